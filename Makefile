@@ -1,0 +1,70 @@
+# What this project can do. `make` alone prints the list.
+
+# The first Python that is new enough; override with `make run PYTHON=/path/to/python3.13`.
+PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3.14 python3,\
+	$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
+BIN := .venv/bin
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate $(UPGRADE)
+PYTEST := $(BIN)/python -m pytest
+
+# No tool of ours fetches a Python or asks a question.
+export UV_PYTHON_DOWNLOADS := never
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run worker test check bench faults lock clean
+
+help: ## Print this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+run: .venv/run ## Install what is missing, then start Vigil on this machine
+	@exec $(BIN)/vigil up
+
+worker: .venv/run ## Run the jobs alone, beside a web process
+	@exec $(BIN)/vigil worker
+
+test: .venv/test ## Run the tests on SQLite and PostgreSQL (ARGS="tests/cases -k hearing")
+	$(PYTEST) -n logical --dist worksteal $(ARGS)
+
+check: .venv/test ## Run everything that must be true of a commit
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(PYTEST) -n logical --dist worksteal
+
+bench: .venv/test ## Measure speed; prints figures
+	$(PYTEST) -m bench -s $(ARGS)
+
+faults: .venv/test ## Kill processes and break connections for minutes
+	$(PYTEST) -m faults -s $(ARGS)
+
+lock: .venv/uv ## Write requirements/ anew (UPGRADE=--upgrade takes newer versions)
+	$(COMPILE) --group bootstrap -o requirements/bootstrap.txt
+	$(COMPILE) pyproject.toml -o requirements/run.txt
+	$(COMPILE) pyproject.toml --group test -c requirements/run.txt -o requirements/test.txt
+
+clean: ## Remove what make made; data/ stays
+	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+# The files below are stamps: each says that a step is done, and is older than what it was done for.
+.venv/uv: requirements/bootstrap.txt
+	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo 'Vigil needs Python 3.11 or newer. Install it, or name it: make run PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || \
+		{ echo '$(PYTHON) has no pip. Install it first (Debian: apt-get install python3-pip).' >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv --without-pip .venv
+	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes -r requirements/bootstrap.txt
+	@touch $@
+
+.venv/run: .venv/uv requirements/run.txt pyproject.toml
+	@$(INSTALL) --require-hashes -r requirements/run.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test: .venv/run requirements/test.txt
+	@$(INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@

@@ -1,0 +1,139 @@
+"""Scratch databases on both kinds of server, a served Vigil, a mail server and a browser, for every test."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import browsing, postgres, servers
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from app.db import Database
+
+KINDS = ("sqlite", "postgresql")
+NOW = datetime(2013, 4, 30, 9, 0, tzinfo=UTC)
+_serial = count(1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=(*KINDS, "both"), default="both", help="run on one database alone")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_kind" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("--database")
+        metafunc.parametrize("database_kind", KINDS if chosen == "both" else (chosen,), scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """One server for this process, started when the first test asks for it."""
+    with postgres.running() as server:
+        yield server
+
+
+@pytest.fixture
+def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without tables, for tests of migrations."""
+    if database_kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server: postgres.Server = request.getfixturevalue("postgres_server")
+    name = f"empty_{next(_serial)}"
+    yield server.create(name)
+    server.drop(name)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The SQLite file every SQLite test starts from a copy of."""
+    path = tmp_path_factory.mktemp("template") / "vigil.db"
+    from app.migrating import migrate  # tests of pure modules start without the tables
+
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgres_server: postgres.Server) -> str:
+    """The database every PostgreSQL test starts from a copy of."""
+    from app.migrating import migrate  # as above
+
+    migrate(postgres_server.create("template_vigil"))
+    return "template_vigil"
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A migrated, empty database of this test's own; every test that asks runs on both kinds."""
+    if database_kind == "sqlite":
+        path = tmp_path / "vigil.db"
+        shutil.copyfile(request.getfixturevalue("migrated_file"), path)
+        yield f"sqlite:///{path}"
+        return
+    server: postgres.Server = request.getfixturevalue("postgres_server")
+    name = f"vigil_{next(_serial)}"
+    yield server.create(name, template=request.getfixturevalue("migrated_template"))
+    server.drop(name)
+
+
+@pytest.fixture
+def database(database_url: str) -> "Iterator[Database]":
+    """The application's own door to that database."""
+    from app.db import Database  # as above
+
+    database = Database(database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def session(database: "Database") -> "Iterator[Session]":
+    """A writing session, committed when the test ends without an error."""
+    with database.writing(actor="a test", at=NOW) as session:
+        yield session
+
+
+@pytest.fixture
+def served(database_url: str, tmp_path: Path) -> Iterator[servers.Served]:
+    """A real `vigil serve` on a free port, over a database of its own."""
+    with servers.serving(tmp_path / "data", {"VIGIL_DATABASE_URL": database_url}) as served:
+        yield served
+
+
+@pytest.fixture
+def smtp_sink() -> Iterator[servers.SmtpSink]:
+    """A real mail server that keeps what it accepts and misbehaves when told to."""
+    with servers.smtp_sink() as sink:
+        yield sink
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[browsing.Browser]:
+    """Chromium without a window."""
+    executable = browsing.chromium()
+    if executable is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing, and CI has to have it")
+        pytest.skip("Chromium is not installed")
+    with browsing.launched(executable) as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_page(browser: browsing.Browser) -> Iterator[Callable[..., browsing.Page]]:
+    """Open an address: `open_page(url, javascript=False, width=360)`.
+
+    A request to anywhere else, or an error on the page, fails the test.
+    """
+    visit = browsing.Visit(browser)
+    yield visit.open
+    visit.close()
+    assert visit.complaints == []

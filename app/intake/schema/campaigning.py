@@ -1,0 +1,97 @@
+"""The files about campaigning: reported actions, demands, and the offices that letters go to."""
+
+from typing import Literal
+
+from app.intake.schema.ground import Citation, Cited, Disputable, Strict
+from app.intake.schema.incidents import Figure
+from app.intake.schema.words import (
+    ActorKey,
+    AddresseeKey,
+    CaseKey,
+    ClockTime,
+    Fuzzy,
+    IncidentKey,
+    Key,
+    Line,
+    Many,
+    OrganisationKey,
+    PersonKey,
+    Qualifier,
+    SiteKey,
+    Text,
+)
+
+
+class Donation(Cited):
+    """Money given, as far as a text says how much."""
+
+    donor: Line
+    amount: int | None = None
+    words: Line | None = None
+    currency: Line
+    qualifier: Qualifier | None = None
+
+
+class Action(Disputable):
+    """Something supporters did, called for, planned or were refused, as a text reports it."""
+
+    key: Key
+    kind: Literal["letter-call", "petition", "gathering", "fund", "statement", "visit", "press"]
+    form: Line | None = None
+    status: Literal["done", "called-for", "planned", "refused"]
+    title: Line
+    on: Fuzzy
+    on_note: Text | None = None
+    until: Fuzzy | None = None
+    time: ClockTime | None = None
+    place: SiteKey | None = None
+    places: Many[SiteKey]
+    target: Line | None = None
+    addressees: Many[AddresseeKey]
+    organisers: Many[ActorKey]
+    people: Many[PersonKey]
+    summary: Text
+    cases: Many[CaseKey]
+    incidents: Many[IncidentKey]
+    donations: Many[Donation]
+    figures: Many[Figure]
+    suggested_message: bool = False
+    note: Text | None = None
+
+
+class Demand(Cited):
+    """What somebody asks for; ours only where the campaign itself asks."""
+
+    key: Key
+    by: Line
+    organisation: ActorKey | None = None
+    kind_of: Literal["campaign", "strikers", "ngo", "union", "lawyers", "supporters"]
+    text: Text
+    on: Fuzzy
+    on_note: Text | None = None
+    cases: Many[CaseKey]
+    incidents: Many[IncidentKey]
+    ours: bool
+    note: Text | None = None
+
+
+class Addressee(Strict):
+    """An office that letters go to; what no text gives is listed as missing, never filled in."""
+
+    key: Key
+    office: Line
+    name_line: Line | None = None
+    person: PersonKey | None = None
+    organisation: OrganisationKey | None = None
+    country: Line
+    city: Line | None = None
+    email: Line | None = None
+    also_email: Many[Line]
+    address: Line | None = None
+    language: Line | None = None
+    salutation: Line | None = None
+    closing: Line | None = None
+    copies_to: Many[AddresseeKey]
+    missing: Many[Literal["email", "address", "name", "city", "country"]]
+    cites: list[Citation]
+    note: Text | None = None

@@ -1,0 +1,39 @@
+"""The files of cases: one person's trouble with the authorities, fact by fact."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.intake.schema.entries import Entry
+from app.intake.schema.ground import Cited, Strict
+from app.intake.schema.words import CampaignKey, CaseReference, Fuzzy, Key, Line, Many, PersonKey, Text
+
+
+class Consent(Cited):
+    """What may be used for what: only ever recorded where a text itself calls in public for action."""
+
+    uses: Annotated[list[Literal["letters"]], Field(min_length=1)]
+    fields: Annotated[
+        list[Literal["name", "custody", "sentence", "charge", "health", "place", "threat"]],
+        Field(min_length=1),
+    ]
+    basis: Literal["public-call"]
+    given: Fuzzy
+    note: Text | None = None
+
+
+class Case(Strict):
+    """One case with its entries in order of date."""
+
+    key: Key
+    reference: CaseReference
+    person: PersonKey
+    campaign: CampaignKey
+    title: Line
+    opened: Fuzzy
+    visibility: Literal["team"]
+    public_interest: Text | None = None
+    summary: Text
+    open_question: Text
+    consent: Many[Consent]
+    entries: Annotated[list[Entry], Field(min_length=1)]

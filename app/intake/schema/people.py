@@ -1,0 +1,85 @@
+"""The file of people: everybody with a part of their own, under every spelling the texts use."""
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from app.intake.schema.ground import Citation, Cited, Conflict, Strict, chosen_value
+from app.intake.schema.words import Fuzzy, Key, Line, Many, OrganisationKey, PersonKey, Text
+from app.text import _
+
+RoleSlug = Literal[
+    "oil-worker", "strike-leader", "trade-unionist", "activist", "lawyer", "journalist", "politician",
+    "theatre-director", "film-maker", "author", "relative", "witness", "defendant", "official",
+    "police-officer", "security-officer", "prison-official", "investigator", "judge", "prosecutor",
+    "mayor", "victim", "human-rights-defender", "manager", "negotiator", "bereaved", "supporter",
+]  # fmt: skip
+
+
+class Name(Cited):
+    """One form of a person's name, and the texts that use it."""
+
+    text: Line
+    script: Literal["Latn", "Cyrl"]
+    kind: Literal["spelling", "short-form", "single-name", "original"]
+
+
+class Role(Cited):
+    """What somebody was in the story, for whom and how long."""
+
+    role: RoleSlug
+    organisation: OrganisationKey | None = None
+    since: Fuzzy | None = None
+    until: Fuzzy | None = None
+    note: Text | None = None
+
+
+class Relation(Cited):
+    """The person is the child, parent ... OF the other."""
+
+    person: PersonKey
+    kind: Literal["child", "parent", "spouse", "sibling", "colleague"]
+    note: Text | None = None
+
+
+class MaybeSame(Cited):
+    """Two records that may be one person; never merged by themselves."""
+
+    person: PersonKey
+    certainty: Literal["possible", "likely"]
+    reason: Text
+
+
+class Person(Strict):
+    """Somebody named in the texts, or described clearly enough to be told apart (named: false)."""
+
+    key: Key
+    name: Line
+    gender: Literal["female", "male", "unknown"] = "unknown"
+    born: Fuzzy | None = None
+    born_note: Text | None = None
+    named: bool = True
+    note: Text | None = None
+    names: Many[Name]
+    roles: Many[Role]
+    relations: Many[Relation]
+    maybe_same: Many[MaybeSame]
+    born_cites: Many[Citation]
+    conflicts: Many[Conflict]
+
+    @model_validator(mode="after")
+    def is_known_by_something(self) -> Self:
+        """A named person shows one of the cited names; anybody has a part; a birth date is cited."""
+        forms = {name.text for name in self.names}
+        if self.named and self.name not in forms:
+            raise PydanticCustomError("person", _("the name shown must be one of names"))
+        if not self.named and forms:
+            raise PydanticCustomError("person", _("a person with names is named"))
+        if not self.roles:
+            raise PydanticCustomError("person", _("a person needs at least one role"))
+        if (self.born or self.born_note) and not self.born_cites:
+            raise PydanticCustomError("person", _("born and born_note need born_cites"))
+        for conflict in self.conflicts:
+            chosen_value(conflict, (citation for name in self.names for citation in name.cites))
+        return self

@@ -1,0 +1,1 @@
+"""Volunteers, campaigns, membership and sign-in."""

@@ -1,0 +1,112 @@
+"""Changing accounts: adding volunteers, inviting, signing in and out."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from app.accounts.models import Campaign, Invitation, Membership, Role, SignIn, SignInAttempt, Volunteer
+from app.accounts.queries import campaigns, membership, volunteer_by_email
+from app.accounts.tokens import new_token, token_hash
+from app.refusal import Refusal
+from app.text import _
+
+FIRST_LINK_LASTS = timedelta(days=7)
+INVITATION_LASTS = timedelta(days=7)
+
+
+class BadAddress(Refusal):
+    """An e-mail address that cannot be one."""
+
+    status = 422
+
+
+def plain_address(text: str) -> str:
+    """An address fit to be stored and mailed: no display name, no comment, domain in lower case and ASCII."""
+    local, at, domain = text.strip().rpartition("@")
+    good = bool(at and local and domain) and not any(c.isspace() or ord(c) < 32 or c in '<>(),;:"[]\\' for c in text.strip())
+    try:
+        ascii_domain = domain.encode("idna").decode("ascii").lower() if good else ""
+    except UnicodeError:
+        ascii_domain = ""
+    if "." not in ascii_domain and ascii_domain != "localhost":
+        raise BadAddress(_("Write an e-mail address such as name@example.org"))
+    return f"{local}@{ascii_domain}"
+
+
+def add_volunteer(
+    session: Session, email: str, name: str, *, password_hash: str | None, at: datetime, zone: str = "UTC"
+) -> Volunteer:  # fmt: skip
+    """Make an account, or give an existing one a new name and password."""
+    volunteer = volunteer_by_email(session, plain_address(email))
+    if volunteer is None:
+        volunteer = Volunteer(email=plain_address(email), name=name, created_at=at, zone=zone)
+        session.add(volunteer)
+    volunteer.name = name
+    volunteer.password_hash = password_hash or volunteer.password_hash
+    session.flush()
+    return volunteer
+
+
+def join(session: Session, volunteer: Volunteer, campaign: Campaign, role: str) -> None:
+    """Give a volunteer a role in a campaign, in place of any earlier one."""
+    assert volunteer.id is not None  # noqa: S101 - flushed rows have numbers
+    assert campaign.id is not None  # noqa: S101
+    found = membership(session, volunteer.id, campaign.id)
+    if found is None:
+        session.add(Membership(volunteer_id=volunteer.id, campaign_id=campaign.id, role=role))
+    else:
+        found.role = role
+    session.flush()
+
+
+def make_admin(session: Session, volunteer: Volunteer) -> None:
+    """The installation's admin, coordinator of every campaign there is."""
+    volunteer.is_admin = True
+    for campaign in campaigns(session):
+        join(session, volunteer, campaign, Role.COORDINATOR)
+
+
+def first_link(session: Session, at: datetime) -> str:
+    """The token of a new one-time link that makes the first admin."""
+    token = new_token()
+    session.add(
+        Invitation(token_hash=token_hash(token), makes_admin=True, created_at=at, expires_at=at + FIRST_LINK_LASTS)
+    )
+    return token
+
+
+def invite(session: Session, email: str, campaign_id: int, role: str, *, by: int, at: datetime) -> str:
+    """The token of an invitation bound to one address and one role."""
+    token = new_token()
+    session.add(
+        Invitation(
+            token_hash=token_hash(token),
+            email=plain_address(email),
+            role=role,
+            campaign_id=campaign_id,
+            invited_by_id=by,
+            created_at=at,
+            expires_at=at + INVITATION_LASTS,
+        )
+    )
+    return token
+
+
+def sign_in(session: Session, volunteer_id: int, at: datetime) -> str:
+    """Begin a sign-in and give its token, which is kept nowhere."""
+    token = new_token()
+    session.add(SignIn(token_hash=token_hash(token), volunteer_id=volunteer_id, created_at=at, seen_at=at))
+    session.flush()
+    return token
+
+
+def sign_out(session: Session, sign_in_id: int) -> None:
+    """End one sign-in."""
+    found = session.get(SignIn, sign_in_id)
+    if found is not None:
+        session.delete(found)
+
+
+def count_attempt(session: Session, subjects: tuple[str, ...], at: datetime) -> None:
+    """Remember a wrong password against its account and its address."""
+    session.add_all([SignInAttempt(at=at, subject=subject) for subject in subjects])

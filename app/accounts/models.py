@@ -1,0 +1,103 @@
+"""Tables of volunteers, campaigns, memberships, sign-ins and invitations."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.db import UtcDateTime
+from app.history.recorded import Recorded
+
+
+class Role(StrEnum):
+    """What a member may do in a campaign: look, work, or also decide."""
+
+    READER = "reader"
+    VOLUNTEER = "volunteer"
+    COORDINATOR = "coordinator"
+
+
+class Campaign(SQLModel, Recorded, table=True):
+    """The group that works together and owns cases."""
+
+    noun: ClassVar[str] = "campaign"
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(max_length=60, unique=True)
+    name: str = Field(max_length=200)
+    summary: str | None = Field(default=None, max_length=2000)
+    zone: str = Field(default="UTC", max_length=60)
+
+
+class Volunteer(SQLModel, Recorded, table=True):
+    """Anybody with an account."""
+
+    noun: ClassVar[str] = "volunteer"
+    unrecorded: ClassVar[frozenset[str]] = frozenset({"password_hash", "email"})
+
+    id: int | None = Field(default=None, primary_key=True)
+    email: str = Field(max_length=254, unique=True)
+    name: str = Field(max_length=200)
+    password_hash: str | None = Field(default=None, max_length=300)
+    is_admin: bool = False
+    zone: str = Field(default="UTC", max_length=60)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Membership(SQLModel, Recorded, table=True):
+    """A volunteer's role in one campaign."""
+
+    __table_args__ = (UniqueConstraint("volunteer_id", "campaign_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    role: str = Field(max_length=20)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of the volunteer."""
+        return ("volunteer", self.volunteer_id)
+
+    def history_part(self) -> str | None:
+        """Named by its campaign."""
+        return f"membership {self.campaign_id}"
+
+
+class SignIn(SQLModel, table=True):
+    """One signed-in browser. Only the SHA-256 of its random token is kept, so a stolen copy opens nothing."""
+
+    __tablename__ = "sign_in"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(max_length=64, unique=True)
+    volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class SignInAttempt(SQLModel, table=True):
+    """A wrong password, counted per account and per address so that guessing is slowed across processes."""
+
+    __tablename__ = "sign_in_attempt"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    subject: str = Field(max_length=64, index=True)  # keyed hash of "account:..." or "address:..."
+
+
+class Invitation(SQLModel, table=True):
+    """A single-use way in. The first one, made on an empty installation, makes the first admin."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(max_length=64, unique=True)
+    email: str | None = Field(default=None, max_length=254)
+    role: str = Field(default=Role.VOLUNTEER, max_length=20)
+    campaign_id: int | None = Field(default=None, foreign_key="campaign.id")
+    makes_admin: bool = False
+    invited_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,96 @@
+"""Reading accounts."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Row, bindparam, func, select
+from sqlmodel import Session, col
+
+from app.accounts.models import Campaign, Invitation, Membership, SignIn, SignInAttempt, Volunteer
+
+_signed_in = (
+    select(  # type: ignore[call-overload]
+        col(SignIn.id),
+        col(SignIn.created_at),
+        col(SignIn.seen_at),
+        col(Volunteer.id),
+        col(Volunteer.name),
+        col(Volunteer.email),
+        col(Volunteer.is_admin),
+        col(Volunteer.zone),
+        col(Membership.campaign_id),
+        col(Membership.role),
+    )
+    .join(Volunteer, col(Volunteer.id) == col(SignIn.volunteer_id))
+    .outerjoin(Membership, col(Membership.volunteer_id) == col(Volunteer.id))
+    .where(col(SignIn.token_hash) == bindparam("token_hash"), col(Volunteer.disabled_at).is_(None))
+)
+
+
+def signed_in_rows(session: Session, token_hash: str) -> list[Row[tuple[object, ...]]]:
+    """The sign-in with its volunteer, one row per membership; empty when there is none."""
+    return list(session.connection().execute(_signed_in, {"token_hash": token_hash}))
+
+
+def volunteer_by_email(session: Session, email: str) -> Volunteer | None:
+    """The account with this address, whatever the case of its domain."""
+    return session.scalars(select(Volunteer).where(col(Volunteer.email) == email)).first()
+
+
+def volunteer_by_id(session: Session, volunteer_id: int) -> Volunteer | None:
+    """The account with this number."""
+    return session.get(Volunteer, volunteer_id)
+
+
+def is_anybody_there(session: Session) -> bool:
+    """Whether a volunteer exists at all."""
+    return session.scalars(select(Volunteer.id).limit(1)).first() is not None  # type: ignore[call-overload]
+
+
+def campaigns(session: Session, ids: list[int] | None = None) -> list[Campaign]:
+    """All campaigns, or these, by name."""
+    wanted = select(Campaign).order_by(col(Campaign.name), col(Campaign.id))
+    return list(session.scalars(wanted if ids is None else wanted.where(col(Campaign.id).in_(ids))))
+
+
+def campaign_by_slug(session: Session, slug: str) -> Campaign | None:
+    """The campaign with this slug."""
+    return session.scalars(select(Campaign).where(col(Campaign.slug) == slug)).first()
+
+
+def membership(session: Session, volunteer_id: int, campaign_id: int) -> Membership | None:
+    """The volunteer's membership in the campaign."""
+    wanted = select(Membership).where(
+        col(Membership.volunteer_id) == volunteer_id, col(Membership.campaign_id) == campaign_id
+    )
+    return session.scalars(wanted).first()
+
+
+class Colleague(NamedTuple):
+    """A member of a campaign as other members see them."""
+
+    id: int
+    name: str
+    role: str
+
+
+def colleagues(session: Session, campaign_id: int) -> list[Colleague]:
+    """The members of a campaign by name."""
+    wanted = (
+        select(col(Volunteer.id), col(Volunteer.name), col(Membership.role))
+        .join(Membership, col(Membership.volunteer_id) == col(Volunteer.id))
+        .where(col(Membership.campaign_id) == campaign_id, col(Volunteer.disabled_at).is_(None))
+        .order_by(col(Volunteer.name), col(Volunteer.id))
+    )
+    return [Colleague(*row) for row in session.execute(wanted)]
+
+
+def invitation_by_hash(session: Session, token_hash: str) -> Invitation | None:
+    """The invitation behind a token."""
+    return session.scalars(select(Invitation).where(col(Invitation.token_hash) == token_hash)).first()
+
+
+def attempts_since(session: Session, subject: str, since: datetime) -> int:
+    """Wrong passwords counted for one account or address."""
+    wanted = select(func.count()).where(col(SignInAttempt.subject) == subject, col(SignInAttempt.at) >= since)
+    return session.scalar(wanted) or 0

@@ -1,0 +1,1 @@
+"""Protest actions, demands and funds: what supporters do and ask."""

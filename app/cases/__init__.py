@@ -1,0 +1,1 @@
+"""People, names, cases, entries, incidents, figures, conflicts and standing."""

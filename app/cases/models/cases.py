@@ -1,0 +1,121 @@
+"""Tables of cases, their minders and, for restricted ones, their named members."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import Column, Index, Integer, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.db import UtcDateTime
+from app.history.recorded import Recorded
+
+
+class Standing(StrEnum):
+    """Where a case stands now."""
+
+    THREATENED = "threatened"
+    DETAINED = "detained"
+    CHARGED = "charged"
+    ON_TRIAL = "on-trial"
+    SENTENCED = "sentenced"
+    APPEALING = "appealing"
+    FREE_WITH_CONDITIONS = "free-with-conditions"
+    RELEASED = "released"
+    CLEARED = "cleared"
+    DEAD = "dead"
+    UNKNOWN = "unknown"
+
+
+class Visibility(StrEnum):
+    """Who may see a case or an entry."""
+
+    TEAM = "team"
+    RESTRICTED = "restricted"
+    PUBLIC = "public"
+
+
+class Case(SQLModel, Recorded, table=True):
+    """One person's trouble with the authorities, watched by one campaign.
+
+    The columns from `standing` on are derived from the entries and due dates in the same transaction as
+    every change, so that lists filter and sort on them; they are no facts and leave no history.
+    """
+
+    __tablename__ = "case"
+    __table_args__ = (
+        Index("ix_case_campaign_id_next_due", "campaign_id", "next_due", "id"),
+        Index("ix_case_campaign_id_standing", "campaign_id", "standing", "id"),
+        Index("ix_case_campaign_id_news_on", "campaign_id", "news_on", "id"),
+    )
+    noun: ClassVar[str] = "case"
+    unrecorded: ClassVar[frozenset[str]] = frozenset(
+        {"standing", "standing_entry_id", "standing_edtf", "news_on", "next_due", "entry_count"}
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, max_length=80, unique=True)
+    reference: str = Field(max_length=12, unique=True)
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    title: str = Field(max_length=200)
+    summary: str | None = Field(default=None, max_length=4000)
+    open_question: str | None = Field(default=None, max_length=1000)
+    visibility: str = Field(default=Visibility.TEAM, max_length=12)
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    closed_reason: str | None = Field(default=None, max_length=1000)
+    merged_into_id: int | None = Field(default=None, foreign_key="case.id")
+    standing: str = Field(default=Standing.UNKNOWN, max_length=24)
+    standing_entry_id: int | None = None
+    standing_edtf: str | None = Field(default=None, max_length=80)
+    standing_first: date | None = None
+    standing_last: date | None = None
+    news_on: date | None = None  # first possible day of the newest dated fact
+    next_due: date | None = None
+    entry_count: int = 0
+    version: int | None = Field(default=None, sa_column=(_version := Column(Integer, nullable=False)))
+    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": _version}
+
+    def history_case(self) -> int | None:
+        """A case belongs to itself."""
+        return self.id
+
+
+class Minder(SQLModel, Recorded, table=True):
+    """The volunteer who looks after a case."""
+
+    __table_args__ = (UniqueConstraint("case_id", "volunteer_id"),)
+    noun: ClassVar[str] = "case"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of the case."""
+        return ("case", self.case_id)
+
+    def history_part(self) -> str | None:
+        """Named by the volunteer."""
+        return f"minder {self.volunteer_id}"
+
+
+class CaseMember(SQLModel, Recorded, table=True):
+    """A volunteer who may see a restricted case."""
+
+    __tablename__ = "case_member"
+    __table_args__ = (UniqueConstraint("case_id", "volunteer_id"),)
+    noun: ClassVar[str] = "case"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of the case."""
+        return ("case", self.case_id)
+
+    def history_part(self) -> str | None:
+        """Named by the volunteer."""
+        return f"member {self.volunteer_id}"

@@ -1,0 +1,34 @@
+"""The table of choices between values that sources report differently."""
+
+from typing import ClassVar
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.history.recorded import Recorded
+
+
+class ConflictChoice(SQLModel, Recorded, table=True):
+    """Which of the citations of one field was believed, and why; without a row the conflict is unresolved."""
+
+    __tablename__ = "conflict_choice"
+    __table_args__ = (UniqueConstraint("entry_id", "person_id", "field"),)
+    noun: ClassVar[str] = "conflict"
+
+    id: int | None = Field(default=None, primary_key=True)
+    entry_id: int | None = Field(default=None, foreign_key="entry.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    incident_id: int | None = Field(default=None, foreign_key="incident.id", index=True)
+    field: str = Field(max_length=40)
+    citation_id: int | None = Field(default=None, foreign_key="citation.id")
+    reason: str = Field(max_length=1000)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of what it decides on."""
+        if self.entry_id is not None:
+            return ("entry", self.entry_id)
+        return ("person", self.person_id) if self.person_id is not None else ("incident", self.incident_id or 0)
+
+    def history_part(self) -> str | None:
+        """Named by the field."""
+        return f"conflict {self.field}"

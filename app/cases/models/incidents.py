@@ -1,0 +1,105 @@
+"""Tables of incidents: what happened to many, with figures, groups and members."""
+
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import Column, Integer
+from sqlmodel import Field, SQLModel
+
+from app.history.recorded import Recorded
+
+
+class Incident(SQLModel, Recorded, table=True):
+    """Something that happened to many: a massacre, a mass trial."""
+
+    noun: ClassVar[str] = "incident"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, max_length=80, unique=True)
+    reference: str = Field(max_length=12, unique=True)
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    kind: str = Field(max_length=30)
+    title: str = Field(max_length=200)
+    on_edtf: str | None = Field(default=None, max_length=80)
+    on_first: date | None = None
+    on_last: date | None = None
+    on_note: str | None = Field(default=None, max_length=1000)
+    until_edtf: str | None = Field(default=None, max_length=80)
+    until_first: date | None = None
+    until_last: date | None = None
+    place_id: int | None = Field(default=None, foreign_key="place.id")
+    summary: str | None = Field(default=None, max_length=4000)
+    note: str | None = Field(default=None, max_length=4000)
+    version: int | None = Field(default=None, sa_column=(_version := Column(Integer, nullable=False)))
+    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": _version}
+
+
+class IncidentPart(SQLModel, Recorded):
+    """What the rows inside an incident share."""
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of the incident."""
+        return ("incident", getattr(self, "incident_id", 0))
+
+    def history_part(self) -> str | None:
+        """Named by its own noun and number."""
+        return f"{self.noun} {getattr(self, 'id', '')}"
+
+
+class IncidentGroup(IncidentPart, table=True):
+    """A sub-group with its number; the numbers of its own sub-groups must add up to it."""
+
+    __tablename__ = "incident_group"
+    noun: ClassVar[str] = "group"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, max_length=160, unique=True)
+    incident_id: int = Field(foreign_key="incident.id", index=True)
+    parent_id: int | None = Field(default=None, foreign_key="incident_group.id")
+    label: str = Field(max_length=300)
+    count: int
+    outcome: str | None = Field(default=None, max_length=300)
+    note: str | None = Field(default=None, max_length=1000)
+    position: int = 0
+
+
+class IncidentMember(IncidentPart, table=True):
+    """A case, a person, or people a text counts or describes without names, and their part in the incident."""
+
+    __tablename__ = "incident_member"
+    noun: ClassVar[str] = "member"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, max_length=200, unique=True)
+    incident_id: int = Field(foreign_key="incident.id", index=True)
+    group_id: int | None = Field(default=None, foreign_key="incident_group.id")
+    case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    description: str | None = Field(default=None, max_length=400)
+    count: int | None = None
+    count_qualifier: str | None = Field(default=None, max_length=20)
+    part: str | None = Field(default=None, max_length=200)
+
+    def history_case(self) -> int | None:
+        """The incident is the thing; the member's case shows it through the incident."""
+        return None
+
+
+class Figure(IncidentPart, table=True):
+    """A number somebody claims: never the number."""
+
+    noun: ClassVar[str] = "figure"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, max_length=160, unique=True)
+    incident_id: int = Field(foreign_key="incident.id", index=True)
+    measure: str = Field(max_length=40)
+    value_min: int | None = None
+    value_max: int | None = None
+    qualifier: str = Field(default="exactly", max_length=20)  # exactly, at-least, about, up-to, more-than, words
+    words: str | None = Field(default=None, max_length=80)  # "hundreds", where no number was given
+    claimant: str | None = Field(default=None, max_length=300)
+    as_of_edtf: str | None = Field(default=None, max_length=80)
+    as_of_first: date | None = None
+    as_of_last: date | None = None
+    note: str | None = Field(default=None, max_length=1000)

@@ -1,0 +1,114 @@
+"""Tables of persons, their names, roles and links to each other."""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import Column, Integer
+from sqlmodel import Field, SQLModel
+
+from app.history.recorded import Recorded
+
+
+class Person(SQLModel, Recorded, table=True):
+    """Somebody in the record. `named` is false for somebody a text describes without a name."""
+
+    noun: ClassVar[str] = "person"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, max_length=80, unique=True)
+    name: str = Field(max_length=200)
+    named: bool = True
+    gender: str = Field(default="unknown", max_length=10)
+    born_edtf: str | None = Field(default=None, max_length=80)
+    born_first: date | None = None
+    born_last: date | None = None
+    born_note: str | None = Field(default=None, max_length=400)
+    note: str | None = Field(default=None, max_length=4000)
+    merged_into_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    version: int | None = Field(default=None, sa_column=(_version := Column(Integer, nullable=False)))
+    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": _version}
+
+
+class PersonName(SQLModel, Recorded, table=True):
+    """One spelling of a person's name. Its citations say which sources use it."""
+
+    __tablename__ = "person_name"
+    noun: ClassVar[str] = "person"
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    text: str = Field(max_length=200)
+    script: str = Field(default="Latn", max_length=4)
+    kind: str = Field(default="spelling", max_length=20)  # spelling, short-form, single-name, original
+    key: str | None = Field(default=None, max_length=160, unique=True)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of its person."""
+        return ("person", self.person_id)
+
+    def history_part(self) -> str | None:
+        """One of the person's names."""
+        return f"name {self.id}"
+
+
+class PersonRole(SQLModel, Recorded, table=True):
+    """What somebody was, and when: lawyer, elected head of a union, prisoner."""
+
+    __tablename__ = "person_role"
+    noun: ClassVar[str] = "person"
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    role: str = Field(max_length=40)
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    since_edtf: str | None = Field(default=None, max_length=80)
+    since_first: date | None = None
+    since_last: date | None = None
+    until_edtf: str | None = Field(default=None, max_length=80)
+    until_first: date | None = None
+    until_last: date | None = None
+    note: str | None = Field(default=None, max_length=1000)
+    key: str | None = Field(default=None, max_length=160, unique=True)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of its person."""
+        return ("person", self.person_id)
+
+    def history_part(self) -> str | None:
+        """One of the person's roles."""
+        return f"role {self.id}"
+
+
+class Link(StrEnum):
+    """How two persons belong together. MAYBE_SAME never merges by itself."""
+
+    CHILD = "child"
+    PARENT = "parent"
+    SPOUSE = "spouse"
+    SIBLING = "sibling"
+    COLLEAGUE = "colleague"
+    MAYBE_SAME = "maybe-same"
+
+
+class PersonLink(SQLModel, Recorded, table=True):
+    """This person is `kind` of the other; or possibly the same as the other, with how sure and why."""
+
+    __tablename__ = "person_link"
+    noun: ClassVar[str] = "person"
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    other_id: int = Field(foreign_key="person.id", index=True)
+    kind: str = Field(max_length=20)
+    certainty: str | None = Field(default=None, max_length=20)  # possible, likely; ruled-out after a person looked
+    reason: str | None = Field(default=None, max_length=1000)
+    key: str | None = Field(default=None, max_length=200, unique=True)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of the first of the two."""
+        return ("person", self.person_id)
+
+    def history_part(self) -> str | None:
+        """One of the person's links."""
+        return f"link {self.id}"

@@ -1,0 +1,1 @@
+"""Consents, approvals, and the one question: may this leave, for this use?"""

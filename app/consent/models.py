@@ -1,0 +1,68 @@
+"""Tables of consents and of second persons' approvals."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlmodel import Field, SQLModel
+
+from app.db import UtcDateTime
+from app.history.recorded import Recorded
+
+
+class Use(StrEnum):
+    """What something may be used for outside the team."""
+
+    LETTER = "letter"
+    DIGEST = "digest"
+    PUBLIC = "public"
+
+
+class FieldGroup(StrEnum):
+    """Groups of facts that consent is given for."""
+
+    NAME = "name"
+    CASE = "case"  # custody, charges, hearings, sentences, appeals
+    HEALTH = "health"
+    ILL_TREATMENT = "ill-treatment"
+    FAMILY = "family"
+    PLACE = "place"
+    PHOTO = "photo"
+
+
+class Consent(SQLModel, Recorded, table=True):
+    """What may be used of one person, for what, until when, and on whose word. No row means no."""
+
+    noun: ClassVar[str] = "consent"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, max_length=160, unique=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    field_group: str = Field(max_length=20)
+    use: str = Field(max_length=12)
+    basis: str = Field(max_length=20)  # given: by the person or family; public-call: a cited source calls for it in public
+    given_by: str | None = Field(default=None, max_length=200)
+    given_how: str | None = Field(default=None, max_length=200)
+    given_on: date | None = None
+    until: date | None = None
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    withdrawn_reason: str | None = Field(default=None, max_length=400)
+
+
+class Approval(SQLModel, Recorded, table=True):
+    """Something that waits for, or has had, a second person's yes."""
+
+    noun: ClassVar[str] = "approval"
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(max_length=30)  # entry (a release or a death), letter, action, name
+    entry_id: int | None = Field(default=None, foreign_key="entry.id", index=True)
+    letter_id: int | None = Field(default=None, foreign_key="letter.id", index=True)
+    action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
+    case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
+    asked_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    decided_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    decision: str | None = Field(default=None, max_length=12)  # approved, refused, by-one
+    reason: str | None = Field(default=None, max_length=1000)

@@ -1,0 +1,150 @@
+"""The database: two engines behind one door, transactions, and the column types both databases share."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from sqlalchemy import DateTime, Dialect, Engine, create_engine, event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.pool import QueuePool
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Session, SQLModel
+
+from app.dates import FuzzyDate
+
+WAIT_SECONDS = 5
+READERS = 6
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: refused when naive, stored in UTC, always read back aware. SQLite alone would drop the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok: ClassVar[bool | None] = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database: UTC, naive only where the database cannot keep a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """From the database: always aware."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def fuzzy_columns(name: str, fuzzy: FuzzyDate | None) -> dict[str, str | date | None]:
+    """The three columns that keep one fuzzy date: its EDTF text, its first and its last possible day."""
+    if fuzzy is None:
+        return {f"{name}_edtf": None, f"{name}_first": None, f"{name}_last": None}
+    return {f"{name}_edtf": fuzzy.edtf, f"{name}_first": fuzzy.first, f"{name}_last": fuzzy.last}
+
+
+def fuzzy_of(row: Any, name: str) -> FuzzyDate | None:
+    """The fuzzy date that a row keeps in its three columns, without parsing it again."""
+    edtf = getattr(row, f"{name}_edtf")
+    if edtf is None:
+        return None
+    return FuzzyDate.stored(edtf, getattr(row, f"{name}_first"), getattr(row, f"{name}_last"))
+
+
+class Database:
+    """One database with a reading and a writing side.
+
+    On SQLite the readers' connections refuse to write and there is one writing connection, so that writers
+    queue in this process instead of polling the file; across processes `BEGIN IMMEDIATE` and the busy
+    time-out serialise them. On PostgreSQL reading transactions are declared read only.
+    """
+
+    def __init__(self, url: str, settlers: Sequence[Callable[[Session], None]] = ()) -> None:
+        self.url = url
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            self._reader, self._writer = _sqlite(url, writes=False), _sqlite(url, writes=True)
+        else:
+            self._writer = create_engine(url, pool_size=READERS, max_overflow=2, pool_timeout=WAIT_SECONDS)
+            self._reader = self._writer.execution_options(postgresql_readonly=True)
+        self.settlers = tuple(settlers)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that may write; for migrations and tests."""
+        return self._writer
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session on one consistent picture of the data; it cannot write."""
+        with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self, *, actor_id: int | None = None, actor: str = "", at: datetime) -> Iterator[Session]:
+        """One transaction: on leaving, what must follow from the changes is settled and all is committed; raising undoes all.
+
+        `actor` is the name history shows; `actor_id` the volunteer, or None for the program itself.
+        """
+        with Session(self._writer, expire_on_commit=False) as session:
+            session.info.update(actor_id=actor_id, actor=actor, at=at)
+            yield session
+            for settle in self.settlers:
+                session.flush()
+                settle(session)
+            session.commit()
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def _sqlite(url: str, *, writes: bool) -> Engine:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=1 if writes else READERS,
+        max_overflow=0,
+        pool_timeout=WAIT_SECONDS,
+        connect_args={"check_same_thread": False, "timeout": WAIT_SECONDS, "isolation_level": None, "cached_statements": 512},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        for pragma in SQLITE_PRAGMAS if writes else (*SQLITE_PRAGMAS, "query_only=ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+# FULL: an acknowledged save is on disk. The cache is kept small because every pooled connection has its own.
+SQLITE_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cache_size=-8000",
+    "mmap_size=268435456",
+    "temp_store=MEMORY",
+)

@@ -1,0 +1,1 @@
+"""Pages that join features: my day, the case page, the start page."""

@@ -1,0 +1,1 @@
+"""The weekly edition for one reader."""

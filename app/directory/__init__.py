@@ -1,0 +1,1 @@
+"""Addressees, facilities, places, organisations and jurisdictions."""

@@ -1,0 +1,134 @@
+"""The listener that turns every change to a recorded row into history, in the transaction of the change itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import event, insert, inspect
+from sqlalchemy.orm import ORMExecuteState, UOWTransaction
+from sqlmodel import Session
+
+from app.history.models import Change
+from app.history.recorded import Recorded
+
+UNRECORDED = frozenset({"id", "version"})
+
+
+@dataclass
+class Pending:
+    """What one transaction did to one thing, before it is written down."""
+
+    case_id: int | None = None
+    verb: str = "changed"
+    diff: dict[str, list[Any]] = field(default_factory=dict)
+
+    def note(self, name: str, before: Any, after: Any) -> None:
+        """Keep the first before and the last after; a change taken back leaves nothing."""
+        first = self.diff[name][0] if name in self.diff else before
+        if first == after:
+            self.diff.pop(name, None)
+        else:
+            self.diff[name] = [first, after]
+
+
+class BulkChangeRefused(RuntimeError):
+    """A statement that would change recorded rows behind the listener's back."""
+
+
+def install() -> None:
+    """Listen to every session; called once when the application is put together."""
+    if not event.contains(Session, "after_flush", _collect):
+        event.listen(Session, "after_flush", _collect)
+        event.listen(Session, "before_commit", _write)
+        event.listen(Session, "after_rollback", _forget)
+        event.listen(Session, "do_orm_execute", _refuse_bulk)
+
+
+def _collect(session: Session, _context: UOWTransaction) -> None:
+    for row in _recorded(session.new):
+        _note(session, row, "added", inspect(row).mapper.column_attrs.keys())
+    for row in _recorded(session.dirty):
+        if session.is_modified(row):
+            _note(session, row, "changed", inspect(row).mapper.column_attrs.keys())
+    for row in _recorded(session.deleted):
+        _note(session, row, "removed", inspect(row).mapper.column_attrs.keys())
+
+
+def _recorded(rows: Iterable[object]) -> Iterable[Recorded]:
+    return (row for row in rows if isinstance(row, Recorded))
+
+
+def _note(session: Session, row: Recorded, verb: str, columns: Iterable[str]) -> None:
+    noun, number = row.history_key()
+    part = row.history_part()
+    pending = _pending(session).setdefault((noun, number), Pending())
+    pending.case_id = pending.case_id or row.history_case()
+    if part is None and verb != "changed":
+        pending.verb = verb
+    changed = _changed(row, verb, columns)
+    if part is None:
+        for name, (before, after) in changed.items():
+            pending.note(name, before, after)
+    elif changed:
+        befores = {name: pair[0] for name, pair in changed.items()}
+        afters = {name: pair[1] for name, pair in changed.items()}
+        pending.note(part, None if verb == "added" else befores, None if verb == "removed" else afters)
+
+
+def _changed(row: Recorded, verb: str, columns: Iterable[str]) -> dict[str, tuple[Any, Any]]:
+    found: dict[str, tuple[Any, Any]] = {}
+    attributes = inspect(cast("Any", row)).attrs
+    for name in columns:
+        if name in UNRECORDED or name in row.unrecorded or name.endswith(("_first", "_last")):
+            continue
+        now = plain(getattr(row, name))
+        if verb == "changed":
+            past = attributes[name].history
+            if not past.has_changes() or not past.deleted:
+                if past.has_changes() and not past.deleted and now is not None:
+                    found[name] = (None, now)
+                continue
+            before = plain(past.deleted[0])
+            if before != now:
+                found[name] = (before, now)
+        elif now is not None:
+            found[name] = (None, now) if verb == "added" else (now, None)
+    return {name.removesuffix("_edtf"): pair for name, pair in found.items()}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON keeps it: dates as ISO text."""
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _pending(session: Session) -> dict[tuple[str, int], Pending]:
+    return cast("dict[tuple[str, int], Pending]", session.info.setdefault("pending_changes", {}))
+
+
+def _write(session: Session) -> None:
+    session.flush()
+    pending = session.info.pop("pending_changes", {})
+    rows = [
+        {
+            "at": session.info["at"], "actor_id": session.info["actor_id"], "actor": session.info["actor"],
+            "verb": session.info.get("verb") or kept.verb, "noun": noun, "row_id": number, "case_id": kept.case_id,
+            "diff": kept.diff, "undoes_id": session.info.get("undoes_id"),
+        }
+        for (noun, number), kept in pending.items()
+        if kept.diff
+    ]  # fmt: skip
+    if rows:
+        session.connection().execute(insert(Change), rows)
+
+
+def _forget(session: Session) -> None:
+    session.info.pop("pending_changes", None)
+
+
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    if not (state.is_update or state.is_delete):
+        return
+    entity = state.bind_mapper.class_ if state.bind_mapper else None
+    if entity is not None and issubclass(entity, Recorded):
+        raise BulkChangeRefused(f"{entity.__name__} rows are changed one by one, so that history sees them")

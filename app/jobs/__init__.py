@@ -1,0 +1,1 @@
+"""Work that runs by schedule, with leases and heartbeats."""

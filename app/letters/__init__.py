@@ -1,0 +1,1 @@
+"""Letters: sentences, kinds, drafting and their life."""

@@ -1,0 +1,73 @@
+"""Where everything meets: the application, its features' routes, what follows from changes, and the jobs."""
+
+import logging
+
+import anyio.to_thread
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from app import accounts  # noqa: F401
+from app.accounts import routes as account_routes
+from app.accounts.signed_in import find_viewer
+from app.db import Database
+from app.history import recorder
+from app.refusal import Refusal
+from app.settings import Settings, read_settings
+from app.web import pages
+from app.web.errors import answer_to, error_page
+from app.web.guard import Guard
+
+THREADS = 4  # more only fight over the interpreter lock: measured, see README "How it is built"
+
+FEATURES = (account_routes,)
+
+
+def open_database(settings: Settings) -> Database:
+    """The installation's database, with everything that must follow from a change."""
+    recorder.install()
+    return Database(settings.database_url)
+
+
+def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
+    """The web application. Tests hand in their own settings and database."""
+    settings = settings or read_settings()
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=_lifespan)
+    app.state.settings = settings
+    app.state.database = database or open_database(settings)
+    app.state.find_viewer = find_viewer
+    pages.install(settings)
+    for feature in FEATURES:
+        app.include_router(feature.doors.router)
+    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _no_such_address)
+    app.add_exception_handler(Refusal, _refused)
+    app.add_middleware(Guard, settings=settings)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    logging.getLogger("vigil").info("ready")
+    yield
+    app.state.database.close()
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for exactly this class
+    return error_page(request, error.status_code, "" if error.status_code == 404 else str(error.detail))
+
+
+def _no_such_address(request: Request, _error: Exception) -> Response:
+    return error_page(request, 404, "")
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    return answer_to(error, request)

@@ -1,0 +1,47 @@
+"""Bringing a database to the newest schema: killed at any point, it is old or new, never between."""
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+from sqlmodel import SQLModel
+
+from app.db import Database
+from app.settings import PROJECT_ROOT
+from app.tables import load_tables
+
+ONE_AT_A_TIME = 0x76696769  # the advisory lock that lets one process migrate while others wait
+
+
+def migrate(database: Database) -> None:
+    """Apply every missing migration in one transaction. Safe to call from several processes at once."""
+    with database.engine.connect() as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
+        command.upgrade(_config(connection), "head")
+
+
+def pending(database: Database) -> bool:
+    """Whether the schema is older than the program."""
+    with database.engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_heads()
+    return set(current) != set(ScriptDirectory.from_config(_config(None)).get_heads())
+
+
+def differences(database: Database) -> list[object]:
+    """How the tables in the code differ from those in the database; empty when migrations and models agree."""
+    load_tables()
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, SQLModel.metadata))
+
+
+def _config(connection: Connection | None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(PROJECT_ROOT / "migrations").replace("%", "%%"))
+    config.set_main_option("file_template", "%%(year)d-%%(month).2d-%%(day).2d-%%(hour).2d%%(minute).2d_%%(slug)s")
+    config.attributes["connection"] = connection
+    return config

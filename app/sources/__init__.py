@@ -1,0 +1,1 @@
+"""Sources and citations: which text says what, and where in it."""

@@ -1,0 +1,172 @@
+"""The door every request passes: who may enter, one transaction, twice is once, errors as pages.
+
+A route is declared with `doors.get(path, who=...)`. The whole of a request (session, viewer, policy, handler,
+commit) runs in one thread hop; FastAPI reads path parameters and, beforehand, the form.
+"""
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from app.clock import utc_now
+from app.db import Database
+from app.refusal import Conflict, Forbidden
+from app.text import _
+from app.web.errors import answer_to
+from app.web.keys import is_ours, key_hash
+from app.web.models import Submission
+from app.web.policy import Policy
+from app.web.queries import submission
+from app.web.submitted import NOTHING, Submitted, read_submitted
+from app.web.visit import Visit
+
+RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Handler = Callable[..., Response]
+
+
+class Doors:
+    """A feature's routes. There is no way to add one without saying who may enter."""
+
+    def __init__(self) -> None:
+        self.router = APIRouter(redirect_slashes=False)
+
+    def get(self, path: str, *, who: Policy) -> Callable[[Handler], Handler]:
+        """A page that only reads."""
+        return self._route("GET", path, who, writes=False)
+
+    def post(self, path: str, *, who: Policy, writes: bool = True) -> Callable[[Handler], Handler]:
+        """A change. With `writes=False` the handler opens its own transaction (slow work before a short write)."""
+        return self._route("POST", path, who, writes=writes)
+
+    def _route(self, method: str, path: str, who: Policy, *, writes: bool) -> Callable[[Handler], Handler]:
+        def declare(handler: Handler) -> Handler:
+            entered = _enter_read(handler, who) if method == "GET" else _enter_form(handler, who, writes=writes)
+            methods = ["GET", "HEAD"] if method == "GET" else [method]
+            self.router.add_api_route(
+                path, entered, methods=methods, response_class=HTMLResponse, response_model=None, name=handler.__name__
+            )
+            return handler
+
+        return declare
+
+
+def _enter_read(handler: Handler, who: Policy) -> Handler:
+    def enter(request: Request, **path: Any) -> Response:
+        return _safely(request, NOTHING, lambda: _read(handler, who, request, path))
+
+    return _declared(enter, handler, who, ())
+
+
+def _enter_form(handler: Handler, who: Policy, *, writes: bool) -> Handler:
+    def enter(request: Request, submitted: Submitted, **path: Any) -> Response:
+        run = _write if writes else _read
+        return _safely(request, submitted, lambda: run(handler, who, request, path, submitted))
+
+    form = inspect.Parameter(
+        "submitted", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Annotated[Submitted, Depends(read_submitted)]
+    )
+    return _declared(enter, handler, who, (form,))
+
+
+def _declared(enter: Handler, handler: Handler, who: Policy, extra: tuple[inspect.Parameter, ...]) -> Handler:
+    """Give FastAPI the signature it shall read: the request, the form, and the handler's path parameters."""
+    path = [p for p in inspect.signature(handler).parameters.values() if p.name != "visit"]
+    request = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
+    enter.__signature__ = inspect.Signature([request, *extra, *path])  # type: ignore[attr-defined]
+    enter.__name__, enter.__doc__ = handler.__name__, handler.__doc__
+    enter.policy = who  # type: ignore[attr-defined]
+    return enter
+
+
+def _safely(request: Request, submitted: Submitted, answer: Callable[[], Response]) -> Response:
+    try:
+        return answer()
+    except Exception as error:  # noqa: BLE001 - the door is where every error becomes a page and a line in the log
+        return answer_to(error, request, submitted)
+
+
+def _read(
+    handler: Handler, who: Policy, request: Request, path: dict[str, Any], submitted: Submitted = NOTHING
+) -> Response:
+    database: Database = request.app.state.database
+    now = utc_now()
+    with database.reading() as session:
+        visit = Visit(request, session, request.app.state.find_viewer(session, request, now), now, submitted)
+        request.state.viewer = visit.viewer
+        if request.method == "POST":
+            _check_origin(visit)
+        return who(visit) or handler(visit, **path)
+
+
+def _write(
+    handler: Handler, who: Policy, request: Request, path: dict[str, Any], submitted: Submitted = NOTHING
+) -> Response:
+    """Run the change once. Losing a race for the same key means somebody else's answer stands: give that."""
+    database: Database = request.app.state.database
+    now = utc_now()
+    try:
+        with database.writing(at=now) as session:
+            visit = Visit(request, session, request.app.state.find_viewer(session, request, now), now, submitted)
+            request.state.viewer = visit.viewer
+            if visit.viewer is not None:
+                session.info.update(actor_id=visit.viewer.id, actor=visit.viewer.name)
+            _check_origin(visit)
+            answer = who(visit) or _earlier(visit) or handler(visit, **path)
+            if answer.status_code >= 400:
+                session.rollback()
+            else:
+                _remember(visit, answer)
+            return answer
+    except IntegrityError:
+        with database.reading() as session:
+            again = _earlier(Visit(request, session, request.state.viewer, now, submitted))
+        if again is None:
+            raise
+        return again
+
+
+def _check_origin(visit: Visit) -> None:
+    """Refuse what another site made the browser send (Fetch Metadata, else Origin, else our own key)."""
+    headers = visit.request.headers
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        allowed = site == "same-origin"
+    elif (origin := headers.get("origin")) is not None:
+        allowed = origin == visit.settings.base_url or origin == f"{visit.request.url.scheme}://{headers.get('host')}"
+    else:
+        allowed = is_ours(visit.settings.secret_key, visit.bearer, visit.submitted.one("key"))
+    if not allowed:
+        raise Forbidden(_("This form was not sent from a page of this site, so nothing was changed."))
+
+
+def _earlier(visit: Visit) -> Response | None:
+    key = visit.submitted.one("key")
+    if not key:
+        return None
+    sent = submission(visit.session, key_hash(key, visit.path))
+    if sent is None:
+        return None
+    if sent.body_hash != visit.submitted.body_hash:
+        raise Conflict(_("This form was sent before, with other words. What you typed now was not saved."))
+    return RedirectResponse(sent.location, status_code=303)
+
+
+def _remember(visit: Visit, answer: Response) -> None:
+    key = visit.submitted.one("key")
+    if answer.status_code != 303 or not is_ours(visit.settings.secret_key, visit.bearer, key):
+        return
+    visit.session.connection().execute(
+        insert(Submission),
+        {
+            "key_hash": key_hash(key, visit.path),
+            "body_hash": visit.submitted.body_hash,
+            "volunteer_id": visit.viewer.id if visit.viewer else None,
+            "location": answer.headers["location"],
+            "at": visit.now,
+        },
+    )

@@ -1,0 +1,84 @@
+"""Errors as pages: the expected ones with their sentence, the others with an id that stands in the log."""
+
+import errno
+import logging
+import secrets
+
+from fastapi import Request
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+from starlette.responses import HTMLResponse, Response
+
+from app.refusal import Refusal
+from app.text import _
+from app.web.pages import bare_page
+from app.web.submitted import NOTHING, Submitted
+
+log = logging.getLogger("vigil")
+
+
+def answer_to(error: Exception, request: Request, submitted: Submitted = NOTHING) -> Response:
+    """The page for an error. What was typed is shown again, ready to be sent once more."""
+    if isinstance(error, Refusal):
+        return error_page(request, error.status, error.sentence, submitted)
+    if isinstance(error, StaleDataError):
+        sentence = _("Somebody else saved the same thing a moment ago, so yours was not saved.")
+        return error_page(request, 409, sentence, submitted)
+    if isinstance(error, PoolTimeout) or _is(error, "locked", "busy", "lock timeout"):
+        sentence = _("The database is busy with another change. Wait a few seconds and send it again.")
+        answer = error_page(request, 503, sentence, submitted)
+        answer.headers["Retry-After"] = "5"
+        return answer
+    if _is(error, "disk is full", "No space left") or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
+        sentence = _("The server's disk is full, so nothing was saved. Tell whoever runs this installation.")
+        return error_page(request, 507, sentence, submitted)
+    return _unexpected(error, request, submitted)
+
+
+def _is(error: Exception, *words: str) -> bool:
+    text = str(error.orig) if isinstance(error, OperationalError | DBAPIError) else ""
+    return any(word in text for word in words)
+
+
+def _unexpected(error: Exception, request: Request, submitted: Submitted) -> Response:
+    number = secrets.token_hex(4)
+    log.error("error %s at %s %s", number, request.method, request.scope.get("path"), exc_info=error)
+    sentence = _("Something went wrong on our side. If you tell somebody, give them this number: %(number)s.")
+    return error_page(request, 500, sentence % {"number": number}, submitted)
+
+
+HEADINGS = {
+    400: lambda: _("That address cannot be read"),
+    403: lambda: _("You may not do that"),
+    404: lambda: _("There is no such page"),
+    405: lambda: _("This address does not take that"),
+    409: lambda: _("Not saved: something changed meanwhile"),
+    410: lambda: _("This page is no longer public"),
+    413: lambda: _("Too much was sent"),
+    422: lambda: _("That could not be read"),
+    429: lambda: _("Too many tries"),
+    500: lambda: _("Something went wrong"),
+    503: lambda: _("Busy: not saved yet"),
+    507: lambda: _("The disk is full: not saved"),
+}
+
+
+def error_page(request: Request, status: int, sentence: str, submitted: Submitted = NOTHING) -> HTMLResponse:
+    """A page with a heading, a sentence, and the typed words kept where there were any."""
+    heading = HEADINGS[status]() if status in HEADINGS else _("Something went wrong")
+    if status == 404 and not sentence:
+        sentence = _("It may have been moved, or it is not for this account.")
+    kept = {name: values for name, values in submitted.values.items() if name not in UNKEPT}
+    return bare_page(
+        request, "web/error.html", status=status, heading=heading, sentence=sentence, kept=kept, again=status in (409, 503, 507, 500)
+    )
+
+
+UNKEPT = frozenset({"key", "password", "new_password", "code"})
+
+
+def signed_out(request: Request, submitted: Submitted) -> Response:
+    """Somebody sent a form after their sign-in ended: their words are kept and sent on after they sign in."""
+    kept = {name: values for name, values in submitted.values.items() if name not in UNKEPT}
+    return bare_page(request, "web/signed_out.html", status=401, kept=kept)

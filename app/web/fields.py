@@ -1,0 +1,155 @@
+"""How the text of a form's field is read: each type refuses with a sentence that says what to do."""
+
+import unicodedata
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from app.dates import Duration, DurationRange, FuzzyDate, UnreadableDate, UnreadableDuration, read_date, read_duration
+from app.text import _
+
+BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+MOST_MARKS = 8
+LINE_LENGTH, WORDS_LENGTH = 200, 4000
+
+
+def clean(text: Any, most: int, *, lines: bool) -> str | None:
+    """A person's text as typed, without blanks at its ends; None when empty; ValueError with a sentence otherwise."""
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise ValueError(_("Give this once"))
+    text = text.strip()
+    if not text:
+        return None
+    if len(text) > most:
+        raise ValueError(_("Shorten this to %(most)s characters or fewer; it has %(count)s") % {"most": most, "count": len(text)})
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cs") and not (lines and character in "\n\t"):
+            raise ValueError(_("Remove the control character (code %(code)s)") % {"code": f"U+{ord(character):04X}"})
+    if not lines and any(character in BIDI for character in text):
+        raise ValueError(_("Remove the invisible marks that turn the direction of the text"))
+    if _piled_marks(text):
+        raise ValueError(_("Remove the pile of accents: at most eight marks may stand on one letter"))
+    return text
+
+
+def _piled_marks(text: str) -> bool:
+    run = 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run > MOST_MARKS:
+            return True
+    return False
+
+
+def _line(value: Any) -> str | None:
+    return clean(value, LINE_LENGTH, lines=False)
+
+
+def _long_line(value: Any) -> str | None:
+    return clean(value, 400, lines=False)
+
+
+def _words(value: Any) -> str | None:
+    return clean(value, WORDS_LENGTH, lines=True)
+
+
+def _needed_line(value: Any) -> str:
+    text = _line(value)
+    if text is None:
+        raise ValueError(_("Write something here"))
+    return text
+
+
+def _needed_words(value: Any) -> str:
+    text = _words(value)
+    if text is None:
+        raise ValueError(_("Write something here"))
+    return text
+
+
+def _fuzzy(value: Any) -> FuzzyDate | None:
+    text = clean(value, 120, lines=False)
+    if text is None or isinstance(value, FuzzyDate):
+        return value if isinstance(value, FuzzyDate) else None
+    try:
+        return read_date(text)
+    except UnreadableDate as error:
+        raise ValueError(error.sentence) from error
+
+
+def _length(value: Any) -> Duration | None:
+    text = clean(value, 120, lines=False)
+    if text is None:
+        return None
+    try:
+        read = read_duration(text)
+    except UnreadableDuration as error:
+        raise ValueError(error.sentence) from error
+    if isinstance(read, DurationRange):
+        raise ValueError(_("Give one length here; a range has its own fields under More"))
+    return read
+
+
+def _number(value: Any) -> int | None:
+    text = clean(value, 20, lines=False)
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise ValueError(_("Give a whole number such as 42"))
+    return int(text)
+
+
+def _day(value: Any) -> date | None:
+    fuzzy = _fuzzy(value)
+    if fuzzy is None:
+        return None
+    if not fuzzy.is_exact_day or fuzzy.first is None:
+        raise ValueError(_("Give an exact day such as 13 5 2026: a reminder needs one"))
+    return fuzzy.first
+
+
+def _time(value: Any) -> str | None:
+    text = clean(value, 10, lines=False)
+    if text is None:
+        return None
+    hour, _colon, minute = text.replace(".", ":").partition(":")
+    if not (hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60 and len(minute) == 2):
+        raise ValueError(_("Give the time as hours and minutes, such as 10:30"))
+    return f"{int(hour):02d}:{minute}"
+
+
+def _yes_no(value: Any) -> str | None:
+    if value in (None, "", "unknown"):
+        return None
+    if value not in ("yes", "no", "withheld"):
+        raise ValueError(_("Choose one of the answers"))
+    return str(value)
+
+
+def one_of(*options: str) -> BeforeValidator:
+    """Only these values, or nothing."""
+
+    def check(value: Any) -> str | None:
+        if value in (None, ""):
+            return None
+        if value not in options:
+            raise ValueError(_("Choose one of the answers"))
+        return str(value)
+
+    return BeforeValidator(check)
+
+
+Line = Annotated[str | None, BeforeValidator(_line)]
+LongLine = Annotated[str | None, BeforeValidator(_long_line)]
+Words = Annotated[str | None, BeforeValidator(_words)]
+NeededLine = Annotated[str, BeforeValidator(_needed_line)]
+NeededWords = Annotated[str, BeforeValidator(_needed_words)]
+FuzzyDay = Annotated[FuzzyDate | None, BeforeValidator(_fuzzy)]
+Length = Annotated[Duration | None, BeforeValidator(_length)]
+Number = Annotated[int | None, BeforeValidator(_number)]
+ExactDay = Annotated[date | None, BeforeValidator(_day)]
+ClockTime = Annotated[str | None, BeforeValidator(_time)]
+YesNo = Annotated[str | None, BeforeValidator(_yes_no)]

@@ -1,0 +1,84 @@
+"""The outermost layer: addresses that cannot be read are refused, and every answer carries the safety headers."""
+
+from collections.abc import Iterable
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.settings import Settings
+from app.text import _
+from app.web.errors import error_page
+from app.web.submitted import MOST_BYTES
+
+CSP = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class Guard:
+    """ASGI middleware; the only one."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.hosts = {urlsplit(settings.base_url).hostname or ""} | (frozenset() if settings.is_production else LOOPBACK)
+        self.headers = list(_headers(settings))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer it here when it cannot be read."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = self._with_headers(scope["path"], message["headers"])
+            await send(message)
+
+        refused = self._refusal(scope)
+        if refused is None:
+            await self.app(scope, receive, send_guarded)
+        else:
+            status, sentence = refused
+            await error_page(Request(scope), status, sentence)(scope, receive, send_guarded)
+
+    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+        headers = {name: value for name, value in scope["headers"] if name in (b"host", b"content-length")}
+        host = urlsplit("//" + headers.get(b"host", b"").decode("latin-1")).hostname
+        if host not in self.hosts:
+            return 400, _("This site does not answer under that name.")
+        if not _is_utf8(scope.get("raw_path") or b"") or not _is_utf8(scope["query_string"]):
+            return 400, _("The address holds bytes that are no UTF-8 text.")
+        length = headers.get(b"content-length", b"0")
+        if length.isdigit() and int(length) > MOST_BYTES:
+            return 413, _("What was sent is larger than 1 MB, more than any form here can hold.")
+        return None
+
+    def _with_headers(self, path: str, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        own = [(name, value) for name, value in headers if name != b"server"]
+        names = {name.lower() for name, _value in own}
+        added = [(name, value) for name, value in self.headers if name not in names]
+        if b"cache-control" not in names:
+            added.append((b"cache-control", b"public, max-age=31536000, immutable" if path.startswith("/static/") else b"no-store"))
+        return own + added
+
+
+def _headers(settings: Settings) -> Iterable[tuple[bytes, bytes]]:
+    yield b"content-security-policy", CSP.encode()
+    yield b"x-content-type-options", b"nosniff"
+    yield b"referrer-policy", b"same-origin"
+    yield b"cross-origin-opener-policy", b"same-origin"
+    yield b"cross-origin-resource-policy", b"same-origin"
+    yield b"permissions-policy", b"camera=(), microphone=(), geolocation=(), interest-cohort=()"
+    if settings.is_production and settings.is_https:
+        yield b"strict-transport-security", b"max-age=63072000; includeSubDomains"
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        unquote_to_bytes(raw).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"%00" not in raw

@@ -1,0 +1,73 @@
+"""Pages: templates with what every page needs, redirects, notices."""
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+from fastapi import Request
+from sqlmodel import Session
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from app.clock import utc_now
+from app.settings import Settings
+from app.text import environment, render
+from app.web.keys import new_key
+from app.web.visit import Visit
+
+STATIC = Path(__file__).parent / "static"
+NOTICE = "vigil-notice"
+
+
+def page(visit: Visit, template: str, /, *, status: int = 200, **named: Any) -> HTMLResponse:
+    """A page for this visit. Templates also get: visit, today, path, lang, notice, form_key."""
+    notice = visit.request.cookies.get(NOTICE)
+    answer = HTMLResponse(
+        render(
+            template,
+            visit=visit,
+            today=visit.today(),
+            path=visit.path,
+            lang="en",
+            notice=unquote(notice) if notice else None,
+            form_key=new_key(visit.settings.secret_key, visit.bearer),
+            **named,
+        ),
+        status_code=status,
+    )
+    if notice:
+        answer.delete_cookie(NOTICE, path="/")
+    return answer
+
+
+def bare_page(request: Request, template: str, /, *, status: int, **named: Any) -> HTMLResponse:
+    """A page outside a transaction: errors, and the way back in."""
+    viewer = getattr(request.state, "viewer", None)
+    return page(Visit(request, Session(), viewer, utc_now()), template, status=status, **named)
+
+
+def see_other(address: str, notice: str | None = None) -> Response:
+    """The answer to a change that worked: go there, and read this once."""
+    answer = RedirectResponse(address, status_code=303)
+    if notice:
+        answer.set_cookie(NOTICE, quote(notice), max_age=60, path="/", httponly=True, samesite="lax")
+    return answer
+
+
+def own_path(text: str, otherwise: str = "/") -> str:
+    """An address on this site from something a link carried; anything that could lead elsewhere is dropped."""
+    safe = text.startswith("/") and not text.startswith(("//", "/\\")) and all(ord(c) > 32 for c in text)
+    return text if safe and "\\" not in text else otherwise
+
+
+@lru_cache(maxsize=32)
+def asset(name: str) -> str:
+    """The address of a static file, with its content's mark so that browsers may keep it for ever."""
+    mark = sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={mark}"
+
+
+def install(settings: Settings) -> None:
+    """Give templates what they may use beside their own values."""
+    environment().globals.update(asset=asset, production=settings.is_production)

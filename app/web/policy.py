@@ -1,0 +1,44 @@
+"""Who may enter a route. What they may see behind it is decided by the features' queries."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from starlette.responses import RedirectResponse, Response
+
+from app.refusal import NotFound
+from app.web.errors import signed_out
+from app.web.visit import Visit
+
+Policy = Callable[[Visit], Response | None]
+
+
+def anyone(visit: Visit) -> Response | None:  # noqa: ARG001 - every policy is asked the same question
+    """Open to the world."""
+    return None
+
+
+def signed_in(visit: Visit) -> Response | None:
+    """Volunteers only; others are led to sign-in and back, and what they typed is kept."""
+    if visit.viewer is not None:
+        return None
+    if visit.request.method == "POST":
+        return signed_out(visit.request, visit.submitted)
+    query = visit.request.url.query
+    wanted = visit.path + (f"?{query}" if query else "")
+    return RedirectResponse(f"/sign-in?next={quote(wanted, safe='')}", status_code=303)
+
+
+def coordinator(visit: Visit) -> Response | None:
+    """Coordinators of some campaign, and admins; to others the page does not exist."""
+    blocked = signed_in(visit)
+    if blocked is None and not (visit.me.is_admin or "coordinator" in visit.me.roles.values()):
+        raise NotFound
+    return blocked
+
+
+def admin(visit: Visit) -> Response | None:
+    """Installation admins; to others the page does not exist."""
+    blocked = signed_in(visit)
+    if blocked is None and not visit.me.is_admin:
+        raise NotFound
+    return blocked

@@ -1,0 +1,74 @@
+"""The bytes of a form, read strictly: capped, valid UTF-8, a limited number of fields."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+
+from app.refusal import Refusal, Unacceptable
+from app.text import _
+
+MOST_BYTES = 1_000_000
+MOST_FIELDS = 1000
+
+
+class TooLarge(Refusal):
+    """More bytes than any form of ours can hold."""
+
+    status = 413
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What a form sent: every field with its values, in order, exactly as typed."""
+
+    values: dict[str, list[str]]
+    body_hash: str
+
+    def one(self, name: str) -> str:
+        """The first value of a field, or an empty text."""
+        found = self.values.get(name)
+        return found[0] if found else ""
+
+
+NOTHING = Submitted({}, "")
+
+
+async def read_submitted(request: Request) -> Submitted:
+    """Read an unsafe request's body; raise TooLarge or Unacceptable with a sentence."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    body = await _capped_body(request)
+    if not body:
+        return NOTHING
+    if kind != "application/x-www-form-urlencoded":
+        raise Unacceptable(_("This address takes an ordinary web form and nothing else."))
+    return parse_form(body)
+
+
+async def _capped_body(request: Request) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > MOST_BYTES:
+            raise TooLarge(_("What was sent is larger than 1 MB, more than any form here can hold."))
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def parse_form(body: bytes) -> Submitted:
+    """Fields from an urlencoded body; bytes that are no UTF-8 are refused rather than replaced."""
+    try:
+        pairs = parse_qsl(
+            body.decode("ascii"), keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=MOST_FIELDS
+        )
+    except UnicodeDecodeError as error:
+        raise Unacceptable(_("The text was sent in an encoding that is not UTF-8; nothing was saved.")) from error
+    except ValueError as error:
+        raise Unacceptable(_("The form has more than 1000 fields; nothing was saved.")) from error
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value.replace("\r\n", "\n"))
+    steady = "&".join(f"{name}={value}" for name, value in pairs if name != "key")
+    return Submitted(values, sha256(steady.encode("utf-8", "surrogatepass")).hexdigest())

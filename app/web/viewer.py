@@ -1,0 +1,24 @@
+"""Who is looking: what the door knows about a signed-in volunteer."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A signed-in volunteer with their role in each campaign, read anew on every request."""
+
+    id: int
+    name: str
+    email: str
+    is_admin: bool
+    zone: str
+    sign_in_id: int
+    roles: dict[int, str] = field(default_factory=dict)  # campaign id -> role
+
+    def may_work_in(self, campaign_id: int) -> bool:
+        """Whether they may change cases of this campaign."""
+        return self.roles.get(campaign_id) in ("volunteer", "coordinator")
+
+    def coordinates(self, campaign_id: int) -> bool:
+        """Whether they decide in this campaign."""
+        return self.roles.get(campaign_id) == "coordinator"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.db import Database
+    from app.settings import Settings
 
 KINDS = ("sqlite", "postgresql")
 NOW = datetime(2013, 4, 30, 9, 0, tzinfo=UTC)
@@ -55,19 +56,24 @@ def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_p
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The SQLite file every SQLite test starts from a copy of."""
     path = tmp_path_factory.mktemp("template") / "vigil.db"
-    from app.migrating import migrate  # tests of pure modules start without the tables
-
-    migrate(f"sqlite:///{path}")
+    _migrate(f"sqlite:///{path}")
     return path
 
 
 @pytest.fixture(scope="session")
 def migrated_template(postgres_server: postgres.Server) -> str:
     """The database every PostgreSQL test starts from a copy of."""
+    _migrate(postgres_server.create("template_vigil"))
+    return "template_vigil"
+
+
+def _migrate(url: str) -> None:
+    from app.db import Database  # tests of pure modules start without the tables
     from app.migrating import migrate  # as above
 
-    migrate(postgres_server.create("template_vigil"))
-    return "template_vigil"
+    database = Database(url)
+    migrate(database)
+    database.close()
 
 
 @pytest.fixture
@@ -85,11 +91,19 @@ def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: P
 
 
 @pytest.fixture
-def database(database_url: str) -> "Iterator[Database]":
-    """The application's own door to that database."""
-    from app.db import Database  # as above
+def settings(database_url: str, tmp_path: Path) -> "Settings":
+    """The settings of a scratch installation with that database."""
+    from app.settings import read_settings  # tests of pure modules start without the program
 
-    database = Database(database_url)
+    return read_settings({"VIGIL_DATABASE_URL": database_url, "VIGIL_DATA_DIR": str(tmp_path / "data")})
+
+
+@pytest.fixture
+def database(settings: "Settings") -> "Iterator[Database]":
+    """The application's own door to that database; what must follow from a change follows."""
+    from app.main import open_database  # as above
+
+    database = open_database(settings)
     yield database
     database.close()
 

@@ -1,0 +1,152 @@
+"""The rules of the house for Python files: each function lists the faults of one file."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+FILE_LINES = 300
+FUNCTION_LINES = 40
+PARAMETERS = 5
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+DRAWERS = {"utils", "util", "helpers", "helper", "common", "core", "manager", "misc", "service", "services"}
+CLOCKS = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("time", "time"),
+}
+UNFINISHED = re.compile(r"\b(?:TOD[O]|FIXM[E]|XX[X])\b")
+
+SELECTS = ("app/db.py", "app/cases/name_index.py", "app/history/")
+COMMITS = ("app/db.py", "app/jobs/", "app/mail/")
+CLOCK = "app/clock.py"
+
+
+@dataclass(frozen=True)
+class File:
+    """One Python file: its path from the project's root, its text and its tree."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The parsed text."""
+        return ast.parse(self.text)
+
+    def under(self, places: tuple[str, ...]) -> bool:
+        """Whether it is one of these files or lies in one of these folders (which end in a slash)."""
+        return any(
+            self.path == place or (place[-1] == "/" and self.path.startswith(place)) for place in places
+        )
+
+
+def _functions(file: File) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(file.tree) if isinstance(node, FUNCTIONS))
+
+
+def _calls(file: File) -> Iterator[tuple[int, str, str]]:
+    """Every call as line, owner and name: `session.commit()` is (1, "session", "commit")."""
+    for node in ast.walk(file.tree):
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Name):
+            yield node.lineno, "", node.func.id
+        elif isinstance(node.func, ast.Attribute):
+            yield node.lineno, ast.unparse(node.func.value).rpartition(".")[2], node.func.attr
+
+
+def too_long(file: File) -> Iterator[str]:
+    """Files and functions over the budget."""
+    lines = file.text.count("\n")
+    if lines > FILE_LINES:
+        yield f"{file.path} has {lines} lines"
+    for function in _functions(file):
+        length = (function.end_lineno or 0) - function.lineno + 1
+        if length > FUNCTION_LINES:
+            yield f"{file.path}:{function.lineno} {function.name} has {length} lines"
+
+
+def too_many_parameters(file: File) -> Iterator[str]:
+    """Functions that ask for more than a reader can hold; self and cls are not asked for."""
+    for function in _functions(file):
+        asked = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+        count = sum(argument.arg not in {"self", "cls"} for argument in asked)
+        if count > PARAMETERS:
+            yield f"{file.path}:{function.lineno} {function.name} has {count} parameters"
+
+
+def without_docstring(file: File) -> Iterator[str]:
+    """Modules that do not say what they are."""
+    if not ast.get_docstring(file.tree):
+        yield f"{file.path} does not say what it is"
+
+
+def drawer(file: File) -> Iterator[str]:
+    """Names that say nothing about what is inside."""
+    if DRAWERS & set(Path(file.path).with_suffix("").parts):
+        yield f"{file.path} is a drawer"
+
+
+def unfinished(file: File) -> Iterator[str]:
+    """Notes to oneself."""
+    for number, line in enumerate(file.text.splitlines(), 1):
+        if UNFINISHED.search(line):
+            yield f"{file.path}:{number} is unfinished"
+
+
+def select_elsewhere(file: File) -> Iterator[str]:
+    """Reading the database anywhere but in queries, where visibility is applied."""
+    path = Path(file.path)
+    if path.name == "queries.py" or "queries" in path.parts or file.under(SELECTS):
+        return
+    for line, _owner, name in _calls(file):
+        if name == "select":
+            yield f"{file.path}:{line} selects"
+
+
+def commit_elsewhere(file: File) -> Iterator[str]:
+    """Ending a transaction anywhere but at the edge that opened it."""
+    if file.under(COMMITS):
+        return
+    for line, owner, name in _calls(file):
+        if owner and name == "commit":
+            yield f"{file.path}:{line} commits"
+
+
+def clock_elsewhere(file: File) -> Iterator[str]:
+    """Looking at the system clock; everywhere else the moment is an argument."""
+    if file.path == CLOCK:
+        return
+    for line, owner, name in _calls(file):
+        if (owner, name) in CLOCKS:
+            yield f"{file.path}:{line} looks at the clock"
+
+
+def hidden_import(file: File) -> Iterator[str]:
+    """Imports inside functions that give no reason on their line."""
+    lines = file.text.splitlines()
+    for function in _functions(file):
+        for node in ast.walk(function):
+            if isinstance(node, (ast.Import, ast.ImportFrom)) and "#" not in lines[node.lineno - 1]:
+                yield f"{file.path}:{node.lineno} imports inside a function without a reason"
+
+
+EVERYWHERE: tuple[Callable[[File], Iterator[str]], ...] = (
+    too_long,
+    without_docstring,
+    drawer,
+    unfinished,
+    hidden_import,
+)
+IN_THE_PROGRAM: tuple[Callable[[File], Iterator[str]], ...] = (
+    too_many_parameters,
+    select_elsewhere,
+    commit_elsewhere,
+    clock_elsewhere,
+)

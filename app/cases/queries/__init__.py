@@ -1,0 +1,1 @@
+"""Every SELECT of the case file, split by noun; visibility applied here."""

@@ -1,0 +1,99 @@
+"""The compose file starts what production needs, and every setting is spelt as the program spells it."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from app import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+OURS = ("migrate", "web", "worker")
+SET_BY_THE_IMAGE = {"VIGIL_ENV", "VIGIL_HOST", "VIGIL_PORT", "VIGIL_DATA_DIR"}
+FOR_DEMONSTRATIONS = {"VIGIL_TODAY"}
+
+
+def _read_by_the_program() -> set[str]:
+    return set(re.findall(r"\"(VIGIL_[A-Z_]+)\"", Path(settings.__file__).read_text(encoding="utf-8")))
+
+
+def _set_in_compose() -> set[str]:
+    names = {name for service in OURS for name in SERVICES[service]["environment"]}
+    return {name.removesuffix("_FILE") for name in names}
+
+
+def test_starts_web_worker_and_database_and_the_mail_catcher_only_on_request() -> None:
+    assert set(SERVICES) == {"migrate", "web", "worker", "db", "mail"}
+    assert {name for name, service in SERVICES.items() if "profiles" in service} == {"mail"}
+    assert {name: SERVICES[name]["command"] for name in OURS} == {
+        "migrate": ["vigil", "migrate"],
+        "web": ["vigil", "serve"],
+        "worker": ["vigil", "worker"],
+    }
+
+
+def test_one_image_serves_all_of_ours() -> None:
+    assert {SERVICES[name]["image"] for name in OURS} == {"vigil:0.1.0"}
+
+
+def test_nothing_serves_before_the_schema_is_ready() -> None:
+    assert SERVICES["migrate"]["depends_on"] == {"db": {"condition": "service_healthy"}}
+    for name in ("web", "worker"):
+        assert SERVICES[name]["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
+
+
+def test_what_must_survive_lies_in_named_volumes() -> None:
+    assert set(COMPOSE["volumes"]) == {"data", "database"}
+    assert SERVICES["db"]["volumes"] == ["database:/var/lib/postgresql/data"]
+    for name in OURS:
+        assert SERVICES[name]["volumes"] == ["data:/var/lib/vigil"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_service_is_pinned_and_confined(name: str) -> None:
+    service = SERVICES[name]
+
+    assert re.search(r":v?\d", service["image"])
+    assert service["read_only"] is True
+    assert "no-new-privileges:true" in service["security_opt"]
+
+
+def test_only_this_machine_reaches_a_port() -> None:
+    ports = [port for service in SERVICES.values() for port in service.get("ports", [])]
+
+    assert ports == ["127.0.0.1:8000:8000", "127.0.0.1:8025:8025"]
+    assert COMPOSE["networks"]["inside"] == {"internal": True}
+    assert SERVICES["db"]["networks"] == ["inside"]
+
+
+def test_every_secret_is_a_file() -> None:
+    for service in OURS:
+        environment = SERVICES[service]["environment"]
+        assert not set(settings.SECRETS) & set(environment)
+        assert {f"{name}_FILE" for name in settings.SECRETS} <= set(environment)
+        given = {Path(environment[f"{name}_FILE"]).name for name in settings.SECRETS}
+        assert given == set(SERVICES[service]["secrets"])
+        assert given <= set(COMPOSE["secrets"])
+
+
+def test_compose_sets_every_setting_there_is_and_no_other() -> None:
+    expected = _read_by_the_program() - SET_BY_THE_IMAGE - FOR_DEMONSTRATIONS
+
+    assert _set_in_compose() == expected
+
+
+def test_the_image_sets_only_settings_there_are() -> None:
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"VIGIL_[A-Z_]+(?==)", image)) == SET_BY_THE_IMAGE
+    assert _read_by_the_program() >= SET_BY_THE_IMAGE
+
+
+def test_readme_explains_every_setting_and_no_other() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"^\| `(VIGIL_[A-Z_]+)` \|", readme, re.MULTILINE)) == _read_by_the_program()

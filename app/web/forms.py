@@ -17,6 +17,14 @@ from app.web.submitted import Submitted
 F = TypeVar("F", bound="Form")
 
 
+class FieldFault(ValueError):
+    """A fault between fields: which field to mend, and how. Raised by a form's own checks."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
 class Form(BaseModel):
     """The base of every form: unknown fields are ignored, nothing is coerced behind a person's back."""
 
@@ -63,7 +71,8 @@ def read_form(form: type[F], submitted: Submitted | Mapping[str, list[str]]) -> 
     except ValidationError as refused:
         errors: dict[str, str] = {}
         for error in refused.errors(include_url=False):
-            name = str(error["loc"][0]) if error["loc"] else ""
+            fault = error.get("ctx", {}).get("error")
+            name = fault.field if isinstance(fault, FieldFault) else str(error["loc"][0] if error["loc"] else "")
             errors.setdefault(name, sentence_of(error))
         return Rejected(values={name: _shown(name, values, lists) for name in values}, errors=errors)
 

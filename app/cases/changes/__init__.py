@@ -1,0 +1,1 @@
+"""Verbs that change the case file, split by noun."""

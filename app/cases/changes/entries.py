@@ -1,0 +1,129 @@
+"""Recording, editing and removing entries; citing them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from app.cases.forms.entries import EntryForm, SourceForm
+from app.cases.forms.kinds import FORMS
+from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow, Visibility
+from app.cases.queries.entries import citations_of, conflict_choice, kind_row, known_day
+from app.dates import Duration, FuzzyDate
+from app.db import fuzzy_columns
+from app.refusal import Conflict
+from app.sources.changes import cite, source_from
+from app.text import _
+
+OF_THE_FORM = frozenset({"version", "visibility"})
+
+
+class EditedMeanwhile(Conflict):
+    """Somebody else saved the thing since this form was shown. Nothing was saved; nothing typed is lost."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else changed this since you opened it. Your words are kept below, beside what is stored now."))
+
+
+def columns_of(form: EntryForm) -> dict[str, Any]:
+    """A form's values as columns: fuzzy dates as their three, lengths as ISO 8601."""
+    found: dict[str, Any] = {}
+    for name in type(form).model_fields:
+        if name in OF_THE_FORM:
+            continue
+        value = getattr(form, name)
+        if isinstance(value, FuzzyDate) or (value is None and f"{name}_edtf" in COLUMNS):
+            found.update(fuzzy_columns(name, value))
+        else:
+            found[name] = value.iso if isinstance(value, Duration) else value
+    return found
+
+
+COLUMNS = frozenset(
+    name for table in (Entry, *KIND_TABLES.values()) for name in table.model_fields
+)  # fmt: skip
+
+
+def record_entry(session: Session, case: Case, kind: EntryKind, form: EntryForm, source: SourceForm) -> Entry:
+    """Add a fact to a case, cited or visibly unsourced."""
+    at: datetime = session.info["at"]
+    assert case.id is not None  # noqa: S101 - read from the database
+    entry = Entry(
+        case_id=case.id, kind=kind, recorded_at=at, edited_at=at, visibility=form.visibility or Visibility.TEAM,
+        **fuzzy_columns("as_of", source.as_of),
+    )  # fmt: skip
+    session.add(entry)
+    session.flush()
+    assert entry.id is not None  # noqa: S101 - flushed rows have numbers
+    if kind in KIND_TABLES:
+        session.add(KIND_TABLES[kind](entry_id=entry.id))
+        session.flush()
+    _write(session, entry, kind_row(session, entry), form)
+    cite_entry(session, entry, source)
+    return entry
+
+
+def edit_entry(session: Session, entry: Entry, form: EntryForm, source: SourceForm) -> None:
+    """Change a fact. What it was stays in its history; a form older than the fact is refused."""
+    if form.version != entry.version:
+        raise EditedMeanwhile
+    entry.edited_at = session.info["at"]
+    entry.visibility = form.visibility or entry.visibility
+    if source.as_of is not None:
+        _assign(entry, fuzzy_columns("as_of", source.as_of))
+    _write(session, entry, kind_row(session, entry), form)
+    cite_entry(session, entry, source)
+
+
+def _write(session: Session, entry: Entry, row: KindRow | None, form: EntryForm) -> None:
+    values = columns_of(form)
+    for column in ("supersedes_id", "resulting_sentence_id", "charge_id"):
+        if values.get(column) is not None:
+            other = session.get(Entry, values[column])
+            if other is None or other.case_id != entry.case_id or other.id == entry.id:
+                values[column] = None
+    _assign(entry, {name: value for name, value in values.items() if name in Entry.model_fields})
+    if row is not None:
+        _assign(row, {name: value for name, value in values.items() if name in type(row).model_fields})
+    if values.get("place_text"):
+        entry.place_id = entry.facility_id = None
+
+
+def _assign(row: Any, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+
+
+def cite_entry(session: Session, entry: Entry, form: SourceForm) -> None:
+    """Say who says so, where a source was named; and from when on the fact could be known."""
+    source = source_from(session, form)
+    if source is not None:
+        cite(session, source, form, entry_id=entry.id)
+        entry.edited_at = session.info["at"]
+        session.flush()
+    entry.known_on = known_day(session, entry.id or 0)
+
+
+def remove_entry(session: Session, entry: Entry, version: int | None, reason: str) -> None:
+    """Take a fact out of the case. The row stays, with the reason; undo brings it back."""
+    if version != entry.version:
+        raise EditedMeanwhile
+    entry.removed_at, entry.removed_reason = session.info["at"], reason
+
+
+def choose_between(session: Session, entry: Entry, field: str, citation_id: int | None, reason: str) -> None:
+    """Decide which of several reported values counts, and say why; the others stay visible."""
+    known = {cited.id for cited in citations_of(session, entry.id or 0) if cited.field == field}
+    choice = conflict_choice(session, entry.id or 0, field)
+    if choice is None:
+        choice = ConflictChoice(entry_id=entry.id, field=field, reason=reason)
+        session.add(choice)
+    choice.citation_id = citation_id if citation_id in known else None
+    choice.reason = reason
+    entry.edited_at = session.info["at"]
+
+
+def form_class(kind: EntryKind) -> type[EntryForm]:
+    """The form of a kind."""
+    return FORMS[kind]

@@ -1,0 +1,1 @@
+"""The forms of the case file, split by noun."""

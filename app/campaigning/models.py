@@ -21,6 +21,7 @@ class Action(SQLModel, Recorded, table=True):
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
     ours: bool = False
     kind: str = Field(max_length=20)
+    form: str | None = Field(default=None, max_length=200)  # of a reported one: boycott, speech, film
     state: str = Field(max_length=20)  # reported: done, called-for, planned, refused; ours: draft, live, closed, ...
     title: str = Field(max_length=200)
     summary: str | None = Field(default=None, max_length=2000)
@@ -29,12 +30,19 @@ class Action(SQLModel, Recorded, table=True):
     on_first: date | None = None
     on_last: date | None = None
     on_note: str | None = Field(default=None, max_length=1000)
+    ended_edtf: str | None = Field(default=None, max_length=80)
+    ended_first: date | None = None
+    ended_last: date | None = None
+    time: str | None = Field(default=None, max_length=5)
     until: date | None = None  # ours: the last day on which to send
     place_id: int | None = Field(default=None, foreign_key="place.id")
+    facility_id: int | None = Field(default=None, foreign_key="facility.id")
     place_text: str | None = Field(default=None, max_length=300)
     target: str | None = Field(default=None, max_length=300)
     addressee_id: int | None = Field(default=None, foreign_key="addressee.id")
     organiser: str | None = Field(default=None, max_length=300)
+    suggested_message: bool = False  # the source offers a text to send
+    note: str | None = Field(default=None, max_length=1000)
     outcome: str | None = Field(default=None, max_length=20)
     report: str | None = Field(default=None, max_length=2000)
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
@@ -44,7 +52,7 @@ class Action(SQLModel, Recorded, table=True):
 
 
 class ActionLink(SQLModel, Recorded, table=True):
-    """What an action is for: a case or an incident."""
+    """What an action is for, a case or an incident; or who and where: `part` says as what."""
 
     __tablename__ = "action_link"
     __table_args__ = (UniqueConstraint("action_id", "case_id", "incident_id"),)
@@ -54,6 +62,12 @@ class ActionLink(SQLModel, Recorded, table=True):
     action_id: int = Field(foreign_key="action.id", index=True)
     case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
     incident_id: int | None = Field(default=None, foreign_key="incident.id", index=True)
+    place_id: int | None = Field(default=None, foreign_key="place.id")
+    facility_id: int | None = Field(default=None, foreign_key="facility.id")
+    addressee_id: int | None = Field(default=None, foreign_key="addressee.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    part: str = Field(default="for", max_length=20)  # for, place, addressee, organiser, participant
 
     def history_key(self) -> tuple[str, int]:
         """Part of the action."""
@@ -61,7 +75,9 @@ class ActionLink(SQLModel, Recorded, table=True):
 
     def history_part(self) -> str | None:
         """Named by what it is for."""
-        return f"for case {self.case_id}" if self.case_id else f"for incident {self.incident_id}"
+        nouns = ("case", "incident", "place", "facility", "addressee", "person", "organisation")
+        noun = next(noun for noun in nouns if getattr(self, f"{noun}_id") is not None)
+        return f"{self.part} {noun} {getattr(self, f'{noun}_id')}"
 
 
 class Donation(SQLModel, Recorded, table=True):
@@ -75,6 +91,7 @@ class Donation(SQLModel, Recorded, table=True):
     donor: str | None = Field(default=None, max_length=200)
     amount: str | None = Field(default=None, max_length=30)
     qualifier: str = Field(default="exactly", max_length=20)
+    words: str | None = Field(default=None, max_length=80)  # "thousands", where no sum was given
     currency: str | None = Field(default=None, max_length=3)
     on_edtf: str | None = Field(default=None, max_length=80)
     on_first: date | None = None
@@ -99,12 +116,16 @@ class Demand(SQLModel, Recorded, table=True):
     key: str | None = Field(default=None, max_length=120, unique=True)
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
     by: str = Field(max_length=300)
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")
     by_kind: str = Field(max_length=20)  # campaign, strikers, ngo, union, lawyers
     ours: bool = False
     text: str = Field(max_length=1000)
     on_edtf: str | None = Field(default=None, max_length=80)
     on_first: date | None = None
     on_last: date | None = None
+    on_note: str | None = Field(default=None, max_length=1000)
+    note: str | None = Field(default=None, max_length=1000)
 
 
 class DemandLink(SQLModel, Recorded, table=True):

@@ -45,6 +45,7 @@ class Consent(SQLModel, Recorded, table=True):
     given_how: str | None = Field(default=None, max_length=200)
     given_on: date | None = None
     until: date | None = None
+    note: str | None = Field(default=None, max_length=1000)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     withdrawn_reason: str | None = Field(default=None, max_length=400)
 

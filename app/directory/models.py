@@ -21,6 +21,7 @@ class Place(SQLModel, Recorded, table=True):
     kind: str = Field(default="town", max_length=20)
     within_id: int | None = Field(default=None, foreign_key="place.id")
     country: str | None = Field(default=None, max_length=2)
+    address: str | None = Field(default=None, max_length=1000)
     note: str | None = Field(default=None, max_length=1000)
 
 
@@ -34,6 +35,7 @@ class Organisation(SQLModel, Recorded, table=True):
     name: str = Field(max_length=200)
     also: str | None = Field(default=None, max_length=400)
     kind: str = Field(default="organisation", max_length=30)
+    place_id: int | None = Field(default=None, foreign_key="place.id")
     note: str | None = Field(default=None, max_length=1000)
 
 
@@ -45,6 +47,7 @@ class Facility(SQLModel, Recorded, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(max_length=80, unique=True)
     name: str = Field(max_length=200)
+    also: str | None = Field(default=None, max_length=400)
     kind: str = Field(default="prison", max_length=30)
     place_id: int | None = Field(default=None, foreign_key="place.id")
     address: str | None = Field(default=None, max_length=1000)
@@ -64,11 +67,13 @@ class Addressee(SQLModel, Recorded, table=True):
     slug: str = Field(max_length=80, unique=True)
     office: str = Field(max_length=200)
     name_line: str | None = Field(default=None, max_length=200)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
     country: str | None = Field(default=None, max_length=2)
     city: str | None = Field(default=None, max_length=120)
     address: str | None = Field(default=None, max_length=1000)
     email: str | None = Field(default=None, max_length=254)
+    also_email: str | None = Field(default=None, max_length=600)  # the same mailbox as other texts write it
     language: str = Field(default="en", max_length=12)
     salutation: str | None = Field(default=None, max_length=200)
     closing: str | None = Field(default=None, max_length=200)

@@ -9,7 +9,8 @@ from sqlmodel import Field, SQLModel
 from app.history.recorded import Recorded
 
 CITED = ("entry_id", "figure_id", "name_id", "role_id", "link_id", "incident_id", "member_id", "group_id",
-         "action_id", "demand_id", "addressee_id", "donation_id", "place_id", "organisation_id", "consent_id")  # fmt: skip
+         "action_id", "demand_id", "addressee_id", "donation_id", "place_id", "organisation_id", "consent_id",
+         "person_id", "facility_id", "fact_id", "cited_source_id")  # fmt: skip
 
 
 class Source(SQLModel, Recorded, table=True):
@@ -27,6 +28,10 @@ class Source(SQLModel, Recorded, table=True):
     published_last: date | None = None
     published_inferred: bool = False
     published_note: str | None = Field(default=None, max_length=1000)
+    written_edtf: str | None = Field(default=None, max_length=80)
+    written_first: date | None = None
+    written_last: date | None = None
+    written_note: str | None = Field(default=None, max_length=1000)
     url: str | None = Field(default=None, max_length=1000)
     language: str | None = Field(default=None, max_length=20)
     kind: str = Field(default="article", max_length=40)
@@ -34,6 +39,8 @@ class Source(SQLModel, Recorded, table=True):
     reliability: str | None = Field(default=None, max_length=1)
     cited_only: bool = False
     file: str | None = Field(default=None, max_length=40)
+    begins: str | None = Field(default=None, max_length=200)  # where a text inside a file starts, in its own words
+    ends: str | None = Field(default=None, max_length=200)
     note: str | None = Field(default=None, max_length=4000)
 
 
@@ -88,11 +95,15 @@ class Citation(SQLModel, Recorded, table=True):
     place_id: int | None = Field(default=None, foreign_key="place.id", index=True)
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
     consent_id: int | None = Field(default=None, foreign_key="consent.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)  # when somebody was born
+    facility_id: int | None = Field(default=None, foreign_key="facility.id", index=True)
+    fact_id: int | None = Field(default=None, foreign_key="incident_fact.id", index=True)
+    cited_source_id: int | None = Field(default=None, foreign_key="source.id", index=True)  # a text known from others alone
 
     def history_key(self) -> tuple[str, int]:
         """A citation changes the fact it supports."""
         column = next(c for c in CITED if getattr(self, c) is not None)
-        return (column.removesuffix("_id"), getattr(self, column))
+        return (column.removesuffix("_id").removeprefix("cited_"), getattr(self, column))
 
     def history_part(self) -> str | None:
         """One of the fact's citations."""

@@ -3,7 +3,7 @@
 from app.cases.models.cases import Case, CaseMember, Minder
 from app.cases.models.conflicts import ConflictChoice
 from app.cases.models.entries import Entry
-from app.cases.models.incidents import Figure, Incident, IncidentGroup, IncidentMember
+from app.cases.models.incidents import Figure, GroupMember, Incident, IncidentFact, IncidentGroup, IncidentMember
 from app.cases.models.kinds import (
     KIND_TABLES,
     Charge,
@@ -24,7 +24,7 @@ from app.cases.models.people import Person, PersonLink, PersonName, PersonRole
 
 __all__ = [
     "KIND_TABLES", "Case", "CaseMember", "Charge", "ConflictChoice", "Contact", "CourtAppeal", "Custody", "Death",
-    "Entry", "EntryKind", "Figure", "HealthAlert", "Hearing", "IllTreatment", "Incident", "IncidentGroup",
-    "IncidentMember", "KindRow", "Minder", "Person", "PersonLink", "PersonName", "PersonRole", "Release", "Sentence",
+    "Entry", "EntryKind", "Figure", "GroupMember", "HealthAlert", "Hearing", "IllTreatment", "Incident", "IncidentFact",
+    "IncidentGroup", "IncidentMember", "KindRow", "Minder", "Person", "PersonLink", "PersonName", "PersonRole", "Release", "Sentence",
     "Threat",
 ]  # fmt: skip

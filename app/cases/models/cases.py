@@ -60,8 +60,12 @@ class Case(SQLModel, Recorded, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     title: str = Field(max_length=200)
     summary: str | None = Field(default=None, max_length=4000)
+    public_interest: str | None = Field(default=None, max_length=1000)
     open_question: str | None = Field(default=None, max_length=1000)
     visibility: str = Field(default=Visibility.TEAM, max_length=12)
+    opened_edtf: str | None = Field(default=None, max_length=80)
+    opened_first: date | None = None
+    opened_last: date | None = None
     opened_at: datetime = Field(sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_reason: str | None = Field(default=None, max_length=1000)

@@ -19,15 +19,16 @@ class ConflictChoice(SQLModel, Recorded, table=True):
     entry_id: int | None = Field(default=None, foreign_key="entry.id", index=True)
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     incident_id: int | None = Field(default=None, foreign_key="incident.id", index=True)
+    fact_id: int | None = Field(default=None, foreign_key="incident_fact.id", index=True)
+    action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
     field: str = Field(max_length=40)
     citation_id: int | None = Field(default=None, foreign_key="citation.id")
     reason: str = Field(max_length=1000)
 
     def history_key(self) -> tuple[str, int]:
         """Part of what it decides on."""
-        if self.entry_id is not None:
-            return ("entry", self.entry_id)
-        return ("person", self.person_id) if self.person_id is not None else ("incident", self.incident_id or 0)
+        sides = {noun: getattr(self, f"{noun}_id") for noun in ("entry", "person", "incident", "fact", "action")}
+        return next((noun, number) for noun, number in sides.items() if number is not None)
 
     def history_part(self) -> str | None:
         """Named by the field."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import Column, Integer
+from sqlalchemy import Column, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.history.recorded import Recorded
@@ -27,7 +27,10 @@ class Incident(SQLModel, Recorded, table=True):
     until_edtf: str | None = Field(default=None, max_length=80)
     until_first: date | None = None
     until_last: date | None = None
+    until_note: str | None = Field(default=None, max_length=1000)
+    part_of_id: int | None = Field(default=None, foreign_key="incident.id")
     place_id: int | None = Field(default=None, foreign_key="place.id")
+    facility_id: int | None = Field(default=None, foreign_key="facility.id")
     summary: str | None = Field(default=None, max_length=4000)
     note: str | None = Field(default=None, max_length=4000)
     version: int | None = Field(default=None, sa_column=(_version := Column(Integer, nullable=False)))
@@ -58,6 +61,8 @@ class IncidentGroup(IncidentPart, table=True):
     parent_id: int | None = Field(default=None, foreign_key="incident_group.id")
     label: str = Field(max_length=300)
     count: int
+    partial: bool = False  # the parts told of do not make up the whole
+    told_in_id: int | None = Field(default=None, foreign_key="incident.id")  # the incident that tells this group in full
     outcome: str | None = Field(default=None, max_length=300)
     note: str | None = Field(default=None, max_length=1000)
     position: int = 0
@@ -72,27 +77,78 @@ class IncidentMember(IncidentPart, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, max_length=200, unique=True)
     incident_id: int = Field(foreign_key="incident.id", index=True)
-    group_id: int | None = Field(default=None, foreign_key="incident_group.id")
     case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     description: str | None = Field(default=None, max_length=400)
     count: int | None = None
     count_qualifier: str | None = Field(default=None, max_length=20)
     part: str | None = Field(default=None, max_length=200)
+    note: str | None = Field(default=None, max_length=1000)
 
     def history_case(self) -> int | None:
         """The incident is the thing; the member's case shows it through the incident."""
         return None
 
 
+class GroupMember(SQLModel, Recorded, table=True):
+    """A case that belongs to a sub-group; it may belong to a group and to that group's parent."""
+
+    __tablename__ = "group_member"
+    __table_args__ = (UniqueConstraint("group_id", "case_id"),)
+    noun: ClassVar[str] = "group"
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: int = Field(foreign_key="incident_group.id", index=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of the group."""
+        return ("group", self.group_id)
+
+    def history_case(self) -> int | None:
+        """The group is the thing; the member's case shows it through the incident."""
+        return None
+
+    def history_part(self) -> str | None:
+        """Named by the case."""
+        return f"case {self.case_id}"
+
+
+class IncidentFact(IncidentPart, table=True):
+    """Something dated that concerns the incident as a whole; `value` is the answer where texts differ."""
+
+    __tablename__ = "incident_fact"
+    noun: ClassVar[str] = "fact"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, max_length=160, unique=True)
+    incident_id: int = Field(foreign_key="incident.id", index=True)
+    on_edtf: str | None = Field(default=None, max_length=80)
+    on_first: date | None = None
+    on_last: date | None = None
+    on_note: str | None = Field(default=None, max_length=1000)
+    until_edtf: str | None = Field(default=None, max_length=80)
+    until_first: date | None = None
+    until_last: date | None = None
+    as_of_edtf: str | None = Field(default=None, max_length=80)
+    as_of_first: date | None = None
+    as_of_last: date | None = None
+    summary: str = Field(max_length=4000)
+    value: str | None = Field(default=None, max_length=400)
+    place_id: int | None = Field(default=None, foreign_key="place.id")
+    facility_id: int | None = Field(default=None, foreign_key="facility.id")
+    note: str | None = Field(default=None, max_length=1000)
+
+
 class Figure(IncidentPart, table=True):
-    """A number somebody claims: never the number."""
+    """A number somebody claims, about an incident or an action: never the number."""
 
     noun: ClassVar[str] = "figure"
 
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, max_length=160, unique=True)
-    incident_id: int = Field(foreign_key="incident.id", index=True)
+    incident_id: int | None = Field(default=None, foreign_key="incident.id", index=True)
+    action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
     measure: str = Field(max_length=40)
     value_min: int | None = None
     value_max: int | None = None
@@ -103,3 +159,9 @@ class Figure(IncidentPart, table=True):
     as_of_first: date | None = None
     as_of_last: date | None = None
     note: str | None = Field(default=None, max_length=1000)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of the incident or of the action."""
+        if self.action_id is not None:
+            return ("action", self.action_id)
+        return ("incident", self.incident_id or 0)

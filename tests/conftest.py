@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from tests import browsing, postgres, servers
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 KINDS = ("sqlite", "postgresql")
+# A busy machine is no counterexample; CI draws the same examples each time, everybody else new ones.
+hypothesis.settings.register_profile("vigil", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("vigil")
+
 NOW = datetime(2013, 4, 30, 9, 0, tzinfo=UTC)
 _serial = count(1)
 

@@ -201,9 +201,10 @@ class Contact(AnyEntry):
 
 
 class Note(AnyEntry):
-    """A dated fact that is none of the other kinds."""
+    """A dated fact that is none of the other kinds; `value` is the answer where texts differ."""
 
     kind: Literal["note"]
+    value: Line | None = None
 
 
 Entry = Annotated[

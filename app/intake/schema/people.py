@@ -81,5 +81,7 @@ class Person(Strict):
         if (self.born or self.born_note) and not self.born_cites:
             raise PydanticCustomError("person", _("born and born_note need born_cites"))
         for conflict in self.conflicts:
-            chosen_value(conflict, (citation for name in self.names for citation in name.cites))
+            chosen = chosen_value(conflict, (citation for name in self.names for citation in name.cites))
+            if chosen is not None and chosen != self.name:
+                raise PydanticCustomError("person", _("the name shown must be the one that was chosen"))
         return self

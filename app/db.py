@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from sqlalchemy import DateTime, Dialect, Engine, create_engine, event
+from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy.dialects.postgresql import insert as _insert
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
@@ -61,6 +63,11 @@ def fuzzy_of(row: Any, name: str) -> FuzzyDate | None:
     if edtf is None:
         return None
     return FuzzyDate.stored(edtf, getattr(row, f"{name}_first"), getattr(row, f"{name}_last"))
+
+
+def insert_once(table: type[SQLModel], unique: str) -> Insert:
+    """An insert that leaves out a row whose unique column is already there. Both databases write it alike."""
+    return _insert(table).on_conflict_do_nothing(index_elements=[unique])
 
 
 class Database:
@@ -122,7 +129,12 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
         pool_size=1 if writes else READERS,
         max_overflow=0,
         pool_timeout=WAIT_SECONDS,
-        connect_args={"check_same_thread": False, "timeout": WAIT_SECONDS, "isolation_level": None, "cached_statements": 512},
+        connect_args={
+            "check_same_thread": False,
+            "timeout": WAIT_SECONDS,
+            "isolation_level": None,
+            "cached_statements": 512,
+        },
     )
 
     @event.listens_for(engine, "connect")

@@ -1,19 +1,24 @@
 """Where everything meets: the application, its features' routes, what follows from changes, and the jobs."""
 
 import logging
-
-import anyio.to_thread
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import anyio.to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from sqlmodel import Session
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from app import accounts  # noqa: F401
 from app.accounts import routes as account_routes
+from app.cases.routes import entries as entry_routes
+from app.cases.routes import history as history_routes
+from app.cases.settling import settle_touched
+from app.clock import civil_date
+from app.desk import case_page
+from app.desk import routes as desk_routes
 from app.accounts.signed_in import find_viewer
 from app.db import Database
 from app.history import recorder
@@ -25,13 +30,18 @@ from app.web.guard import Guard
 
 THREADS = 4  # more only fight over the interpreter lock: measured, see README "How it is built"
 
-FEATURES = (account_routes,)
+FEATURES = (account_routes, desk_routes, case_page, entry_routes, history_routes)
 
 
 def open_database(settings: Settings) -> Database:
     """The installation's database, with everything that must follow from a change."""
     recorder.install()
-    return Database(settings.database_url)
+
+    def settle(session: Session) -> None:
+        today = civil_date(session.info["at"], settings.timezone, settings.today)
+        settle_touched(session, today, settings.today)
+
+    return Database(settings.database_url, (settle,))
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:

@@ -5,7 +5,7 @@ from importlib import import_module
 MODELS = (
     "app.history.models", "app.web.models", "app.mail.models", "app.jobs.models", "app.accounts.models",
     "app.directory.models", "app.sources.models", "app.cases.models", "app.consent.models", "app.reviews.models",
-    "app.campaigning.models", "app.letters.models", "app.intake.models",
+    "app.campaigning.models", "app.letters.models", "app.digest.models", "app.intake.models",
 )  # fmt: skip
 
 

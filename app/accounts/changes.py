@@ -23,7 +23,9 @@ class BadAddress(Refusal):
 def plain_address(text: str) -> str:
     """An address fit to be stored and mailed: no display name, no comment, domain in lower case and ASCII."""
     local, at, domain = text.strip().rpartition("@")
-    good = bool(at and local and domain) and not any(c.isspace() or ord(c) < 32 or c in '<>(),;:"[]\\' for c in text.strip())
+    good = bool(at and local and domain) and not any(
+        c.isspace() or ord(c) < 32 or c in '<>(),;:"[]\\' for c in text.strip()
+    )
     try:
         ascii_domain = domain.encode("idna").decode("ascii").lower() if good else ""
     except UnicodeError:
@@ -70,7 +72,9 @@ def first_link(session: Session, at: datetime) -> str:
     """The token of a new one-time link that makes the first admin."""
     token = new_token()
     session.add(
-        Invitation(token_hash=token_hash(token), makes_admin=True, created_at=at, expires_at=at + FIRST_LINK_LASTS)
+        Invitation(
+            token_hash=token_hash(token), makes_admin=True, created_at=at, expires_at=at + FIRST_LINK_LASTS
+        )
     )
     return token
 

@@ -67,7 +67,9 @@ def sign_in_form(visit: Visit) -> Response:
         answer.headers["Retry-After"] = str(int(WITHIN.total_seconds()))
         return answer
     volunteer = volunteer_by_email(visit.session, _address_or_nothing(form.email))
-    good = is_password(form.password, volunteer.password_hash if volunteer and not volunteer.disabled_at else None)
+    good = is_password(
+        form.password, volunteer.password_hash if volunteer and not volunteer.disabled_at else None
+    )
     if volunteer is None or volunteer.id is None or not good:
         with visit.database.writing(at=visit.now) as session:
             count_attempt(session, subjects, visit.now)
@@ -114,7 +116,9 @@ def invitation_form(visit: Visit, token: str) -> Response:
     try:
         email = invitation.email or plain_address(form.email)
     except BadAddress as error:
-        refused: Rejected[JoinForm] = Rejected(values={"name": form.name, "email": form.email}, errors={"email": error.sentence})
+        refused: Rejected[JoinForm] = Rejected(
+            values={"name": form.name, "email": form.email}, errors={"email": error.sentence}
+        )
         return page(visit, "accounts/join.html", form=refused, invitation=invitation, status=422)
     token = _use(visit, invitation, form, email)
     answer = see_other("/my", _("Welcome. Your account is ready."))

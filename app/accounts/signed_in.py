@@ -31,7 +31,9 @@ def find_viewer(session: Session, request: Request, now: datetime) -> Viewer | N
     rows = signed_in_rows(session, token_hash(token))
     if not rows:
         return None
-    sign_in_id, created_at, seen_at, volunteer_id, name, email, is_admin, zone = cast("tuple[Any, ...]", tuple(rows[0])[:8])
+    sign_in_id, created_at, seen_at, volunteer_id, name, email, is_admin, zone = cast(
+        "tuple[Any, ...]", tuple(rows[0])[:8]
+    )
     idle = IDLE if settings.is_production else IDLE_IN_DEVELOPMENT
     if now - created_at > ABSOLUTE or now - seen_at > idle:
         return None

@@ -98,7 +98,11 @@ SENTENCE_FORMS: Options = (
     ("administrative-detention", N_("Administrative detention")),
     ("fine", N_("Fine")),
 )
-APPEAL_LEVELS: Options = (("appeal", N_("Appeal")), ("cassation", N_("Cassation")), ("supervisory", N_("Supervisory review")))
+APPEAL_LEVELS: Options = (
+    ("appeal", N_("Appeal")),
+    ("cassation", N_("Cassation")),
+    ("supervisory", N_("Supervisory review")),
+)
 APPEAL_OUTCOMES: Options = (
     ("pending", N_("Pending")),
     ("rejected", N_("Rejected")),

@@ -13,11 +13,16 @@ class Change(SQLModel, table=True):
     """One change to one thing: who, when, before and after. Append-only by trigger."""
 
     __tablename__ = "change"
-    __table_args__ = (Index("ix_change_case_id_id", "case_id", "id"), Index("ix_change_noun_row_id", "noun", "row_id"))
+    __table_args__ = (
+        Index("ix_change_case_id_id", "case_id", "id"),
+        Index("ix_change_noun_row_id", "noun", "row_id"),
+    )
 
     id: int | None = Field(
         default=None,
-        sa_column=Column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=True),
+        sa_column=Column(
+            BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=True
+        ),
     )
     at: datetime = Field(sa_type=UtcDateTime, nullable=False)
     actor_id: int | None = Field(default=None, foreign_key="volunteer.id")

@@ -45,6 +45,11 @@ def install() -> None:
         event.listen(Session, "do_orm_execute", _refuse_bulk)
 
 
+def touched_cases(session: Session) -> set[int]:
+    """The cases that this transaction has changed so far."""
+    return {kept.case_id for kept in _pending(session).values() if kept.case_id is not None}
+
+
 def _collect(session: Session, _context: UOWTransaction) -> None:
     for row in _recorded(session.new):
         _note(session, row, "added", inspect(row).mapper.column_attrs.keys())

@@ -39,7 +39,9 @@ class CitationForm(Form):
             raise FieldFault("source_title", _("Give the new source a title, or choose one from the list"))
         if self.source_url and not self.source_url.startswith(("http://", "https://")):
             raise FieldFault("source_url", _("Begin the address with http:// or https://"))
-        if self.source not in (None, NEW) and not (self.source.isascii() and self.source.isdigit() and len(self.source) < 10):
+        if self.source not in (None, NEW) and not (
+            self.source.isascii() and self.source.isdigit() and len(self.source) < 10
+        ):
             raise FieldFault("source", _("Choose a source from the list"))
         if self.locator and len(self.locator.split()) > LOCATOR_WORDS:
             raise FieldFault("locator", _("Use at most six words of the text, enough to find the place"))

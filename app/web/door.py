@@ -45,10 +45,17 @@ class Doors:
 
     def _route(self, method: str, path: str, who: Policy, *, writes: bool) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
-            entered = _enter_read(handler, who) if method == "GET" else _enter_form(handler, who, writes=writes)
+            entered = (
+                _enter_read(handler, who) if method == "GET" else _enter_form(handler, who, writes=writes)
+            )
             methods = ["GET", "HEAD"] if method == "GET" else [method]
             self.router.add_api_route(
-                path, entered, methods=methods, response_class=HTMLResponse, response_model=None, name=handler.__name__
+                path,
+                entered,
+                methods=methods,
+                response_class=HTMLResponse,
+                response_model=None,
+                name=handler.__name__,
             )
             return handler
 
@@ -68,7 +75,9 @@ def _enter_form(handler: Handler, who: Policy, *, writes: bool) -> Handler:
         return _safely(request, submitted, lambda: run(handler, who, request, path, submitted))
 
     form = inspect.Parameter(
-        "submitted", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Annotated[Submitted, Depends(read_submitted)]
+        "submitted",
+        inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        annotation=Annotated[Submitted, Depends(read_submitted)],
     )
     return _declared(enter, handler, who, (form,))
 
@@ -111,7 +120,9 @@ def _write(
     now = utc_now()
     try:
         with database.writing(at=now) as session:
-            visit = Visit(request, session, request.app.state.find_viewer(session, request, now), now, submitted)
+            visit = Visit(
+                request, session, request.app.state.find_viewer(session, request, now), now, submitted
+            )
             request.state.viewer = visit.viewer
             if visit.viewer is not None:
                 session.info.update(actor_id=visit.viewer.id, actor=visit.viewer.name)
@@ -137,7 +148,10 @@ def _check_origin(visit: Visit) -> None:
     if site is not None:
         allowed = site == "same-origin"
     elif (origin := headers.get("origin")) is not None:
-        allowed = origin == visit.settings.base_url or origin == f"{visit.request.url.scheme}://{headers.get('host')}"
+        allowed = (
+            origin == visit.settings.base_url
+            or origin == f"{visit.request.url.scheme}://{headers.get('host')}"
+        )
     else:
         allowed = is_ours(visit.settings.secret_key, visit.bearer, visit.submitted.one("key"))
     if not allowed:

@@ -30,7 +30,9 @@ def answer_to(error: Exception, request: Request, submitted: Submitted = NOTHING
         answer = error_page(request, 503, sentence, submitted)
         answer.headers["Retry-After"] = "5"
         return answer
-    if _is(error, "disk is full", "No space left") or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
+    if _is(error, "disk is full", "No space left") or (
+        isinstance(error, OSError) and error.errno == errno.ENOSPC
+    ):
         sentence = _("The server's disk is full, so nothing was saved. Tell whoever runs this installation.")
         return error_page(request, 507, sentence, submitted)
     return _unexpected(error, request, submitted)
@@ -71,7 +73,13 @@ def error_page(request: Request, status: int, sentence: str, submitted: Submitte
         sentence = _("It may have been moved, or it is not for this account.")
     kept = {name: values for name, values in submitted.values.items() if name not in UNKEPT}
     return bare_page(
-        request, "web/error.html", status=status, heading=heading, sentence=sentence, kept=kept, again=status in (409, 503, 507, 500)
+        request,
+        "web/error.html",
+        status=status,
+        heading=heading,
+        sentence=sentence,
+        kept=kept,
+        again=status in (409, 503, 507, 500),
     )
 
 

@@ -6,7 +6,15 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from app.dates import Duration, DurationRange, FuzzyDate, UnreadableDate, UnreadableDuration, read_date, read_duration
+from app.dates import (
+    Duration,
+    DurationRange,
+    FuzzyDate,
+    UnreadableDate,
+    UnreadableDuration,
+    read_date,
+    read_duration,
+)
 from app.text import _
 
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -24,10 +32,15 @@ def clean(text: Any, most: int, *, lines: bool) -> str | None:
     if not text:
         return None
     if len(text) > most:
-        raise ValueError(_("Shorten this to %(most)s characters or fewer; it has %(count)s") % {"most": most, "count": len(text)})
+        raise ValueError(
+            _("Shorten this to %(most)s characters or fewer; it has %(count)s")
+            % {"most": most, "count": len(text)}
+        )
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cs") and not (lines and character in "\n\t"):
-            raise ValueError(_("Remove the control character (code %(code)s)") % {"code": f"U+{ord(character):04X}"})
+            raise ValueError(
+                _("Remove the control character (code %(code)s)") % {"code": f"U+{ord(character):04X}"}
+            )
     if not lines and any(character in BIDI for character in text):
         raise ValueError(_("Remove the invisible marks that turn the direction of the text"))
     if _piled_marks(text):

@@ -28,7 +28,9 @@ class FieldFault(ValueError):
 class Form(BaseModel):
     """The base of every form: unknown fields are ignored, nothing is coerced behind a person's back."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, arbitrary_types_allowed=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="ignore", frozen=True, arbitrary_types_allowed=True, populate_by_name=True
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,20 @@ def read_form(form: type[F], submitted: Submitted | Mapping[str, list[str]]) -> 
     """The form, or what was typed with a sentence per field that must be mended."""
     values = submitted.values if isinstance(submitted, Submitted) else submitted
     lists = _list_fields(form)
-    typed = {name: (values[name] if name in lists else values[name][0]) for name in form.model_fields if values.get(name)}
+    typed = {
+        name: (values[name] if name in lists else values[name][0])
+        for name in form.model_fields
+        if values.get(name)
+    }
     try:
         return form.model_validate(typed)
     except ValidationError as refused:
         errors: dict[str, str] = {}
         for error in refused.errors(include_url=False):
             fault = error.get("ctx", {}).get("error")
-            name = fault.field if isinstance(fault, FieldFault) else str(error["loc"][0] if error["loc"] else "")
+            name = (
+                fault.field if isinstance(fault, FieldFault) else str(error["loc"][0] if error["loc"] else "")
+            )
             errors.setdefault(name, sentence_of(error))
         return Rejected(values={name: _shown(name, values, lists) for name in values}, errors=errors)
 
@@ -95,7 +103,11 @@ def sentence_of(error: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=128)
 def _list_fields(form: type[Form]) -> frozenset[str]:
-    return frozenset(name for name, info in form.model_fields.items() if "list[" in str(info.annotation) or "tuple[" in str(info.annotation))
+    return frozenset(
+        name
+        for name, info in form.model_fields.items()
+        if "list[" in str(info.annotation) or "tuple[" in str(info.annotation)
+    )
 
 
 def asked(form: type[Form]) -> dict[str, Asked]:

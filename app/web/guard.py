@@ -23,7 +23,9 @@ class Guard:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self.hosts = {urlsplit(settings.base_url).hostname or ""} | (frozenset() if settings.is_production else LOOPBACK)
+        self.hosts = {urlsplit(settings.base_url).hostname or ""} | (
+            frozenset() if settings.is_production else LOOPBACK
+        )
         self.headers = list(_headers(settings))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,7 +63,12 @@ class Guard:
         names = {name.lower() for name, _value in own}
         added = [(name, value) for name, value in self.headers if name not in names]
         if b"cache-control" not in names:
-            added.append((b"cache-control", b"public, max-age=31536000, immutable" if path.startswith("/static/") else b"no-store"))
+            added.append(
+                (
+                    b"cache-control",
+                    b"public, max-age=31536000, immutable" if path.startswith("/static/") else b"no-store",
+                )
+            )
         return own + added
 
 

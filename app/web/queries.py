@@ -12,5 +12,7 @@ _submission = select(Submission.body_hash, Submission.location).where(  # type: 
 
 def submission(session: Session, key_hash: str) -> Row[tuple[str, str]] | None:
     """The earlier sending of this form, if there was one."""
-    found: Row[tuple[str, str]] | None = session.connection().execute(_submission, {"key_hash": key_hash}).first()
+    found: Row[tuple[str, str]] | None = (
+        session.connection().execute(_submission, {"key_hash": key_hash}).first()
+    )
     return found

@@ -61,10 +61,16 @@ def parse_form(body: bytes) -> Submitted:
     """Fields from an urlencoded body; bytes that are no UTF-8 are refused rather than replaced."""
     try:
         pairs = parse_qsl(
-            body.decode("ascii"), keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=MOST_FIELDS
+            body.decode("ascii"),
+            keep_blank_values=True,
+            encoding="utf-8",
+            errors="strict",
+            max_num_fields=MOST_FIELDS,
         )
     except UnicodeDecodeError as error:
-        raise Unacceptable(_("The text was sent in an encoding that is not UTF-8; nothing was saved.")) from error
+        raise Unacceptable(
+            _("The text was sent in an encoding that is not UTF-8; nothing was saved.")
+        ) from error
     except ValueError as error:
         raise Unacceptable(_("The form has more than 1000 fields; nothing was saved.")) from error
     values: dict[str, list[str]] = {}

@@ -41,6 +41,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_job")),
     )
     op.create_table(
+        "mail_address",
+        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column("refusals", sa.Integer(), nullable=False),
+        sa.Column("paused_at", UtcDateTime(), nullable=True),
+        sa.Column("last_error", sa.String(length=400), nullable=True),
+        sa.PrimaryKeyConstraint("address", name=op.f("pk_mail_address")),
+    )
+    op.create_table(
+        "mail_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("stopped", sa.Boolean(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("next_try_at", UtcDateTime(), nullable=True),
+        sa.Column("refuses_us", sa.Boolean(), nullable=False),
+        sa.Column("last_error", sa.String(length=400), nullable=True),
+        sa.Column("failed_at", UtcDateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mail_line")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=80), nullable=True),
@@ -205,6 +224,56 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_consent_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "digest_detail_allowed",
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("allowed_by_id", sa.Integer(), nullable=False),
+        sa.Column("allowed_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["allowed_by_id"], ["volunteer.id"], name=op.f("fk_digest_detail_allowed_allowed_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"], ["campaign.id"], name=op.f("fk_digest_detail_allowed_campaign_id")
+        ),
+        sa.PrimaryKeyConstraint("campaign_id", name=op.f("pk_digest_detail_allowed")),
+    )
+    op.create_table(
+        "digest_issue",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("volunteer_id", sa.Integer(), nullable=False),
+        sa.Column("week", sa.String(length=10), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("since", UtcDateTime(), nullable=False),
+        sa.Column("until", UtcDateTime(), nullable=False),
+        sa.Column("need_count", sa.Integer(), nullable=False),
+        sa.Column("moved_count", sa.Integer(), nullable=False),
+        sa.Column("rests_on", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteer.id"], name=op.f("fk_digest_issue_volunteer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest_issue")),
+        sa.UniqueConstraint("key", name=op.f("uq_digest_issue_key")),
+    )
+    with op.batch_alter_table("digest_issue", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_digest_issue_volunteer_id"), ["volunteer_id"], unique=False)
+
+    op.create_table(
+        "digest_subscription",
+        sa.Column("volunteer_id", sa.Integer(), nullable=False),
+        sa.Column("frequency", sa.String(length=10), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("hour", sa.Integer(), nullable=False),
+        sa.Column("zone", sa.String(length=60), nullable=True),
+        sa.Column("detailed", sa.Boolean(), nullable=False),
+        sa.Column("serial", sa.Integer(), nullable=False),
+        sa.Column("confirmed_address", sa.String(length=254), nullable=True),
+        sa.Column("changed_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteer.id"], name=op.f("fk_digest_subscription_volunteer_id")
+        ),
+        sa.PrimaryKeyConstraint("volunteer_id", name=op.f("pk_digest_subscription")),
+    )
+    op.create_table(
         "facility",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=80), nullable=False),
@@ -275,6 +344,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("volunteer_id", sa.Integer(), nullable=True),
         sa.Column("to_address", sa.String(length=254), nullable=False),
+        sa.Column("envelope_from", sa.String(length=254), nullable=False),
         sa.Column("message_id", sa.String(length=120), nullable=False),
         sa.Column("message", sa.LargeBinary(), nullable=True),
         sa.Column("digest_of_message", sa.String(length=64), nullable=False),
@@ -283,7 +353,7 @@ def upgrade() -> None:
         sa.Column("unsure_count", sa.Integer(), nullable=False),
         sa.Column("queued_at", UtcDateTime(), nullable=False),
         sa.Column("next_try_at", UtcDateTime(), nullable=False),
-        sa.Column("owner", sa.String(length=64), nullable=True),
+        sa.Column("owner", sa.String(length=80), nullable=True),
         sa.Column("lease_until", UtcDateTime(), nullable=True),
         sa.Column("sent_at", UtcDateTime(), nullable=True),
         sa.Column("last_error", sa.String(length=400), nullable=True),
@@ -294,6 +364,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("dedupe_key", name=op.f("uq_outgoing_mail_dedupe_key")),
     )
     with op.batch_alter_table("outgoing_mail", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outgoing_mail_owner"), ["owner"], unique=False)
         batch_op.create_index("ix_outgoing_mail_state_next_try_at", ["state", "next_try_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_outgoing_mail_volunteer_id"), ["volunteer_id"], unique=False)
 
@@ -463,6 +534,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("demand", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_demand_campaign_id"), ["campaign_id"], unique=False)
+
+    op.create_table(
+        "digest_follow",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("volunteer_id", sa.Integer(), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=True),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=True),
+        sa.CheckConstraint(
+            "campaign_id IS NOT NULL OR case_id IS NOT NULL OR kind IS NOT NULL",
+            name=op.f("ck_digest_follow_something"),
+        ),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_digest_follow_campaign_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_digest_follow_case_id")),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteer.id"], name=op.f("fk_digest_follow_volunteer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest_follow")),
+        sa.UniqueConstraint(
+            "volunteer_id", "campaign_id", "case_id", "kind", name=op.f("uq_digest_follow_volunteer_id")
+        ),
+    )
+    with op.batch_alter_table("digest_follow", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_digest_follow_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_digest_follow_volunteer_id"), ["volunteer_id"], unique=False)
 
     op.create_table(
         "incident",
@@ -1306,6 +1402,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_incident_campaign_id"))
 
     op.drop_table("incident")
+    with op.batch_alter_table("digest_follow", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_digest_follow_volunteer_id"))
+        batch_op.drop_index(batch_op.f("ix_digest_follow_case_id"))
+
+    op.drop_table("digest_follow")
     with op.batch_alter_table("demand", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_demand_campaign_id"))
 
@@ -1346,6 +1447,7 @@ def downgrade() -> None:
     with op.batch_alter_table("outgoing_mail", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outgoing_mail_volunteer_id"))
         batch_op.drop_index("ix_outgoing_mail_state_next_try_at")
+        batch_op.drop_index(batch_op.f("ix_outgoing_mail_owner"))
 
     op.drop_table("outgoing_mail")
     op.drop_table("organisation")
@@ -1356,6 +1458,12 @@ def downgrade() -> None:
     op.drop_table("membership")
     op.drop_table("invitation")
     op.drop_table("facility")
+    op.drop_table("digest_subscription")
+    with op.batch_alter_table("digest_issue", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_digest_issue_volunteer_id"))
+
+    op.drop_table("digest_issue")
+    op.drop_table("digest_detail_allowed")
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consent_person_id"))
 
@@ -1381,5 +1489,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_merged_into_id"))
 
     op.drop_table("person")
+    op.drop_table("mail_line")
+    op.drop_table("mail_address")
     op.drop_table("job")
     op.drop_table("campaign")

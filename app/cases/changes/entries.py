@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.cases.forms.entries import EntryForm, SourceForm
+from app.cases.forms.entries import EntryForm
 from app.cases.forms.kinds import FORMS
 from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow, Visibility
 from app.cases.queries.entries import citations_of, conflict_choice, kind_row, known_day
 from app.dates import Duration, FuzzyDate
 from app.db import fuzzy_columns
 from app.refusal import Conflict
-from app.sources.changes import cite, source_from
+from app.sources.citing import CitationForm, cite, source_from
 from app.text import _
 
 OF_THE_FORM = frozenset({"version", "visibility"})
@@ -22,7 +22,11 @@ class EditedMeanwhile(Conflict):
     """Somebody else saved the thing since this form was shown. Nothing was saved; nothing typed is lost."""
 
     def __init__(self) -> None:
-        super().__init__(_("Somebody else changed this since you opened it. Your words are kept below, beside what is stored now."))
+        super().__init__(
+            _(
+                "Somebody else changed this since you opened it. Your words are kept below, beside what is stored now."
+            )
+        )
 
 
 def columns_of(form: EntryForm) -> dict[str, Any]:
@@ -44,7 +48,9 @@ COLUMNS = frozenset(
 )  # fmt: skip
 
 
-def record_entry(session: Session, case: Case, kind: EntryKind, form: EntryForm, source: SourceForm) -> Entry:
+def record_entry(
+    session: Session, case: Case, kind: EntryKind, form: EntryForm, source: CitationForm
+) -> Entry:
     """Add a fact to a case, cited or visibly unsourced."""
     at: datetime = session.info["at"]
     assert case.id is not None  # noqa: S101 - read from the database
@@ -63,7 +69,7 @@ def record_entry(session: Session, case: Case, kind: EntryKind, form: EntryForm,
     return entry
 
 
-def edit_entry(session: Session, entry: Entry, form: EntryForm, source: SourceForm) -> None:
+def edit_entry(session: Session, entry: Entry, form: EntryForm, source: CitationForm) -> None:
     """Change a fact. What it was stays in its history; a form older than the fact is refused."""
     if form.version != entry.version:
         raise EditedMeanwhile
@@ -95,7 +101,7 @@ def _assign(row: Any, values: dict[str, Any]) -> None:
             setattr(row, name, value)
 
 
-def cite_entry(session: Session, entry: Entry, form: SourceForm) -> None:
+def cite_entry(session: Session, entry: Entry, form: CitationForm) -> None:
     """Say who says so, where a source was named; and from when on the fact could be known."""
     source = source_from(session, form)
     if source is not None:

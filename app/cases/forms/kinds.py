@@ -37,10 +37,14 @@ class CustodyForm(EntryForm):
     """Arrested or held somewhere, from a date."""
 
     on: Annotated[FuzzyDay, Asked(N_("From"), DATE_HINT, widget="date")] = None
-    form: Annotated[Line, one_of(*words.slugs(words.CUSTODY_FORMS)), choice(N_("What kind"), words.CUSTODY_FORMS)] = None
+    form: Annotated[
+        Line, one_of(*words.slugs(words.CUSTODY_FORMS)), choice(N_("What kind"), words.CUSTODY_FORMS)
+    ] = None
     place_text: Annotated[Line, Asked(N_("Where"))] = None
     until: Annotated[FuzzyDay, Asked(N_("Until"), N_("Leave empty while it goes on"), widget="date")] = None
-    ordered_until: Annotated[FuzzyDay, Asked(N_("Ordered until"), N_("The last day a court has ordered"), widget="date")] = None
+    ordered_until: Annotated[
+        FuzzyDay, Asked(N_("Ordered until"), N_("The last day a court has ordered"), widget="date")
+    ] = None
     by_whom: Annotated[Line, Asked(N_("By whom"), more=True)] = None
     reason: Annotated[LongLine, Asked(N_("For what, as reported"), more=True)] = None
     length: Annotated[Length, Asked(N_("Length ordered"), LENGTH_HINT, more=True, widget="length")] = None
@@ -58,12 +62,23 @@ class CustodyForm(EntryForm):
 class ChargeForm(EntryForm):
     """What somebody is accused of."""
 
-    normalised: Annotated[Line, one_of(*words.slugs(words.CHARGES)), choice(N_("Charge"), words.CHARGES)] = None
-    wording: Annotated[LongLine, Asked(N_("Wording as reported"), N_("Word for word, without quotation marks"))] = None
-    article: Annotated[Line, Asked(N_("Article of the law"), N_("Such as article 241 of the criminal code"))] = None
-    outcome: Annotated[Line, one_of(*words.slugs(words.CHARGE_OUTCOMES)), choice(N_("Outcome"), words.CHARGE_OUTCOMES)] = None
+    normalised: Annotated[Line, one_of(*words.slugs(words.CHARGES)), choice(N_("Charge"), words.CHARGES)] = (
+        None
+    )
+    wording: Annotated[
+        LongLine, Asked(N_("Wording as reported"), N_("Word for word, without quotation marks"))
+    ] = None
+    article: Annotated[
+        Line, Asked(N_("Article of the law"), N_("Such as article 241 of the criminal code"))
+    ] = None
+    outcome: Annotated[
+        Line, one_of(*words.slugs(words.CHARGE_OUTCOMES)), choice(N_("Outcome"), words.CHARGE_OUTCOMES)
+    ] = None
     outcome_on: Annotated[FuzzyDay, Asked(N_("Date of the outcome"), more=True, widget="date")] = None
-    maximum: Annotated[Length, Asked(N_("Possible maximum"), N_("What the law allows; not a sentence"), more=True, widget="length")] = None
+    maximum: Annotated[
+        Length,
+        Asked(N_("Possible maximum"), N_("What the law allows; not a sentence"), more=True, widget="length"),
+    ] = None
 
     def check(self) -> None:
         """An outcome does not come before its charge."""
@@ -74,10 +89,16 @@ class HearingForm(EntryForm):
     """A sitting of a court, held or ahead."""
 
     stage: Annotated[Line, one_of(*words.slugs(words.STAGES)), choice(N_("What kind"), words.STAGES)] = None
-    time: Annotated[ClockTime, Asked(N_("Time"), N_("On the clock of the place, such as 10:30"), widget="time")] = None
+    time: Annotated[
+        ClockTime, Asked(N_("Time"), N_("On the clock of the place, such as 10:30"), widget="time")
+    ] = None
     court: Annotated[Line, Asked(N_("Court"))] = None
-    result: Annotated[Words, Asked(N_("Result"), N_("Leave empty while it lies ahead"), widget="words")] = None
-    openness: Annotated[Line, one_of("open", "closed"), choice(N_("Open or closed"), words.OPENNESS, more=True)] = None
+    result: Annotated[Words, Asked(N_("Result"), N_("Leave empty while it lies ahead"), widget="words")] = (
+        None
+    )
+    openness: Annotated[
+        Line, one_of("open", "closed"), choice(N_("Open or closed"), words.OPENNESS, more=True)
+    ] = None
     zone: Annotated[Line, Asked(N_("Time zone of the place"), N_("Such as Asia/Aqtau"), more=True)] = None
     until: Annotated[FuzzyDay, Asked(N_("Last day"), more=True, widget="date")] = None
     judge: Annotated[Line, Asked(N_("Judge"), more=True)] = None
@@ -92,19 +113,36 @@ class HearingForm(EntryForm):
 class SentenceForm(EntryForm):
     """A punishment imposed."""
 
-    form: Annotated[Line, one_of(*words.slugs(words.SENTENCE_FORMS)), choice(N_("What kind"), words.SENTENCE_FORMS)] = None
+    form: Annotated[
+        Line, one_of(*words.slugs(words.SENTENCE_FORMS)), choice(N_("What kind"), words.SENTENCE_FORMS)
+    ] = None
     length: Annotated[Length, Asked(N_("Length"), LENGTH_HINT, widget="length")] = None
     court: Annotated[Line, Asked(N_("Court"))] = None
-    supersedes_id: Annotated[Number, Asked(N_("Takes the place of"), N_("An earlier sentence that it changes"), widget="entry")] = None
-    starts: Annotated[FuzzyDay, Asked(N_("Counts from"), N_("Often the day of the arrest"), more=True, widget="date")] = None
+    supersedes_id: Annotated[
+        Number, Asked(N_("Takes the place of"), N_("An earlier sentence that it changes"), widget="entry")
+    ] = None
+    starts: Annotated[
+        FuzzyDay, Asked(N_("Counts from"), N_("Often the day of the arrest"), more=True, widget="date")
+    ] = None
     credited_days: Annotated[Number, Asked(N_("Days credited"), more=True, widget="number")] = None
     credit_note: Annotated[LongLine, Asked(N_("Why they are credited"), more=True)] = None
-    length_min: Annotated[Length, Asked(N_("If only a range is known: at least"), more=True, widget="length")] = None
-    length_max: Annotated[Length, Asked(N_("If only a range is known: at most"), more=True, widget="length")] = None
-    statutory_maximum: Annotated[Length, Asked(N_("Maximum the law allows"), N_("Kept apart: it is not a sentence"), more=True, widget="length")] = None
+    length_min: Annotated[
+        Length, Asked(N_("If only a range is known: at least"), more=True, widget="length")
+    ] = None
+    length_max: Annotated[
+        Length, Asked(N_("If only a range is known: at most"), more=True, widget="length")
+    ] = None
+    statutory_maximum: Annotated[
+        Length,
+        Asked(
+            N_("Maximum the law allows"), N_("Kept apart: it is not a sentence"), more=True, widget="length"
+        ),
+    ] = None
     regime: Annotated[Line, Asked(N_("Regime"), more=True)] = None
     judge: Annotated[Line, Asked(N_("Judge"), more=True)] = None
-    amount: Annotated[Line, Asked(N_("Fine: amount"), N_("Digits, such as 150000 or 99.50"), more=True)] = None
+    amount: Annotated[Line, Asked(N_("Fine: amount"), N_("Digits, such as 150000 or 99.50"), more=True)] = (
+        None
+    )
     currency: Annotated[Line, Asked(N_("Fine: currency"), N_("Three letters, such as KZT"), more=True)] = None
 
     def check(self) -> None:
@@ -119,16 +157,26 @@ class SentenceForm(EntryForm):
 class AppealForm(EntryForm):
     """An appeal to a court."""
 
-    on: Annotated[FuzzyDay, Asked(N_("Date of the decision, else of lodging"), DATE_HINT, widget="date")] = None
-    level: Annotated[Line, one_of(*words.slugs(words.APPEAL_LEVELS)), choice(N_("Level"), words.APPEAL_LEVELS)] = None
+    on: Annotated[FuzzyDay, Asked(N_("Date of the decision, else of lodging"), DATE_HINT, widget="date")] = (
+        None
+    )
+    level: Annotated[
+        Line, one_of(*words.slugs(words.APPEAL_LEVELS)), choice(N_("Level"), words.APPEAL_LEVELS)
+    ] = None
     court: Annotated[Line, Asked(N_("Court"))] = None
-    outcome: Annotated[Line, one_of(*words.slugs(words.APPEAL_OUTCOMES)), choice(N_("Outcome"), words.APPEAL_OUTCOMES)] = None
-    deadline: Annotated[FuzzyDay, Asked(N_("Deadline"), N_("Last day on which it may be lodged"), widget="date")] = None
+    outcome: Annotated[
+        Line, one_of(*words.slugs(words.APPEAL_OUTCOMES)), choice(N_("Outcome"), words.APPEAL_OUTCOMES)
+    ] = None
+    deadline: Annotated[
+        FuzzyDay, Asked(N_("Deadline"), N_("Last day on which it may be lodged"), widget="date")
+    ] = None
     lodged: Annotated[FuzzyDay, Asked(N_("Lodged on"), more=True, widget="date")] = None
     decided: Annotated[FuzzyDay, Asked(N_("Decided on"), more=True, widget="date")] = None
     judge: Annotated[Line, Asked(N_("Judge"), more=True)] = None
     grounds: Annotated[Words, Asked(N_("Grounds"), more=True, widget="words")] = None
-    resulting_sentence_id: Annotated[Number, Asked(N_("Sentence that came of it"), more=True, widget="entry")] = None
+    resulting_sentence_id: Annotated[
+        Number, Asked(N_("Sentence that came of it"), more=True, widget="entry")
+    ] = None
     present: Annotated[YesNo, yes_no(N_("The person was in court"), more=True)] = None
 
     def check(self) -> None:
@@ -141,15 +189,28 @@ class HealthAlertForm(EntryForm):
     """Illness, injury or hunger strike; open until how it ended is recorded."""
 
     on: Annotated[FuzzyDay, Asked(N_("Since"), DATE_HINT, widget="date")] = None
-    severity: Annotated[Line, one_of(*words.slugs(words.SEVERITIES)), choice(N_("How grave"), words.SEVERITIES)] = None
-    condition: Annotated[LongLine, Asked(N_("What is wrong"), N_("Short, such as chronic liver disease"))] = None
+    severity: Annotated[
+        Line, one_of(*words.slugs(words.SEVERITIES)), choice(N_("How grave"), words.SEVERITIES)
+    ] = None
+    condition: Annotated[LongLine, Asked(N_("What is wrong"), N_("Short, such as chronic liver disease"))] = (
+        None
+    )
     care_asked: Annotated[LongLine, Asked(N_("Care asked for"))] = None
     care_refused: Annotated[YesNo, yes_no(N_("Care refused"))] = None
     care_asked_on: Annotated[FuzzyDay, Asked(N_("Care asked for on"), more=True, widget="date")] = None
     refused_by: Annotated[Line, Asked(N_("Refused by"), more=True)] = None
-    next_look: Annotated[ExactDay, Asked(N_("Look again on"), N_("An exact day; empty means by the usual rule"), more=True, widget="day")] = None
+    next_look: Annotated[
+        ExactDay,
+        Asked(
+            N_("Look again on"), N_("An exact day; empty means by the usual rule"), more=True, widget="day"
+        ),
+    ] = None
     resolved: Annotated[FuzzyDay, Asked(N_("Ended on"), more=True, widget="date")] = None
-    resolution: Annotated[Line, one_of(*words.slugs(words.RESOLUTIONS)), choice(N_("How it ended"), words.RESOLUTIONS, more=True)] = None
+    resolution: Annotated[
+        Line,
+        one_of(*words.slugs(words.RESOLUTIONS)),
+        choice(N_("How it ended"), words.RESOLUTIONS, more=True),
+    ] = None
 
     def check(self) -> None:
         """An alert never closes by itself: an end needs an outcome."""
@@ -181,8 +242,12 @@ class ThreatForm(EntryForm):
 class ReleaseForm(EntryForm):
     """Set free."""
 
-    form: Annotated[Line, one_of(*words.slugs(words.RELEASE_FORMS)), choice(N_("How"), words.RELEASE_FORMS)] = None
-    conditions: Annotated[Words, Asked(N_("Conditions"), N_("Such as reporting to the police every week"), widget="words")] = None
+    form: Annotated[
+        Line, one_of(*words.slugs(words.RELEASE_FORMS)), choice(N_("How"), words.RELEASE_FORMS)
+    ] = None
+    conditions: Annotated[
+        Words, Asked(N_("Conditions"), N_("Such as reporting to the police every week"), widget="words")
+    ] = None
 
 
 class DeathForm(EntryForm):
@@ -197,7 +262,9 @@ class DeathForm(EntryForm):
 class ContactForm(EntryForm):
     """A visit, call, parcel or letter."""
 
-    form: Annotated[Line, one_of(*words.slugs(words.CONTACT_FORMS)), choice(N_("What kind"), words.CONTACT_FORMS)] = None
+    form: Annotated[
+        Line, one_of(*words.slugs(words.CONTACT_FORMS)), choice(N_("What kind"), words.CONTACT_FORMS)
+    ] = None
     who: Annotated[Line, Asked(N_("With whom"))] = None
     refused: Annotated[YesNo, yes_no(N_("Refused"))] = None
     result: Annotated[LongLine, Asked(N_("What came of it"))] = None

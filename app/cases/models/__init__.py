@@ -1,9 +1,16 @@
 """Tables of the case file, split by noun."""
 
-from app.cases.models.cases import Case, CaseMember, Minder
+from app.cases.models.cases import Case, CaseMember, Minder, Standing, Visibility
 from app.cases.models.conflicts import ConflictChoice
 from app.cases.models.entries import Entry
-from app.cases.models.incidents import Figure, GroupMember, Incident, IncidentFact, IncidentGroup, IncidentMember
+from app.cases.models.incidents import (
+    Figure,
+    GroupMember,
+    Incident,
+    IncidentFact,
+    IncidentGroup,
+    IncidentMember,
+)
 from app.cases.models.kinds import (
     KIND_TABLES,
     Charge,
@@ -26,5 +33,5 @@ __all__ = [
     "KIND_TABLES", "Case", "CaseMember", "Charge", "ConflictChoice", "Contact", "CourtAppeal", "Custody", "Death",
     "Entry", "EntryKind", "Figure", "GroupMember", "HealthAlert", "Hearing", "IllTreatment", "Incident", "IncidentFact",
     "IncidentGroup", "IncidentMember", "KindRow", "Minder", "Person", "PersonLink", "PersonName", "PersonRole", "Release", "Sentence",
-    "Threat",
+    "Standing", "Threat", "Visibility",
 ]  # fmt: skip

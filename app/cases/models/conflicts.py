@@ -27,7 +27,9 @@ class ConflictChoice(SQLModel, Recorded, table=True):
 
     def history_key(self) -> tuple[str, int]:
         """Part of what it decides on."""
-        sides = {noun: getattr(self, f"{noun}_id") for noun in ("entry", "person", "incident", "fact", "action")}
+        sides = {
+            noun: getattr(self, f"{noun}_id") for noun in ("entry", "person", "incident", "fact", "action")
+        }
         return next((noun, number) for noun, number in sides.items() if number is not None)
 
     def history_part(self) -> str | None:

@@ -62,7 +62,9 @@ class IncidentGroup(IncidentPart, table=True):
     label: str = Field(max_length=300)
     count: int
     partial: bool = False  # the parts told of do not make up the whole
-    told_in_id: int | None = Field(default=None, foreign_key="incident.id")  # the incident that tells this group in full
+    told_in_id: int | None = Field(
+        default=None, foreign_key="incident.id"
+    )  # the incident that tells this group in full
     outcome: str | None = Field(default=None, max_length=300)
     note: str | None = Field(default=None, max_length=1000)
     position: int = 0
@@ -152,7 +154,9 @@ class Figure(IncidentPart, table=True):
     measure: str = Field(max_length=40)
     value_min: int | None = None
     value_max: int | None = None
-    qualifier: str = Field(default="exactly", max_length=20)  # exactly, at-least, about, up-to, more-than, words
+    qualifier: str = Field(
+        default="exactly", max_length=20
+    )  # exactly, at-least, about, up-to, more-than, words
     words: str | None = Field(default=None, max_length=80)  # "hundreds", where no number was given
     claimant: str | None = Field(default=None, max_length=300)
     as_of_edtf: str | None = Field(default=None, max_length=80)

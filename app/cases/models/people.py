@@ -101,7 +101,9 @@ class PersonLink(SQLModel, Recorded, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     other_id: int = Field(foreign_key="person.id", index=True)
     kind: str = Field(max_length=20)
-    certainty: str | None = Field(default=None, max_length=20)  # possible, likely; ruled-out after a person looked
+    certainty: str | None = Field(
+        default=None, max_length=20
+    )  # possible, likely; ruled-out after a person looked
     reason: str | None = Field(default=None, max_length=1000)
     key: str | None = Field(default=None, max_length=200, unique=True)
 

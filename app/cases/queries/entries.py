@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow
-from app.cases.queries.visible import visible_cases
+from app.cases.queries.visible import visible_cases, workable_case
 from app.refusal import NotFound
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
@@ -33,12 +33,16 @@ def kind_row(session: Session, entry: Entry) -> KindRow | None:
 
 def citations_of(session: Session, entry_id: int) -> list[Citation]:
     """The entry's citations, oldest first."""
-    return list(session.scalars(select(Citation).where(col(Citation.entry_id) == entry_id).order_by(col(Citation.id))))
+    return list(
+        session.scalars(select(Citation).where(col(Citation.entry_id) == entry_id).order_by(col(Citation.id)))
+    )
 
 
 def conflict_choice(session: Session, entry_id: int, field: str) -> ConflictChoice | None:
     """The choice made for one field of an entry."""
-    wanted = select(ConflictChoice).where(col(ConflictChoice.entry_id) == entry_id, col(ConflictChoice.field) == field)
+    wanted = select(ConflictChoice).where(
+        col(ConflictChoice.entry_id) == entry_id, col(ConflictChoice.field) == field
+    )
     return session.scalars(wanted).first()
 
 
@@ -60,3 +64,12 @@ def known_day(session: Session, entry_id: int) -> date | None:
         .where(col(Citation.entry_id) == entry_id)
     )
     return session.scalar(wanted)
+
+
+def editable_entry(session: Session, viewer: Viewer, reference: str, entry_id: int) -> tuple[Case, Entry]:
+    """An entry that is not removed, for somebody who may change its case; a reader is told so."""
+    case = workable_case(session, viewer, reference)
+    _case, entry = entry_for(session, viewer, reference, entry_id)
+    if entry.removed_at is not None:
+        raise NotFound
+    return case, entry

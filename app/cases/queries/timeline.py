@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from app.cases.models import KIND_TABLES, Entry, EntryKind
 from app.cases.rules.conflicts import Disagreement, disagreements
-from app.dates import FuzzyDate
+from app.dates import FuzzyDate, in_words
 from app.directory.models import Facility, Place
 from app.sources.models import Citation, Source
 
@@ -33,6 +33,17 @@ class Cited:
     field: str | None
     value: str | None
     note: str | None
+
+    @property
+    def source(self) -> str:
+        """The source in a few words: who published it and when."""
+        who = self.publisher or self.author or self.title
+        return f"{who}, {in_words(self.published)}" if self.published else who
+
+    @property
+    def href(self) -> str:
+        """The source's page."""
+        return f"/sources/{self.source_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,9 @@ class Fact:
         edtf = getattr(self.detail, f"{name}_edtf", None)
         if edtf is None:
             return None
-        return FuzzyDate.stored(edtf, getattr(self.detail, f"{name}_first"), getattr(self.detail, f"{name}_last"))
+        return FuzzyDate.stored(
+            edtf, getattr(self.detail, f"{name}_first"), getattr(self.detail, f"{name}_last")
+        )
 
 
 _entries = (
@@ -122,7 +135,9 @@ def timeline(session: Session, case_id: int, known_by: date | None = None) -> li
     rows = connection.execute(_by_case, given).all()
     details: dict[int, Any] = {}
     for kind in sorted({row.kind for row in rows} & set(_kinds)):
-        details.update((row.entry_id, row) for row in connection.execute(_kinds[EntryKind(kind)], {"case_id": case_id}))
+        details.update(
+            (row.entry_id, row) for row in connection.execute(_kinds[EntryKind(kind)], {"case_id": case_id})
+        )
     cites = _cites(connection.execute(_citations, given).all()) if rows else {}
     facts = [_fact(row, details.get(row.id), tuple(cites.get(row.id, ()))) for row in rows]
     return sorted(facts, key=in_order)
@@ -139,7 +154,9 @@ def fact(session: Session, entry_id: int) -> Fact | None:
         detail = session.connection().execute(
             select(*table.__table__.columns).where(and_(col(table.entry_id) == entry_id))  # type: ignore[attr-defined]
         ).first()  # fmt: skip
-    cites = _cites(session.connection().execute(_citations, {"case_id": row.case_id, "known_by": date.max}).all())
+    cites = _cites(
+        session.connection().execute(_citations, {"case_id": row.case_id, "known_by": date.max}).all()
+    )
     return _fact(row, detail, tuple(cites.get(entry_id, ())))
 
 

@@ -1,0 +1,57 @@
+"""The head of a case's pages: whose it is, where it stands, who looks after it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
+
+from app.accounts.models import Campaign, Volunteer
+from app.cases.models import Case, Minder, Person
+from app.dates import FuzzyDate
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands at the top of every page of a case."""
+
+    reference: str
+    name: str
+    person_id: int
+    standing: str
+    as_of: FuzzyDate | None
+    next_due: date | None
+    campaign: str
+    zone: str
+    closed: bool
+    restricted: bool
+    minders: tuple[tuple[int, str], ...]
+
+
+_head = (
+    select(  # type: ignore[call-overload]
+        col(Person.name), col(Person.id), col(Campaign.name), col(Campaign.zone), col(Volunteer.id), col(Volunteer.name)
+    )
+    .select_from(Case)
+    .join(Person, col(Person.id) == col(Case.person_id))
+    .join(Campaign, col(Campaign.id) == col(Case.campaign_id))
+    .outerjoin(Minder, col(Minder.case_id) == col(Case.id))
+    .outerjoin(Volunteer, col(Volunteer.id) == col(Minder.volunteer_id))
+    .where(col(Case.id) == bindparam("case_id"))
+    .order_by(col(Volunteer.name), col(Volunteer.id))
+)  # fmt: skip
+
+
+def head_of(session: Session, case: Case) -> Head:
+    """One statement: the person, the campaign, the minders."""
+    rows = session.connection().execute(_head, {"case_id": case.id}).all()
+    name, person_id, campaign, zone, _id, _name = rows[0]
+    as_of = (
+        FuzzyDate.stored(case.standing_edtf, case.standing_first, case.standing_last)
+        if case.standing_edtf
+        else None
+    )
+    return Head(
+        case.reference, name, person_id, case.standing, as_of, case.next_due, campaign, zone, case.closed_at is not None,
+        case.visibility == "restricted", tuple((row[4], row[5]) for row in rows if row[4] is not None),
+    )  # fmt: skip

@@ -1,0 +1,147 @@
+"""The screens of an entry's form: fresh, refused, or with both versions after an edit conflict."""
+
+from typing import Any
+
+from starlette.responses import Response
+
+from app.cases.describing import answers, headline, kind_in_words, said, value_in_words
+from app.cases.forms.entries import EntryForm
+from app.cases.forms.kinds import FORMS
+from app.cases.identity import Identity, identity_of
+from app.cases.models import Case, Entry, EntryKind
+from app.cases.queries.heads import head_of
+from app.cases.queries.timeline import Fact, fact, timeline
+from app.refusal import NotFound
+from app.sources.citing import CitationForm
+from app.sources.queries import sources_to_choose
+from app.text import _
+from app.web.forms import Asked, FormState, asked
+from app.web.pages import page
+from app.web.visit import Visit
+
+
+def kind_or_none(slug: str) -> EntryKind:
+    """The kind in an address; an unknown one is no page."""
+    try:
+        return EntryKind(slug)
+    except ValueError as error:
+        raise NotFound from error
+
+
+def identity(visit: Visit, case: Case, facts: list[Fact] | None = None) -> Identity:
+    """The identity bar of a case."""
+    head = head_of(visit.session, case)
+    known = facts if facts is not None else timeline(visit.session, case.id or 0, visit.settings.today)
+    return identity_of(head, known, visit.today(head.zone))
+
+
+def present_fact(visit: Visit, entry: Entry) -> Fact:
+    """The entry as it stands."""
+    present = fact(visit.session, entry.id or 0)
+    if present is None:
+        raise NotFound
+    return present
+
+
+def both(form: EntryForm | FormState, citation: CitationForm | FormState) -> FormState:
+    """One state for the page from its two halves; both show every typed value."""
+    errors: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    for half in (form, citation):
+        if isinstance(half, FormState):
+            values.update(half.values)
+            errors.update(half.errors)
+    return FormState(values=values, errors=errors)
+
+
+def both_versions(visit: Visit, case: Case, entry: Entry, form: EntryForm) -> Response:
+    """Nothing is saved: the typed words stay in the form, beside each differing one what is stored now."""
+    present = present_fact(visit, entry)
+    questions = asked(type(form))
+    now = {name: value for name, value in answers(present).items() if getattr(form, name) != value}
+    state = FormState(
+        values={name: given[0] for name, given in visit.submitted.values.items()}
+        | {"version": str(entry.version)},
+        stored={name: said(questions[name], value) for name, value in now.items()} or {"version": ""},
+    )
+    return entry_page(visit, case, present.kind, state, present)
+
+
+def entry_page(
+    visit: Visit, case: Case, kind: EntryKind, form: FormState, present: Fact | None = None
+) -> Response:
+    """The form of a kind: to add, or to edit what stands."""
+    facts = timeline(visit.session, case.id or 0)
+    others = [f for f in facts if f.kind is EntryKind.SENTENCE and (present is None or f.id != present.id)]
+    base = f"/cases/{case.reference}"
+    heading = _("Edit: %(kind)s") if present else _("Add: %(kind)s")
+    return page(
+        visit,
+        "cases/entry.html",
+        status=409 if form.stored else 422 if form.is_refused else 200,
+        identity=identity(visit, case, facts),
+        heading=heading % {"kind": kind_in_words(kind).lower()},
+        action=f"{base}/entries/{present.id}/edit" if present else f"{base}/add/{kind}",
+        form=form,
+        present=_shown(present, base),
+        asked=in_order(FORMS[kind]),
+        sentences=[(str(other.id), headline(other)) for other in others],
+        sources=[
+            (str(number), f"{title} ({by})" if by else title)
+            for number, title, by in sources_to_choose(visit.session)
+        ],
+    )
+
+
+def _shown(present: Fact | None, base: str) -> dict[str, Any] | None:
+    if present is None:
+        return None
+    return {"citations": present.cites, "remove_href": f"{base}/entries/{present.id}/remove"}
+
+
+def in_order(form: type[EntryForm]) -> dict[str, Asked]:
+    """The date first, the kind's own questions, the sentence last; the rest after them."""
+    questions = asked(form)
+    own = [name for name in form.__annotations__ if name in questions and name != "on"]
+    common = [name for name in questions if name not in own and name not in ("on", "summary")]
+    return {name: questions[name] for name in ("on", *own, "summary", *common)}
+
+
+def removal_screen(visit: Visit, case: Case, entry: Entry, form: FormState) -> Response:
+    """Why is it taken out?"""
+    return page(
+        visit,
+        "cases/remove.html",
+        status=422 if form.is_refused else 200,
+        identity=identity(visit, case),
+        title=headline(present_fact(visit, entry)),
+        action=f"/cases/{case.reference}/entries/{entry.id}/remove",
+        form=form,
+    )
+
+
+def conflict_screen(visit: Visit, case: Case, entry: Entry, field: str, form: FormState) -> Response:
+    """Every reported value with those who report it."""
+    present = present_fact(visit, entry)
+    found = next((d for d in present.disagreements if d.field == field), None)
+    if found is None:
+        raise NotFound
+    questions = asked(FORMS[present.kind])
+    return page(
+        visit,
+        "cases/conflict.html",
+        status=422 if form.is_refused else 200,
+        identity=identity(visit, case),
+        title=headline(present),
+        about=_(questions[field].label).lower() if field in questions else field,
+        action=f"/cases/{case.reference}/entries/{entry.id}/conflicts/{field}",
+        claims=[{"value": value_in_words(value), "citations": says} for value, says in found.values],
+        options=_options(found.values),
+        form=form,
+    )
+
+
+def _options(values: tuple[tuple[str, tuple[Any, ...]], ...]) -> list[tuple[str, str]]:
+    return [(str(says[0].id), value_in_words(value)) for value, says in values] + [
+        ("", _("Nothing decides it yet"))
+    ]

@@ -1,0 +1,41 @@
+"""The history of a case, and undoing one's own last change."""
+
+from starlette.responses import Response
+
+from app.cases.changes.undo import may_undo, undo
+from app.cases.queries.visible import case_for, workable_case
+from app.cases.routes.entry_screens import identity
+from app.history.queries import change_by_id, changes_of_case
+from app.history.sentences import change_in_words, differences
+from app.refusal import NotFound
+from app.text import _
+from app.web.door import Doors, RowId
+from app.web.pages import page, see_other
+from app.web.policy import signed_in
+from app.web.visit import Visit
+
+doors = Doors()
+PAGE = 50
+
+
+@doors.get("/cases/{ref}/history", who=signed_in)
+def case_history(visit: Visit, ref: str) -> Response:
+    """Who changed what, when: before and after."""
+    case = case_for(visit.session, visit.me, ref)
+    asked_for = visit.request.query_params.get("before", "")
+    before = int(asked_for) if asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 16 else None
+    changes = changes_of_case(visit.session, case.id or 0, before, PAGE)
+    rows = [(c, change_in_words(c), list(differences(c)), may_undo(c, visit.me.id)) for c in changes[:PAGE]]
+    older = f"/cases/{ref}/history?before={changes[PAGE - 1].id}" if len(changes) > PAGE else None
+    return page(visit, "cases/history.html", identity=identity(visit, case), rows=rows, older=older)
+
+
+@doors.post("/cases/{ref}/history/{change_id}/undo", who=signed_in)
+def undo_change(visit: Visit, ref: str, change_id: RowId) -> Response:
+    """Take one's own last change back."""
+    case = workable_case(visit.session, visit.me, ref)
+    change = change_by_id(visit.session, change_id)
+    if change is None or change.case_id != case.id:
+        raise NotFound
+    undo(visit.session, change, visit.me.id)
+    return see_other(f"/cases/{ref}", _("Undone. The history keeps both."))

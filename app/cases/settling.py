@@ -1,0 +1,54 @@
+"""What must follow from a change to a case: its standing and its newest news, in the same transaction."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import bindparam, update
+from sqlmodel import Session, col
+
+from app.cases.models import Case
+from app.cases.queries.timeline import timeline
+from app.cases.rules.standing import standing_of
+from app.history.recorder import touched_cases
+
+_settle = (
+    update(Case.__table__)  # type: ignore[attr-defined]
+    .where(col(Case.id) == bindparam("settled_id"))
+    .values(
+        {
+            name: bindparam(name)
+            for name in (
+                "standing", "standing_entry_id", "standing_edtf", "standing_first", "standing_last", "news_on", "entry_count",
+            )
+        }
+    )
+)  # fmt: skip
+
+
+def settle_touched(session: Session, today: date, known_by: date | None) -> None:
+    """Settle the cases that this transaction has changed."""
+    settle_cases(session, touched_cases(session), today, known_by)
+
+
+def settle_cases(
+    session: Session, case_ids: Iterable[int], today: date, known_by: date | None = None
+) -> None:
+    """Derive anew what lists filter and sort by. `known_by` is the pinned day, when one is set."""
+    rows = [_settled(session, case_id, today, known_by) for case_id in sorted(case_ids)]
+    if rows:
+        session.connection().execute(_settle, rows)
+
+
+def _settled(session: Session, case_id: int, today: date, known_by: date | None) -> dict[str, object]:
+    facts = timeline(session, case_id, known_by)
+    now = standing_of(facts, today)
+    return {
+        "settled_id": case_id,
+        "standing": now.standing.value,
+        "standing_entry_id": now.entry_id,
+        "standing_edtf": now.as_of.edtf if now.as_of else None,
+        "standing_first": now.as_of.first if now.as_of else None,
+        "standing_last": now.as_of.last if now.as_of else None,
+        "news_on": now.as_of.earliest_plausible if now.as_of else None,
+        "entry_count": len(facts),
+    }

@@ -1,0 +1,138 @@
+"""The case page: identity, five cards, conflicts, timeline, what falls due, letters, actions, latest changes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import Response
+
+from app.cases.describing import headline, in_full, kind_in_words, value_in_words
+from app.cases.forms.kinds import FORMS
+from app.cases.identity import identity_of
+from app.cases.models import Case, ConflictChoice
+from app.cases.queries.entries import choices_in
+from app.cases.queries.heads import head_of
+from app.cases.queries.timeline import Fact, timeline
+from app.cases.queries.visible import case_for
+from app.cases.rules.custody import overlapping
+from app.cases.rules.sentences import operative
+from app.cases.models.kinds import EntryKind
+from app.dates import in_words
+from app.desk.cards import cards_of, gaps_between, iso_day, months_in_words
+from app.history.queries import latest_of_case
+from app.history.sentences import change_in_words
+from app.text import _, day_in_words
+from app.web.door import Doors
+from app.web.forms import asked
+from app.web.pages import page
+from app.web.policy import signed_in
+from app.web.visit import Visit
+
+doors = Doors()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One entry as the timeline macro prints it; `gap` is a silence in words instead of an entry."""
+
+    id: int = 0
+    gap: str = ""
+    kind: str = ""
+    date: str = ""
+    iso: str = ""
+    title: str = ""
+    body: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+    citations: tuple[Any, ...] = ()
+    recorded: str = ""
+    edit_href: str = ""
+    is_superseded: bool = False
+
+
+@doors.get("/cases/{ref}", who=signed_in)
+def case_page(visit: Visit, ref: str) -> Response:
+    """Everything about one case, in a fixed number of queries."""
+    case = case_for(visit.session, visit.me, ref)
+    session, case_id = visit.session, case.id or 0
+    facts = timeline(session, case_id, visit.settings.today)
+    head = head_of(session, case)
+    today = visit.today(head.zone)
+    may_work = visit.me.may_work_in(case.campaign_id)
+    return page(
+        visit,
+        "desk/case.html",
+        case=case,
+        head=head,
+        identity=identity_of(head, facts, today),
+        cards=cards_of(ref, case.standing, facts, today),
+        rows=list(timeline_rows(ref, facts, may_work=may_work)),
+        conflicts=list(conflicts_of(ref, facts, choices_in(session, case_id))),
+        overlaps=overlapping(facts),
+        changes=[(change_in_words(change), change) for change in latest_of_case(session, case_id)],
+        may_work=may_work,
+        joined=joined_panels(visit, case),
+    )
+
+
+def timeline_rows(ref: str, facts: list[Fact], *, may_work: bool) -> Iterator[TimelineRow]:
+    """Entries newest first, with the silences between them."""
+    gaps = gaps_between(facts)
+    counting = {fact.id for fact in operative(facts)}
+    for fact in reversed(facts):
+        if fact.id in gaps:
+            yield TimelineRow(gap=months_in_words(gaps[fact.id]))
+        superseded = fact.kind is EntryKind.SENTENCE and fact.id not in counting
+        yield TimelineRow(
+            id=fact.id,
+            kind=kind_in_words(fact.kind),
+            date=in_words(fact.on) if fact.on else _("date not known"),
+            iso=iso_day(fact.on),
+            title=headline(fact),
+            body=fact.summary or "",
+            marks=tuple(_marks(fact, superseded=superseded)),
+            answers=tuple(in_full(fact)),
+            citations=fact.cites,
+            recorded=_("Written down on %(day)s") % {"day": day_in_words(fact.recorded_at.date())},
+            edit_href=f"/cases/{ref}/entries/{fact.id}/edit" if may_work else "",
+            is_superseded=superseded,
+        )
+
+
+def _marks(fact: Fact, *, superseded: bool) -> Iterator[tuple[str, str]]:
+    if superseded:
+        yield "paused", _("Superseded")
+    if fact.kind is EntryKind.HEALTH_ALERT and not fact.detail.resolution:
+        yield "today", _("Open")
+    if fact.visibility == "restricted":
+        yield "plain", _("Restricted")
+
+
+def conflicts_of(
+    ref: str, facts: list[Fact], choices: dict[tuple[int, str], ConflictChoice]
+) -> Iterator[dict[str, Any]]:
+    """Every field for which sources differ, with the choice made."""
+    for fact in facts:
+        questions = asked(FORMS[fact.kind])
+        for found in fact.disagreements:
+            choice = choices.get((fact.id, found.field))
+            label = _(questions[found.field].label).lower() if found.field in questions else found.field
+            yield {
+                "about": f"{headline(fact)}, {label}",
+                "reason": choice.reason if choice else "",
+                "by": "",
+                "href": f"/cases/{ref}/entries/{fact.id}/conflicts/{found.field}",
+                "claims": [
+                    {
+                        "value": value_in_words(value),
+                        "chosen": choice is not None and any(getattr(c, "id", None) == choice.citation_id for c in says),
+                        "citations": says,
+                    }
+                    for value, says in found.values
+                ],
+            }
+
+
+def joined_panels(visit: Visit, case: Case) -> list[str]:
+    """Fragments other features bring to the case page."""
+    return []

@@ -1,4 +1,4 @@
-"""Tables of jobs: their heartbeats, and values the installation keeps about itself."""
+"""The table of jobs: when each ran last, who runs it now, and what it said."""
 
 from datetime import datetime
 
@@ -7,17 +7,20 @@ from sqlmodel import Field, SQLModel
 from app.db import UtcDateTime
 
 
-class JobRun(SQLModel, table=True):
-    """The last run of one job: when it began, ended, what it said. The unique slot makes two schedulers fire once."""
+class JobState(SQLModel, table=True):
+    """One row per job. Whoever moves its `slot` first runs it; the others find it moved."""
 
-    __tablename__ = "job_run"
+    __tablename__ = "job"
 
-    id: int | None = Field(default=None, primary_key=True)
-    job: str = Field(max_length=40, index=True)
-    slot: str = Field(max_length=80, unique=True)
-    owner: str = Field(max_length=64)
-    began_at: datetime = Field(sa_type=UtcDateTime)
-    lease_until: datetime = Field(sa_type=UtcDateTime)
+    name: str = Field(primary_key=True, max_length=40)
+    slot: str = Field(default="", max_length=40)  # the tick that ran last or runs now; empty before the first
+    owner: str | None = Field(default=None, max_length=80)
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    began_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    succeeded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    failures: int = 0  # in a row
+    progress_done: int = 0
+    progress_total: int = 0
     said: str | None = Field(default=None, max_length=400)
     error: str | None = Field(default=None, max_length=400)

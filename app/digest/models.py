@@ -1,0 +1,71 @@
+"""Tables of the digest: what each reader asked for, what they follow, and the editions that were made."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.db import UtcDateTime
+
+
+class Subscription(SQLModel, table=True):
+    """What one reader asked for. A volunteer without a row gets their own campaigns every Monday morning."""
+
+    __tablename__ = "digest_subscription"
+
+    volunteer_id: int = Field(primary_key=True, foreign_key="volunteer.id")
+    frequency: str = Field(default="weekly", max_length=10)  # weekly, urgent, none
+    day: int = 1  # of the ISO week: Monday is 1
+    hour: int = 8
+    zone: str | None = Field(default=None, max_length=60)  # None: the volunteer's own
+    detailed: bool = False  # asked for; names appear only where the case's campaign allows it
+    serial: int = 0  # raising it makes earlier preference links useless
+    confirmed_address: str | None = Field(default=None, max_length=254)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Follow(SQLModel, table=True):
+    """One thing a reader follows. No row at all means everything in their campaigns."""
+
+    __tablename__ = "digest_follow"
+    __table_args__ = (
+        CheckConstraint(
+            "campaign_id IS NOT NULL OR case_id IS NOT NULL OR kind IS NOT NULL",
+            name="something",
+        ),
+        UniqueConstraint("volunteer_id", "campaign_id", "case_id", "kind"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
+    campaign_id: int | None = Field(default=None, foreign_key="campaign.id")
+    case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
+    kind: str | None = Field(default=None, max_length=20)  # only news of these kinds of entries
+
+
+class DetailAllowed(SQLModel, table=True):
+    """A campaign whose coordinator allows names in the mails of readers who ask for them."""
+
+    __tablename__ = "digest_detail_allowed"
+
+    campaign_id: int = Field(primary_key=True, foreign_key="campaign.id")
+    allowed_by_id: int = Field(foreign_key="volunteer.id")
+    allowed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Issue(SQLModel, table=True):
+    """One reader's edition of one week, also when there was nothing to send. The key makes it one."""
+
+    __tablename__ = "digest_issue"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(max_length=60, unique=True)  # 2026-W47:user42
+    volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
+    week: str = Field(max_length=10)
+    state: str = Field(max_length=12)  # queued, nothing (to say), note (of a quiet month)
+    since: datetime = Field(sa_type=UtcDateTime)
+    until: datetime = Field(sa_type=UtcDateTime)
+    need_count: int = 0
+    moved_count: int = 0
+    rests_on: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

@@ -1,0 +1,66 @@
+"""Reading jobs: for the worker, for the admin's page and for /health."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.jobs.models import JobState
+from app.jobs.schedule import Job, LastRun, next_run
+
+GRACE = timedelta(minutes=10)
+
+
+def states(session: Session) -> dict[str, JobState]:
+    """What the table knows, by name."""
+    return {row.name: row for row in session.scalars(select(JobState).order_by(col(JobState.name)))}
+
+
+def last_run(state: JobState | None) -> LastRun:
+    """What matters of a row for deciding."""
+    if state is None:
+        return LastRun()
+    return LastRun(state.slot, state.owner, state.began_at, state.ended_at, state.failures)
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """A job as the admin's page and /health show it."""
+
+    name: str
+    running: bool
+    last_run_at: datetime | None
+    last_good_at: datetime | None
+    next_run_at: datetime
+    progress: tuple[int, int]
+    said: str | None
+    error: str | None
+    late: bool
+
+
+def job_views(session: Session, jobs: Iterable[Job], now: datetime) -> list[JobView]:
+    """Every job with its last and next run. Late:
+    nobody has begun it for two of its periods and ten minutes.
+    """
+    known = states(session)
+    return [_view(job, known.get(job.name), now) for job in jobs]
+
+
+def _view(job: Job, state: JobState | None, now: datetime) -> JobView:
+    last = last_run(state)
+    following = next_run(job, last, now)
+    quiet = job.only_if is not None and not last.failures  # it runs only when there is something to do
+    late = not quiet and last.began_at is not None and now > last.began_at + 2 * job.schedule.period + GRACE
+    return JobView(
+        name=job.name,
+        running=last.owner is not None,
+        last_run_at=last.began_at,
+        last_good_at=state.succeeded_at if state else None,
+        next_run_at=following,
+        progress=(state.progress_done, state.progress_total) if state else (0, 0),
+        said=state.said if state else None,
+        error=state.error if state else None,
+        late=late,
+    )

@@ -1,0 +1,54 @@
+"""What may happen on the way of a mail, whichever way it takes."""
+
+from typing import Protocol
+
+
+class Way(Protocol):
+    """A server or a folder: offer the mail, then finish. Between the two it is certainly not delivered."""
+
+    @property
+    def per_second(self) -> float | None:
+        """How many mails may go out a second; None for as many as can."""
+
+    def offer(self, sender: str, recipient: str, message: bytes) -> None:
+        """Everything but the last step."""
+
+    def finish(self) -> None:
+        """The last step."""
+
+    def reset(self) -> None:
+        """Be ready for the next mail after a refusal."""
+
+    def abandon(self) -> None:
+        """Let go of a mail that was offered and shall not be finished."""
+
+    def close(self) -> None:
+        """The end of the run."""
+
+
+class Setback(Exception):
+    """Why a mail did not go out."""
+
+
+class Deferred(Setback):
+    """Only this recipient waits."""
+
+
+class Refused(Setback):
+    """The recipient's side says no for good."""
+
+
+class LineDown(Setback):
+    """The server cannot be reached or wants us to come later: all wait, nobody is punished."""
+
+
+class LineLost(LineDown):
+    """The connection broke in the middle of one mail, before its final dot."""
+
+
+class SenderRefused(Setback):
+    """The server says no to us: the run stops, nobody is punished, somebody must look at the settings."""
+
+
+class Unknown(Setback):
+    """The final dot went out and no answer came: nobody can know."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
-from tests import browsing, postgres, servers
+from tests import browsing, postgres, scratch, servers
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -39,17 +39,33 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[postgres.Server]:
+def scratch_folder() -> Iterator[Path]:
+    """A quick folder for the databases of this process."""
+    with scratch.folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def postgres_server(scratch_folder: Path) -> Iterator[postgres.Server]:
     """One server for this process, started when the first test asks for it."""
-    with postgres.running() as server:
+    with postgres.running(scratch_folder / "postgres") as server:
         yield server
 
 
 @pytest.fixture
-def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def sqlite_path(scratch_folder: Path) -> Iterator[Path]:
+    """Where a test may put an SQLite file; it and its companions are gone afterwards."""
+    folder = scratch_folder / f"sqlite-{next(_serial)}"
+    folder.mkdir(mode=0o700)
+    yield folder / "vigil.db"
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def empty_database_url(database_kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """A database without tables, for tests of migrations."""
     if database_kind == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        yield f"sqlite:///{request.getfixturevalue('sqlite_path')}"
         return
     server: postgres.Server = request.getfixturevalue("postgres_server")
     name = f"empty_{next(_serial)}"
@@ -58,9 +74,9 @@ def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_p
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated_file(scratch_folder: Path) -> Path:
     """The SQLite file every SQLite test starts from a copy of."""
-    path = tmp_path_factory.mktemp("template") / "vigil.db"
+    path = scratch_folder / "migrated.db"
     _migrate(f"sqlite:///{path}")
     return path
 
@@ -82,10 +98,10 @@ def _migrate(url: str) -> None:
 
 
 @pytest.fixture
-def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(database_kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """A migrated, empty database of this test's own; every test that asks runs on both kinds."""
     if database_kind == "sqlite":
-        path = tmp_path / "vigil.db"
+        path: Path = request.getfixturevalue("sqlite_path")
         shutil.copyfile(request.getfixturevalue("migrated_file"), path)
         yield f"sqlite:///{path}"
         return

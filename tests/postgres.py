@@ -8,7 +8,6 @@ import pwd
 import shutil
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,11 +62,9 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Start a server in a folder of its own; stop it and remove the folder on leaving."""
-    folder = Path(
-        tempfile.mkdtemp(prefix="vigil-postgres-", dir="/tmp")
-    )  # a socket's path is 107 bytes at most
+def running(folder: Path) -> Iterator[Server]:
+    """Start a server in a new folder; stop it and remove the folder on leaving."""
+    folder.mkdir(mode=0o700)
     try:
         _give_to_server_user(folder)
         binaries = _reachable_binaries(folder)

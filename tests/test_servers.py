@@ -60,7 +60,7 @@ def test_mail_server_refuses_one_recipient(smtp_sink: SmtpSink) -> None:
 
 
 def test_postgres_runs_from_a_folder_its_user_cannot_reach(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, scratch_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if os.geteuid() != 0:
         pytest.skip("only root hands the server to another user")
@@ -71,7 +71,7 @@ def test_postgres_runs_from_a_folder_its_user_cannot_reach(
         shutil.copytree(folder, closed / folder.name, ignore=shutil.ignore_patterns("include", "*.a"))
     monkeypatch.setattr(postgres, "package_folder", lambda: closed / wheel.name)
 
-    with postgres.running() as server:
+    with postgres.running(scratch_folder / "second") as server:
         assert (server.folder / "wheel").exists()
         server.create("one")
         with psycopg.connect(f"postgresql://vigil@/one?host={server.folder}") as connection:

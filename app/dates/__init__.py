@@ -1,0 +1,7 @@
+"""Dates and lengths of time as well as they are known: read, stored, compared, counted and said."""
+
+from app.dates.fuzzy import FuzzyDate
+from app.dates.single import Precision
+from app.dates.unreadable import UnreadableDate
+
+__all__ = ["FuzzyDate", "Precision", "UnreadableDate"]

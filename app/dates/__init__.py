@@ -1,7 +1,9 @@
 """Dates and lengths of time as well as they are known: read, stored, compared, counted and said."""
 
 from app.dates.fuzzy import FuzzyDate
+from app.dates.parts import date_from_parts
+from app.dates.reading import read_date
 from app.dates.single import Precision
 from app.dates.unreadable import UnreadableDate
 
-__all__ = ["FuzzyDate", "Precision", "UnreadableDate"]
+__all__ = ["FuzzyDate", "Precision", "UnreadableDate", "date_from_parts", "read_date"]

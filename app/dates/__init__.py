@@ -1,12 +1,15 @@
 """Dates and lengths of time as well as they are known: read, stored, compared, counted and said."""
 
 from app.dates.fuzzy import FuzzyDate
+from app.dates.lengths import Duration, DurationRange, Length, length_in_words, parse_length
 from app.dates.parts import date_from_parts
 from app.dates.reading import read_date
+from app.dates.reading_lengths import read_duration
 from app.dates.single import Precision
-from app.dates.unreadable import UnreadableDate
+from app.dates.unreadable import UnreadableDate, UnreadableDuration
 from app.dates.words import in_words, short_words
 
 __all__ = [
-    "FuzzyDate", "Precision", "UnreadableDate", "date_from_parts", "in_words", "read_date", "short_words",
+    "Duration", "DurationRange", "FuzzyDate", "Length", "Precision", "UnreadableDate", "UnreadableDuration",
+    "date_from_parts", "in_words", "length_in_words", "parse_length", "read_date", "read_duration", "short_words",
 ]  # fmt: skip

@@ -6,10 +6,14 @@ from app.dates.parts import date_from_parts
 from app.dates.reading import read_date
 from app.dates.reading_lengths import read_duration
 from app.dates.single import Precision
+from app.dates.spans import DayCount, Period, count_in_words, days_held, days_in, overlaps, sum_periods
+from app.dates.terms import ExpectedEnd, NoExpectedEnd, expected_end
 from app.dates.unreadable import UnreadableDate, UnreadableDuration
 from app.dates.words import in_words, short_words
 
 __all__ = [
-    "Duration", "DurationRange", "FuzzyDate", "Length", "Precision", "UnreadableDate", "UnreadableDuration",
-    "date_from_parts", "in_words", "length_in_words", "parse_length", "read_date", "read_duration", "short_words",
+    "DayCount", "Duration", "DurationRange", "ExpectedEnd", "FuzzyDate", "Length", "NoExpectedEnd", "Period",
+    "Precision", "UnreadableDate", "UnreadableDuration", "count_in_words", "date_from_parts", "days_held",
+    "days_in", "expected_end", "in_words", "length_in_words", "overlaps", "parse_length", "read_date",
+    "read_duration", "short_words", "sum_periods",
 ]  # fmt: skip

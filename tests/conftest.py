@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from app.db import Database
     from app.settings import Settings
+    from tests import story
 
 KINDS = ("sqlite", "postgresql")
 # A busy machine is no counterexample; CI draws the same examples each time, everybody else new ones.
@@ -172,3 +173,11 @@ def open_page(browser: browsing.Browser) -> Iterator[Callable[..., browsing.Page
     yield visit.open
     visit.close()
     assert visit.complaints == []
+
+
+@pytest.fixture
+def cast(settings: "Settings", database: "Database") -> "story.Cast":
+    """The personas of tests/story.py on a scratch database."""
+    from tests import story  # tests of pure modules start without the program
+
+    return story.the_cast(settings, database)

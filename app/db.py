@@ -10,6 +10,7 @@ from sqlalchemy import DateTime, Dialect, Engine, create_engine, event
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.dialects.postgresql import insert as _insert
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.orm import declared_attr
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
@@ -48,6 +49,14 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Versioned:
+    """A table whose rows count their versions: a save on top of somebody else's is refused, on both databases."""
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy calls it with the class
+        return {"version_id_col": cls.version}  # type: ignore[attr-defined]
 
 
 def fuzzy_columns(name: str, fuzzy: FuzzyDate | None) -> dict[str, str | date | None]:

@@ -3,14 +3,14 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import Column, Integer, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
 
-class Action(SQLModel, Recorded, table=True):
+class Action(SQLModel, Versioned, Recorded, table=True):
     """Something supporters do. A reported action comes from a source and has no life cycle; ours has a reference and one."""
 
     noun: ClassVar[str] = "action"
@@ -47,8 +47,7 @@ class Action(SQLModel, Recorded, table=True):
     report: str | None = Field(default=None, max_length=2000)
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
-    version: int | None = Field(default=None, sa_column=(_version := Column(Integer, nullable=False)))
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": _version}
+    version: int | None = Field(default=None, nullable=False)
 
 
 class ActionLink(SQLModel, Recorded, table=True):

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import Column, Integer
 from sqlmodel import Field, SQLModel
 
+from app.db import Versioned
 from app.history.recorded import Recorded
 
 
@@ -39,7 +39,7 @@ class Organisation(SQLModel, Recorded, table=True):
     note: str | None = Field(default=None, max_length=1000)
 
 
-class Facility(SQLModel, Recorded, table=True):
+class Facility(SQLModel, Versioned, Recorded, table=True):
     """A prison or police detention, with its mail rules."""
 
     noun: ClassVar[str] = "facility"
@@ -54,11 +54,10 @@ class Facility(SQLModel, Recorded, table=True):
     mail_rules: str | None = Field(default=None, max_length=2000)
     checked_on: date | None = None
     note: str | None = Field(default=None, max_length=1000)
-    version: int | None = Field(default=None, sa_column=(_version := Column(Integer, nullable=False)))
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": _version}
+    version: int | None = Field(default=None, nullable=False)
 
 
-class Addressee(SQLModel, Recorded, table=True):
+class Addressee(SQLModel, Versioned, Recorded, table=True):
     """The office a letter goes to. What is not known of its address stands in `missing`, never filled in."""
 
     noun: ClassVar[str] = "addressee"
@@ -81,5 +80,4 @@ class Addressee(SQLModel, Recorded, table=True):
     missing: str | None = Field(default=None, max_length=200)  # what no source gives: "address, email"
     checked_on: date | None = None
     note: str | None = Field(default=None, max_length=1000)
-    version: int | None = Field(default=None, sa_column=(_version := Column(Integer, nullable=False)))
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": _version}
+    version: int | None = Field(default=None, nullable=False)

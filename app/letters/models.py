@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Column, Integer, UniqueConstraint
+from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
 
-class Letter(SQLModel, Recorded, table=True):
+class Letter(SQLModel, Versioned, Recorded, table=True):
     """One text to one addressee. Who signed it is never kept."""
 
     noun: ClassVar[str] = "letter"
@@ -27,8 +27,7 @@ class Letter(SQLModel, Recorded, table=True):
     sentences: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))  # text, facts and their versions
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
-    version: int | None = Field(default=None, sa_column=(_version := Column(Integer, nullable=False)))
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": _version}
+    version: int | None = Field(default=None, nullable=False)
 
 
 class LetterCase(SQLModel, Recorded, table=True):

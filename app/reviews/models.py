@@ -3,14 +3,14 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Column, Index, Integer
+from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
 
-class Review(SQLModel, Recorded, table=True):
+class Review(SQLModel, Versioned, Recorded, table=True):
     """A due date: derived by a rule (kept in step with its entries) or set by hand. `due` never moves by snoozing."""
 
     __table_args__ = (Index("ix_review_case_id_due", "case_id", "due"), Index("ix_review_open_due", "done_at", "due", "id"))
@@ -30,5 +30,4 @@ class Review(SQLModel, Recorded, table=True):
     done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     done_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     found: str | None = Field(default=None, max_length=2000)
-    version: int | None = Field(default=None, sa_column=(_version := Column(Integer, nullable=False)))
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": _version}
+    version: int | None = Field(default=None, nullable=False)

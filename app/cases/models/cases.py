@@ -4,10 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import Column, Index, Integer, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
 
@@ -35,7 +35,7 @@ class Visibility(StrEnum):
     PUBLIC = "public"
 
 
-class Case(SQLModel, Recorded, table=True):
+class Case(SQLModel, Versioned, Recorded, table=True):
     """One person's trouble with the authorities, watched by one campaign.
 
     The columns from `standing` on are derived from the entries and due dates in the same transaction as
@@ -78,8 +78,7 @@ class Case(SQLModel, Recorded, table=True):
     news_on: date | None = None  # first possible day of the newest dated fact
     next_due: date | None = None
     entry_count: int = 0
-    version: int | None = Field(default=None, sa_column=(_version := Column(Integer, nullable=False)))
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": _version}
+    version: int | None = Field(default=None, nullable=False)
 
     def history_case(self) -> int | None:
         """A case belongs to itself."""

@@ -3,15 +3,15 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import Column, Index, Integer
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from app.cases.models.cases import Visibility
-from app.db import UtcDateTime
+from app.db import UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
 
-class Entry(SQLModel, Recorded, table=True):
+class Entry(SQLModel, Versioned, Recorded, table=True):
     """One dated, sourced fact on a case. Its kind's own fields stand in the kind's table under the same number.
 
     `on` is the date of the fact (for custody: its first day), `as_of` the date for which it was known to be so.
@@ -48,5 +48,4 @@ class Entry(SQLModel, Recorded, table=True):
     edited_at: datetime = Field(sa_type=UtcDateTime)
     removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     removed_reason: str | None = Field(default=None, max_length=1000)
-    version: int | None = Field(default=None, sa_column=(_version := Column(Integer, nullable=False)))
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": _version}
+    version: int | None = Field(default=None, nullable=False)

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import Column, Integer, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from app.db import Versioned
 from app.history.recorded import Recorded
 
 
-class Incident(SQLModel, Recorded, table=True):
+class Incident(SQLModel, Versioned, Recorded, table=True):
     """Something that happened to many: a massacre, a mass trial."""
 
     noun: ClassVar[str] = "incident"
@@ -33,8 +34,7 @@ class Incident(SQLModel, Recorded, table=True):
     facility_id: int | None = Field(default=None, foreign_key="facility.id")
     summary: str | None = Field(default=None, max_length=4000)
     note: str | None = Field(default=None, max_length=4000)
-    version: int | None = Field(default=None, sa_column=(_version := Column(Integer, nullable=False)))
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": _version}
+    version: int | None = Field(default=None, nullable=False)
 
 
 class IncidentPart(SQLModel, Recorded):

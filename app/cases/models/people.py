@@ -4,13 +4,13 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import Column, Integer
 from sqlmodel import Field, SQLModel
 
+from app.db import Versioned
 from app.history.recorded import Recorded
 
 
-class Person(SQLModel, Recorded, table=True):
+class Person(SQLModel, Versioned, Recorded, table=True):
     """Somebody in the record. `named` is false for somebody a text describes without a name."""
 
     noun: ClassVar[str] = "person"
@@ -26,8 +26,7 @@ class Person(SQLModel, Recorded, table=True):
     born_note: str | None = Field(default=None, max_length=400)
     note: str | None = Field(default=None, max_length=4000)
     merged_into_id: int | None = Field(default=None, foreign_key="person.id", index=True)
-    version: int | None = Field(default=None, sa_column=(_version := Column(Integer, nullable=False)))
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": _version}
+    version: int | None = Field(default=None, nullable=False)
 
 
 class PersonName(SQLModel, Recorded, table=True):

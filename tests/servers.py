@@ -5,9 +5,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from asyncio import Transport
 from collections.abc import Awaitable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -84,17 +85,21 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def _wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    for _attempt in range(START_SECONDS * 20):
-        try:
-            httpx.get(f"{url}/health", timeout=5).raise_for_status()
-        except httpx.HTTPError:
+    deadline = time.monotonic() + START_SECONDS
+    fault = ""
+    with httpx.Client(trust_env=False, timeout=5) as client:
+        while process.poll() is None and time.monotonic() < deadline and not fault.startswith("4"):
             try:
+                answer = client.get(f"{url}/health")
+            except httpx.TransportError as error:
+                fault = str(error)
+            else:
+                if answer.is_success:
+                    return
+                fault = f"{answer.status_code} {answer.text}"
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(0.05)
-            except subprocess.TimeoutExpired:
-                continue
-            break
-        return
-    raise RuntimeError(f"vigil did not start to answer: {log.read_text()}")
+    raise RuntimeError(f"vigil is not well: {fault}\n{log.read_text()}")
 
 
 def _free_port() -> int:

@@ -9,7 +9,7 @@ from app.dates import FuzzyDate, in_words, read_date, short_words
 from tests.dates import drawn
 
 # The machine may be busy with other tests, so slowness is no failure here; test_speed.py measures.
-all_of_them = settings(deadline=None, max_examples=100)
+all_of_them = settings(deadline=None, max_examples=60)
 
 
 @all_of_them
@@ -20,7 +20,7 @@ def test_reads_back_from_its_text(fuzzy: FuzzyDate) -> None:
     assert FuzzyDate.stored(fuzzy.edtf, fuzzy.first, fuzzy.last) == fuzzy
 
 
-@settings(all_of_them, max_examples=400)
+@settings(all_of_them, max_examples=200)
 @given(drawn.fuzzy_dates)
 def test_reads_back_from_its_words(fuzzy: FuzzyDate) -> None:
     assert read_date(in_words(fuzzy)) == fuzzy

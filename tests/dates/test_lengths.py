@@ -142,7 +142,7 @@ def test_units_stay_as_given() -> None:
     assert Duration(months=12) != Duration(years=1)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(durations)
 def test_reads_back(length: Length) -> None:
     assert parse_length(length.iso) == length
@@ -150,7 +150,7 @@ def test_reads_back(length: Length) -> None:
     assert read_duration(length_in_words(length)) == length
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(durations, durations)
 def test_ranges_read_back(one: Duration, other: Duration) -> None:
     shorter, longer = sorted((one, other), key=lambda length: length.rough_hours)

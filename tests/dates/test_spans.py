@@ -131,7 +131,7 @@ _exact_days = st.dates(min_value=date(2011, 1, 1), max_value=date(2012, 12, 31))
 _stretches = st.lists(st.tuples(_exact_days, _exact_days).map(sorted), max_size=6)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(_stretches, _exact_days)
 def test_exact_periods_count_each_day_once(stretches: list[list[date]], today: date) -> None:
     held = {
@@ -142,7 +142,7 @@ def test_exact_periods_count_each_day_once(stretches: list[list[date]], today: d
     assert sum_periods(periods, today) == DayCount(len(held))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(drawn.fuzzy_dates, st.data())
 def test_at_least_never_claims_too_much(start: FuzzyDate, data: st.DataObject) -> None:
     first, last = start.opening

@@ -108,7 +108,7 @@ def test_credited_days_are_not_negative() -> None:
 _days = st.dates(min_value=date(1990, 1, 1), max_value=date(2030, 12, 31))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(_days, _days, st.integers(0, 30), st.integers(0, 400))
 def test_whoever_starts_later_ends_no_earlier(one: date, other: date, years: int, days: int) -> None:
     length = Duration(years=years, days=days + 1)

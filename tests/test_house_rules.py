@@ -88,6 +88,7 @@ SOUND_PYTHON = [
     (python_rules.too_long, "app/a.py", "def f():\n" + "    pass\n" * 39),
     (python_rules.too_many_parameters, "app/a.py", "class A:\n    def f(self, a, b, c, d, *, e): ..."),
     (python_rules.select_elsewhere, "app/cases/queries.py", "select(Case)"),
+    (python_rules.select_elsewhere, "app/mail/process.py", "select.select([socket], [], [], 1)"),
     (python_rules.select_elsewhere, "app/cases/queries/people.py", "select(Person)"),
     (python_rules.commit_elsewhere, "app/mail/deliver.py", "session.commit()"),
     (python_rules.clock_elsewhere, "app/clock.py", "datetime.now(UTC)"),
@@ -112,6 +113,10 @@ BROKEN_TEMPLATES = [
     (template_rules.untranslatable, "<p>Cases</p>"),
     (template_rules.untranslatable, "<p>{{ n }} cases</p>"),
     (template_rules.untranslatable, "<p>{% trans %}One{% endtrans %} two</p>"),
+    (
+        template_rules.untranslatable,
+        "{% block robots %}index{% endblock %}{% block title %}Cases{% endblock %}",
+    ),
     (template_rules.untranslatable, '<img src="/a.png" alt="A face">'),
     (template_rules.untranslatable, '<input type="submit" value="Save">'),
     (template_rules.untranslatable, '<p>{{ "late" if is_late }}</p>'),
@@ -133,6 +138,7 @@ SOUND_TEMPLATES = [
     '<input type="hidden" name="key" value="x"><p>{{ rows|join(", ") }} · {{ kinds["Kind A"] }}</p>',
     "{# Words for those who write templates. #}<style>p { margin: 0 }</style>",
     '<script src="/static/a.js"></script>',
+    "{% block robots %}index, follow{% endblock %}<time>{{ at }} UTC</time>",
 ]
 
 

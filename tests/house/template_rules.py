@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from jinja2 import Environment
 
 TEMPLATE_LINES = 80
-ALLOWED_WORDS = {"Vigil"}  # names, the same in every language
+ALLOWED_WORDS = {"Vigil", "UTC"}  # the same in every language
 SPOKEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "label", "placeholder", "title"}
 GETTEXT = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 COMPARING = {"==", "!=", "in", "is", "["}
@@ -105,8 +105,11 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 def _outside_trans(tokens: Iterator[Token]) -> Iterator[str | list[Token]]:
-    """The template in turns of plain text and expression; what stands in {% trans %} is left out."""
-    is_translated = False
+    """The template in turns of plain text and expression.
+
+    What stands in {% trans %} is left out, and what {% block robots %} says to machines.
+    """
+    silent_until = ""
     expression: list[Token] | None = None
     for token in tokens:
         if token.kind in {"variable_begin", "block_begin", "comment_begin"}:
@@ -114,11 +117,14 @@ def _outside_trans(tokens: Iterator[Token]) -> Iterator[str | list[Token]]:
         elif expression is not None:
             expression.append(token)
             if token.kind in {"variable_end", "block_end", "comment_end"}:
-                word = expression[1].value
-                is_translated = word == "trans" or (is_translated and word != "endtrans")
+                words = [part.value for part in expression[1:3]]
+                if words[0] == "trans" or words == ["block", "robots"]:
+                    silent_until = f"end{words[0]}"
+                elif words[0] == silent_until:
+                    silent_until = ""
                 yield expression
                 expression = None
-        elif not is_translated:
+        elif not silent_until:
             yield token.value
 
 

@@ -42,14 +42,17 @@ class Bulk:
         default_factory=lambda: defaultdict(list)
     )
     _removed: dict[type[SQLModel], list[int]] = field(default_factory=lambda: defaultdict(list))
+    _last: dict[type[SQLModel], int] = field(default_factory=dict)
 
     def numbers(self, table: type[SQLModel], count: int) -> Sequence[int]:
         """Numbers for new rows, so that rows may point to each other before they are written."""
         own = _table(table)
         if self.session.get_bind().dialect.name == "sqlite":
-            last = (
-                self.session.connection().execute(select(func.coalesce(func.max(own.c.id), 0))).scalar_one()
-            )
+            if table not in self._last:
+                highest = select(func.coalesce(func.max(own.c.id), 0))
+                self._last[table] = self.session.connection().execute(highest).scalar_one()
+            last = self._last[table]
+            self._last[table] = last + count
             return range(last + 1, last + 1 + count)
         serial = func.pg_get_serial_sequence(f'"{own.name}"', "id")
         wanted = select(func.nextval(serial)).select_from(func.generate_series(1, count))

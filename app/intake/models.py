@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 
 
 class SeedMark(SQLModel, table=True):
-    """The values that the seed (or an imported file) last wrote into one row; they are no facts and leave no history."""
+    """What the seed, or an imported file, last wrote into one row. No fact, so it leaves no history."""
 
     __tablename__ = "seed_mark"
     __table_args__ = (UniqueConstraint("origin", "noun", "row_id"),)

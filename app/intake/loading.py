@@ -1,0 +1,123 @@
+"""Taking a document in, whole or not at all: the shipped seed, or a file in the shape of an export."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from app.db import Database
+from app.history.bulk import Bulk
+from app.intake.afterwards import follow_sources, number_actions
+from app.intake.checking import faults_in, refuse_taken_references, refuse_twins
+from app.intake.files import read_seed
+from app.intake.from_seed import document_of
+from app.intake.leftovers import Leftovers
+from app.intake.marking import forget_marks, write_marks
+from app.intake.merging import Merging
+from app.intake.nodes import nodes_of
+from app.intake.numbering import Marks, Numbering
+from app.intake.places import line_in, line_of, steps_of
+from app.intake.queries import marks
+from app.intake.report import Report
+from app.intake.slips import NotTaken, Slips
+from app.refusal import Conflict
+from app.text import _
+
+Document = dict[str, Any]
+SEED, IMPORT = "seed", "import"
+SAVED_MEANWHILE = "40001"  # PostgreSQL: could not serialize access
+
+
+def load_seed(database: Database, folder: Path, *, at: datetime) -> Report:
+    """Bring the tables in step with the seed's files.
+
+    Rows are known again by their keys. Twice is once; one changed line is one row of history; what a person has
+    changed since stays as it is and is reported. A slip in any file refuses everything, by file and line.
+    """
+    document = document_of(read_seed(folder))
+    faults = faults_in(document)
+    if faults:
+        raise NotTaken([f"{line_of(folder, loc, document)}: {sentence}" for loc, sentence in faults])
+    with _alone(database, SEED, at) as session:
+        return _load(session, document, SEED, Slips(lambda node: line_in(folder, node)))
+
+
+def load_file(database: Database, path: Path, *, at: datetime) -> Report:
+    """Take in a file that `vigil export` wrote, here or elsewhere.
+
+    Nothing is removed by it. A value that a person here has changed stays, and is reported.
+    """
+    document = _read(path)
+    with _alone(database, IMPORT, at) as session:
+        return _load(session, document, IMPORT, Slips())
+
+
+@contextmanager
+def _alone(database: Database, actor: str, at: datetime) -> Iterator[Session]:
+    """One writing transaction on one picture of the data; a second loader waits for the first.
+
+    On SQLite there is one writer anyway. On PostgreSQL a person's save in the meantime makes the whole run fail
+    rather than be overwritten.
+    """
+    try:
+        with database.writing(actor=actor, at=at) as session:
+            if not database.is_sqlite:
+                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+                session.connection().execute(text("LOCK TABLE seed_mark IN EXCLUSIVE MODE"))
+            yield session
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) != SAVED_MEANWHILE:
+            raise
+        raise Conflict(
+            _("Somebody saved a change meanwhile, so nothing was loaded. Run it again.")
+        ) from error
+
+
+def _load(session: Session, document: Document, origin: str, slips: Slips) -> Report:
+    nodes = nodes_of(document)
+    own = marks(session, origin)
+    base: Marks = own if origin == SEED else {**marks(session, SEED), **own}
+    bulk, report = Bulk(session), Report()
+    numbering = Numbering(session, bulk, base, slips)
+    refuse_twins(nodes, slips)
+    numbering.number(nodes, derived=origin == IMPORT)
+    refuse_taken_references(session, nodes, slips)
+    slips.stop()
+    number_actions(session, nodes)
+    merging = Merging(bulk, numbering.rows, base, session.info["at"], report)
+    for node in nodes:
+        merging.take(node)
+    gone = Leftovers(session, merging).remove(nodes) if origin == SEED else []
+    merging.finish()
+    bulk.write()
+    write_marks(
+        session,
+        origin,
+        own,
+        {place: mark for place, mark in merging.marks.items() if base.get(place) != mark},
+    )
+    forget_marks(session, origin, gone)
+    follow_sources(session, nodes)
+    return report
+
+
+def _read(path: Path) -> Document:
+    """The file's document, checked; every fault is named by its place."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise NotTaken([_("%(file)s is not text in UTF-8") % {"file": path.name}]) from error
+    except json.JSONDecodeError as error:
+        told = {"file": path.name, "line": error.lineno}
+        raise NotTaken([_("%(file)s:%(line)s: not readable as JSON") % told]) from error
+    faults = faults_in(document)
+    if faults:
+        raise NotTaken([f"{steps_of(loc, document)}: {sentence}" for loc, sentence in faults])
+    taken: Document = document
+    return taken

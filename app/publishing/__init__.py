@@ -1,0 +1,1 @@
+"""What the world may see: public pages, feeds, snapshots, exports."""

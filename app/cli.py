@@ -48,7 +48,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _volunteer_parser(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_subparsers(required=True, metavar="VERB").add_parser("add", help="make or change an account")
+    add = parser.add_subparsers(required=True, metavar="VERB").add_parser(
+        "add", help="make or change an account"
+    )
     add.add_argument("email")
     add.add_argument("--name", required=True)
     add.add_argument("--role", required=True, choices=("reader", "volunteer", "coordinator", "admin"))
@@ -93,7 +95,11 @@ def up(settings: Settings, given: argparse.Namespace) -> None:
     print(_("Vigil is at %(address)s") % {"address": settings.base_url}, flush=True)
     if link:
         address = f"{settings.base_url}/invitations/{link}"
-        print(_("Nobody has an account yet. This link makes the first one, once:\n  %(address)s") % {"address": address}, flush=True)
+        print(
+            _("Nobody has an account yet. This link makes the first one, once:\n  %(address)s")
+            % {"address": address},
+            flush=True,
+        )
     serve(settings, given)
 
 
@@ -117,7 +123,9 @@ def volunteer_add(settings: Settings, given: argparse.Namespace) -> None:
             campaign = campaign_by_slug(session, given.campaign or "")
             if campaign is None:
                 known = ", ".join(one.slug for one in campaigns(session)) or _("none yet")
-                raise CommandFault(_("name a campaign with --campaign; there are: %(known)s") % {"known": known})
+                raise CommandFault(
+                    _("name a campaign with --campaign; there are: %(known)s") % {"known": known}
+                )
             join(session, volunteer, campaign, given.role)
     database.close()
     print(_("%(email)s is now %(role)s.") % {"email": given.email, "role": given.role})
@@ -128,7 +136,11 @@ def health(settings: Settings, _given: argparse.Namespace) -> None:
     import httpx  # not needed by any other command, and slow to load
 
     try:
-        answer = httpx.get(f"http://127.0.0.1:{settings.port}/health", headers={"Host": urlsplit(settings.base_url).netloc}, timeout=5)
+        answer = httpx.get(
+            f"http://127.0.0.1:{settings.port}/health",
+            headers={"Host": urlsplit(settings.base_url).netloc},
+            timeout=5,
+        )
     except httpx.HTTPError as error:
         raise CommandFault(str(error)) from error
     print(answer.text)

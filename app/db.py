@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Engine, create_engine, event
 from sqlalchemy.dialects.postgresql import Insert
@@ -33,7 +33,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     """A moment: refused when naive, stored in UTC, always read back aware. SQLite alone would drop the zone."""
 
     impl = DateTime(timezone=True)
-    cache_ok: ClassVar[bool | None] = True
+    cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """To the database: UTC, naive only where the database cannot keep a zone."""
@@ -51,6 +51,14 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def number_of(row: Any) -> int:
+    """The number of a row that the database knows; a row not yet flushed is a fault of the program."""
+    number = row.id
+    if not isinstance(number, int):
+        raise TypeError(f"{type(row).__name__} has no number before it is flushed")
+    return number
+
+
 class Versioned:
     """A table whose rows count their versions: a save on top of somebody else's is refused, on both databases."""
 
@@ -59,7 +67,7 @@ class Versioned:
         return {"version_id_col": cls.version}  # type: ignore[attr-defined]
 
 
-def fuzzy_columns(name: str, fuzzy: FuzzyDate | None) -> dict[str, str | date | None]:
+def fuzzy_columns(name: str, fuzzy: FuzzyDate | None) -> dict[str, Any]:
     """The three columns that keep one fuzzy date: its EDTF text, its first and its last possible day."""
     if fuzzy is None:
         return {f"{name}_edtf": None, f"{name}_first": None, f"{name}_last": None}
@@ -110,7 +118,7 @@ class Database:
 
     @contextmanager
     def writing(self, *, actor_id: int | None = None, actor: str = "", at: datetime) -> Iterator[Session]:
-        """One transaction: on leaving, what must follow from the changes is settled and all is committed; raising undoes all.
+        """One transaction: leaving settles what must follow and commits all; raising undoes all.
 
         `actor` is the name history shows; `actor_id` the volunteer, or None for the program itself.
         """

@@ -13,14 +13,14 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from app.accounts import routes as account_routes
+from app.accounts.signed_in import find_viewer
 from app.cases.routes import entries as entry_routes
 from app.cases.routes import history as history_routes
 from app.cases.settling import settle_touched
 from app.clock import civil_date
+from app.db import Database
 from app.desk import case_page
 from app.desk import routes as desk_routes
-from app.accounts.signed_in import find_viewer
-from app.db import Database
 from app.history import recorder
 from app.refusal import Refusal
 from app.settings import Settings, read_settings

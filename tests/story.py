@@ -13,7 +13,7 @@ from app.accounts.signed_in import cookie_name
 from app.cases.models import KIND_TABLES, Case, Entry, EntryKind, Person, PersonName
 from app.clock import utc_now
 from app.dates import FuzzyDate
-from app.db import Database, fuzzy_columns
+from app.db import Database, fuzzy_columns, number_of
 from app.main import create_app
 from app.settings import Settings
 from app.sources.models import Citation, Source
@@ -36,7 +36,7 @@ def volunteer(session: Session, name: str, campaign: Campaign | None, role: str 
     session.add(made)
     session.flush()
     if campaign is not None:
-        session.add(Membership(volunteer_id=made.id, campaign_id=campaign.id, role=role))
+        session.add(Membership(volunteer_id=number_of(made), campaign_id=number_of(campaign), role=role))
         session.flush()
     return made
 
@@ -46,15 +46,17 @@ def person(session: Session, name: str) -> Person:
     made = Person(name=name)
     session.add(made)
     session.flush()
-    session.add(PersonName(person_id=made.id or 0, text=name))
+    session.add(PersonName(person_id=number_of(made), text=name))
     session.flush()
     return made
 
 
-def case(session: Session, campaign: Campaign, reference: str = "K-001", name: str = "Roza Tuletaeva", **more: Any) -> Case:
+def case(
+    session: Session, campaign: Campaign, reference: str = "K-001", name: str = "Roza Tuletaeva", **more: Any
+) -> Case:
     """A case of a new person."""
     made = Case(
-        reference=reference, campaign_id=campaign.id, person_id=person(session, name).id, title="Striker in prison",
+        reference=reference, campaign_id=number_of(campaign), person_id=number_of(person(session, name)), title="Striker in prison",
         opened_at=BEGAN, **more,
     )  # fmt: skip
     session.add(made)
@@ -64,13 +66,13 @@ def case(session: Session, campaign: Campaign, reference: str = "K-001", name: s
 
 def entry(session: Session, case: Case, kind: str, on: str | None = None, **fields: Any) -> Entry:
     """An entry of any kind; `fields` are columns of the entry or of its kind; fuzzy ones as EDTF text."""
-    made = Entry(case_id=case.id, kind=kind, recorded_at=BEGAN, edited_at=BEGAN, **_fuzzy("on", on))
+    made = Entry(case_id=number_of(case), kind=kind, recorded_at=BEGAN, edited_at=BEGAN, **_fuzzy("on", on))
     session.add(made)
     session.flush()
     table = KIND_TABLES.get(EntryKind(kind))
-    row = table(entry_id=made.id) if table else None
+    row = table(entry_id=number_of(made)) if table else None
     for name, value in fields.items():
-        target = made if name in Entry.model_fields or f"{name}_edtf" in Entry.model_fields else row
+        target: Any = made if name in Entry.model_fields or f"{name}_edtf" in Entry.model_fields else row
         if f"{name}_edtf" in type(target).model_fields:
             for column, stored in _fuzzy(name, value).items():
                 setattr(target, column, stored)
@@ -86,10 +88,14 @@ def _fuzzy(name: str, edtf: str | None) -> dict[str, Any]:
     return dict(fuzzy_columns(name, FuzzyDate.parse(edtf) if edtf else None))
 
 
-def source(session: Session, title: str = "Hands off Roza", published: str = "2013-04-24", **more: Any) -> Source:
+def source(
+    session: Session, title: str = "Hands off Roza", published: str = "2013-04-24", **more: Any
+) -> Source:
     """A text."""
     key = title.lower().replace(" ", "-")
-    made = Source(key=key, title=title, publisher="Campaign Kazakhstan", **_fuzzy("published", published), **more)
+    made = Source(
+        key=key, title=title, publisher="Campaign Kazakhstan", **_fuzzy("published", published), **more
+    )
     session.add(made)
     session.flush()
     return made
@@ -97,7 +103,7 @@ def source(session: Session, title: str = "Hands off Roza", published: str = "20
 
 def cited(session: Session, source: Source, entry: Entry, **more: Any) -> Citation:
     """The source says so."""
-    made = Citation(source_id=source.id, entry_id=entry.id, **more)
+    made = Citation(source_id=number_of(source), entry_id=number_of(entry), **more)
     session.add(made)
     session.flush()
     return made

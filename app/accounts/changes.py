@@ -7,6 +7,7 @@ from sqlmodel import Session
 from app.accounts.models import Campaign, Invitation, Membership, Role, SignIn, SignInAttempt, Volunteer
 from app.accounts.queries import campaigns, membership, volunteer_by_email
 from app.accounts.tokens import new_token, token_hash
+from app.db import number_of
 from app.refusal import Refusal
 from app.text import _
 
@@ -51,11 +52,10 @@ def add_volunteer(
 
 def join(session: Session, volunteer: Volunteer, campaign: Campaign, role: str) -> None:
     """Give a volunteer a role in a campaign, in place of any earlier one."""
-    assert volunteer.id is not None  # noqa: S101 - flushed rows have numbers
-    assert campaign.id is not None  # noqa: S101
-    found = membership(session, volunteer.id, campaign.id)
+    member, group = number_of(volunteer), number_of(campaign)
+    found = membership(session, member, group)
     if found is None:
-        session.add(Membership(volunteer_id=volunteer.id, campaign_id=campaign.id, role=role))
+        session.add(Membership(volunteer_id=member, campaign_id=group, role=role))
     else:
         found.role = role
     session.flush()

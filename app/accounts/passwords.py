@@ -42,5 +42,10 @@ def _nobodys() -> str:
 
 # The long ones of the usual lists; shorter ones are refused by length.
 COMMON = frozenset(
-    ["123456789012", "1234567890123", "qwertyuiopas", "qwertyuiop123", "password1234", "password12345", "passwordpassword", "111111111111", "iloveyou1234", "administrator", "administrator1", "letmeinletmein", "welcome12345", "changemechangeme", "qwerty123456", "123456qwerty", "abcdefghijkl", "abcdef123456", "1q2w3e4r5t6y", "1qaz2wsx3edc", "correcthorsebatterystaple", "unknownunknown", "football1234", "princess1234", "sunshine1234", "superman12345", "trustno1trustno1", "vigilvigilvigil", "solidarity123", "solidarity1234"]
+    """
+    123456789012 1234567890123 qwertyuiopas qwertyuiop123 password1234 password12345 passwordpassword 111111111111
+    iloveyou1234 administrator administrator1 letmeinletmein welcome12345 changemechangeme qwerty123456 123456qwerty
+    abcdefghijkl abcdef123456 1q2w3e4r5t6y 1qaz2wsx3edc correcthorsebatterystaple unknownunknown football1234
+    princess1234 sunshine1234 superman12345 trustno1trustno1 vigilvigilvigil solidarity123 solidarity1234
+    """.split()  # noqa: SIM905 - easier to read and to add to
 )

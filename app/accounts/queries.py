@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from app.accounts.models import Campaign, Invitation, Membership, SignIn, SignInAttempt, Volunteer
 
 _signed_in = (
-    select(  # type: ignore[call-overload]
+    select(
         col(SignIn.id),
         col(SignIn.created_at),
         col(SignIn.seen_at),

@@ -1,7 +1,6 @@
 """Signing in and out, and using an invitation."""
 
 from datetime import timedelta
-from typing import cast
 
 from starlette.responses import Response
 
@@ -21,6 +20,7 @@ from app.accounts.passwords import hash_password, is_password
 from app.accounts.queries import attempts_since, invitation_by_hash, volunteer_by_email
 from app.accounts.signed_in import clear_cookie, set_cookie
 from app.accounts.tokens import subject_hash, token_hash
+from app.db import number_of
 from app.refusal import NotFound, Refusal
 from app.text import _
 from app.web.door import Doors
@@ -80,9 +80,9 @@ def sign_in_form(visit: Visit) -> Response:
         return page(visit, "accounts/sign_in.html", form=wrong, status=422)
     with visit.database.writing(at=visit.now) as session:
         token = sign_in(session, volunteer.id, visit.now)
-    answer = see_other(own_path(form.next or "", "/my"))
-    set_cookie(answer, visit.settings, token)
-    return cast("Response", answer)
+    led = see_other(own_path(form.next or "", "/my"))
+    set_cookie(led, visit.settings, token)
+    return led
 
 
 def _subjects(visit: Visit, email: str) -> tuple[str, str]:
@@ -147,8 +147,7 @@ def _use(visit: Visit, invitation: Invitation, form: JoinForm, email: str) -> st
         campaign = visit.session.get(Campaign, invitation.campaign_id)
         if campaign is not None:
             join(visit.session, volunteer, campaign, invitation.role)
-    assert volunteer.id is not None  # noqa: S101 - flushed rows have numbers
-    return sign_in(visit.session, volunteer.id, visit.now)
+    return sign_in(visit.session, number_of(volunteer), visit.now)
 
 
 @doors.post("/leave", who=signed_in)

@@ -66,7 +66,7 @@ def age_in_days(as_of: FuzzyDate, today: date) -> int:
 
 
 def age_in_words(as_of: FuzzyDate | None, today: date) -> str:
-    """ "as of 24 April 2013, 2 days ago"; years once it is old."""
+    """How old the news is: as of 24 April 2013, 2 days ago; in years once it is old."""
     if as_of is None:
         return _("no dated fact yet")
     days = age_in_days(as_of, today)

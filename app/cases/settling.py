@@ -18,11 +18,17 @@ _settle = (
         {
             name: bindparam(name)
             for name in (
-                "standing", "standing_entry_id", "standing_edtf", "standing_first", "standing_last", "news_on", "entry_count",
+                "standing",
+                "standing_entry_id",
+                "standing_edtf",
+                "standing_first",
+                "standing_last",
+                "news_on",
+                "entry_count",
             )
         }
     )
-)  # fmt: skip
+)
 
 
 def settle_touched(session: Session, today: date, known_by: date | None) -> None:

@@ -1,1 +1,1 @@
-"""Consents, approvals, and the one question: may this leave, for this use?"""
+"""Consents, approvals, and the one question whether something may leave."""

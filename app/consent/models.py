@@ -40,7 +40,7 @@ class Consent(SQLModel, Recorded, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     field_group: str = Field(max_length=20)
     use: str = Field(max_length=12)
-    basis: str = Field(max_length=20)  # given: by the person or family; public-call: a cited source calls for it in public
+    basis: str = Field(max_length=20)  # given (by the person or family), or public-call (by a cited source)
     given_by: str | None = Field(default=None, max_length=200)
     given_how: str | None = Field(default=None, max_length=200)
     given_on: date | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from app.cases import vocabulary as words
 from app.cases.describing import headline, term_in_words
@@ -57,7 +58,11 @@ def _situation(base: str, standing: str, facts: Sequence[Fact], today: date) -> 
     rows = []
     sentences = operative(facts)
     if sentences and standing in ("sentenced", "appealing", "free-with-conditions"):
-        rows.append(_row(_("Sentence that counts"), term_in_words(_as_fact(sentences[0])), _as_fact(sentences[0]), base))
+        rows.append(
+            _row(
+                _("Sentence that counts"), term_in_words(_as_fact(sentences[0])), _as_fact(sentences[0]), base
+            )
+        )
     held = [fact for fact in facts if fact.kind is EntryKind.CUSTODY]
     where = next((fact for fact in reversed(held) if fact.facility or fact.place), None)
     if where is not None and standing not in FREE:
@@ -80,7 +85,11 @@ def _custody_row(facts: Sequence[Fact], sentences: Sequence[object], today: date
     if count is None:
         return []
     term = term_of(_as_fact(sentences[0]), facts) if sentences else None
-    said = count_in_words(count) if is_held(facts, today) else _("%(days)s, ended") % {"days": count_in_words(count)}
+    said = (
+        count_in_words(count)
+        if is_held(facts, today)
+        else _("%(days)s, ended") % {"days": count_in_words(count)}
+    )
     if term is None or _as_fact(sentences[0]).detail.form != "prison":
         return [Row(_("In custody"), said)]
     percent = min(count.days * 100 // term.days, 100)
@@ -131,16 +140,25 @@ def _alert(fact: Fact, base: str, today: date) -> Row:
         strike = count_in_words(days_held(fact.on, None, today))
         value = _("%(what)s: %(days)s, no end known") % {"what": value, "days": strike}
     row = _row(label, value, fact, base)
-    return Row(row.label, row.value, f"{row.note}. {age_in_words(fact.known, today)}", row.href, state=_("Open"))
+    return Row(
+        row.label, row.value, f"{row.note}. {age_in_words(fact.known, today)}", row.href, state=_("Open")
+    )
 
 
 def _contact(base: str, facts: Sequence[Fact]) -> list[Row]:
     rows = [
-        _row(words.word(words.CONTACT_FORMS, fact.detail.form) or _("Contact"), fact.summary or headline(fact), fact, base)
+        _row(
+            words.word(words.CONTACT_FORMS, fact.detail.form) or _("Contact"),
+            fact.summary or headline(fact),
+            fact,
+            base,
+        )
         for fact in facts
         if fact.kind is EntryKind.CONTACT
     ]
-    return rows or [Row(_("Visits and mail"), _("Add a visit, call or letter"), href=f"{base}/add/contact", missing=True)]
+    return rows or [
+        Row(_("Visits and mail"), _("Add a visit, call or letter"), href=f"{base}/add/contact", missing=True)
+    ]
 
 
 def _row(label: str, value: str, fact: Fact, base: str) -> Row:
@@ -158,7 +176,9 @@ def _note(fact: Fact) -> str:
 def _path(facts: Sequence[Fact]) -> tuple[tuple[str, str, str], ...]:
     """How far the trial is: each step done, now or not yet, in words."""
     kinds = {fact.kind for fact in facts}
-    trial = any(fact.kind is EntryKind.HEARING and fact.detail.stage in ("trial", "verdict") for fact in facts)
+    trial = any(
+        fact.kind is EntryKind.HEARING and fact.detail.stage in ("trial", "verdict") for fact in facts
+    )
     steps = (
         (_("Arrest"), EntryKind.CUSTODY in kinds),
         (_("Charge"), EntryKind.CHARGE in kinds),
@@ -180,7 +200,7 @@ def gaps_between(facts: Sequence[Fact], most_days: int = 180) -> dict[int, int]:
     """Entry number to the days of silence after it, where more than half a year passed without a dated entry."""
     dated = [(fact, fact.on) for fact in facts if fact.on is not None]
     found = {}
-    for (earlier, before), (_later, after) in zip(dated, dated[1:], strict=False):
+    for (earlier, before), (_later, after) in pairwise(dated):
         days = (after.earliest_plausible - (before.last or before.earliest_plausible)).days
         if days > most_days:
             found[earlier.id] = days

@@ -10,14 +10,15 @@ from app.cases.describing import headline, in_full, kind_in_words, value_in_word
 from app.cases.forms.kinds import FORMS
 from app.cases.identity import identity_of
 from app.cases.models import Case, ConflictChoice
+from app.cases.models.kinds import EntryKind
 from app.cases.queries.entries import choices_in
 from app.cases.queries.heads import head_of
 from app.cases.queries.timeline import Fact, timeline
 from app.cases.queries.visible import case_for
 from app.cases.rules.custody import overlapping
 from app.cases.rules.sentences import operative
-from app.cases.models.kinds import EntryKind
 from app.dates import in_words
+from app.db import number_of
 from app.desk.cards import cards_of, gaps_between, iso_day, months_in_words
 from app.history.queries import latest_of_case
 from app.history.sentences import change_in_words
@@ -54,7 +55,7 @@ class TimelineRow:
 def case_page(visit: Visit, ref: str) -> Response:
     """Everything about one case, in a fixed number of queries."""
     case = case_for(visit.session, visit.me, ref)
-    session, case_id = visit.session, case.id or 0
+    session, case_id = visit.session, number_of(case)
     facts = timeline(session, case_id, visit.settings.today)
     head = head_of(session, case)
     today = visit.today(head.zone)
@@ -125,7 +126,8 @@ def conflicts_of(
                 "claims": [
                     {
                         "value": value_in_words(value),
-                        "chosen": choice is not None and any(getattr(c, "id", None) == choice.citation_id for c in says),
+                        "chosen": choice is not None
+                        and any(getattr(c, "id", None) == choice.citation_id for c in says),
                         "citations": says,
                     }
                     for value, says in found.values

@@ -5,7 +5,12 @@ from sqlmodel import Session, col
 
 from app.history.models import Change
 
-_latest = select(Change).where(col(Change.case_id) == bindparam("case_id")).order_by(col(Change.id).desc()).limit(bindparam("most"))
+_latest = (
+    select(Change)
+    .where(col(Change.case_id) == bindparam("case_id"))
+    .order_by(col(Change.id).desc())
+    .limit(bindparam("most"))
+)
 
 
 def latest_of_case(session: Session, case_id: int, most: int = 5) -> list[Change]:
@@ -15,7 +20,9 @@ def latest_of_case(session: Session, case_id: int, most: int = 5) -> list[Change
 
 def changes_of_case(session: Session, case_id: int, before: int | None, most: int = 50) -> list[Change]:
     """A page of a case's changes, newest first; `before` is the last number of the page before it."""
-    wanted = select(Change).where(col(Change.case_id) == case_id).order_by(col(Change.id).desc()).limit(most + 1)
+    wanted = (
+        select(Change).where(col(Change.case_id) == case_id).order_by(col(Change.id).desc()).limit(most + 1)
+    )
     return list(session.scalars(wanted if before is None else wanted.where(col(Change.id) < before)))
 
 

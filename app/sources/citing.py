@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import model_validator
 from sqlmodel import Session
 
-from app.db import fuzzy_columns
+from app.db import fuzzy_columns, number_of
 from app.refusal import Unacceptable
 from app.sources.models import Citation, Source
 from app.sources.queries import source_by_key
@@ -72,7 +72,7 @@ def source_from(session: Session, form: CitationForm) -> Source | None:
 def cite(session: Session, source: Source, form: CitationForm, **fact: Any) -> Citation:
     """Say that a source supports a fact, named by one of the citation's columns (`entry_id=12`)."""
     citation = Citation(
-        source_id=source.id or 0, locator=form.locator, claimant=form.claimant, field=form.cited_field,
+        source_id=number_of(source), locator=form.locator, claimant=form.claimant, field=form.cited_field,
         value=form.cited_value, **fact,
     )  # fmt: skip
     session.add(citation)

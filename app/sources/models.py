@@ -39,7 +39,9 @@ class Source(SQLModel, Recorded, table=True):
     reliability: str | None = Field(default=None, max_length=1)
     cited_only: bool = False
     file: str | None = Field(default=None, max_length=40)
-    begins: str | None = Field(default=None, max_length=200)  # where a text inside a file starts, in its own words
+    begins: str | None = Field(
+        default=None, max_length=200
+    )  # where a text inside a file starts, in its own words
     ends: str | None = Field(default=None, max_length=200)
     note: str | None = Field(default=None, max_length=4000)
 
@@ -64,13 +66,15 @@ class SourceDerivation(SQLModel, Recorded, table=True):
 
 
 class Citation(SQLModel, Recorded, table=True):
-    """"This source says this": links a source to exactly one fact, with the place in the text and who claims it there.
+    """A source says so: links it to exactly one fact, with the place in the text and who claims it there.
 
     `field` and `value` are filled where sources report different values for one field of the fact.
     """
 
     __table_args__ = (
-        CheckConstraint(" + ".join(f"(CASE WHEN {c} IS NULL THEN 0 ELSE 1 END)" for c in CITED) + " = 1", name="one_fact"),
+        CheckConstraint(
+            " + ".join(f"(CASE WHEN {c} IS NULL THEN 0 ELSE 1 END)" for c in CITED) + " = 1", name="one_fact"
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -98,7 +102,9 @@ class Citation(SQLModel, Recorded, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)  # when somebody was born
     facility_id: int | None = Field(default=None, foreign_key="facility.id", index=True)
     fact_id: int | None = Field(default=None, foreign_key="incident_fact.id", index=True)
-    cited_source_id: int | None = Field(default=None, foreign_key="source.id", index=True)  # a text known from others alone
+    cited_source_id: int | None = Field(
+        default=None, foreign_key="source.id", index=True
+    )  # a text known from others alone
 
     def history_key(self) -> tuple[str, int]:
         """A citation changes the fact it supports."""

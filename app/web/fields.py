@@ -27,10 +27,11 @@ def clean(text: Any, most: int, *, lines: bool) -> str | None:
     if text is None:
         return None
     if not isinstance(text, str):
-        raise ValueError(_("Give this once"))
-    text = text.strip()
-    if not text:
-        return None
+        raise ValueError(_("Give this once"))  # noqa: TRY004 - a person reads it as a fault of the form
+    return _checked(text.strip(), most, lines=lines) or None
+
+
+def _checked(text: str, most: int, *, lines: bool) -> str:
     if len(text) > most:
         raise ValueError(
             _("Shorten this to %(most)s characters or fewer; it has %(count)s")
@@ -85,8 +86,8 @@ def _needed_words(value: Any) -> str:
 
 def _fuzzy(value: Any) -> FuzzyDate | None:
     text = clean(value, 120, lines=False)
-    if text is None or isinstance(value, FuzzyDate):
-        return value if isinstance(value, FuzzyDate) else None
+    if text is None:
+        return None
     try:
         return read_date(text)
     except UnreadableDate as error:
@@ -102,7 +103,7 @@ def _length(value: Any) -> Duration | None:
     except UnreadableDuration as error:
         raise ValueError(error.sentence) from error
     if isinstance(read, DurationRange):
-        raise ValueError(_("Give one length here; a range has its own fields under More"))
+        raise ValueError(_("Give one length here; a range has its own fields under More"))  # noqa: TRY004 - as above
     return read
 
 

@@ -8,7 +8,12 @@ from sqlalchemy import text
 from app.cases.models import EntryKind
 from tests.story import Cast
 
-SENTENCE = {"on": "about mid-May 2013", "form": "prison", "length": "three years", "summary": "Sentenced by the city court."}
+SENTENCE = {
+    "on": "about mid-May 2013",
+    "form": "prison",
+    "length": "three years",
+    "summary": "Sentenced by the city court.",
+}
 
 
 def stored(cast: Cast, sql: str) -> list[tuple[object, ...]]:
@@ -19,7 +24,9 @@ def stored(cast: Cast, sql: str) -> list[tuple[object, ...]]:
 
 def test_a_sentence_with_an_unknown_day_is_kept_as_well_as_it_is_known(cast: Cast) -> None:
     lee = cast.client(cast.lee)
-    answer = lee.post("/cases/K-001/add/sentence", data=SENTENCE | {"source": "new", "source_title": "Court report"})
+    answer = lee.post(
+        "/cases/K-001/add/sentence", data=SENTENCE | {"source": "new", "source_title": "Court report"}
+    )
     assert answer.status_code == 303
     page = unescape(lee.get("/cases/K-001").text)
     assert "about mid-May 2013" in page
@@ -46,7 +53,13 @@ def test_three_faults_are_named_and_everything_typed_is_kept(cast: Cast) -> None
     lee = cast.client(cast.lee)
     answer = lee.post(
         "/cases/K-001/add/hearing",
-        data={"on": "5 13 2013", "time": "25:99", "court": "Aktau city court", "source": "new", "source_title": ""},
+        data={
+            "on": "5 13 2013",
+            "time": "25:99",
+            "court": "Aktau city court",
+            "source": "new",
+            "source_title": "",
+        },
     )
     assert answer.status_code == 422
     assert "Error:" in answer.text.split("</title>")[0]
@@ -65,13 +78,19 @@ def test_a_stale_form_shows_both_versions_and_saves_nothing(cast: Cast) -> None:
     version = stored(cast, "SELECT version FROM entry")[0][0]
     first["version"] = str(version)
     assert ana.post("/cases/K-001/entries/1/edit", data=first).status_code == 303
-    late = lee.post("/cases/K-001/entries/1/edit", data={**SENTENCE, "length": "7 years", "version": str(version)})
+    late = lee.post(
+        "/cases/K-001/entries/1/edit", data={**SENTENCE, "length": "7 years", "version": str(version)}
+    )
     assert late.status_code == 409
     page = unescape(late.text)
     assert "7 years" in page
     assert "5 years" in page
     assert stored(cast, "SELECT length FROM sentence") == [("P5Y",)]
-    merged = {**SENTENCE, "length": "7 years", "version": str(stored(cast, "SELECT version FROM entry")[0][0])}
+    merged = {
+        **SENTENCE,
+        "length": "7 years",
+        "version": str(stored(cast, "SELECT version FROM entry")[0][0]),
+    }
     assert lee.post("/cases/K-001/entries/1/edit", data=merged).status_code == 303
     assert stored(cast, "SELECT length FROM sentence") == [("P7Y",)]
 
@@ -81,7 +100,10 @@ def test_an_edit_is_one_row_of_history_with_before_and_after(cast: Cast) -> None
     lee.post("/cases/K-001/add/sentence", data=SENTENCE)
     before = len(stored(cast, "SELECT id FROM change"))
     version = str(stored(cast, "SELECT version FROM entry")[0][0])
-    lee.post("/cases/K-001/entries/1/edit", data={**SENTENCE, "length": "5 years", "on": "16 5 2013", "version": version})
+    lee.post(
+        "/cases/K-001/entries/1/edit",
+        data={**SENTENCE, "length": "5 years", "on": "16 5 2013", "version": version},
+    )
     assert len(stored(cast, "SELECT id FROM change")) == before + 1
     page = unescape(lee.get("/cases/K-001/history").text)
     assert "P3Y" in page

@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from app.cases.forms.entries import EntryForm
 from app.cases.forms.kinds import FORMS
 from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow, Visibility
 from app.cases.queries.entries import citations_of, conflict_choice, kind_row, known_day
 from app.dates import Duration, FuzzyDate
-from app.db import fuzzy_columns
+from app.db import fuzzy_columns, number_of
 from app.refusal import Conflict
 from app.sources.citing import CitationForm, cite, source_from
 from app.text import _
@@ -43,9 +43,8 @@ def columns_of(form: EntryForm) -> dict[str, Any]:
     return found
 
 
-COLUMNS = frozenset(
-    name for table in (Entry, *KIND_TABLES.values()) for name in table.model_fields
-)  # fmt: skip
+_TABLES: tuple[type[SQLModel], ...] = (Entry, *KIND_TABLES.values())
+COLUMNS = frozenset(name for table in _TABLES for name in table.model_fields)  # fmt: skip
 
 
 def record_entry(
@@ -53,16 +52,14 @@ def record_entry(
 ) -> Entry:
     """Add a fact to a case, cited or visibly unsourced."""
     at: datetime = session.info["at"]
-    assert case.id is not None  # noqa: S101 - read from the database
     entry = Entry(
-        case_id=case.id, kind=kind, recorded_at=at, edited_at=at, visibility=form.visibility or Visibility.TEAM,
+        case_id=number_of(case), kind=kind, recorded_at=at, edited_at=at, visibility=form.visibility or Visibility.TEAM,
         **fuzzy_columns("as_of", source.as_of),
     )  # fmt: skip
     session.add(entry)
     session.flush()
-    assert entry.id is not None  # noqa: S101 - flushed rows have numbers
     if kind in KIND_TABLES:
-        session.add(KIND_TABLES[kind](entry_id=entry.id))
+        session.add(KIND_TABLES[kind](entry_id=number_of(entry)))
         session.flush()
     _write(session, entry, kind_row(session, entry), form)
     cite_entry(session, entry, source)
@@ -108,7 +105,7 @@ def cite_entry(session: Session, entry: Entry, form: CitationForm) -> None:
         cite(session, source, form, entry_id=entry.id)
         entry.edited_at = session.info["at"]
         session.flush()
-    entry.known_on = known_day(session, entry.id or 0)
+    entry.known_on = known_day(session, number_of(entry))
 
 
 def remove_entry(session: Session, entry: Entry, version: int | None, reason: str) -> None:
@@ -120,8 +117,8 @@ def remove_entry(session: Session, entry: Entry, version: int | None, reason: st
 
 def choose_between(session: Session, entry: Entry, field: str, citation_id: int | None, reason: str) -> None:
     """Decide which of several reported values counts, and say why; the others stay visible."""
-    known = {cited.id for cited in citations_of(session, entry.id or 0) if cited.field == field}
-    choice = conflict_choice(session, entry.id or 0, field)
+    known = {cited.id for cited in citations_of(session, number_of(entry)) if cited.field == field}
+    choice = conflict_choice(session, number_of(entry), field)
     if choice is None:
         choice = ConflictChoice(entry_id=entry.id, field=field, reason=reason)
         session.add(choice)

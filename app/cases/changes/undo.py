@@ -51,7 +51,11 @@ def _put_back(session: Session, entry: Entry, name: str, before: Any) -> None:
         if before is None and citation is not None:
             session.delete(citation)
         return
-    row = entry if name in Entry.model_fields or f"{name}_edtf" in Entry.model_fields else kind_row(session, entry)
+    row = (
+        entry
+        if name in Entry.model_fields or f"{name}_edtf" in Entry.model_fields
+        else kind_row(session, entry)
+    )
     if row is None:
         return
     if f"{name}_edtf" in type(row).model_fields:

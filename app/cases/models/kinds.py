@@ -1,4 +1,4 @@
-"""One table per kind of entry, keyed by the entry. Field meanings: the forms' labels; lengths are ISO 8601 durations."""
+"""One table per kind of entry, keyed by the entry. The forms' labels say what fields mean; lengths are ISO 8601."""
 
 from datetime import date
 from enum import StrEnum

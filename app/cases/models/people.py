@@ -91,7 +91,7 @@ class Link(StrEnum):
 
 
 class PersonLink(SQLModel, Recorded, table=True):
-    """This person is `kind` of the other; or possibly the same as the other, with how sure and why."""
+    """One person is `kind` of the other; or possibly the same as the other, with how sure and why."""
 
     __tablename__ = "person_link"
     noun: ClassVar[str] = "person"

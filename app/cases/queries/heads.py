@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from app.accounts.models import Campaign, Volunteer
-from app.cases.models import Case, Minder, Person
+from app.cases.models import Case, Minder, Person, Visibility
 from app.dates import FuzzyDate
 
 
@@ -29,7 +30,7 @@ class Head:
 
 
 _head = (
-    select(  # type: ignore[call-overload]
+    select(
         col(Person.name), col(Person.id), col(Campaign.name), col(Campaign.zone), col(Volunteer.id), col(Volunteer.name)
     )
     .select_from(Case)
@@ -44,14 +45,21 @@ _head = (
 
 def head_of(session: Session, case: Case) -> Head:
     """One statement: the person, the campaign, the minders."""
-    rows = session.connection().execute(_head, {"case_id": case.id}).all()
+    rows: list[Any] = list(session.connection().execute(_head, {"case_id": case.id}))
     name, person_id, campaign, zone, _id, _name = rows[0]
-    as_of = (
-        FuzzyDate.stored(case.standing_edtf, case.standing_first, case.standing_last)
-        if case.standing_edtf
-        else None
-    )
+    as_of = None
+    if case.standing_edtf:
+        as_of = FuzzyDate.stored(case.standing_edtf, case.standing_first, case.standing_last)
     return Head(
-        case.reference, name, person_id, case.standing, as_of, case.next_due, campaign, zone, case.closed_at is not None,
-        case.visibility == "restricted", tuple((row[4], row[5]) for row in rows if row[4] is not None),
-    )  # fmt: skip
+        reference=case.reference,
+        name=name,
+        person_id=person_id,
+        standing=case.standing,
+        as_of=as_of,
+        next_due=case.next_due,
+        campaign=campaign,
+        zone=zone,
+        closed=case.closed_at is not None,
+        restricted=case.visibility == Visibility.RESTRICTED,
+        minders=tuple((row[4], row[5]) for row in rows if row[4] is not None),
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import KIND_TABLES, Entry, EntryKind
@@ -48,7 +48,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An entry with everything that belongs to it. `detail` is its kind's row, columns as attributes; None for a note."""
+    """An entry with all that belongs to it. `detail` is its kind's row, columns as attributes; None for a note."""
 
     id: int
     kind: EntryKind
@@ -90,15 +90,31 @@ class Fact:
 
 
 _entries = (
-    select(  # type: ignore[call-overload]
-        col(Entry.id), col(Entry.kind), col(Entry.on_edtf), col(Entry.on_first), col(Entry.on_last), col(Entry.as_of_edtf),
-        col(Entry.as_of_first), col(Entry.as_of_last), col(Entry.on_note), col(Entry.summary), col(Entry.note),
-        col(Entry.place_text), col(Entry.visibility), col(Entry.version), col(Entry.recorded_at), col(Entry.removed_at),
-        col(Entry.incident_id), col(Entry.case_id), col(Place.name).label("place"), col(Facility.name).label("facility"),
+    select(
+        col(Entry.id),
+        col(Entry.kind),
+        col(Entry.on_edtf),
+        col(Entry.on_first),
+        col(Entry.on_last),
+        col(Entry.as_of_edtf),
+        col(Entry.as_of_first),
+        col(Entry.as_of_last),
+        col(Entry.on_note),
+        col(Entry.summary),
+        col(Entry.note),
+        col(Entry.place_text),
+        col(Entry.visibility),
+        col(Entry.version),
+        col(Entry.recorded_at),
+        col(Entry.removed_at),
+        col(Entry.incident_id),
+        col(Entry.case_id),
+        col(Place.name).label("place"),
+        col(Facility.name).label("facility"),
     )
     .outerjoin(Place, col(Place.id) == col(Entry.place_id))
     .outerjoin(Facility, col(Facility.id) == col(Entry.facility_id))
-)  # fmt: skip
+)
 _by_case = _entries.where(
     col(Entry.case_id) == bindparam("case_id"),
     col(Entry.removed_at).is_(None),
@@ -112,11 +128,24 @@ _kinds: dict[EntryKind, Select[Any]] = {
     for kind, table in KIND_TABLES.items()
 }
 _citations = (
-    select(  # type: ignore[call-overload]
-        col(Citation.entry_id), col(Citation.id), col(Source.id), col(Source.key), col(Source.title), col(Source.author),
-        col(Source.publisher), col(Source.published_edtf), col(Source.published_first), col(Source.published_last),
-        col(Source.published_inferred), col(Source.reliability), col(Citation.locator), col(Citation.claimant),
-        col(Citation.field), col(Citation.value), col(Citation.note),
+    select(
+        col(Citation.entry_id),
+        col(Citation.id),
+        col(Source.id),
+        col(Source.key),
+        col(Source.title),
+        col(Source.author),
+        col(Source.publisher),
+        col(Source.published_edtf),
+        col(Source.published_first),
+        col(Source.published_last),
+        col(Source.published_inferred),
+        col(Source.reliability),
+        col(Citation.locator),
+        col(Citation.claimant),
+        col(Citation.field),
+        col(Citation.value),
+        col(Citation.note),
     )
     .join(Source, col(Source.id) == col(Citation.source_id))
     .join(Entry, col(Entry.id) == col(Citation.entry_id))
@@ -125,7 +154,7 @@ _citations = (
         or_(col(Source.published_first).is_(None), col(Source.published_first) <= bindparam("known_by")),
     )
     .order_by(col(Source.published_first), col(Citation.id))
-)  # fmt: skip
+)
 
 
 def timeline(session: Session, case_id: int, known_by: date | None = None) -> list[Fact]:
@@ -151,9 +180,13 @@ def fact(session: Session, entry_id: int) -> Fact | None:
     table = KIND_TABLES.get(EntryKind(row.kind))
     detail = None
     if table is not None:
-        detail = session.connection().execute(
-            select(*table.__table__.columns).where(and_(col(table.entry_id) == entry_id))  # type: ignore[attr-defined]
-        ).first()  # fmt: skip
+        detail = (
+            session.connection()
+            .execute(
+                select(*table.__table__.columns).where(and_(col(table.entry_id) == entry_id))  # type: ignore[attr-defined]
+            )
+            .first()
+        )
     cites = _cites(
         session.connection().execute(_citations, {"case_id": row.case_id, "known_by": date.max}).all()
     )
@@ -167,21 +200,34 @@ def in_order(fact: Fact) -> tuple[date, date, int]:
     return (fact.on.earliest_plausible, fact.on.last or date.max, fact.id)
 
 
-def _fact(row: Row[Any], detail: Any, cites: tuple[Cited, ...]) -> Fact:
+def _fact(row: Any, detail: Any, cites: tuple[Cited, ...]) -> Fact:
     return Fact(
-        id=row.id, kind=EntryKind(row.kind), on=_fuzzy(row.on_edtf, row.on_first, row.on_last),
-        as_of=_fuzzy(row.as_of_edtf, row.as_of_first, row.as_of_last), on_note=row.on_note, summary=row.summary, note=row.note,
-        place=row.place_text or row.place, facility=row.facility, visibility=row.visibility, version=row.version,
-        recorded_at=row.recorded_at, removed_at=row.removed_at, incident_id=row.incident_id, case_id=row.case_id,
-        detail=detail, cites=cites, disagreements=disagreements(cites),
-    )  # fmt: skip
+        id=row.id,
+        kind=EntryKind(row.kind),
+        on=_fuzzy(row.on_edtf, row.on_first, row.on_last),
+        as_of=_fuzzy(row.as_of_edtf, row.as_of_first, row.as_of_last),
+        on_note=row.on_note,
+        summary=row.summary,
+        note=row.note,
+        place=row.place_text or row.place,
+        facility=row.facility,
+        visibility=row.visibility,
+        version=row.version,
+        recorded_at=row.recorded_at,
+        removed_at=row.removed_at,
+        incident_id=row.incident_id,
+        case_id=row.case_id,
+        detail=detail,
+        cites=cites,
+        disagreements=disagreements(cites),
+    )
 
 
 def _fuzzy(edtf: str | None, first: date | None, last: date | None) -> FuzzyDate | None:
     return FuzzyDate.stored(edtf, first, last) if edtf else None
 
 
-def _cites(rows: Sequence[Row[Any]]) -> dict[int, list[Cited]]:
+def _cites(rows: Sequence[Any]) -> dict[int, list[Cited]]:
     found: dict[int, list[Cited]] = {}
     for entry_id, number, source_id, key, title, author, publisher, edtf, first, last, *rest in rows:
         cited = Cited(number, source_id, key, title, author, publisher, _fuzzy(edtf, first, last), *rest)

@@ -11,6 +11,7 @@ from app.cases.identity import Identity, identity_of
 from app.cases.models import Case, Entry, EntryKind
 from app.cases.queries.heads import head_of
 from app.cases.queries.timeline import Fact, fact, timeline
+from app.db import number_of
 from app.refusal import NotFound
 from app.sources.citing import CitationForm
 from app.sources.queries import sources_to_choose
@@ -31,13 +32,13 @@ def kind_or_none(slug: str) -> EntryKind:
 def identity(visit: Visit, case: Case, facts: list[Fact] | None = None) -> Identity:
     """The identity bar of a case."""
     head = head_of(visit.session, case)
-    known = facts if facts is not None else timeline(visit.session, case.id or 0, visit.settings.today)
+    known = facts if facts is not None else timeline(visit.session, number_of(case), visit.settings.today)
     return identity_of(head, known, visit.today(head.zone))
 
 
 def present_fact(visit: Visit, entry: Entry) -> Fact:
     """The entry as it stands."""
-    present = fact(visit.session, entry.id or 0)
+    present = fact(visit.session, number_of(entry))
     if present is None:
         raise NotFound
     return present
@@ -71,7 +72,7 @@ def entry_page(
     visit: Visit, case: Case, kind: EntryKind, form: FormState, present: Fact | None = None
 ) -> Response:
     """The form of a kind: to add, or to edit what stands."""
-    facts = timeline(visit.session, case.id or 0)
+    facts = timeline(visit.session, number_of(case))
     others = [f for f in facts if f.kind is EntryKind.SENTENCE and (present is None or f.id != present.id)]
     base = f"/cases/{case.reference}"
     heading = _("Edit: %(kind)s") if present else _("Add: %(kind)s")
@@ -108,7 +109,7 @@ def in_order(form: type[EntryForm]) -> dict[str, Asked]:
 
 
 def removal_screen(visit: Visit, case: Case, entry: Entry, form: FormState) -> Response:
-    """Why is it taken out?"""
+    """Ask why it is taken out."""
     return page(
         visit,
         "cases/remove.html",

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from app.cases.changes.undo import may_undo, undo
 from app.cases.queries.visible import case_for, workable_case
 from app.cases.routes.entry_screens import identity
+from app.db import number_of
 from app.history.queries import change_by_id, changes_of_case
 from app.history.sentences import change_in_words, differences
 from app.refusal import NotFound
@@ -24,7 +25,7 @@ def case_history(visit: Visit, ref: str) -> Response:
     case = case_for(visit.session, visit.me, ref)
     asked_for = visit.request.query_params.get("before", "")
     before = int(asked_for) if asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 16 else None
-    changes = changes_of_case(visit.session, case.id or 0, before, PAGE)
+    changes = changes_of_case(visit.session, number_of(case), before, PAGE)
     rows = [(c, change_in_words(c), list(differences(c)), may_undo(c, visit.me.id)) for c in changes[:PAGE]]
     older = f"/cases/{ref}/history?before={changes[PAGE - 1].id}" if len(changes) > PAGE else None
     return page(visit, "cases/history.html", identity=identity(visit, case), rows=rows, older=older)

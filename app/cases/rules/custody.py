@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from app.cases.models.cases import Standing
 from app.cases.models.kinds import EntryKind
 from app.cases.rules.standing import SENTENCE_LEADS_TO, Dated
-from app.cases.models.cases import Standing
 from app.dates import DayCount, FuzzyDate, Period, overlaps, sum_periods
 
 FREE = frozenset({Standing.RELEASED, Standing.FREE_WITH_CONDITIONS})

@@ -97,17 +97,23 @@ def read_seed(folder: Path) -> Seed:
         for sheet in _sheets(folder, plural):
             sheets.append(sheet)
             items.extend(_items(plural, sheet))
+    # An unreadable file would make every reference into it look wrong, so it is named alone.
+    _refuse_slips(sheets)
     known = _known_keys(items)
     models: dict[str, list[Any]] = {plural: [] for plural in NOUNS}
     for item in items:
         model = _checked(item, known)
         if model is not None:
             models[item.plural].append(model)
+    _refuse_slips(sheets)
+    models["cases"].sort(key=lambda case: case.reference)
+    return Seed(**{part.name: models[part.name] for part in fields(Seed)})
+
+
+def _refuse_slips(sheets: list[Sheet]) -> None:
     slips = [slip for sheet in sheets for slip in sheet.slips]
     if slips:
         raise SlipsInFiles(slips)
-    models["cases"].sort(key=lambda case: case.reference)
-    return Seed(**{part.name: models[part.name] for part in fields(Seed)})
 
 
 def _sheets(folder: Path, plural: str) -> Iterator[Sheet]:
@@ -137,7 +143,8 @@ def _items(plural: str, sheet: Sheet) -> Iterator[_Item]:
 
 def _known_keys(items: list[_Item]) -> dict[str, set[str]]:
     """Every key there is, by noun, for references to be checked; a key used twice is a slip."""
-    known: dict[str, set[str]] = {noun: set() for noun in (*SINGULAR.values(), "entry", "text")}
+    nouns = (*SINGULAR.values(), "entry", "text", "case reference", "incident reference")
+    known: dict[str, set[str]] = {noun: set() for noun in nouns}
     for item in items:
         for noun, loc, key in _keys(item):
             if key in known[noun]:
@@ -157,7 +164,7 @@ def _keys(item: _Item) -> Iterator[tuple[str, Loc, str]]:
         if noun == "source" and "file" in item.data:
             yield "text", (*item.loc, "key"), key
     if isinstance(item.data.get("reference"), str):
-        yield noun, (*item.loc, "reference"), item.data["reference"]
+        yield f"{noun} reference", (*item.loc, "reference"), item.data["reference"]
     entries = item.data.get("entries") if noun == "case" else None
     for number, entry in enumerate(entries if isinstance(entries, list) else []):
         if isinstance(entry, dict) and isinstance(entry.get("key"), str):

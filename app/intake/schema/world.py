@@ -76,9 +76,7 @@ class Place(Strict):
     key: Key
     name: Line
     also: Many[Spelling]
-    kind: Literal[
-        "city", "town", "village", "settlement", "area", "region", "country", "square", "building"
-    ]
+    kind: Literal["city", "town", "village", "settlement", "area", "region", "country", "square", "building"]
     within: PlaceKey | None = None
     country: Line
     address: Line | None = None

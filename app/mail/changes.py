@@ -28,6 +28,7 @@ class Claimed(NamedTuple):
     """A mail in a sender's hands."""
 
     id: int
+    dedupe_key: str
     kind: str
     volunteer_id: int | None
     to_address: str

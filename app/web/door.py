@@ -5,7 +5,7 @@ commit) runs in one thread hop; FastAPI reads path parameters and, beforehand, t
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request
@@ -22,7 +22,7 @@ from app.web.keys import is_ours, key_hash
 from app.web.models import Submission
 from app.web.policy import Policy
 from app.web.queries import submission
-from app.web.submitted import NOTHING, Submitted, read_submitted
+from app.web.submitted import NOTHING, Submitted, read_from_anywhere, read_submitted
 from app.web.visit import Visit
 
 RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
@@ -37,17 +37,23 @@ class Doors:
 
     def get(self, path: str, *, who: Policy) -> Callable[[Handler], Handler]:
         """A page that only reads."""
-        return self._route("GET", path, who, writes=False)
+        return self._route("GET", path, lambda handler: _enter_read(handler, who))
 
-    def post(self, path: str, *, who: Policy, writes: bool = True) -> Callable[[Handler], Handler]:
-        """A change. With `writes=False` the handler opens its own transaction (slow work before a short write)."""
-        return self._route("POST", path, who, writes=writes)
+    def post(
+        self, path: str, *, who: Policy, writes: bool = True, from_anywhere: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """A change. With `writes=False` the handler opens its own transaction (slow work before a short write).
 
-    def _route(self, method: str, path: str, who: Policy, *, writes: bool) -> Callable[[Handler], Handler]:
+        With `from_anywhere` the address itself carries the right: no cookie, no origin, no key is asked for.
+        """
+        read = read_from_anywhere if from_anywhere else read_submitted
+        return self._route("POST", path, lambda handler: _enter_form(handler, who, read, writes=writes))
+
+    def _route(
+        self, method: str, path: str, enter: Callable[[Handler], Handler]
+    ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
-            entered = (
-                _enter_read(handler, who) if method == "GET" else _enter_form(handler, who, writes=writes)
-            )
+            entered = enter(handler)
             methods = ["GET", "HEAD"] if method == "GET" else [method]
             self.router.add_api_route(
                 path,
@@ -69,7 +75,10 @@ def _enter_read(handler: Handler, who: Policy) -> Handler:
     return _declared(enter, handler, who, ())
 
 
-def _enter_form(handler: Handler, who: Policy, *, writes: bool) -> Handler:
+Reading = Callable[[Request], Awaitable[Submitted]]
+
+
+def _enter_form(handler: Handler, who: Policy, read: Reading, *, writes: bool) -> Handler:
     def enter(request: Request, submitted: Submitted, **path: Any) -> Response:
         run = _write if writes else _read
         return _safely(request, submitted, lambda: run(handler, who, request, path, submitted))
@@ -77,7 +86,7 @@ def _enter_form(handler: Handler, who: Policy, *, writes: bool) -> Handler:
     form = inspect.Parameter(
         "submitted",
         inspect.Parameter.POSITIONAL_OR_KEYWORD,
-        annotation=Annotated[Submitted, Depends(read_submitted)],
+        annotation=Annotated[Submitted, Depends(read)],
     )
     return _declared(enter, handler, who, (form,))
 
@@ -143,6 +152,8 @@ def _write(
 
 def _check_origin(visit: Visit) -> None:
     """Refuse what another site made the browser send (Fetch Metadata, else Origin, else our own key)."""
+    if visit.submitted.from_anywhere:
+        return
     headers = visit.request.headers
     site = headers.get("sec-fetch-site")
     if site is not None:

@@ -1,0 +1,66 @@
+"""What the command line and the schedule call."""
+
+from datetime import datetime, timedelta
+
+from app.accounts.queries import volunteer_by_email
+from app.clock import utc_now
+from app.db import Database
+from app.digest.rendering import as_html, as_text
+from app.digest.run import Made, preview_of, queue_due
+from app.jobs.schedule import Every, Job, Step
+from app.mail.process import Delivery, deliver
+from app.mail.queries import outbox, something_waits
+from app.mail.sender import Tally
+from app.refusal import NotFound
+from app.settings import Settings
+from app.text import _
+
+GATES = "app.digest.recheck:GATES"
+
+
+def preview_for(
+    database: Database, settings: Settings, email: str, *, now: datetime | None = None, html: bool = False
+) -> str:
+    """The next edition of the reader with this address, as text or as HTML; raise NotFound when there is none."""
+    with database.reading() as session:
+        volunteer = volunteer_by_email(session, email)
+        found = volunteer and volunteer.id and preview_of(session, settings, volunteer.id, now or utc_now())
+    if not found:
+        raise NotFound(_("There is no volunteer with that address."))
+    edition, _reader = found
+    if not edition.says_something:
+        return _("Nothing to tell this week, so no mail would go out.") + "\n"
+    return as_html(edition) if html else as_text(edition)
+
+
+def queue_due_now(database: Database, settings: Settings, week: str | None = None) -> Made:
+    """Queue every edition that is due; with a week, that week's for everybody who lacks it."""
+    return queue_due(database, settings, utc_now(), week)
+
+
+def deliver_once(database: Database, settings: Settings) -> Tally:
+    """Hand every waiting mail to the server once, whether or not its turn has come."""
+    return deliver(database, settings, Delivery(GATES, at_once=True))
+
+
+def _deliver(step: Step) -> str:
+    waiting = [0]
+
+    def progress(tally: Tally) -> None:
+        done = tally.sent + tally.failed + tally.uncertain + tally.dropped
+        step.progress(done, max(waiting[0], done))
+
+    with step.database.reading() as session:
+        waiting[0] = outbox(session).waiting
+    return deliver(step.database, step.settings, Delivery(GATES, stop=step.stop, progress=progress)).in_words
+
+
+def _queue(step: Step) -> str:
+    made = queue_due(step.database, step.settings, step.now)
+    return f"{made.queued} queued, {made.quiet} with nothing to say"
+
+
+JOBS = (
+    Job("digest", Every(timedelta(minutes=10)), _queue),
+    Job("mail", Every(timedelta(seconds=5)), _deliver, only_if=something_waits),
+)

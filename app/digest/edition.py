@@ -1,0 +1,231 @@
+"""The weekly edition, made from one reader's news: sections, caps, the reason for every item. Pure."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from app.digest.news import About, Ahead, Call, Moved, Need, News, Outcome, WriteTo
+from app.digest.wording import due_words, kind_words, need_words, outcome_words, why_words
+from app.text import _, ngettext, weekday_in_words
+
+NEEDS, MOVED, AHEAD, OUTCOMES = 5, 3, 3, 3
+QUIET_WEEKS_BEFORE_NOTE = 3
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of an edition with what stands below it and where it leads."""
+
+    words: str
+    below: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, its items, and how many more there are."""
+
+    title: str
+    items: tuple[Item, ...]
+    more: int = 0
+    more_path: str = ""
+    numbered: bool = False
+
+    @property
+    def more_words(self) -> str:
+        """What is not shown."""
+        return _("and %(count)s more") % {"count": self.more} if self.more else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the reader gets; both twins are made from it, so that they say and link the same."""
+
+    first_line: str
+    sections: tuple[Section, ...]
+    quiet_note: tuple[str, ...]
+    reason: str
+    preferences: str
+    base_url: str
+    need_count: int
+    moved_count: int
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing to say: no mail goes out, unless the note of a quiet month is due."""
+        return not self.sections
+
+    @property
+    def says_something(self) -> bool:
+        """Whether a mail goes out at all."""
+        return bool(self.sections or self.quiet_note)
+
+
+SUBJECT = "Your weekly summary"  # constant: the lock screen shows it
+
+
+def compose(news: News) -> Edition:
+    """The edition; empty sections vanish.
+
+    Readers of urgent matters only get nothing but what is hard and due.
+    """
+    sections = _urgent_sections(news) if news.frequency == "urgent" else _weekly_sections(news)
+    told = tuple(section for section in sections if section.items)
+    if not _is_worth_a_mail(news):
+        told = ()
+    return Edition(
+        first_line=_first_line(news) if told else _("All is quiet."),
+        sections=told,
+        quiet_note=() if told else _quiet_note(news),
+        reason=_reason(news),
+        preferences=news.preferences,
+        base_url=news.base_url,
+        need_count=len(news.needs),
+        moved_count=len(news.moved),
+    )
+
+
+def _is_worth_a_mail(news: News) -> bool:
+    """Somebody to write to there always is; that alone makes no edition."""
+    return bool(news.needs or news.calls or news.moved or news.ahead or news.outcomes)
+
+
+def _weekly_sections(news: News) -> tuple[Section, ...]:
+    needs = sorted(news.needs, key=lambda need: (need.due, not need.hard, need.about.code))
+    moved = sorted(news.moved, key=lambda item: (-item.on.toordinal(), item.about.code))
+    ahead = sorted(news.ahead, key=lambda item: (item.on, item.about.code))
+    return (
+        _section(_("Needs you"), needs, NEEDS, lambda need: _need(need, news.today), "/my", numbered=True),
+        _section(_("This week's call"), news.calls[:1], 1, _call, "/actions"),
+        _section(_("What moved"), moved, MOVED, _moved, "/my"),
+        _section(_("Dates ahead"), ahead, AHEAD, _ahead, "/calendar"),
+        _section(_("What came of it"), news.outcomes, OUTCOMES, _outcome, "/actions"),
+        _section(_("Write to"), news.write_to[:1], 1, _write_to, "/cases"),
+    )
+
+
+def _urgent_sections(news: News) -> tuple[Section, ...]:
+    hard = sorted((need for need in news.needs if need.hard), key=lambda need: (need.due, need.about.code))
+    ending = [call for call in news.calls if call.until is not None and call.until < news.next_on]
+    return (
+        _section(_("Needs you"), hard, NEEDS, lambda need: _need(need, news.today), "/my", numbered=True),
+        _section(_("This week's call"), ending[:1], 1, _call, "/actions"),
+    )
+
+
+def _section(
+    title: str, found: Sequence[T], most: int, item: Callable[[T], Item], more_path: str, *, numbered: bool = False
+) -> Section:  # fmt: skip
+    shown = tuple(item(thing) for thing in found[:most])
+    return Section(title, shown, max(0, len(found) - most), more_path, numbered)
+
+
+def _need(need: Need, today: date) -> Item:
+    words = _("%(task)s, %(code)s") % {"task": need_words(need), "code": _code(need.about)}
+    below = _("%(due)s: %(why)s") % {"due": due_words(need.due, today), "why": why_words(need.why)}
+    return Item(words, below, need.about.path)
+
+
+def _call(call: Call) -> Item:
+    words = _("Write for action %(code)s") % {"code": _code(call.about)}
+    if call.until:
+        words = _("%(words)s, by %(day)s") % {"words": words, "day": weekday_in_words(call.until)}
+    letters = ngettext("%(count)s letter", "%(count)s letters", call.sent) % {"count": call.sent}
+    lately = _("%(letters)s so far, %(lately)s this week") % {
+        "letters": letters,
+        "lately": f"+{call.sent_lately}",
+    }
+    below = why_words(call.why) if not call.sent else f"{lately}: {why_words(call.why)}"
+    return Item(words, below, call.about.path)
+
+
+def _moved(moved: Moved) -> Item:
+    named = {
+        "code": _code(moved.about),
+        "kind": kind_words(moved.kind),
+        "before": moved.before,
+        "after": moved.after,
+    }
+    if moved.verb == "added":
+        words = _("%(code)s: %(kind)s added") % named
+        words = _("%(words)s, %(after)s") % {"words": words, "after": moved.after} if moved.after else words
+    elif moved.verb == "removed":
+        words = _("%(code)s: %(kind)s taken out") % named
+    elif moved.before and moved.after:
+        words = _("%(code)s: %(kind)s moved from %(before)s to %(after)s") % named
+    elif moved.after:
+        words = _("%(code)s: %(kind)s now %(after)s") % named
+    else:
+        words = _("%(code)s: %(kind)s changed") % named
+    why = why_words(moved.why)
+    below = _("source: %(source)s; %(why)s") % {"source": moved.source, "why": why} if moved.source else why
+    return Item(words, below, moved.about.path)
+
+
+def _ahead(ahead: Ahead) -> Item:
+    named = {"when": ahead.words, "kind": kind_words(ahead.kind), "code": _code(ahead.about)}
+    return Item(_("%(when)s: %(kind)s, %(code)s") % named, why_words(ahead.why), ahead.about.path)
+
+
+def _outcome(outcome: Outcome) -> Item:
+    named = {"code": _code(outcome.about), "outcome": outcome_words(outcome.outcome)}
+    return Item(_("%(code)s: %(outcome)s") % named, why_words(outcome.why), outcome.about.path)
+
+
+def _write_to(one: WriteTo) -> Item:
+    words = _("Write to the person of %(code)s") % {"code": _code(one.about)}
+    count = ngettext("%(count)s letter so far", "%(count)s letters so far", one.letters) % {
+        "count": one.letters
+    }
+    return Item(words, f"{count}: {why_words(one.why)}", one.about.path)
+
+
+def _code(about: About) -> str:
+    return f"{about.name} ({about.code})" if about.name else about.code
+
+
+def _first_line(news: News) -> str:
+    needs = ngettext("%(count)s thing needs you", "%(count)s things need you", len(news.needs)) % {
+        "count": len(news.needs)
+    }
+    moved = ngettext("%(count)s case moved", "%(count)s cases moved", len(news.moved)) % {
+        "count": len(news.moved)
+    }
+    line = _("%(needs)s, %(moved)s.") % {"needs": needs, "moved": moved}
+    if news.last_week is None:
+        return line
+    before = _("Last week: %(needs)s and %(moved)s.") % {
+        "needs": news.last_week[0],
+        "moved": news.last_week[1],
+    }
+    return f"{line} {before}"
+
+
+def _quiet_note(news: News) -> tuple[str, ...]:
+    """After three quiet weeks three lines, so that silence is not taken for a fault."""
+    if news.frequency == "urgent" or news.quiet_weeks < QUIET_WEEKS_BEFORE_NOTE:
+        return ()
+    since = weekday_in_words(news.quiet_since) if news.quiet_since else _("the beginning")
+    return (
+        _("No dates and no changes since %(day)s.") % {"day": since},
+        _("Everything works; there was nothing to tell you."),
+        _("Next check: %(day)s.") % {"day": weekday_in_words(news.next_on)},
+    )
+
+
+DAYS = (
+    lambda: _("every Monday"), lambda: _("every Tuesday"), lambda: _("every Wednesday"), lambda: _("every Thursday"),
+    lambda: _("every Friday"), lambda: _("every Saturday"), lambda: _("every Sunday"),
+)  # fmt: skip
+
+
+def _reason(news: News) -> str:
+    if news.frequency == "urgent":
+        return _("You get this when something urgent is due, because you asked for that.")
+    when = DAYS[news.day - 1]()
+    return _("You get this %(when)s because you belong to a campaign. A week without news is skipped.") % {
+        "when": when
+    }

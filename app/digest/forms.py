@@ -1,0 +1,65 @@
+"""The forms of the digest: what a reader wants, by sign-in or by the link in every mail."""
+
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from pydantic import BeforeValidator
+
+from app.text import _
+from app.web.fields import NeededLine, Number
+from app.web.forms import Form
+
+FREQUENCIES = ("weekly", "urgent", "none")
+
+
+def _frequency(value: object) -> str:
+    if value not in FREQUENCIES:
+        raise ValueError(_("Choose one of the answers"))
+    return str(value)
+
+
+def _zone(value: object) -> str:
+    if not isinstance(value, str) or value.strip() not in available_timezones():
+        raise ValueError(_("Write a zone such as Europe/London"))
+    return value.strip()
+
+
+def _between(least: int, most: int) -> BeforeValidator:
+    def check(value: object) -> int:
+        text = str(value).strip()
+        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+            raise ValueError(_("Choose one of the answers"))
+        return int(text)
+
+    return BeforeValidator(check)
+
+
+class LinkForm(Form):
+    """What the link in a mail lets anybody holding it change: how often."""
+
+    frequency: Annotated[str, BeforeValidator(_frequency)]
+
+
+class WishesForm(LinkForm):
+    """What a signed-in reader may change."""
+
+    day: Annotated[int, _between(1, 7)]
+    hour: Annotated[int, _between(0, 23)]
+    zone: Annotated[str, BeforeValidator(_zone)]
+    detailed: str | None = None
+    campaigns: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+class AllowForm(Form):
+    """A coordinator's choice for a campaign."""
+
+    campaign: Number = None
+    allowed: str | None = None
+
+
+class MailForm(Form):
+    """What a person decides about one mail."""
+
+    mail: Number = None
+    decision: NeededLine

@@ -1,0 +1,231 @@
+"""From the picture of all news to one reader's:
+what they may see, what they follow, not their own doings. Pure.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from app.dates import UnreadableDate, in_words, read_date
+from app.digest.news import About, Ahead, Call, Moved, Need, News, Outcome, Why, WriteTo
+from app.digest.reader import Past, Reader
+from app.digest.wording import SAYABLE_KINDS
+from app.digest.world import CaseBrief, ChangeRow, World
+
+IN_PRISON = frozenset({"detained", "charged", "on-trial", "sentenced", "appealing"})
+GROUP_OF = {"health-alert": "health", "ill-treatment": "ill-treatment", "contact": "family"}
+NEEDS_SECOND_PERSON = frozenset({"release", "death"})
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When the edition is made, from when on things are new, and what the reader's calendar says."""
+
+    since: datetime
+    today: date
+    next_on: date
+    base_url: str
+    preferences: str
+
+
+def may_see(world: World, reader: Reader, case: CaseBrief) -> bool:
+    """The same rule as for pages: of a campaign of theirs, and if restricted, one they are named on
+    or look after.
+    """
+    if case.campaign_id not in reader.roles:
+        return False
+    return (
+        not case.restricted
+        or reader.id in world.members.get(case.id, ())
+        or reader.id in world.minders.get(case.id, ())
+    )
+
+
+def news_for(world: World, reader: Reader, moment: Moment, past: Past | None) -> News:
+    """Everything this reader's edition may say."""
+    told = _Told(world, reader, moment)
+    return News(
+        today=moment.today,
+        next_on=moment.next_on,
+        preferences=moment.preferences,
+        base_url=moment.base_url,
+        frequency=reader.frequency,
+        day=reader.day,
+        needs=tuple(told.needs()),
+        calls=tuple(told.calls()),
+        moved=tuple(told.moved()),
+        ahead=tuple(told.ahead()),
+        outcomes=tuple(told.outcomes()),
+        write_to=tuple(told.write_to()),
+        last_week=past.counts if past else None,
+        quiet_weeks=past.quiet_weeks if past else 0,
+        quiet_since=past.quiet_since.date() if past and past.quiet_since else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One reader before the picture."""
+
+    world: World
+    reader: Reader
+    moment: Moment
+
+    def needs(self) -> Iterator[Need]:
+        for row in self.world.due:
+            case = self._seen(row.case_id)
+            why = self._duty(case) if case else None
+            if case and why:
+                detail = row.reason if row.rule == "by-hand" and self._may_say(case, "case") else None
+                yield Need(self._about(case), row.rule, row.due, why, row.hard, detail or None)
+        for asked in self.world.approvals:
+            if self._may_approve(asked.campaign_id, asked.asked_by_id) and (
+                asked.case_id is None or self._seen(asked.case_id)
+            ):
+                code = asked.code or f"#{asked.campaign_id}"
+                yield Need(About(code, "/approvals"), "approval", asked.asked_at.date(), Why.SECOND_PERSON)
+
+    def calls(self) -> Iterator[Call]:
+        for action in self.world.actions:
+            running = action.state == "live" and action.kind in ("letter-call", "petition")
+            if (
+                running
+                and self._action_seen(action.id, action.campaign_id)
+                and not _over(action.until, self.moment.today)
+            ):
+                sent, lately = self.world.letters_sent.get(action.id, (0, 0))
+                about = About(action.reference, f"/actions/{action.reference}")
+                yield Call(about, action.until, sent, lately, Why.CAMPAIGN)
+
+    def moved(self) -> Iterator[Moved]:
+        told: set[int] = set()
+        for change in self.world.changes:
+            if change.case_id in told or change.at <= self.moment.since or change.actor_id == self.reader.id:
+                continue
+            case = self._followed(change.case_id)
+            if case is None or not self._wants(change.kind):
+                continue
+            told.add(case.id)
+            yield self._change(case, change)
+
+    def ahead(self) -> Iterator[Ahead]:
+        for row in self.world.ahead:
+            case = self._followed(row.case_id)
+            if (
+                case
+                and self._wants(row.kind)
+                and row.on.first is not None
+                and row.on.first >= self.moment.today
+            ):
+                yield Ahead(self._about(case), row.kind, row.on.first, in_words(row.on), self._why(case))
+        for action in self.world.actions:
+            first = (
+                action.on.first
+                if action.kind == "gathering" and action.state == "live" and action.on
+                else None
+            )
+            seen = first is not None and self._action_seen(action.id, action.campaign_id)
+            if seen and first and action.on and first >= self.moment.today:
+                about = About(action.reference, f"/actions/{action.reference}")
+                yield Ahead(about, "gathering", first, in_words(action.on), Why.CAMPAIGN)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        for action in self.world.actions:
+            new = action.outcome_at is not None and action.outcome_at > self.moment.since
+            others = action.outcome_by != self.reader.id
+            if new and others and action.outcome and self._action_seen(action.id, action.campaign_id):
+                about = About(action.reference, f"/actions/{action.reference}")
+                yield Outcome(about, action.outcome, Why.CAMPAIGN)
+
+    def write_to(self) -> Iterator[WriteTo]:
+        """One person in prison with the fewest letters;
+        only beside other news, never a reason to write a mail.
+        """
+        seen = (
+            case
+            for case in self.world.cases.values()
+            if case.standing in IN_PRISON and self._followed(case.id)
+        )
+        fewest = min(seen, key=lambda case: (self.world.letters_for.get(case.id, 0), case.id), default=None)
+        if fewest is not None:
+            count = self.world.letters_for.get(fewest.id, 0)
+            yield WriteTo(self._about(fewest), count, self._why(fewest))
+
+    def _seen(self, case_id: int) -> CaseBrief | None:
+        case = self.world.cases.get(case_id)
+        return case if case is not None and may_see(self.world, self.reader, case) else None
+
+    def _followed(self, case_id: int) -> CaseBrief | None:
+        case, interest = self._seen(case_id), self.reader.interest
+        if case is None or not (interest.campaigns or interest.cases):
+            return case
+        return case if case.campaign_id in interest.campaigns or case.id in interest.cases else None
+
+    def _wants(self, kind: str) -> bool:
+        return not self.reader.interest.kinds or kind in self.reader.interest.kinds
+
+    def _duty(self, case: CaseBrief) -> Why | None:
+        minders = self.world.minders.get(case.id, frozenset())
+        if self.reader.id in minders:
+            return Why.MINDER
+        return Why.NOBODY_MINDS if not minders and self.reader.coordinates(case.campaign_id) else None
+
+    def _may_approve(self, campaign_id: int, asked_by_id: int | None) -> bool:
+        role = self.reader.roles.get(campaign_id)
+        return role in ("volunteer", "coordinator") and asked_by_id != self.reader.id
+
+    def _action_seen(self, action_id: int, campaign_id: int) -> bool:
+        """An action for cases is seen with one of them;
+        a paused one is none of the reader's business either.
+        """
+        cases = self.world.action_cases.get(action_id, frozenset())
+        return campaign_id in self.reader.roles and (not cases or any(self._followed(case) for case in cases))
+
+    def _may_say(self, case: CaseBrief, group: str) -> bool:
+        asked = self.reader.detailed and case.campaign_id in self.world.detail_allowed
+        return asked and (case.person_id, group) in self.world.consents
+
+    def _about(self, case: CaseBrief) -> About:
+        return About(
+            case.reference, f"/cases/{case.reference}", case.name if self._may_say(case, "name") else None
+        )
+
+    def _why(self, case: CaseBrief) -> Why:
+        return Why.FOLLOWS if case.id in self.reader.interest.cases else Why.CAMPAIGN
+
+    def _change(self, case: CaseBrief, change: ChangeRow) -> Moved:
+        """The newest change of a case: kind, dates and source only as far as they are sourced and may
+        leave.
+        """
+        source = self.world.sources.get(change.entry_id)
+        detailed = (
+            self._may_say(case, GROUP_OF.get(change.kind, "case")) and change.kind not in NEEDS_SECOND_PERSON
+        )
+        sayable = source is not None and (detailed or change.kind in SAYABLE_KINDS)
+        before, after = _dates(change) if sayable else (None, None)
+        verb = "removed" if "removed_at" in change.diff else change.verb
+        return Moved(
+            self._about(case), change.kind if sayable else "", verb, change.at.date(), before, after,
+            source if detailed else None, self._why(case),
+        )  # fmt: skip
+
+
+def _over(until: date | None, today: date) -> bool:
+    return until is not None and until < today
+
+
+def _dates(change: ChangeRow) -> tuple[str | None, str | None]:
+    before, after = change.diff.get("on", (None, None))
+    if change.verb == "added" or "on" not in change.diff:
+        return None, in_words(change.on) if change.on and change.verb == "added" else None
+    return _said(before), _said(after)
+
+
+@lru_cache(maxsize=4096)
+def _said(edtf: str | None) -> str | None:
+    """A date of the history, in words; None when it was none."""
+    try:
+        return in_words(read_date(edtf)) if edtf else None
+    except UnreadableDate:
+        return None

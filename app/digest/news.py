@@ -1,0 +1,111 @@
+"""What one reader could be told: plain facts, already limited to what this reader may see. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """Why this reader gets an item."""
+
+    MINDER = "minder"
+    NOBODY_MINDS = "nobody-minds"
+    SECOND_PERSON = "second-person"
+    FOLLOWS = "follows"
+    CAMPAIGN = "campaign"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an item is about: a neutral code and the page behind it; the name only where it may leave."""
+
+    code: str
+    path: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that waits for this reader."""
+
+    about: About
+    rule: str  # the review's rule, or "approval"
+    due: date
+    why: Why
+    hard: bool = False
+    detail: str | None = None  # what the person wrote; only where it may leave
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A letter call that runs now."""
+
+    about: About
+    until: date | None
+    sent: int
+    sent_lately: int
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A case that changed, by its newest change: before and after, and who says so."""
+
+    about: About
+    kind: str  # the entry's kind, or "" where even that may not leave
+    verb: str  # added, changed, removed
+    on: date
+    before: str | None
+    after: str | None
+    source: str | None
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A date to come."""
+
+    about: About
+    kind: str  # hearing, gathering, ...
+    on: date
+    words: str  # the date as well as it is known
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an action."""
+
+    about: About
+    outcome: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class WriteTo:
+    """Somebody in prison who has had few letters."""
+
+    about: About
+    letters: int
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Everything one edition may say."""
+
+    today: date
+    next_on: date
+    preferences: str  # the whole address of the reader's page of preferences
+    base_url: str
+    frequency: str = "weekly"
+    day: int = 1
+    needs: tuple[Need, ...] = ()
+    calls: tuple[Call, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    write_to: tuple[WriteTo, ...] = ()
+    last_week: tuple[int, int] | None = None  # needs and cases moved, in the edition before
+    quiet_weeks: int = 0  # editions without anything to say, just before this one
+    quiet_since: date | None = None

@@ -1,0 +1,54 @@
+"""A volunteer as a reader: what they asked for, what they follow, what they had. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from app.digest.slots import Rhythm
+
+NO_INTEREST: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """What a reader follows; nothing at all means everything they may see."""
+
+    campaigns: frozenset[int] = NO_INTEREST
+    cases: frozenset[int] = NO_INTEREST
+    kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One volunteer as a reader of the digest."""
+
+    id: int
+    address: str
+    zone: str
+    frequency: str
+    day: int
+    hour: int
+    detailed: bool
+    serial: int
+    confirmed: bool
+    roles: dict[int, str]
+    interest: Interest
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """When their editions are due."""
+        return Rhythm(self.day, self.hour, self.zone)
+
+    def coordinates(self, campaign_id: int) -> bool:
+        """Whether they decide in this campaign."""
+        return self.roles.get(campaign_id) == "coordinator"
+
+
+class Past(NamedTuple):
+    """The editions a reader had: the newest week, when its news ended, and how quiet it has been."""
+
+    week: str
+    until: datetime
+    counts: tuple[int, int]
+    quiet_weeks: int
+    quiet_since: datetime | None

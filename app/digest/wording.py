@@ -1,0 +1,79 @@
+"""The words of an edition. They name neither people nor places, health or charges:
+the lock screen may show them.
+"""
+
+from datetime import date
+
+from app.digest.news import Need, Why
+from app.text import N_, _, ngettext, weekday_in_words
+
+TASKS = {
+    "approval": N_("Say yes or no as the second person"),
+    "hearing-ahead": N_("Get ready for the hearing"),
+    "hearing-passed": N_("Find out what the hearing brought"),
+    "hearing-result": N_("Find out what the hearing brought"),
+    "appeal-deadline": N_("Mind the deadline of the appeal"),
+    "sentence-end": N_("Look at when the term ends"),
+    "remand-end": N_("Look at when the order ends"),
+    "no-news": N_("Ask for news"),
+    "consent-ends": N_("Ask again for consent"),
+    "by-hand": N_("Look at what you noted"),
+}
+KINDS = {
+    "custody": N_("whereabouts"),
+    "hearing": N_("hearing"),
+    "sentence": N_("sentence"),
+    "appeal": N_("appeal"),
+    "contact": N_("contact"),
+    "note": N_("note"),
+    "gathering": N_("gathering"),
+    "review": N_("date to look again"),
+}
+SAYABLE_KINDS = frozenset({"hearing", "appeal", "contact", "note"})  # what a discreet mail may name
+OUTCOMES = {
+    "met": N_("what was asked for was done"),
+    "partly": N_("part of what was asked for was done"),
+    "not-met": N_("what was asked for was not done"),
+    "none": N_("no answer came"),
+}
+REASONS = {
+    Why.MINDER: N_("because you look after the case"),
+    Why.NOBODY_MINDS: N_("because you coordinate and nobody looks after the case"),
+    Why.SECOND_PERSON: N_("because it takes a second person"),
+    Why.FOLLOWS: N_("because you follow it"),
+    Why.CAMPAIGN: N_("because it is in your campaign"),
+}
+
+
+def need_words(need: Need) -> str:
+    """What is to be done."""
+    task = _(TASKS.get(need.rule, N_("Look at the case")))
+    return f"{task} ({need.detail})" if need.detail else task
+
+
+def kind_words(kind: str) -> str:
+    """What kind of entry it is, or just that it is one."""
+    return _(KINDS.get(kind, N_("an entry")))
+
+
+def outcome_words(outcome: str) -> str:
+    """What came of an action."""
+    return _(OUTCOMES.get(outcome, N_("there is a report")))
+
+
+def why_words(why: Why) -> str:
+    """Why this reader gets it."""
+    return _(REASONS[why])
+
+
+def due_words(due: date, today: date) -> str:
+    """When it is due; due today is not late."""
+    day = weekday_in_words(due)
+    away = (due - today).days
+    if away == 0:
+        return _("due %(day)s (today)") % {"day": day}
+    if away > 0:
+        left = ngettext("in %(count)s day", "in %(count)s days", away) % {"count": away}
+        return _("due %(day)s (%(left)s)") % {"day": day, "left": left}
+    late = ngettext("%(count)s day late", "%(count)s days late", -away) % {"count": -away}
+    return _("due %(day)s (%(late)s)") % {"day": day, "late": late}

@@ -5,7 +5,8 @@ from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
-from app.refusal import NotFound
+from app.refusal import Forbidden, NotFound
+from app.text import _
 from app.web.errors import signed_out
 from app.web.visit import Visit
 
@@ -26,6 +27,14 @@ def signed_in(visit: Visit) -> Response | None:
     query = visit.request.url.query
     wanted = visit.path + (f"?{query}" if query else "")
     return RedirectResponse(f"/sign-in?next={quote(wanted, safe='')}", status_code=303)
+
+
+def worker(visit: Visit) -> Response | None:
+    """Volunteers and coordinators of any campaign: they change what campaigns share, such as people and sources."""
+    blocked = signed_in(visit)
+    if blocked is None and not visit.me.works_somewhere:
+        raise Forbidden(_("You may read this. Changing it takes the role of a volunteer; ask a coordinator."))
+    return blocked
 
 
 def coordinator(visit: Visit) -> Response | None:

@@ -22,3 +22,8 @@ class Viewer:
     def coordinates(self, campaign_id: int) -> bool:
         """Whether they decide in this campaign."""
         return self.roles.get(campaign_id) == "coordinator"
+
+    @property
+    def works_somewhere(self) -> bool:
+        """Whether they may change what campaigns share: people, sources, addresses."""
+        return any(role in ("volunteer", "coordinator") for role in self.roles.values())

@@ -1,36 +1,99 @@
-"""Which cases a viewer may see: the one clause that every query about cases applies."""
+"""What a viewer may see of cases, incidents and people: the clauses that every query about them applies."""
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from typing import Any, TypeVar
+
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, not_, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.cases.models import Case, CaseMember, Minder, Visibility
+from app.cases.models import (
+    Case,
+    CaseMember,
+    Incident,
+    IncidentMember,
+    Minder,
+    Person,
+    PersonLink,
+    Visibility,
+)
 from app.refusal import Forbidden, NotFound
 from app.text import _
 from app.web.viewer import Viewer
 
+Row = TypeVar("Row")
+_CAMPAIGNS: BindParameter[Any] = bindparam("viewer_campaigns", expanding=True)
+_VIEWER: BindParameter[Any] = bindparam("viewer_id")
 
-def visible_cases(viewer: Viewer) -> ColumnElement[bool]:
-    """A clause on Case: of a campaign of theirs, and if restricted, one they are named on or look after."""
-    if not viewer.roles:
-        return false()
-    named = select(CaseMember.case_id).where(  # type: ignore[call-overload]
-        col(CaseMember.case_id) == col(Case.id), col(CaseMember.volunteer_id) == viewer.id
+
+def _seen(case: Any) -> ColumnElement[bool]:
+    named = select(col(CaseMember.case_id)).where(
+        col(CaseMember.case_id) == case.id, col(CaseMember.volunteer_id) == _VIEWER
     )
-    minding = select(Minder.case_id).where(  # type: ignore[call-overload]
-        col(Minder.case_id) == col(Case.id), col(Minder.volunteer_id) == viewer.id
+    minding = select(col(Minder.case_id)).where(
+        col(Minder.case_id) == case.id, col(Minder.volunteer_id) == _VIEWER
     )
     return and_(
-        col(Case.campaign_id).in_(sorted(viewer.roles)),
-        or_(col(Case.visibility) != Visibility.RESTRICTED, named.exists(), minding.exists()),
+        case.campaign_id.in_(_CAMPAIGNS),
+        or_(case.visibility != Visibility.RESTRICTED, named.exists(), minding.exists()),
     )
+
+
+# For statements built once: of a campaign of theirs, and if restricted, one they are named on or look after.
+CASE_IS_SEEN: ColumnElement[bool] = _seen(Case)
+INCIDENT_IS_SEEN: ColumnElement[bool] = col(Incident.campaign_id).in_(_CAMPAIGNS)
+
+
+def _person_is_seen() -> ColumnElement[bool]:
+    """With a case they see, in an incident they see; or without any case and tied to nobody whom they do not see."""
+    own, other = aliased(Case), aliased(Case)
+    person = col(Person.id)
+    has_seen_case = select(col(own.id)).where(col(own.person_id) == person, _seen(own)).exists()
+    has_case = select(col(Case.id)).where(col(Case.person_id) == person).correlate(Person).exists()
+    in_seen_incident = (
+        select(col(IncidentMember.id))
+        .join(Incident, col(Incident.id) == col(IncidentMember.incident_id))
+        .where(col(IncidentMember.person_id) == person, INCIDENT_IS_SEEN)
+        .correlate(Person)
+        .exists()
+    )
+    in_incident = (
+        select(col(IncidentMember.id))
+        .where(col(IncidentMember.person_id) == person)
+        .correlate(Person)
+        .exists()
+    )
+    tie = or_(
+        and_(col(PersonLink.person_id) == person, col(PersonLink.other_id) == col(other.person_id)),
+        and_(col(PersonLink.other_id) == person, col(PersonLink.person_id) == col(other.person_id)),
+    )
+    tied_to_seen = select(col(other.id)).join(PersonLink, tie).where(_seen(other)).correlate(Person).exists()
+    tied = (
+        select(col(PersonLink.id))
+        .where(or_(col(PersonLink.person_id) == person, col(PersonLink.other_id) == person))
+        .correlate(Person)
+        .exists()
+    )
+    free = and_(not_(in_incident), not_(tied))
+    return or_(has_seen_case, in_seen_incident, and_(not_(has_case), or_(tied_to_seen, free)))
+
+
+PERSON_IS_SEEN: ColumnElement[bool] = _person_is_seen()
+
+
+def viewer_binds(viewer: Viewer) -> dict[str, Any]:
+    """What the clauses above are asked with."""
+    return {"viewer_campaigns": sorted(viewer.roles), "viewer_id": viewer.id}
+
+
+def visible_cases(viewer: Viewer) -> ColumnElement[bool]:
+    """The clause on Case with this viewer's values filled in."""
+    return CASE_IS_SEEN.params(viewer_binds(viewer)) if viewer.roles else false()
 
 
 def case_for(session: Session, viewer: Viewer, ref: str) -> Case:
     """The case with this reference; raise NotFound when there is none that they may see."""
-    found = session.scalars(select(Case).where(col(Case.reference) == ref, visible_cases(viewer))).first()
-    if found is None:
-        raise NotFound
-    return found
+    wanted = select(Case).where(col(Case.reference) == ref, CASE_IS_SEEN)
+    return _found(session.scalars(wanted, viewer_binds(viewer)).first())
 
 
 def workable_case(session: Session, viewer: Viewer, ref: str) -> Case:
@@ -41,3 +104,31 @@ def workable_case(session: Session, viewer: Viewer, ref: str) -> Case:
             _("You may read this case. Changing it takes the role of a volunteer; ask a coordinator.")
         )
     return case
+
+
+def incident_for(session: Session, viewer: Viewer, ref: str) -> Incident:
+    """The incident with this reference; raise NotFound when there is none that they may see."""
+    wanted = select(Incident).where(col(Incident.reference) == ref, INCIDENT_IS_SEEN)
+    return _found(session.scalars(wanted, viewer_binds(viewer)).first())
+
+
+def workable_incident(session: Session, viewer: Viewer, ref: str) -> Incident:
+    """The incident, for somebody who may change it."""
+    incident = incident_for(session, viewer, ref)
+    if not viewer.may_work_in(incident.campaign_id):
+        raise Forbidden(
+            _("You may read this incident. Changing it takes the role of a volunteer; ask a coordinator.")
+        )
+    return incident
+
+
+def person_for(session: Session, viewer: Viewer, person_id: int) -> Person:
+    """The person with this number; raise NotFound when there is none that they may see."""
+    wanted = select(Person).where(col(Person.id) == person_id, PERSON_IS_SEEN)
+    return _found(session.scalars(wanted, viewer_binds(viewer)).first())
+
+
+def _found(row: Row | None) -> Row:
+    if row is None:
+        raise NotFound
+    return row

@@ -120,6 +120,11 @@ _by_case = _entries.where(
     col(Entry.removed_at).is_(None),
     or_(col(Entry.known_on).is_(None), col(Entry.known_on) <= bindparam("known_by")),
 )
+_by_cases = _entries.where(
+    col(Entry.case_id).in_(bindparam("case_ids", expanding=True)),
+    col(Entry.removed_at).is_(None),
+    or_(col(Entry.known_on).is_(None), col(Entry.known_on) <= bindparam("known_by")),
+)
 _by_id = _entries.where(col(Entry.id) == bindparam("entry_id"))
 _kinds: dict[EntryKind, Select[Any]] = {
     kind: select(*table.__table__.columns)  # type: ignore[attr-defined]
@@ -127,7 +132,7 @@ _kinds: dict[EntryKind, Select[Any]] = {
     .where(col(Entry.case_id) == bindparam("case_id"))
     for kind, table in KIND_TABLES.items()
 }
-_citations = (
+_citing = (
     select(
         col(Citation.entry_id),
         col(Citation.id),
@@ -149,12 +154,20 @@ _citations = (
     )
     .join(Source, col(Source.id) == col(Citation.source_id))
     .join(Entry, col(Entry.id) == col(Citation.entry_id))
-    .where(
-        col(Entry.case_id) == bindparam("case_id"),
-        or_(col(Source.published_first).is_(None), col(Source.published_first) <= bindparam("known_by")),
-    )
-    .order_by(col(Source.published_first), col(Citation.id))
 )
+_published = or_(col(Source.published_first).is_(None), col(Source.published_first) <= bindparam("known_by"))
+_citations = _citing.where(col(Entry.case_id) == bindparam("case_id"), _published).order_by(
+    col(Source.published_first), col(Citation.id)
+)
+_kinds_of_cases: dict[EntryKind, Select[Any]] = {
+    kind: select(*table.__table__.columns)  # type: ignore[attr-defined]
+    .join(Entry, col(Entry.id) == table.entry_id)
+    .where(col(Entry.case_id).in_(bindparam("case_ids", expanding=True)))
+    for kind, table in KIND_TABLES.items()
+}
+_citations_of_cases = _citing.where(
+    col(Entry.case_id).in_(bindparam("case_ids", expanding=True)), _published
+).order_by(col(Source.published_first), col(Citation.id))
 
 
 def timeline(session: Session, case_id: int, known_by: date | None = None) -> list[Fact]:
@@ -170,6 +183,24 @@ def timeline(session: Session, case_id: int, known_by: date | None = None) -> li
     cites = _cites(connection.execute(_citations, given).all()) if rows else {}
     facts = [_fact(row, details.get(row.id), tuple(cites.get(row.id, ()))) for row in rows]
     return sorted(facts, key=in_order)
+
+
+def timelines(
+    session: Session, case_ids: Sequence[int], known_by: date | None = None
+) -> dict[int, list[Fact]]:
+    """The facts of many cases in as many statements as for one; every case asked for is there."""
+    connection = session.connection()
+    given = {"case_ids": list(case_ids), "known_by": known_by or date.max}
+    rows = connection.execute(_by_cases, given).all()
+    details: dict[int, Any] = {}
+    for kind in sorted({row.kind for row in rows} & set(_kinds)):
+        found = connection.execute(_kinds_of_cases[EntryKind(kind)], {"case_ids": given["case_ids"]})
+        details.update((row.entry_id, row) for row in found)
+    cites = _cites(connection.execute(_citations_of_cases, given).all()) if rows else {}
+    facts: dict[int, list[Fact]] = {case_id: [] for case_id in case_ids}
+    for row in rows:
+        facts[row.case_id].append(_fact(row, details.get(row.id), tuple(cites.get(row.id, ()))))
+    return {case_id: sorted(found, key=in_order) for case_id, found in facts.items()}
 
 
 def fact(session: Session, entry_id: int) -> Fact | None:

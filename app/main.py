@@ -12,17 +12,19 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from app.accounts import routes as account_routes
+from app.accounts.routes import PAGES as ACCOUNT_PAGES
 from app.accounts.signed_in import find_viewer
 from app.cases.routes import entries as entry_routes
 from app.cases.routes import history as history_routes
 from app.cases.settling import settle_touched
 from app.clock import civil_date
 from app.db import Database
-from app.desk import case_page
+from app.desk import case_page, health
 from app.desk import routes as desk_routes
 from app.history import recorder
+from app.jobs.schedule import Job
 from app.refusal import Refusal
+from app.reviews.keeping import Keeper
 from app.settings import Settings, read_settings
 from app.web import pages
 from app.web.errors import answer_to, error_page
@@ -30,7 +32,7 @@ from app.web.guard import Guard
 
 THREADS = 4  # more only fight over the interpreter lock: measured, see README "How it is built"
 
-FEATURES = (account_routes, desk_routes, case_page, entry_routes, history_routes)
+FEATURES = (*ACCOUNT_PAGES, desk_routes, health, case_page, entry_routes, history_routes)
 
 
 def open_database(settings: Settings) -> Database:
@@ -41,7 +43,17 @@ def open_database(settings: Settings) -> Database:
         today = civil_date(session.info["at"], settings.timezone, settings.today)
         settle_touched(session, today, settings.today)
 
-    return Database(settings.database_url, (settle,))
+    return Database(settings.database_url, (settle, keeper(settings).settle))
+
+
+def keeper(settings: Settings) -> Keeper:
+    """What keeps due dates in step: the rules of cases, and what letters and actions bring."""
+    return Keeper(settings.today, for_cases=(), for_campaigns=())
+
+
+def jobs() -> tuple[Job, ...]:
+    """What the installation does by itself."""
+    return ()
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
@@ -51,6 +63,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.settings = settings
     app.state.database = database or open_database(settings)
     app.state.find_viewer = find_viewer
+    app.state.jobs = jobs()
     pages.install(settings)
     for feature in FEATURES:
         app.include_router(feature.doors.router)

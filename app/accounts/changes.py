@@ -1,14 +1,16 @@
 """Changing accounts: adding volunteers, inviting, signing in and out."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from app.accounts.forms import CampaignForm
 from app.accounts.models import Campaign, Invitation, Membership, Role, SignIn, SignInAttempt, Volunteer
-from app.accounts.queries import campaigns, membership, volunteer_by_email
+from app.accounts.queries import campaigns, membership, own_sign_ins, volunteer_by_email
 from app.accounts.tokens import new_token, token_hash
 from app.db import number_of
-from app.refusal import Refusal
+from app.refusal import NotFound, Refusal
 from app.text import _
 
 FIRST_LINK_LASTS = timedelta(days=7)
@@ -36,16 +38,25 @@ def plain_address(text: str) -> str:
     return f"{local}@{ascii_domain}"
 
 
-def add_volunteer(
-    session: Session, email: str, name: str, *, password_hash: str | None, at: datetime, zone: str = "UTC"
-) -> Volunteer:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class NewVolunteer:
+    """Who shall have an account. Without a password hash an existing password stays."""
+
+    email: str
+    name: str
+    password_hash: str | None = None
+    zone: str = "UTC"
+
+
+def add_volunteer(session: Session, new: NewVolunteer) -> Volunteer:
     """Make an account, or give an existing one a new name and password."""
-    volunteer = volunteer_by_email(session, plain_address(email))
+    address = plain_address(new.email)
+    volunteer = volunteer_by_email(session, address)
     if volunteer is None:
-        volunteer = Volunteer(email=plain_address(email), name=name, created_at=at, zone=zone)
+        volunteer = Volunteer(email=address, name=new.name, created_at=session.info["at"], zone=new.zone)
         session.add(volunteer)
-    volunteer.name = name
-    volunteer.password_hash = password_hash or volunteer.password_hash
+    volunteer.name = new.name
+    volunteer.password_hash = new.password_hash or volunteer.password_hash
     session.flush()
     return volunteer
 
@@ -79,16 +90,16 @@ def first_link(session: Session, at: datetime) -> str:
     return token
 
 
-def invite(session: Session, email: str, campaign_id: int, role: str, *, by: int, at: datetime) -> str:
-    """The token of an invitation bound to one address and one role."""
-    token = new_token()
+def invite(session: Session, email: str, campaign_id: int, role: str) -> str:
+    """The token of an invitation bound to one address and one role, from whoever acts."""
+    token, at = new_token(), session.info["at"]
     session.add(
         Invitation(
             token_hash=token_hash(token),
             email=plain_address(email),
             role=role,
             campaign_id=campaign_id,
-            invited_by_id=by,
+            invited_by_id=session.info["actor_id"],
             created_at=at,
             expires_at=at + INVITATION_LASTS,
         )
@@ -114,3 +125,37 @@ def sign_out(session: Session, sign_in_id: int) -> None:
 def count_attempt(session: Session, subjects: tuple[str, ...], at: datetime) -> None:
     """Remember a wrong password against its account and its address."""
     session.add_all([SignInAttempt(at=at, subject=subject) for subject in subjects])
+
+
+def end_other_sign_ins(session: Session, volunteer_id: int, kept_id: int | None) -> None:
+    """Sign a volunteer out everywhere but here."""
+    for one in own_sign_ins(session, volunteer_id):
+        if one.id != kept_id:
+            session.delete(one)
+
+
+def change_role(session: Session, volunteer_id: int, campaign: Campaign, role: str | None) -> None:
+    """Another role in the campaign, or none any more."""
+    found = membership(session, volunteer_id, number_of(campaign))
+    if found is None:
+        raise NotFound
+    if role is None:
+        session.delete(found)
+    else:
+        found.role = role
+
+
+def new_campaign(session: Session, form: CampaignForm, coordinator_id: int) -> None:
+    """A campaign, coordinated by whoever makes it."""
+    campaign = Campaign(slug=form.slug, name=form.name, zone=form.zone)
+    session.add(campaign)
+    session.flush()
+    session.add(
+        Membership(volunteer_id=coordinator_id, campaign_id=number_of(campaign), role=Role.COORDINATOR)
+    )
+
+
+def disable(session: Session, volunteer: Volunteer) -> None:
+    """Close an account; what it did stays in the history."""
+    volunteer.disabled_at = session.info["at"]
+    end_other_sign_ins(session, number_of(volunteer), None)

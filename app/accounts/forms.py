@@ -1,12 +1,14 @@
 """The forms of accounts."""
 
+import re
 from typing import Annotated
+from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator
 
 from app.accounts.passwords import fault_of
-from app.text import _
-from app.web.fields import Line, NeededLine
+from app.text import N_, _
+from app.web.fields import Line, NeededLine, one_of
 from app.web.forms import Form
 
 
@@ -38,3 +40,53 @@ class JoinForm(Form):
     name: NeededLine
     email: NeededLine
     new_password: Annotated[str, BeforeValidator(_new_password)]
+
+
+def _zone(value: object) -> str:
+    if not isinstance(value, str) or value not in available_timezones():
+        raise ValueError(_("Choose a time zone from the list"))
+    return value
+
+
+def _slug(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[a-z][a-z0-9-]{1,58}", value.strip()):
+        raise ValueError(_("Use small letters, digits and hyphens, such as zhanaozen"))
+    return value.strip()
+
+
+class OwnForm(Form):
+    """How others in the team see one, and one's clock."""
+
+    name: NeededLine
+    zone: Annotated[str, BeforeValidator(_zone)]
+
+
+class PasswordForm(Form):
+    """The present password and the new one."""
+
+    password: Annotated[str, BeforeValidator(_password)]
+    new_password: Annotated[str, BeforeValidator(_new_password)]
+
+
+ROLES = (("reader", N_("Reader")), ("volunteer", N_("Volunteer")), ("coordinator", N_("Coordinator")))
+
+
+class InviteForm(Form):
+    """Who is invited, as what."""
+
+    email: NeededLine
+    role: Annotated[Line, one_of("reader", "volunteer", "coordinator")] = None
+
+
+class RoleForm(Form):
+    """Another role in a campaign; nothing ends the membership."""
+
+    role: Annotated[Line, one_of("reader", "volunteer", "coordinator")] = None
+
+
+class CampaignForm(Form):
+    """A new campaign."""
+
+    name: NeededLine
+    slug: Annotated[str, BeforeValidator(_slug)]
+    zone: Annotated[str, BeforeValidator(_zone)]

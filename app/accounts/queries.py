@@ -94,3 +94,36 @@ def attempts_since(session: Session, subject: str, since: datetime) -> int:
     """Wrong passwords counted for one account or address."""
     wanted = select(func.count()).where(col(SignInAttempt.subject) == subject, col(SignInAttempt.at) >= since)
     return session.scalar(wanted) or 0
+
+
+def own_sign_ins(session: Session, volunteer_id: int) -> list[SignIn]:
+    """Where a volunteer is signed in, the last seen first."""
+    wanted = select(SignIn).where(col(SignIn.volunteer_id) == volunteer_id)
+    return list(session.scalars(wanted.order_by(col(SignIn.seen_at).desc(), col(SignIn.id))))
+
+
+def sign_in_of(session: Session, volunteer_id: int, sign_in_id: int) -> SignIn | None:
+    """One of a volunteer's own sign-ins."""
+    wanted = select(SignIn).where(col(SignIn.id) == sign_in_id, col(SignIn.volunteer_id) == volunteer_id)
+    return session.scalars(wanted).first()
+
+
+def members(session: Session, campaign_id: int) -> list[tuple[Volunteer, str]]:
+    """The members of a campaign with their roles, by name; closed accounts too."""
+    wanted = (
+        select(Volunteer, col(Membership.role))
+        .join(Membership, col(Membership.volunteer_id) == col(Volunteer.id))
+        .where(col(Membership.campaign_id) == campaign_id)
+        .order_by(col(Volunteer.name), col(Volunteer.id))
+    )
+    return [(row[0], row[1]) for row in session.execute(wanted)]
+
+
+def open_invitations(session: Session, campaign_id: int, now: datetime) -> list[Invitation]:
+    """Invitations to a campaign that can still be used."""
+    wanted = select(Invitation).where(
+        col(Invitation.campaign_id) == campaign_id,
+        col(Invitation.used_at).is_(None),
+        col(Invitation.expires_at) > now,
+    )
+    return list(session.scalars(wanted.order_by(col(Invitation.id))))

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from app.accounts.changes import (
     BadAddress,
+    NewVolunteer,
     add_volunteer,
     count_attempt,
     join,
@@ -138,9 +139,8 @@ def _open_invitation(visit: Visit, token: str) -> Invitation:
 def _use(visit: Visit, invitation: Invitation, form: JoinForm, email: str) -> str:
     visit.session.info.update(actor=form.name)
     invitation.used_at = visit.now
-    volunteer = add_volunteer(
-        visit.session, email, form.name, password_hash=hash_password(form.new_password), at=visit.now
-    )
+    hashed = hash_password(form.new_password)
+    volunteer = add_volunteer(visit.session, NewVolunteer(email, form.name, hashed, visit.settings.timezone))
     if invitation.makes_admin:
         make_admin(visit.session, volunteer)
     if invitation.campaign_id is not None:

@@ -1,0 +1,117 @@
+"""The team: who works in the campaigns one coordinates, inviting, changing roles; campaigns and accounts for admins."""
+
+from starlette.responses import Response
+
+from app.accounts.changes import BadAddress, change_role, disable, invite, new_campaign
+from app.accounts.forms import CampaignForm, InviteForm, RoleForm
+from app.accounts.models import Campaign
+from app.accounts.queries import campaign_by_slug, campaigns, members, open_invitations, volunteer_by_id
+from app.db import number_of
+from app.jobs.queries import job_views
+from app.refusal import Forbidden, NotFound
+from app.text import _
+from app.web.door import Doors, RowId
+from app.web.forms import FormState, Rejected, blank, read_form
+from app.web.pages import page, see_other
+from app.web.policy import admin, coordinator
+from app.web.visit import Visit
+
+doors = Doors()
+
+
+@doors.get("/admin", who=coordinator)
+def admin_page(visit: Visit) -> Response:
+    """The campaigns one decides for, with their members; for admins also campaigns, jobs and mail."""
+    return _admin(visit, blank())
+
+
+@doors.post("/admin/campaigns", who=admin)
+def add_campaign(visit: Visit) -> Response:
+    """A new campaign, coordinated by whoever makes it."""
+    form = read_form(CampaignForm, visit.submitted)
+    if isinstance(form, Rejected):
+        return _admin(visit, form)
+    if campaign_by_slug(visit.session, form.slug) is not None:
+        return _admin(
+            visit,
+            Rejected(
+                values={"name": form.name, "slug": form.slug},
+                errors={"slug": _("This short name is taken; choose another one")},
+            ),
+        )
+    new_campaign(visit.session, form, visit.me.id)
+    return see_other("/admin", _("The campaign is there. Invite its members."))
+
+
+@doors.get("/admin/campaigns/{slug}", who=coordinator)
+def team_page(visit: Visit, slug: str) -> Response:
+    """The members of one campaign and the invitations still open."""
+    return _team(visit, _coordinated(visit, slug), blank())
+
+
+@doors.post("/admin/campaigns/{slug}/invite", who=coordinator)
+def invite_member(visit: Visit, slug: str) -> Response:
+    """Make a single-use link bound to one address; it is shown once, here."""
+    campaign, form = _coordinated(visit, slug), read_form(InviteForm, visit.submitted)
+    if isinstance(form, Rejected):
+        return _team(visit, campaign, form)
+    try:
+        token = invite(visit.session, form.email, number_of(campaign), form.role or "volunteer")
+    except BadAddress as bad:
+        return _team(visit, campaign, Rejected(values={"email": form.email}, errors={"email": bad.sentence}))
+    link = f"{visit.settings.base_url}/invitations/{token}"
+    return page(visit, "accounts/invited.html", campaign=campaign, email=form.email, link=link)
+
+
+@doors.post("/admin/campaigns/{slug}/members/{volunteer_id}", who=coordinator)
+def save_role(visit: Visit, slug: str, volunteer_id: RowId) -> Response:
+    """Give a member another role, or end the membership; it counts from their next request."""
+    campaign, form = _coordinated(visit, slug), read_form(RoleForm, visit.submitted)
+    if isinstance(form, Rejected):
+        return _team(visit, campaign, form)
+    if volunteer_id == visit.me.id:
+        raise Forbidden(_("Another coordinator has to change your own role."))
+    change_role(visit.session, volunteer_id, campaign, form.role)
+    return see_other(f"/admin/campaigns/{slug}", _("Saved."))
+
+
+@doors.post("/admin/volunteers/{volunteer_id}/disable", who=admin)
+def disable_volunteer(visit: Visit, volunteer_id: RowId) -> Response:
+    """Close an account: signed out everywhere, at once."""
+    volunteer = volunteer_by_id(visit.session, volunteer_id)
+    if volunteer is None or volunteer_id == visit.me.id:
+        raise NotFound
+    disable(visit.session, volunteer)
+    return see_other("/admin", _("The account is closed."))
+
+
+def _coordinated(visit: Visit, slug: str) -> Campaign:
+    campaign = campaign_by_slug(visit.session, slug)
+    if campaign is None or not (visit.me.is_admin or visit.me.coordinates(number_of(campaign))):
+        raise NotFound
+    return campaign
+
+
+def _admin(visit: Visit, form: FormState) -> Response:
+    mine = None if visit.me.is_admin else [key for key in visit.me.roles if visit.me.coordinates(key)]
+    jobs = job_views(visit.session, visit.request.app.state.jobs, visit.now) if visit.me.is_admin else []
+    return page(
+        visit,
+        "accounts/admin.html",
+        status=422 if form.is_refused else 200,
+        form=form,
+        campaigns=[(one, members(visit.session, number_of(one))) for one in campaigns(visit.session, mine)],
+        jobs=jobs,
+    )
+
+
+def _team(visit: Visit, campaign: Campaign, form: FormState) -> Response:
+    return page(
+        visit,
+        "accounts/team.html",
+        status=422 if form.is_refused else 200,
+        campaign=campaign,
+        form=form,
+        members=members(visit.session, number_of(campaign)),
+        invitations=open_invitations(visit.session, number_of(campaign), visit.now),
+    )

@@ -1,0 +1,24 @@
+"""The command `vigil`: every verb of an installation, one module per kind of verb."""
+
+import argparse
+import sys
+
+from app.cli import accounts, data, serving
+from app.cli.faults import CommandFault
+from app.settings import BadSetting, read_settings
+
+GROUPS = (serving, data, accounts)
+
+
+def main() -> None:
+    """Read the command line and do one thing. A fault the person can mend is one line and exit code 2."""
+    parser = argparse.ArgumentParser(prog="vigil", description="Keeps watch over people in prison.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for group in GROUPS:
+        group.add_commands(commands)
+    given = parser.parse_args()
+    try:
+        given.run(read_settings(), given)
+    except (BadSetting, CommandFault) as fault:
+        print(f"vigil: {fault}", file=sys.stderr)
+        sys.exit(2)

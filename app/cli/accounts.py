@@ -1,0 +1,59 @@
+"""`vigil volunteer`: making and changing accounts from the keyboard."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from app.accounts.changes import BadAddress, NewVolunteer, add_volunteer, join, make_admin
+from app.accounts.passwords import fault_of, hash_password
+from app.accounts.queries import campaign_by_slug, campaigns
+from app.cli.faults import CommandFault
+from app.clock import utc_now
+from app.main import open_database
+from app.settings import Settings
+from app.text import _
+
+if TYPE_CHECKING:
+    from app.cli.faults import Commands
+
+
+def add_commands(commands: "Commands") -> None:
+    """`vigil volunteer add`."""
+    group = commands.add_parser("volunteer", help="make or change an account")
+    add = group.add_subparsers(required=True, metavar="VERB").add_parser(
+        "add", help="make or change an account"
+    )
+    add.add_argument("email")
+    add.add_argument("--name", required=True)
+    add.add_argument("--role", required=True, choices=("reader", "volunteer", "coordinator", "admin"))
+    add.add_argument("--campaign", help="slug of the campaign; not needed for an admin")
+    add.add_argument("--password-stdin", action="store_true", help="read the passphrase from standard input")
+    add.set_defaults(run=volunteer_add)
+
+
+def volunteer_add(settings: Settings, given: argparse.Namespace) -> None:
+    """Make or change an account."""
+    password = sys.stdin.readline().rstrip("\n") if given.password_stdin else None
+    if password is not None and (fault := fault_of(password)):
+        raise CommandFault(fault)
+    hashed = hash_password(password) if password else None
+    database = open_database(settings)
+    with database.writing(actor="vigil", at=utc_now()) as session:
+        try:
+            volunteer = add_volunteer(
+                session, NewVolunteer(given.email, given.name, hashed, settings.timezone)
+            )
+        except BadAddress as bad:
+            raise CommandFault(bad.sentence) from bad
+        if given.role == "admin":
+            make_admin(session, volunteer)
+        else:
+            campaign = campaign_by_slug(session, given.campaign or "")
+            if campaign is None:
+                known = ", ".join(one.slug for one in campaigns(session)) or _("none yet")
+                raise CommandFault(
+                    _("name a campaign with --campaign; there are: %(known)s") % {"known": known}
+                )
+            join(session, volunteer, campaign, given.role)
+    database.close()
+    print(_("%(email)s is now %(role)s.") % {"email": given.email, "role": given.role})

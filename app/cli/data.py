@@ -1,0 +1,74 @@
+"""`vigil seed`, `import`, `export`: facts in and out."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.faults import CommandFault
+from app.clock import utc_now
+from app.intake.loading import load_file, load_seed
+from app.intake.report import Report
+from app.intake.slips import NotTaken
+from app.main import open_database
+from app.publishing.exporting import export_campaign
+from app.refusal import Refusal
+from app.settings import PROJECT_ROOT, Settings
+
+if TYPE_CHECKING:
+    from app.cli.faults import Commands
+
+
+def add_commands(commands: "Commands") -> None:
+    """The three verbs."""
+    commands.add_parser("seed", help="load seed/; safe to repeat").set_defaults(run=seed)
+    taken = commands.add_parser("import", help="take in a file that `vigil export` wrote")
+    taken.add_argument("file", type=Path)
+    taken.set_defaults(run=import_file)
+    out = commands.add_parser("export", help="write a campaign's facts with their sources")
+    out.add_argument("--campaign", required=True, help="its slug")
+    out.add_argument("--format", choices=("json",), default="json")
+    out.add_argument("--with-restricted", action="store_true", help="also what only named members may see")
+    out.set_defaults(run=export)
+
+
+def seed(settings: Settings, _given: argparse.Namespace) -> None:
+    """Bring the tables in step with the files; report what a volunteer changed meanwhile."""
+    database = open_database(settings)
+    try:
+        _say(load_seed(database, PROJECT_ROOT / "seed", at=utc_now()))
+    except NotTaken as slip:
+        raise CommandFault(str(slip)) from slip
+    finally:
+        database.close()
+
+
+def import_file(settings: Settings, given: argparse.Namespace) -> None:
+    """All of the file or nothing; every bad row is named."""
+    database = open_database(settings)
+    try:
+        _say(load_file(database, given.file, at=utc_now()))
+    except (NotTaken, OSError) as slip:
+        raise CommandFault(str(slip)) from slip
+    finally:
+        database.close()
+
+
+def export(settings: Settings, given: argparse.Namespace) -> None:
+    """To standard output."""
+    database = open_database(settings)
+    try:
+        with database.reading() as session:
+            document = export_campaign(session, given.campaign, with_restricted=given.with_restricted)
+    except Refusal as refused:
+        raise CommandFault(refused.sentence) from refused
+    finally:
+        database.close()
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+
+
+def _say(report: Report) -> None:
+    for line in report.lines():
+        print(line)

@@ -1,0 +1,88 @@
+"""`vigil up`, `serve`, `migrate`, `health`: running an installation."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from app.accounts.changes import first_link
+from app.accounts.queries import campaigns, is_anybody_there
+from app.cli.data import seed
+from app.cli.faults import CommandFault
+from app.clock import utc_now
+from app.main import create_app, open_database
+from app.migrating import migrate, pending
+from app.settings import Settings
+from app.text import _
+
+if TYPE_CHECKING:
+    from app.cli.faults import Commands
+
+
+def add_commands(commands: "Commands") -> None:
+    """The verbs that run things."""
+    commands.add_parser("up", help="migrate, seed when empty, serve, and run the jobs").set_defaults(run=up)
+    commands.add_parser("serve", help="serve the pages only").set_defaults(run=serve)
+    commands.add_parser("migrate", help="bring the database to the newest schema").set_defaults(
+        run=run_migrate
+    )
+    commands.add_parser("health", help="ask the running server whether it is well").set_defaults(run=health)
+
+
+def run_migrate(settings: Settings, _given: argparse.Namespace) -> None:
+    """To the newest schema."""
+    database = open_database(settings)
+    migrate(database)
+    database.close()
+    print(_("The database is up to date."))
+
+
+def serve(settings: Settings, _given: argparse.Namespace) -> None:
+    """Serve the pages; refuse to start on an old schema."""
+    database = open_database(settings)
+    if pending(database):
+        raise CommandFault(_("the database needs `vigil migrate` first"))
+    uvicorn.run(
+        create_app(settings, database),
+        host=settings.host,
+        port=settings.port,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=",".join(settings.trusted_proxies) or None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=8,
+    )
+
+
+def up(settings: Settings, given: argparse.Namespace) -> None:
+    """Everything a fresh machine needs: migrate, seed when empty, serve, run the jobs."""
+    database = open_database(settings)
+    migrate(database)
+    with database.reading() as session:
+        empty = not campaigns(session)
+    if empty and not settings.is_production:
+        seed(settings, given)
+    with database.writing(actor="vigil", at=utc_now()) as session:
+        link = None if is_anybody_there(session) else first_link(session, utc_now())
+    database.close()
+    print(_("Vigil is at %(address)s") % {"address": settings.base_url}, flush=True)
+    if link:
+        print(_("Nobody has an account yet. This link makes the first one, once:"), flush=True)
+        print(f"  {settings.base_url}/invitations/{link}", flush=True)
+    serve(settings, given)
+
+
+def health(settings: Settings, _given: argparse.Namespace) -> None:
+    """Exit 0 when the server answers and is well."""
+    import httpx  # slow to load, and no other command needs it
+
+    here = {"Host": urlsplit(settings.base_url).netloc}
+    try:
+        answer = httpx.get(f"http://127.0.0.1:{settings.port}/health", headers=here, timeout=5)
+    except httpx.HTTPError as error:
+        raise CommandFault(str(error)) from error
+    print(answer.text)
+    if answer.status_code != 200:
+        sys.exit(1)

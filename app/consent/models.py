@@ -30,8 +30,22 @@ class FieldGroup(StrEnum):
     PHOTO = "photo"
 
 
+class Basis(StrEnum):
+    """On whose word."""
+
+    GIVEN = "given"  # by the person or the family
+    PUBLIC_CALL = "public-call"  # a cited source itself calls for it in public
+    REFUSED = "refused"  # the person or the family asks to stop
+
+
+ALL = "all"  # the group and the use of a refusal
+
+
 class Consent(SQLModel, Recorded, table=True):
-    """What may be used of one person, for what, until when, and on whose word. No row means no."""
+    """What may be used of one person, for what, until when, and on whose word. No row means no.
+
+    A row on the basis of a refusal says that nothing may be used at all, until it is withdrawn.
+    """
 
     noun: ClassVar[str] = "consent"
 
@@ -40,7 +54,7 @@ class Consent(SQLModel, Recorded, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     field_group: str = Field(max_length=20)
     use: str = Field(max_length=12)
-    basis: str = Field(max_length=20)  # given (by the person or family), or public-call (by a cited source)
+    basis: str = Field(max_length=20)  # see Basis
     given_by: str | None = Field(default=None, max_length=200)
     given_how: str | None = Field(default=None, max_length=200)
     given_on: date | None = None

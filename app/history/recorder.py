@@ -50,6 +50,13 @@ def touched_cases(session: Session) -> set[int]:
     return {kept.case_id for kept in _pending(session).values() if kept.case_id is not None}
 
 
+def added(session: Session, noun: str) -> set[int]:
+    """The numbers of the things of one kind that this transaction has added so far."""
+    return {
+        number for (what, number), kept in _pending(session).items() if what == noun and kept.verb == "added"
+    }
+
+
 def _collect(session: Session, _context: UOWTransaction) -> None:
     for row in _recorded(session.new):
         _note(session, row, "added", inspect(row).mapper.column_attrs.keys())

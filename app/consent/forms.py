@@ -1,0 +1,72 @@
+"""The forms of consent and of second persons' decisions."""
+
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from app.consent.models import FieldGroup, Use
+from app.text import _
+from app.web.fields import ExactDay, Line, LongLine, NeededLine, one_of
+from app.web.forms import FieldFault, Form
+
+
+def _several(*options: str) -> BeforeValidator:
+    def check(value: object) -> tuple[str, ...]:
+        chosen = value if isinstance(value, list) else [value] if value else []
+        if not chosen:
+            raise ValueError(_("Tick at least one"))
+        if any(one not in options for one in chosen):
+            raise ValueError(_("Choose from the list"))
+        return tuple(dict.fromkeys(str(one) for one in chosen))
+
+    return BeforeValidator(check)
+
+
+class ConsentForm(Form):
+    """Who allows what, for which use, how it was given, and until when."""
+
+    groups: Annotated[tuple[str, ...], _several(*FieldGroup)] = ()
+    uses: Annotated[tuple[str, ...], _several(*Use)] = ()
+    given_by: NeededLine
+    given_how: NeededLine
+    given_on: ExactDay = None
+    until: ExactDay = None
+    note: LongLine = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if not self.groups:
+            raise FieldFault("groups", _("Tick at least one"))
+        if not self.uses:
+            raise FieldFault("uses", _("Tick at least one"))
+        if self.until and self.given_on and self.until < self.given_on:
+            raise FieldFault("until", _("The end lies before the day on which it was given"))
+        return self
+
+
+class WithdrawalForm(Form):
+    """Why a consent ends at once."""
+
+    reason: Line = None
+
+
+class StopForm(Form):
+    """Who asks to stop, and how they said so."""
+
+    given_by: NeededLine
+    given_how: Line = None
+
+
+class DecisionForm(Form):
+    """A second person's yes or no."""
+
+    decision: Annotated[str | None, one_of("approved", "refused")] = None
+    reason: Line = None
+
+    @model_validator(mode="after")
+    def _decided(self) -> Self:
+        if self.decision is None:
+            raise FieldFault("decision", _("Choose one of the answers"))
+        if self.decision == "refused" and not self.reason:
+            raise FieldFault("reason", _("Say what speaks against it"))
+        return self

@@ -1,0 +1,199 @@
+"""Reading consents and what waits for a second person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlmodel import Session, col
+
+from app.accounts.models import Membership, Role, Volunteer
+from app.cases.models import Case, Entry, Person
+from app.cases.queries.timeline import Cited
+from app.cases.queries.visible import visible_cases
+from app.consent.models import Approval, Consent
+from app.consent.rules import Consented
+from app.dates import FuzzyDate
+from app.sources.models import Citation, Source
+from app.web.viewer import Viewer
+
+MAY_DECIDE = (Role.VOLUNTEER, Role.COORDINATOR)
+_consents = select(
+    col(Consent.id),
+    col(Consent.person_id),
+    col(Consent.field_group),
+    col(Consent.use),
+    col(Consent.basis),
+    col(Consent.given_by),
+    col(Consent.given_how),
+    col(Consent.given_on),
+    col(Consent.until),
+    col(Consent.note),
+    col(Consent.withdrawn_at),
+    col(Consent.withdrawn_reason),
+).order_by(col(Consent.id))
+_citations = (
+    select(
+        col(Citation.consent_id),
+        col(Citation.id),
+        col(Source.id),
+        col(Source.key),
+        col(Source.title),
+        col(Source.author),
+        col(Source.publisher),
+        col(Source.published_edtf),
+        col(Source.published_first),
+        col(Source.published_last),
+        col(Source.published_inferred),
+        col(Source.reliability),
+        col(Citation.locator),
+        col(Citation.claimant),
+    )
+    .join(Source, col(Source.id) == col(Citation.source_id))
+    .join(Consent, col(Consent.id) == col(Citation.consent_id))
+    .order_by(col(Source.published_first), col(Citation.id))
+)
+
+
+def consents_of(session: Session, person_id: int, known_by: date | None = None) -> list[Consented]:
+    """Everything said about what may be used of one person; a call not yet published counts for nothing."""
+    return consents_of_people(session, [person_id], known_by)[person_id]
+
+
+def consents_of_people(
+    session: Session, person_ids: Sequence[int], known_by: date | None = None
+) -> dict[int, list[Consented]]:
+    """The same for many people in two statements; everybody asked for is there."""
+    wanted = _citations.where(col(Consent.person_id).in_(person_ids))
+    published = or_(
+        col(Source.published_first).is_(None), col(Source.published_first) <= (known_by or date.max)
+    )
+    cites: dict[int, list[Cited]] = {}
+    for row in session.execute(wanted.where(published)):
+        cites.setdefault(row[0], []).append(_cited(row))
+    found: dict[int, list[Consented]] = {person_id: [] for person_id in person_ids}
+    for row in session.execute(_consents.where(col(Consent.person_id).in_(person_ids))):
+        one = Consented(*row)
+        found[one.person_id].append(replace(one, cites=tuple(cites.get(one.id, ()))))
+    return found
+
+
+def _cited(row: Any) -> Cited:
+    _consent, number, source_id, key, title, author, publisher, edtf, first, last, inferred, *rest = row
+    when = FuzzyDate.stored(edtf, first, last) if edtf else None
+    reliability, locator, claimant = rest
+    return Cited(
+        number, source_id, key, title, author, publisher, when, inferred, reliability, locator, claimant,
+        field=None, value=None, note=None,
+    )  # fmt: skip
+
+
+def consent_row(session: Session, person_id: int, consent_id: int) -> Consent | None:
+    """One consent of this person, to be changed."""
+    wanted = select(Consent).where(col(Consent.id) == consent_id, col(Consent.person_id) == person_id)
+    return session.scalars(wanted).first()
+
+
+def standing_rows(session: Session, person_id: int) -> list[Consent]:
+    """Every consent of this person that nobody has withdrawn."""
+    wanted = select(Consent).where(col(Consent.person_id) == person_id, col(Consent.withdrawn_at).is_(None))
+    return list(session.scalars(wanted.order_by(col(Consent.id))))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for a second person, or has had one."""
+
+    id: int
+    subject: str
+    entry_id: int | None
+    letter_id: int | None
+    case_id: int
+    campaign_id: int
+    reference: str
+    name: str
+    entry_kind: str | None
+    asked_by_id: int | None
+    asked_by: str | None
+    asked_at: datetime
+    decision: str | None
+
+
+_waiting = (
+    select(
+        col(Approval.id),
+        col(Approval.subject),
+        col(Approval.entry_id),
+        col(Approval.letter_id),
+        col(Case.id),
+        col(Case.campaign_id),
+        col(Case.reference),
+        col(Person.name),
+        col(Entry.kind),
+        col(Approval.asked_by_id),
+        col(Volunteer.name).label("asked_by"),
+        col(Approval.asked_at),
+        col(Approval.decision),
+    )
+    .join(Case, col(Case.id) == col(Approval.case_id))
+    .join(Person, col(Person.id) == col(Case.person_id))
+    .outerjoin(Entry, col(Entry.id) == col(Approval.entry_id))
+    .outerjoin(Volunteer, col(Volunteer.id) == col(Approval.asked_by_id))
+    .where(or_(col(Approval.entry_id).is_(None), col(Entry.removed_at).is_(None)))
+)
+
+
+def waiting_for(session: Session, viewer: Viewer) -> list[Waiting]:
+    """What waits for a second person, oldest first, on cases this viewer may see."""
+    wanted = _waiting.where(col(Approval.decision).is_(None), visible_cases(viewer))
+    return [
+        Waiting(*row) for row in session.execute(wanted.order_by(col(Approval.asked_at), col(Approval.id)))
+    ]
+
+
+def approval_for(session: Session, viewer: Viewer, approval_id: int) -> Waiting | None:
+    """One of them, also when it was decided."""
+    row = session.execute(_waiting.where(col(Approval.id) == approval_id, visible_cases(viewer))).first()
+    return Waiting(*row) if row is not None else None
+
+
+def approval_row(session: Session, approval_id: int) -> Approval | None:
+    """The row, to be decided."""
+    return session.get(Approval, approval_id)
+
+
+def open_approval_of_letter(session: Session, letter_id: int) -> Approval | None:
+    """What this letter waits for."""
+    wanted = select(Approval).where(col(Approval.letter_id) == letter_id, col(Approval.decision).is_(None))
+    return session.scalars(wanted.order_by(col(Approval.id).desc())).first()
+
+
+def unconfirmed_entries(session: Session, case_id: int) -> dict[int, str]:
+    """Entries of a case that no second person has confirmed: number to "waiting" or "refused"."""
+    wanted = select(col(Approval.entry_id), col(Approval.decision)).where(
+        col(Approval.case_id) == case_id,
+        col(Approval.entry_id).is_not(None),
+        or_(col(Approval.decision).is_(None), col(Approval.decision) == "refused"),
+    )
+    return {
+        number: decision or "waiting"
+        for number, decision in session.execute(wanted.order_by(col(Approval.id)))
+    }
+
+
+def others_who_may_decide(session: Session, campaign_id: int, author_id: int | None) -> int:
+    """How many other members could be the second person."""
+    wanted: Any = (
+        select(func.count())
+        .select_from(Membership)
+        .join(Volunteer, col(Volunteer.id) == col(Membership.volunteer_id))
+        .where(
+            col(Membership.campaign_id) == campaign_id,
+            col(Membership.role).in_(MAY_DECIDE),
+            col(Volunteer.disabled_at).is_(None),
+        )
+    )
+    if author_id is not None:
+        wanted = wanted.where(col(Membership.volunteer_id) != author_id)
+    return session.scalar(wanted) or 0

@@ -41,6 +41,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_job")),
     )
     op.create_table(
+        "legal_period",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("rule", sa.String(length=40), nullable=False),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("value", sa.String(length=20), nullable=True),
+        sa.Column("counting", sa.String(length=10), nullable=False),
+        sa.Column("rolls", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(length=400), nullable=True),
+        sa.Column("article", sa.String(length=120), nullable=True),
+        sa.Column("url", sa.String(length=400), nullable=True),
+        sa.Column("note", sa.String(length=1000), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_period")),
+        sa.UniqueConstraint("key", name=op.f("uq_legal_period_key")),
+    )
+    op.create_table(
         "mail_address",
         sa.Column("address", sa.String(length=254), nullable=False),
         sa.Column("refusals", sa.Integer(), nullable=False),
@@ -473,6 +493,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_addressee_slug")),
     )
     op.create_table(
+        "calendar_feed",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("volunteer_id", sa.Integer(), nullable=False),
+        sa.Column("scope", sa.String(length=10), nullable=False),
+        sa.Column("feed_case_id", sa.Integer(), nullable=True),
+        sa.Column("says_what", sa.Boolean(), nullable=False),
+        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("revoked_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["feed_case_id"], ["case.id"], name=op.f("fk_calendar_feed_feed_case_id")),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteer.id"], name=op.f("fk_calendar_feed_volunteer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_feed")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_calendar_feed_token_hash")),
+    )
+    with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calendar_feed_volunteer_id"), ["volunteer_id"], unique=False)
+
+    op.create_table(
         "case_member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -634,26 +674,78 @@ def upgrade() -> None:
     op.create_table(
         "review",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=True),
         sa.Column("rule", sa.String(length=40), nullable=False),
-        sa.Column("rests_on", sa.String(length=200), nullable=False),
-        sa.Column("due", sa.Date(), nullable=False),
-        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("rests_on", sa.JSON(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
         sa.Column("arithmetic", sa.JSON(), nullable=False),
-        sa.Column("detail", sa.JSON(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("due_last", sa.Date(), nullable=False),
+        sa.Column("derived", sa.Date(), nullable=True),
+        sa.Column("urgency", sa.Integer(), nullable=False),
         sa.Column("hard", sa.Boolean(), nullable=False),
+        sa.Column("estimated", sa.Boolean(), nullable=False),
+        sa.Column("counts_from", sa.Date(), nullable=True),
+        sa.Column("href", sa.String(length=200), nullable=False),
+        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("confirmed_by_id", sa.Integer(), nullable=True),
         sa.Column("snoozed_until", sa.Date(), nullable=True),
+        sa.Column("snooze_reason", sa.String(length=400), nullable=True),
+        sa.Column("snoozes", sa.Integer(), nullable=False),
+        sa.Column("holder_id", sa.Integer(), nullable=True),
+        sa.Column("offered_to_id", sa.Integer(), nullable=True),
+        sa.Column("offered_by_id", sa.Integer(), nullable=True),
+        sa.Column("offered_at", UtcDateTime(), nullable=True),
         sa.Column("done_at", UtcDateTime(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("done_by_id", sa.Integer(), nullable=True),
-        sa.Column("found", sa.String(length=2000), nullable=True),
+        sa.Column("found", sa.String(length=4000), nullable=True),
+        sa.Column("dropped_at", UtcDateTime(), nullable=True),
+        sa.Column("dropped_why", sa.String(length=200), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_review_campaign_id")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_review_case_id")),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by_id"], ["volunteer.id"], name=op.f("fk_review_confirmed_by_id")
+        ),
         sa.ForeignKeyConstraint(["done_by_id"], ["volunteer.id"], name=op.f("fk_review_done_by_id")),
+        sa.ForeignKeyConstraint(["holder_id"], ["volunteer.id"], name=op.f("fk_review_holder_id")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["volunteer.id"], name=op.f("fk_review_made_by_id")),
+        sa.ForeignKeyConstraint(["offered_by_id"], ["volunteer.id"], name=op.f("fk_review_offered_by_id")),
+        sa.ForeignKeyConstraint(["offered_to_id"], ["volunteer.id"], name=op.f("fk_review_offered_to_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
     )
     with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_review_campaign_id_due",
+            ["campaign_id", "due", "id"],
+            unique=False,
+            sqlite_where=sa.text("done_at IS NULL AND dropped_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL AND dropped_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_review_campaign_id_urgency",
+            ["campaign_id", "urgency", "due", "id"],
+            unique=False,
+            sqlite_where=sa.text("done_at IS NULL AND dropped_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL AND dropped_at IS NULL"),
+        )
         batch_op.create_index("ix_review_case_id_due", ["case_id", "due"], unique=False)
-        batch_op.create_index("ix_review_open_due", ["done_at", "due", "id"], unique=False)
+        batch_op.create_index("ix_review_done_by_id_done_at", ["done_by_id", "done_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_holder_id"), ["holder_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_offered_by_id"), ["offered_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_offered_to_id"), ["offered_to_id"], unique=False)
+        batch_op.create_index(
+            "uq_review_open",
+            ["campaign_id", "rule", "subject"],
+            unique=True,
+            sqlite_where=sa.text("done_at IS NULL AND dropped_at IS NULL AND rule <> 'by-hand'"),
+            postgresql_where=sa.text("done_at IS NULL AND dropped_at IS NULL AND rule <> 'by-hand'"),
+        )
 
     op.create_table(
         "action",
@@ -677,16 +769,25 @@ def upgrade() -> None:
         sa.Column("ended_last", sa.Date(), nullable=True),
         sa.Column("time", sa.String(length=5), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("proposed_until", sa.Date(), nullable=True),
         sa.Column("place_id", sa.Integer(), nullable=True),
         sa.Column("facility_id", sa.Integer(), nullable=True),
         sa.Column("place_text", sa.String(length=300), nullable=True),
         sa.Column("target", sa.String(length=300), nullable=True),
         sa.Column("addressee_id", sa.Integer(), nullable=True),
         sa.Column("organiser", sa.String(length=300), nullable=True),
+        sa.Column("languages", sa.String(length=200), nullable=True),
+        sa.Column("asked_for_by", sa.String(length=300), nullable=True),
+        sa.Column("updates_id", sa.Integer(), nullable=True),
+        sa.Column("what_changed", sa.String(length=1000), nullable=True),
         sa.Column("suggested_message", sa.Boolean(), nullable=False),
         sa.Column("note", sa.String(length=1000), nullable=True),
         sa.Column("outcome", sa.String(length=20), nullable=True),
         sa.Column("report", sa.String(length=2000), nullable=True),
+        sa.Column("live_at", UtcDateTime(), nullable=True),
+        sa.Column("ended_at", UtcDateTime(), nullable=True),
+        sa.Column("stopped_reason", sa.String(length=400), nullable=True),
+        sa.Column("published_at", UtcDateTime(), nullable=True),
         sa.Column("made_by_id", sa.Integer(), nullable=True),
         sa.Column("made_at", UtcDateTime(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -695,12 +796,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["facility_id"], ["facility.id"], name=op.f("fk_action_facility_id")),
         sa.ForeignKeyConstraint(["made_by_id"], ["volunteer.id"], name=op.f("fk_action_made_by_id")),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_action_place_id")),
+        sa.ForeignKeyConstraint(["updates_id"], ["action.id"], name=op.f("fk_action_updates_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
         sa.UniqueConstraint("key", name=op.f("uq_action_key")),
         sa.UniqueConstraint("reference", name=op.f("uq_action_reference")),
     )
     with op.batch_alter_table("action", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_action_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index("ix_action_campaign_id_on_last", ["campaign_id", "on_last", "id"], unique=False)
+        batch_op.create_index("ix_action_campaign_id_state", ["campaign_id", "state", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_updates_id"), ["updates_id"], unique=False)
 
     op.create_table(
         "demand_link",
@@ -863,6 +968,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_action_link_action_id"), ["action_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_link_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_link_incident_id"), ["incident_id"], unique=False)
+        batch_op.create_index(
+            "uq_action_link_for_case",
+            ["action_id", "case_id"],
+            unique=True,
+            sqlite_where=sa.text("part = 'for'"),
+            postgresql_where=sa.text("part = 'for'"),
+        )
+        batch_op.create_index(
+            "uq_action_link_for_incident",
+            ["action_id", "incident_id"],
+            unique=True,
+            sqlite_where=sa.text("part = 'for'"),
+            postgresql_where=sa.text("part = 'for'"),
+        )
 
     op.create_table(
         "charge",
@@ -991,6 +1110,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_figure_incident_id"), ["incident_id"], unique=False)
 
     op.create_table(
+        "fund",
+        sa.Column("action_id", sa.Integer(), nullable=False),
+        sa.Column("holder", sa.String(length=200), nullable=True),
+        sa.Column("purpose", sa.String(length=1000), nullable=True),
+        sa.Column("how", sa.String(length=1000), nullable=True),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_fund_action_id")),
+        sa.PrimaryKeyConstraint("action_id", name=op.f("pk_fund")),
+    )
+    op.create_table(
+        "gathering",
+        sa.Column("action_id", sa.Integer(), nullable=False),
+        sa.Column("zone", sa.String(length=60), nullable=False),
+        sa.Column("ends_time", sa.String(length=5), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("city", sa.String(length=120), nullable=True),
+        sa.Column("country", sa.String(length=2), nullable=True),
+        sa.Column("wheelchair", sa.String(length=10), nullable=True),
+        sa.Column("reach", sa.String(length=400), nullable=True),
+        sa.Column("bring", sa.String(length=1000), nullable=True),
+        sa.Column("day_id", sa.Integer(), nullable=True),
+        sa.Column("came", sa.Integer(), nullable=True),
+        sa.Column("handed_to", sa.String(length=300), nullable=True),
+        sa.Column("captions", sa.String(length=2000), nullable=True),
+        sa.Column("went", sa.String(length=2000), nullable=True),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_gathering_action_id")),
+        sa.ForeignKeyConstraint(["day_id"], ["action.id"], name=op.f("fk_gathering_day_id")),
+        sa.PrimaryKeyConstraint("action_id", name=op.f("pk_gathering")),
+    )
+    with op.batch_alter_table("gathering", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_gathering_country"), ["country"], unique=False)
+        batch_op.create_index(batch_op.f("ix_gathering_day_id"), ["day_id"], unique=False)
+
+    op.create_table(
         "group_member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("group_id", sa.Integer(), nullable=False),
@@ -1077,6 +1229,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_letter_campaign_id"), ["campaign_id"], unique=False)
 
     op.create_table(
+        "petition",
+        sa.Column("action_id", sa.Integer(), nullable=False),
+        sa.Column("wording", sa.String(length=4000), nullable=True),
+        sa.Column("hand_in", sa.Date(), nullable=True),
+        sa.Column("hand_to", sa.String(length=300), nullable=True),
+        sa.Column("handed_in_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_petition_action_id")),
+        sa.PrimaryKeyConstraint("action_id", name=op.f("pk_petition")),
+    )
+    op.create_table(
         "release",
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("form", sa.String(length=20), nullable=True),
@@ -1109,6 +1271,25 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["supersedes_id"], ["entry.id"], name=op.f("fk_sentence_supersedes_id")),
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_sentence")),
     )
+    op.create_table(
+        "tally",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("action_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=12), nullable=False),
+        sa.Column("channel", sa.String(length=12), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.CheckConstraint("count >= 0", name=op.f("ck_tally_not_negative")),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_tally_action_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tally")),
+        sa.UniqueConstraint(
+            "action_id", "what", "channel", "country", "month", name=op.f("uq_tally_action_id")
+        ),
+    )
+    with op.batch_alter_table("tally", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tally_action_id"), ["action_id"], unique=False)
+
     op.create_table(
         "threat",
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -1318,8 +1499,13 @@ def downgrade() -> None:
 
     op.drop_table("approval")
     op.drop_table("threat")
+    with op.batch_alter_table("tally", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tally_action_id"))
+
+    op.drop_table("tally")
     op.drop_table("sentence")
     op.drop_table("release")
+    op.drop_table("petition")
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_campaign_id"))
         batch_op.drop_index(batch_op.f("ix_letter_addressee_id"))
@@ -1334,6 +1520,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_group_member_case_id"))
 
     op.drop_table("group_member")
+    with op.batch_alter_table("gathering", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_gathering_day_id"))
+        batch_op.drop_index(batch_op.f("ix_gathering_country"))
+
+    op.drop_table("gathering")
+    op.drop_table("fund")
     with op.batch_alter_table("figure", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_figure_incident_id"))
         batch_op.drop_index(batch_op.f("ix_figure_action_id"))
@@ -1349,6 +1541,16 @@ def downgrade() -> None:
     op.drop_table("contact")
     op.drop_table("charge")
     with op.batch_alter_table("action_link", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_action_link_for_incident",
+            sqlite_where=sa.text("part = 'for'"),
+            postgresql_where=sa.text("part = 'for'"),
+        )
+        batch_op.drop_index(
+            "uq_action_link_for_case",
+            sqlite_where=sa.text("part = 'for'"),
+            postgresql_where=sa.text("part = 'for'"),
+        )
         batch_op.drop_index(batch_op.f("ix_action_link_incident_id"))
         batch_op.drop_index(batch_op.f("ix_action_link_case_id"))
         batch_op.drop_index(batch_op.f("ix_action_link_action_id"))
@@ -1381,12 +1583,33 @@ def downgrade() -> None:
 
     op.drop_table("demand_link")
     with op.batch_alter_table("action", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_updates_id"))
+        batch_op.drop_index("ix_action_campaign_id_state")
+        batch_op.drop_index("ix_action_campaign_id_on_last")
         batch_op.drop_index(batch_op.f("ix_action_campaign_id"))
 
     op.drop_table("action")
     with op.batch_alter_table("review", schema=None) as batch_op:
-        batch_op.drop_index("ix_review_open_due")
+        batch_op.drop_index(
+            "uq_review_open",
+            sqlite_where=sa.text("done_at IS NULL AND dropped_at IS NULL AND rule <> 'by-hand'"),
+            postgresql_where=sa.text("done_at IS NULL AND dropped_at IS NULL AND rule <> 'by-hand'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_review_offered_to_id"))
+        batch_op.drop_index(batch_op.f("ix_review_offered_by_id"))
+        batch_op.drop_index(batch_op.f("ix_review_holder_id"))
+        batch_op.drop_index("ix_review_done_by_id_done_at")
         batch_op.drop_index("ix_review_case_id_due")
+        batch_op.drop_index(
+            "ix_review_campaign_id_urgency",
+            sqlite_where=sa.text("done_at IS NULL AND dropped_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL AND dropped_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_review_campaign_id_due",
+            sqlite_where=sa.text("done_at IS NULL AND dropped_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL AND dropped_at IS NULL"),
+        )
 
     op.drop_table("review")
     with op.batch_alter_table("person_role", schema=None) as batch_op:
@@ -1421,6 +1644,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_member_case_id"))
 
     op.drop_table("case_member")
+    with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_calendar_feed_volunteer_id"))
+
+    op.drop_table("calendar_feed")
     op.drop_table("addressee")
     with op.batch_alter_table("submission", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_submission_at"))
@@ -1491,5 +1718,6 @@ def downgrade() -> None:
     op.drop_table("person")
     op.drop_table("mail_line")
     op.drop_table("mail_address")
+    op.drop_table("legal_period")
     op.drop_table("job")
     op.drop_table("campaign")

@@ -1,18 +1,24 @@
-"""Tables of actions, what they are for, donations and demands."""
+"""Tables of actions and of what they are for."""
 
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
+FOR = text("part = 'for'")
+
 
 class Action(SQLModel, Versioned, Recorded, table=True):
-    """Something supporters do. A reported action comes from a source and has no life cycle; ours has a reference and one."""
+    """Something supporters do. A reported one comes from a source and has no life cycle; ours has one."""
 
+    __table_args__ = (
+        Index("ix_action_campaign_id_on_last", "campaign_id", "on_last", "id"),
+        Index("ix_action_campaign_id_state", "campaign_id", "state", "id"),
+    )
     noun: ClassVar[str] = "action"
 
     id: int | None = Field(default=None, primary_key=True)
@@ -22,7 +28,9 @@ class Action(SQLModel, Versioned, Recorded, table=True):
     ours: bool = False
     kind: str = Field(max_length=20)
     form: str | None = Field(default=None, max_length=200)  # of a reported one: boycott, speech, film
-    state: str = Field(max_length=20)  # reported: done, called-for, planned, refused; ours: draft, live, closed, ...
+    state: str = Field(
+        max_length=20
+    )  # reported: done, called-for, planned, refused; ours: draft, live, closed, ...
     title: str = Field(max_length=200)
     summary: str | None = Field(default=None, max_length=2000)
     asks: str | None = Field(default=None, max_length=1000)  # one to three, a line each
@@ -35,16 +43,27 @@ class Action(SQLModel, Versioned, Recorded, table=True):
     ended_last: date | None = None
     time: str | None = Field(default=None, max_length=5)
     until: date | None = None  # ours: the last day on which to send
+    proposed_until: date | None = None  # an extension that waits for a second person
     place_id: int | None = Field(default=None, foreign_key="place.id")
     facility_id: int | None = Field(default=None, foreign_key="facility.id")
     place_text: str | None = Field(default=None, max_length=300)
     target: str | None = Field(default=None, max_length=300)
     addressee_id: int | None = Field(default=None, foreign_key="addressee.id")
     organiser: str | None = Field(default=None, max_length=300)
+    languages: str | None = Field(default=None, max_length=200)
+    asked_for_by: str | None = Field(default=None, max_length=300)  # consent to act: who asked us to
+    updates_id: int | None = Field(
+        default=None, foreign_key="action.id", index=True
+    )  # 2026-014.2 updates 2026-014
+    what_changed: str | None = Field(default=None, max_length=1000)  # in an update: up to three lines
     suggested_message: bool = False  # the source offers a text to send
     note: str | None = Field(default=None, max_length=1000)
     outcome: str | None = Field(default=None, max_length=20)
     report: str | None = Field(default=None, max_length=2000)
+    live_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # closed or stopped
+    stopped_reason: str | None = Field(default=None, max_length=400)
+    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # has had a public page since
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
     version: int | None = Field(default=None, nullable=False)
@@ -54,7 +73,14 @@ class ActionLink(SQLModel, Recorded, table=True):
     """What an action is for, a case or an incident; or who and where: `part` says as what."""
 
     __tablename__ = "action_link"
-    __table_args__ = (UniqueConstraint("action_id", "case_id", "incident_id"),)
+    __table_args__ = (
+        UniqueConstraint("action_id", "case_id", "incident_id"),
+        Index("uq_action_link_for_case", "action_id", "case_id", unique=True, sqlite_where=FOR, postgresql_where=FOR),
+        Index(
+            "uq_action_link_for_incident", "action_id", "incident_id", unique=True,
+            sqlite_where=FOR, postgresql_where=FOR,
+        ),
+    )  # fmt: skip
     noun: ClassVar[str] = "action"
 
     id: int | None = Field(default=None, primary_key=True)
@@ -77,71 +103,3 @@ class ActionLink(SQLModel, Recorded, table=True):
         nouns = ("case", "incident", "place", "facility", "addressee", "person", "organisation")
         noun = next(noun for noun in nouns if getattr(self, f"{noun}_id") is not None)
         return f"{self.part} {noun} {getattr(self, f'{noun}_id')}"
-
-
-class Donation(SQLModel, Recorded, table=True):
-    """Money given to a fund: an exact decimal as text, and its currency; sums are never mixed."""
-
-    noun: ClassVar[str] = "action"
-
-    id: int | None = Field(default=None, primary_key=True)
-    key: str | None = Field(default=None, max_length=160, unique=True)
-    action_id: int = Field(foreign_key="action.id", index=True)
-    donor: str | None = Field(default=None, max_length=200)
-    amount: str | None = Field(default=None, max_length=30)
-    qualifier: str = Field(default="exactly", max_length=20)
-    words: str | None = Field(default=None, max_length=80)  # "thousands", where no sum was given
-    currency: str | None = Field(default=None, max_length=3)
-    on_edtf: str | None = Field(default=None, max_length=80)
-    on_first: date | None = None
-    on_last: date | None = None
-    note: str | None = Field(default=None, max_length=400)
-
-    def history_key(self) -> tuple[str, int]:
-        """Part of the action."""
-        return ("action", self.action_id)
-
-    def history_part(self) -> str | None:
-        """One of its donations."""
-        return f"donation {self.id}"
-
-
-class Demand(SQLModel, Recorded, table=True):
-    """What somebody asks for; it belongs to whoever asks."""
-
-    noun: ClassVar[str] = "demand"
-
-    id: int | None = Field(default=None, primary_key=True)
-    key: str | None = Field(default=None, max_length=120, unique=True)
-    campaign_id: int = Field(foreign_key="campaign.id", index=True)
-    by: str = Field(max_length=300)
-    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
-    person_id: int | None = Field(default=None, foreign_key="person.id")
-    by_kind: str = Field(max_length=20)  # campaign, strikers, ngo, union, lawyers
-    ours: bool = False
-    text: str = Field(max_length=1000)
-    on_edtf: str | None = Field(default=None, max_length=80)
-    on_first: date | None = None
-    on_last: date | None = None
-    on_note: str | None = Field(default=None, max_length=1000)
-    note: str | None = Field(default=None, max_length=1000)
-
-
-class DemandLink(SQLModel, Recorded, table=True):
-    """The case or incident a demand is about."""
-
-    __tablename__ = "demand_link"
-    noun: ClassVar[str] = "demand"
-
-    id: int | None = Field(default=None, primary_key=True)
-    demand_id: int = Field(foreign_key="demand.id", index=True)
-    case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
-    incident_id: int | None = Field(default=None, foreign_key="incident.id", index=True)
-
-    def history_key(self) -> tuple[str, int]:
-        """Part of the demand."""
-        return ("demand", self.demand_id)
-
-    def history_part(self) -> str | None:
-        """Named by what it is about."""
-        return f"about case {self.case_id}" if self.case_id else f"about incident {self.incident_id}"

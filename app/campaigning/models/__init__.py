@@ -1,0 +1,19 @@
+"""Tables of actions, split by noun."""
+
+from app.campaigning.models.actions import Action, ActionLink
+from app.campaigning.models.demands import Demand, DemandLink
+from app.campaigning.models.donations import Donation
+from app.campaigning.models.parts import Fund, Gathering, Petition
+from app.campaigning.models.tallies import Tally
+
+__all__ = [
+    "Action",
+    "ActionLink",
+    "Demand",
+    "DemandLink",
+    "Donation",
+    "Fund",
+    "Gathering",
+    "Petition",
+    "Tally",
+]

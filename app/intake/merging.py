@@ -72,9 +72,12 @@ class Merging:
     def _followed(self, node: Node) -> Wrote:
         row, wrote = self.rows[node.name, node.number], self.base.get((node.name, node.number), {})
         after: dict[str, Any] = {}
-        mark: Wrote = {}
+        mark: Wrote = {column: value for column, value in wrote.items() if column not in node.values}
         for column, theirs in node.values.items():
-            if not _is_said(column) or column == node.part.key:
+            if not _is_said(column):
+                continue
+            if column == node.part.key:  # never said anew: people's own things keep none
+                mark[column] = theirs
                 continue
             mine, said = plain(row[column]), plain(theirs)
             if mine == said or (column in wrote and wrote[column] == mine):

@@ -1,33 +1,130 @@
-"""The table of reviews: dates on which somebody must look at something."""
+"""Tables of reviews, of the periods that rules count with, and of calendar feeds."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
+BY_HAND = "by-hand"
+OPEN = "done_at IS NULL AND dropped_at IS NULL"
+ONE_OPEN = text(f"{OPEN} AND rule <> '{BY_HAND}'")
+
 
 class Review(SQLModel, Versioned, Recorded, table=True):
-    """A due date: derived by a rule (kept in step with its entries) or set by hand. `due` never moves by snoozing."""
+    """A date on which somebody must look at something: derived by a rule, or set by hand.
 
-    __table_args__ = (Index("ix_review_case_id_due", "case_id", "due"), Index("ix_review_open_due", "done_at", "due", "id"))
+    Rule and subject are its identity: while it is open there is never a second one. `due` never moves by snoozing.
+    What a rule derives is no fact and leaves no history; that a date moved or was dropped does.
+    """
+
+    __table_args__ = (
+        Index("uq_review_open", "campaign_id", "rule", "subject", unique=True, sqlite_where=ONE_OPEN, postgresql_where=ONE_OPEN),
+        Index("ix_review_case_id_due", "case_id", "due"),
+        Index(
+            "ix_review_campaign_id_urgency", "campaign_id", "urgency", "due", "id",
+            sqlite_where=text(OPEN), postgresql_where=text(OPEN),
+        ),
+        Index("ix_review_campaign_id_due", "campaign_id", "due", "id", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+        Index("ix_review_done_by_id_done_at", "done_by_id", "done_at"),
+    )  # fmt: skip
     noun: ClassVar[str] = "review"
-    unrecorded: ClassVar[frozenset[str]] = frozenset({"arithmetic"})
+    unrecorded: ClassVar[frozenset[str]] = frozenset(
+        {
+            "title",
+            "reason",
+            "arithmetic",
+            "rests_on",
+            "derived",
+            "urgency",
+            "counts_from",
+            "href",
+            "done_at",
+            "dropped_at",
+            "made_at",
+        }
+    )
 
     id: int | None = Field(default=None, primary_key=True)
-    case_id: int = Field(foreign_key="case.id")
-    rule: str = Field(max_length=40)  # sentence-end, health-alert, hearing-ahead, ..., by-hand
-    rests_on: str = Field(default="", max_length=200)  # the entries it rests on, "12" or "12+15": with the rule, its identity
-    due: date
-    reason: str = Field(max_length=400)  # for by-hand: what the person wrote; for a rule: empty, the rule explains itself
+    campaign_id: int = Field(foreign_key="campaign.id")
+    case_id: int | None = Field(default=None, foreign_key="case.id")
+    rule: str = Field(max_length=40)
+    subject: str = Field(default="", max_length=40)  # what it is about: entry-12, case-3, action-7
+    rests_on: list[int] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )  # numbers of entries
+    title: str = Field(max_length=200)
+    reason: str = Field(max_length=1000)
     arithmetic: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    due: date
+    due_last: date  # the last possible day, where the entries tell it loosely
+    derived: date | None = (
+        None  # what the rule says now; differs from `due` only where somebody confirmed that
+    )
+    urgency: int = 5
     hard: bool = False
+    estimated: bool = False  # to be confirmed by a person
+    counts_from: date | None = None
+    href: str = Field(default="", max_length=200)
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    confirmed_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     snoozed_until: date | None = None
+    snooze_reason: str | None = Field(default=None, max_length=400)
+    snoozes: int = 0
+    holder_id: int | None = Field(
+        default=None, foreign_key="volunteer.id", index=True
+    )  # who accepted it; else the minders
+    offered_to_id: int | None = Field(default=None, foreign_key="volunteer.id", index=True)
+    offered_by_id: int | None = Field(default=None, foreign_key="volunteer.id", index=True)
+    offered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    done_on: date | None = None  # the civil day of looking, from which the next look is counted
     done_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
-    found: str | None = Field(default=None, max_length=2000)
+    found: str | None = Field(default=None, max_length=4000)
+    dropped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    dropped_why: str | None = Field(default=None, max_length=200)
     version: int | None = Field(default=None, nullable=False)
+
+
+class LegalPeriod(SQLModel, Versioned, Recorded, table=True):
+    """A length of time that a law or this house counts with. No country means everywhere; no value means not set."""
+
+    __tablename__ = "legal_period"
+    noun: ClassVar[str] = "period"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(max_length=80, unique=True)
+    country: str = Field(default="", max_length=2)
+    rule: str = Field(max_length=40)  # appeal-deadline, parole, silence, health
+    label: str = Field(max_length=200)  # for which sentences, or which standing or severity
+    value: str | None = Field(default=None, max_length=20)  # P15D, or a fraction such as 1/3
+    counting: str = Field(default="calendar", max_length=10)  # calendar or working days
+    rolls: bool = False  # a last day without work moves to the next working day
+    since: date | None = None  # the law was in force from
+    until: date | None = None
+    source: str | None = Field(default=None, max_length=400)
+    article: str | None = Field(default=None, max_length=120)
+    url: str | None = Field(default=None, max_length=400)
+    note: str | None = Field(default=None, max_length=1000)
+    version: int | None = Field(default=None, nullable=False)
+
+
+class CalendarFeed(SQLModel, Recorded, table=True):
+    """A private address of dates for a calendar program. Only the SHA-256 of its token is kept."""
+
+    __tablename__ = "calendar_feed"
+    noun: ClassVar[str] = "calendar"
+    unrecorded: ClassVar[frozenset[str]] = frozenset({"token_hash"})
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(max_length=64, unique=True)
+    volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
+    scope: str = Field(max_length=10)  # mine, case, public
+    feed_case_id: int | None = Field(default=None, foreign_key="case.id")
+    says_what: bool = False  # name the kind of task; discreet otherwise
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,61 @@
+"""Recomputing all reviews: at the start, when the day changes, and after a law's period was edited."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from app.clock import civil_date
+from app.db import Database
+from app.jobs.schedule import Every, Job, Step
+from app.reviews.keeping import Keeper
+from app.reviews.queries.batch import campaign_zones, next_cases, recomputed_at
+from app.text import _
+
+AT_ONCE = 500
+JOB = "reviews"
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """How many cases were looked at, and how many dates came, moved or went."""
+
+    cases: int
+    changed: int
+
+
+def recompute_all(database: Database, keeper: Keeper, now: datetime, step: Step | None = None) -> Recomputed:
+    """Bring every review in step, a stretch of cases a transaction, so that nobody waits long to write."""
+    cases = changed = after = 0
+    while step is None or not step.stop.is_set():
+        with database.writing(actor="vigil", at=now) as session:
+            numbers = next_cases(session, after, AT_ONCE)
+            changed += keeper.keep(session, numbers)
+        if not numbers:
+            break
+        cases, after = cases + len(numbers), numbers[-1]
+    with database.writing(actor="vigil", at=now) as session:
+        for campaign_id, zone in campaign_zones(session):
+            changed += keeper.keep_campaign(session, campaign_id, civil_date(now, zone, keeper.pinned))
+    return Recomputed(cases, changed)
+
+
+def daily_job(keeper: Keeper) -> Job:
+    """Looks every hour whether a new day has begun somewhere, and recomputes then."""
+
+    def run(step: Step) -> str:
+        done = recompute_all(step.database, keeper, step.now, step)
+        return _("%(cases)s cases, %(changed)s dates changed") % {
+            "cases": done.cases,
+            "changed": done.changed,
+        }
+
+    return Job(JOB, Every(timedelta(hours=1)), run, only_if=day_has_changed)
+
+
+def day_has_changed(session: Session, now: datetime) -> bool:
+    """Whether in some campaign's zone it is another day than when all was last recomputed."""
+    last = recomputed_at(session, JOB)
+    return last is None or any(
+        civil_date(last, zone) != civil_date(now, zone) for _id, zone in campaign_zones(session)
+    )

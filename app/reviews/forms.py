@@ -1,0 +1,88 @@
+"""The forms of reviews."""
+
+from datetime import date
+from typing import Annotated
+
+from app.text import N_
+from app.web.fields import ExactDay, Line, LongLine, NeededLine, NeededWords, Number, Words
+from app.web.forms import Asked, Form
+
+
+class DoneForm(Form):
+    """What was found; `next` is "entry" where it shall also become an entry."""
+
+    found: NeededWords
+    next: Line = None
+    version: Number = None
+
+
+class SnoozeForm(Form):
+    """Look again later. `for_days` is a choice such as 3; `until` an own day."""
+
+    for_days: Line = None
+    until: ExactDay = None
+    reason: NeededLine
+    version: Number = None
+
+
+class HandOverForm(Form):
+    """Who shall take it over."""
+
+    to: Line = None
+    version: Number = None
+
+
+class ConfirmForm(Form):
+    """The day as a person has checked it."""
+
+    due: ExactDay = None
+    version: Number = None
+
+
+class ByHandForm(Form):
+    """A date somebody sets."""
+
+    title: Annotated[NeededLine, Asked(N_("What must be looked at"))]
+    due: Annotated[ExactDay, Asked(N_("On which day"))] = None
+    reason: Annotated[LongLine, Asked(N_("Why"))] = None
+
+
+class ListForm(Form):
+    """What /reviews is narrowed to."""
+
+    kind: Line = None
+    minder: Line = None
+    case: Line = None
+    when: Line = None
+    page: Number = None
+
+
+class PeriodForm(Form):
+    """A length of time as a law or this house sets it."""
+
+    value: Line = None
+    counting: Line = None
+    rolls: Line = None
+    since: ExactDay = None
+    until: ExactDay = None
+    source: LongLine = None
+    article: Line = None
+    url: LongLine = None
+    note: Words = None
+    version: Number = None
+
+
+class FeedForm(Form):
+    """Which dates, and how much their titles say."""
+
+    scope: Line = None
+    case: Line = None
+    says_what: Line = None
+
+
+def page_day(text: str | None) -> date | None:
+    """A day in an address; None when it is none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

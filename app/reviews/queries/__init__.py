@@ -1,0 +1,1 @@
+"""Every SELECT of reviews, split by reader; visibility applied here."""

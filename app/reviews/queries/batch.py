@@ -1,0 +1,199 @@
+"""What recomputing needs of many cases at once, in a fixed number of statements."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, Row, bindparam, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from app.accounts.models import Campaign
+from app.cases.models import Case, ConflictChoice, Entry, Person, Standing
+from app.consent.models import Consent
+from app.dates import FuzzyDate
+from app.directory.models import Facility, Place
+from app.jobs.models import JobState
+from app.reviews.due import Consented, Held, Look
+from app.reviews.models import LegalPeriod, Review
+from app.reviews.periods import Period, Periods
+
+IDS: BindParameter[int] = bindparam("case_ids", expanding=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A case as far as recomputing must know it."""
+
+    case_id: int
+    campaign_id: int
+    zone: str
+    standing: Standing
+    is_over: bool  # closed or merged into another: nothing falls due any more
+    next_due: date | None
+    born: FuzzyDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What lies around the facts of many cases, each by case."""
+
+    held: Mapping[int, Held]
+    countries: Mapping[int, str]
+    decided: Mapping[int, frozenset[tuple[int, str]]]
+    consents: Mapping[int, tuple[Consented, ...]]
+
+
+_heads = (
+    select(
+        col(Case.id), col(Case.campaign_id), col(Campaign.zone), col(Case.standing), col(Case.closed_at), col(Case.merged_into_id),
+        col(Case.next_due), col(Person.born_edtf), col(Person.born_first), col(Person.born_last),
+    )
+    .join(Campaign, col(Campaign.id) == col(Case.campaign_id))
+    .join(Person, col(Person.id) == col(Case.person_id))
+    .where(col(Case.id).in_(IDS))
+    .order_by(col(Case.id))
+)  # fmt: skip
+
+
+def heads(session: Session, case_ids: Sequence[int]) -> list[Head]:
+    """These cases."""
+    rows: Any = session.connection().execute(_heads, {"case_ids": list(case_ids)})
+    return [
+        Head(
+            row[0], row[1], row[2], Standing(row[3]), row[4] is not None or row[5] is not None, row[6],
+            FuzzyDate.stored(row[7], row[8], row[9]) if row[7] else None,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+_reviews = select(*Review.__table__.columns).where(col(Review.case_id).in_(IDS))  # type: ignore[attr-defined]
+_campaign_reviews = select(*Review.__table__.columns).where(  # type: ignore[attr-defined]
+    col(Review.campaign_id) == bindparam("campaign_id"), col(Review.case_id).is_(None)
+)
+
+
+def reviews_of_cases(session: Session, case_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    """Every review of these cases, also done and dropped ones, oldest first."""
+    found: dict[int, list[Row[Any]]] = {case_id: [] for case_id in case_ids}
+    rows: Any = session.connection().execute(_reviews.order_by(col(Review.id)), {"case_ids": list(case_ids)})
+    for row in rows:
+        found[row.case_id].append(row)
+    return found
+
+
+def reviews_of_campaign(session: Session, campaign_id: int) -> list[Row[Any]]:
+    """Every review of a campaign that belongs to no case."""
+    wanted = _campaign_reviews.order_by(col(Review.id))
+    return list(session.connection().execute(wanted, {"campaign_id": campaign_id}))
+
+
+def looks_in(rows: Iterable[Any]) -> dict[tuple[str, str], Look]:
+    """The last look at each identity."""
+    return {
+        (row.rule, row.subject): Look(row.done_on, row.derived) for row in rows if row.done_on is not None
+    }
+
+
+_place, _site_place = aliased(Place), aliased(Place)
+_places = (
+    select(
+        col(Entry.case_id), col(Entry.kind), col(_place.country), col(_site_place.country), col(Facility.id), col(Facility.name),
+        col(Facility.checked_on),
+    )
+    .outerjoin(_place, col(_place.id) == col(Entry.place_id))
+    .outerjoin(Facility, col(Facility.id) == col(Entry.facility_id))
+    .outerjoin(_site_place, col(_site_place.id) == col(Facility.place_id))
+    .where(
+        col(Entry.case_id).in_(IDS), col(Entry.removed_at).is_(None),
+        or_(col(Entry.place_id).is_not(None), col(Entry.facility_id).is_not(None)),
+        or_(col(Entry.known_on).is_(None), col(Entry.known_on) <= bindparam("known_by")),
+    )
+    .order_by(col(Entry.on_first), col(Entry.id))
+)  # fmt: skip
+_choices = (
+    select(col(Entry.case_id), col(ConflictChoice.entry_id), col(ConflictChoice.field), col(ConflictChoice.citation_id))
+    .join(Entry, col(Entry.id) == col(ConflictChoice.entry_id))
+    .where(col(Entry.case_id).in_(IDS))
+)  # fmt: skip
+_consents = (
+    select(col(Case.id), col(Consent.id), col(Consent.given_on), col(Consent.until))
+    .join(Consent, col(Consent.person_id) == col(Case.person_id))
+    .where(col(Case.id).in_(IDS), col(Consent.until).is_not(None), col(Consent.withdrawn_at).is_(None))
+    .order_by(col(Consent.id))
+)
+
+
+def around(session: Session, case_ids: Sequence[int], known_by: date | None) -> Around:
+    """Places, decided conflicts and consents of these cases."""
+    connection, ids = session.connection(), list(case_ids)
+    held: dict[int, Held] = {}
+    countries: dict[int, str] = {}
+    placed: Any = connection.execute(_places, {"case_ids": ids, "known_by": known_by or date.max})
+    for row in placed:
+        case_id, kind, country, site_country, facility_id, name, checked_on = row
+        if country or site_country:
+            countries[case_id] = country or site_country
+        if kind == "custody" and facility_id is not None:
+            held[case_id] = Held(facility_id, name, checked_on)
+    decided: dict[int, set[tuple[int, str]]] = {}
+    chosen: Any = connection.execute(_choices, {"case_ids": ids})
+    for case_id, entry_id, field, citation_id in chosen:
+        if citation_id is not None:
+            decided.setdefault(case_id, set()).add((entry_id, field))
+    consents: dict[int, list[Consented]] = {}
+    given_ones: Any = connection.execute(_consents, {"case_ids": ids})
+    for case_id, number, given, until in given_ones:
+        consents.setdefault(case_id, []).append(Consented(number, given or date.min, until))
+    return Around(
+        held, countries, {case_id: frozenset(found) for case_id, found in decided.items()},
+        {case_id: tuple(found) for case_id, found in consents.items()},
+    )  # fmt: skip
+
+
+_periods = select(
+    col(LegalPeriod.country), col(LegalPeriod.rule), col(LegalPeriod.label), col(LegalPeriod.value), col(LegalPeriod.counting),
+    col(LegalPeriod.rolls), col(LegalPeriod.since), col(LegalPeriod.until), col(LegalPeriod.source), col(LegalPeriod.article),
+).order_by(col(LegalPeriod.id))  # fmt: skip
+
+
+def periods(session: Session) -> Periods:
+    """Every period as it stands."""
+    rows: Any = session.connection().execute(_periods)
+    return Periods(tuple(Period(*row) for row in rows))
+
+
+_all_open = (
+    select(col(Case.id))
+    .where(col(Case.id) > bindparam("after"))
+    .order_by(col(Case.id))
+    .limit(bindparam("most"))
+)
+
+
+def next_cases(session: Session, after: int, most: int) -> list[int]:
+    """A stretch of case numbers, for recomputing all of them piece by piece."""
+    rows: Any = session.connection().scalars(_all_open, {"after": after, "most": most})
+    return list(rows)
+
+
+def cases_of_people(session: Session, person_ids: Sequence[int]) -> list[int]:
+    """The cases of these persons."""
+    return list(
+        session.connection().scalars(select(col(Case.id)).where(col(Case.person_id).in_(list(person_ids))))
+    )
+
+
+def campaign_zones(session: Session) -> list[tuple[int, str]]:
+    """Every campaign with its time zone."""
+    rows: Any = session.connection().execute(
+        select(col(Campaign.id), col(Campaign.zone)).order_by(col(Campaign.id))
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def recomputed_at(session: Session, job: str) -> datetime | None:
+    """When the job last succeeded."""
+    return session.scalar(select(col(JobState.succeeded_at)).where(col(JobState.name) == job))

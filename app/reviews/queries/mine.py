@@ -1,0 +1,72 @@
+"""What one volunteer has to look at: what they hold, what they mind, and what nobody minds."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlmodel import Session, col
+
+from app.cases.models import Minder
+from app.reviews.models import Review
+from app.reviews.queries.rows import IS_OPEN, NOT_DROPPED, ROWS, visible_reviews
+from app.web.viewer import Viewer
+
+MOST = 200
+
+_minded = select(Minder.id).where(col(Minder.case_id) == col(Review.case_id))  # type: ignore[call-overload]
+
+
+def held(session: Session, viewer: Viewer) -> list[Row[Any]]:
+    """Taken over by them, offered to them, or offered by them to somebody."""
+    wanted = [
+        ROWS.where(IS_OPEN, visible_reviews(viewer), column == viewer.id)
+        for column in (col(Review.holder_id), col(Review.offered_to_id), col(Review.offered_by_id))
+    ]
+    both = wanted[0].union(*wanted[1:]).order_by("due", "id").limit(MOST)
+    return list(session.connection().execute(both))
+
+
+def minded(session: Session, viewer: Viewer) -> list[Row[Any]]:
+    """Of cases they mind, unless somebody else took it over; the soonest first."""
+    wanted = (
+        ROWS.join(Minder, col(Minder.case_id) == col(Review.case_id))
+        .where(
+            IS_OPEN,
+            visible_reviews(viewer),
+            col(Minder.volunteer_id) == viewer.id,
+            col(Review.holder_id).is_(None),
+        )
+        .order_by(col(Review.due), col(Review.id))
+        .limit(MOST)
+    )
+    return list(session.connection().execute(wanted))
+
+
+def unminded(session: Session, viewer: Viewer, today: date) -> list[Row[Any]]:
+    """For coordinators: of cases that nobody minds; what is due now by urgency, and what comes next."""
+    campaigns = sorted(number for number in viewer.roles if viewer.coordinates(number))
+    if not campaigns:
+        return []
+    base = ROWS.where(
+        IS_OPEN, visible_reviews(viewer), col(Review.campaign_id).in_(campaigns), col(Review.holder_id).is_(None),
+        ~_minded.exists(),
+    )  # fmt: skip
+    now = base.where(col(Review.due) <= today).order_by(col(Review.urgency), col(Review.due), col(Review.id))
+    ahead = base.where(col(Review.due) > today).order_by(col(Review.due), col(Review.id))
+    connection = session.connection()
+    return [*connection.execute(now.limit(MOST)), *connection.execute(ahead.limit(MOST))]
+
+
+def done_since(session: Session, viewer: Viewer, since: datetime) -> list[Row[Any]]:
+    """What they did lately, newest first."""
+    wanted = (
+        ROWS.where(
+            NOT_DROPPED,
+            visible_reviews(viewer),
+            col(Review.done_by_id) == viewer.id,
+            col(Review.done_at) >= since,
+        )
+        .order_by(col(Review.done_at).desc(), col(Review.id).desc())
+        .limit(MOST)
+    )
+    return list(session.connection().execute(wanted))

@@ -1,0 +1,33 @@
+"""The columns of a review as pages and commands need them, and who may see it."""
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlmodel import col
+
+from app.accounts.models import Campaign
+from app.cases.models import Case, Person
+from app.cases.queries.visible import visible_cases
+from app.reviews.models import Review
+from app.web.viewer import Viewer
+
+IS_OPEN = and_(col(Review.done_at).is_(None), col(Review.dropped_at).is_(None))
+NOT_DROPPED = col(Review.dropped_at).is_(None)
+
+ROWS: Select[tuple[object, ...]] = (
+    select(
+        *Review.__table__.columns,  # type: ignore[attr-defined]
+        col(Case.reference).label("reference"), col(Person.name).label("name"), col(Campaign.name).label("campaign"),
+        col(Campaign.zone).label("zone"),
+    )
+    .select_from(Review)
+    .join(Campaign, col(Campaign.id) == col(Review.campaign_id))
+    .outerjoin(Case, col(Case.id) == col(Review.case_id))
+    .outerjoin(Person, col(Person.id) == col(Case.person_id))
+)  # fmt: skip
+
+
+def visible_reviews(viewer: Viewer) -> ColumnElement[bool]:
+    """Of a case they may see; or of a campaign of theirs, where it belongs to no case."""
+    return and_(
+        col(Review.campaign_id).in_(sorted(viewer.roles)),
+        or_(col(Review.case_id).is_(None), visible_cases(viewer)),
+    )

@@ -1,0 +1,31 @@
+"""The rules: each a pure function from what is given of a case to due dates."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from app.cases.models import Standing
+from app.reviews.due import Due, Given
+from app.reviews.rules.custody import detention_ends, remand_ends
+from app.reviews.rules.health import health_looks
+from app.reviews.rules.hearings import hearings
+from app.reviews.rules.news import conflicts, silence, unsourced
+from app.reviews.rules.sentences import appeal_deadlines, parole, sentence_ends
+from app.reviews.rules.yearly import anniversary, birthday, consent_ends, place_check
+
+Rule = Callable[[Given], Iterator[Due]]
+
+OF_THE_LIVING: tuple[Rule, ...] = (
+    hearings, appeal_deadlines, detention_ends, remand_ends, parole, sentence_ends, health_looks, silence,
+    place_check, birthday, anniversary, consent_ends,
+)  # fmt: skip
+OF_THE_RECORD: tuple[Rule, ...] = (conflicts, unsourced)
+
+
+def dues_of(given: Given, rules: Iterable[Rule] | None = None) -> list[Due]:
+    """What the rules give, each identity once. For the dead only the record itself is still looked after."""
+    if rules is None:
+        rules = OF_THE_RECORD if given.standing is Standing.DEAD else (*OF_THE_LIVING, *OF_THE_RECORD)
+    found: dict[tuple[str, str], Due] = {}
+    for rule in rules:
+        for due in rule(given):
+            found.setdefault(due.identity, due)
+    return list(found.values())

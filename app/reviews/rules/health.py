@@ -1,0 +1,68 @@
+"""Looking again at an open health alert, the more often the graver it is."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from app.cases.models import EntryKind
+from app.cases.queries.timeline import Fact
+from app.cases.vocabulary import SEVERITIES, word
+from app.dates import in_words
+from app.reviews.due import Due, Given, Urgency, base_line, earliest, of_entry
+from app.reviews.rules.later import of_kind
+from app.text import _, day_in_words, ngettext
+
+URGENCIES = {"hunger-strike": Urgency.STRIKE, "critical": Urgency.CRITICAL}
+STRIKE = "hunger-strike"
+
+
+def open_alerts(given: Given) -> list[Fact]:
+    """Alerts without an outcome: only an outcome closes one."""
+    return [fact for fact in of_kind(given.facts, EntryKind.HEALTH_ALERT) if not fact.detail.resolution]
+
+
+def health_looks(given: Given) -> Iterator[Due]:
+    """The next look at each open alert: a period after what is known or after the last look, or the day somebody chose."""
+    for fact in open_alerts(given):
+        severity = fact.detail.severity or "watch"
+        days = given.periods.house("health", severity) or 30
+        due, lines = _next(given, fact, days)
+        name = word(SEVERITIES, severity)
+        yield Due(
+            rule="health",
+            subject=of_entry(fact.id),
+            due=due,
+            last=due,
+            title=_("%(what)s: look again") % {"what": name},
+            reason=_reason(fact, days),
+            rests_on=(fact.id,),
+            arithmetic=tuple(lines),
+            urgency=URGENCIES.get(severity, Urgency.HEALTH),
+            recurs=True,
+            counts_from=earliest(fact.on) if severity == STRIKE and fact.on else None,
+        )
+
+
+def _next(given: Given, fact: Fact, days: int) -> tuple[date, list[str]]:
+    known, looked = fact.known, given.looked("health", of_entry(fact.id))
+    base = earliest(known) if known else fact.recorded_at.date()
+    chosen: date | None = fact.detail.next_look
+    if chosen is not None and (looked is None or looked < chosen):
+        day = max(chosen, base)
+        return day, [_("somebody chose this day: %(day)s") % {"day": day_in_words(day)}]
+    lines = [
+        _("known as of %(date)s") % {"date": base_line(known)}
+        if known
+        else _("written down on %(day)s") % {"day": day_in_words(base)}
+    ]
+    if looked is not None and looked > base:
+        base = looked
+        lines.append(_("last looked at on %(day)s") % {"day": day_in_words(looked)})
+    due = base + timedelta(days=days)
+    plus = ngettext("plus %(n)s day = %(day)s", "plus %(n)s days = %(day)s", days)
+    return due, [*lines, plus % {"n": days, "day": day_in_words(due)}]
+
+
+def _reason(fact: Fact, days: int) -> str:
+    often = ngettext("Looked at again every day", "Looked at again every %(n)s days", days) % {"n": days}
+    since = _(", open since %(date)s") % {"date": in_words(fact.on)} if fact.on else ""
+    return _("%(often)s%(since)s, until how it ended is recorded.") % {"often": often, "since": since}

@@ -1,0 +1,121 @@
+"""Keeping reviews in step with what the rules say now: pure, from the rows there are and the dates there should be."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from app.reviews.due import Due, Look
+from app.reviews.models import BY_HAND
+from app.text import N_, _, day_in_words
+
+AGAIN_DAYS = 7
+SUCCESSORS = {"sentence-end": "release-overdue"}
+SUPERSEDED = N_("superseded by a date that follows from it")
+NO_LONGER = N_("its entries no longer lead to it")
+TOLD = (
+    "title",
+    "reason",
+    "arithmetic",
+    "rests_on",
+    "urgency",
+    "hard",
+    "estimated",
+    "counts_from",
+    "href",
+    "due_last",
+)
+
+
+@dataclass(slots=True)
+class Steps:
+    """What must change so that rows and rules agree."""
+
+    add: list[Due] = field(default_factory=list)
+    move: list[tuple[Any, Due]] = field(default_factory=list)
+    revive: list[tuple[Any, Due]] = field(default_factory=list)
+    retell: list[tuple[Any, Due]] = field(default_factory=list)  # the same date, other words
+    flag: list[tuple[Any, date | None]] = field(default_factory=list)  # confirmed, and the rule now says this
+    drop: list[tuple[Any, str]] = field(default_factory=list)
+    next_due: date | None = None
+
+
+def steps(rows: Sequence[Any], dues: Iterable[Due], looks: Mapping[tuple[str, str], Look]) -> Steps:
+    """Compare by identity. A done date stays done; a confirmed one is never replaced, only flagged."""
+    found = Steps()
+    wanted = {due.identity: due for given in dues if (due := still_due(given, looks.get(given.identity)))}
+    standing = {(row.rule, row.subject): row for row in rows if _is_open(row) and row.rule != BY_HAND}
+    dropped = {
+        (row.rule, row.subject): row
+        for row in rows
+        if row.dropped_at is not None and row.done_at is None and row.rule != BY_HAND
+    }
+    open_dues = [row.due for row in rows if _is_open(row) and row.rule == BY_HAND]
+    for identity, due in wanted.items():
+        row = standing.get(identity)
+        if row is None:
+            (found.revive.append((dropped[identity], due)) if identity in dropped else found.add.append(due))
+            open_dues.append(due.due)
+        else:
+            open_dues.append(_keep(found, row, due))
+    for identity, row in standing.items():
+        if identity in wanted:
+            continue
+        if row.confirmed_by_id is not None:
+            open_dues.append(row.due)
+            if row.derived is not None:
+                found.flag.append((row, None))
+        else:
+            found.drop.append((row, _why_dropped(row, wanted)))
+    found.next_due = min(open_dues, default=None)
+    return found
+
+
+def still_due(due: Due, look: Look | None) -> Due | None:
+    """None when it was done; a loose date that was looked at stays open until its last possible day has passed."""
+    if look is None or due.recurs or look.derived != due.due:
+        return due
+    if look.on >= due.last:
+        return None
+    again = min(look.on + timedelta(days=AGAIN_DAYS), due.last)
+    line = _("looked at on %(day)s; the date is known only loosely, so it stays open until %(last)s")
+    said = line % {"day": day_in_words(look.on), "last": day_in_words(due.last)}
+    return replace(due, due=max(again, due.due), arithmetic=(*due.arithmetic, said))
+
+
+def _keep(found: Steps, row: Any, due: Due) -> date:
+    """An open row whose rule still speaks; the day that counts."""
+    if row.confirmed_by_id is not None:
+        if row.derived != due.due:
+            found.flag.append((row, due.due))
+        day: date = row.due
+        return day
+    if row.due != due.due:
+        found.move.append((row, due))
+    elif any(
+        _stored(getattr(due, name if name != "due_last" else "last")) != getattr(row, name) for name in TOLD
+    ):
+        found.retell.append((row, due))
+    return due.due
+
+
+def _stored(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _is_open(row: Any) -> bool:
+    return row.done_at is None and row.dropped_at is None
+
+
+def _why_dropped(row: Any, wanted: Mapping[tuple[str, str], Due]) -> str:
+    successor = SUCCESSORS.get(row.rule)
+    return _(SUPERSEDED) if successor and (successor, row.subject) in wanted else _(NO_LONGER)
+
+
+def told(due: Due) -> dict[str, Any]:
+    """The columns a due date fills, but for the date itself."""
+    return {
+        "title": due.title[:200], "reason": due.reason[:1000], "arithmetic": list(due.arithmetic), "rests_on": list(due.rests_on),
+        "urgency": int(due.urgency), "hard": due.hard, "estimated": due.estimated, "counts_from": due.counts_from,
+        "href": due.href, "due_last": due.last,
+    }  # fmt: skip

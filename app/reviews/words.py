@@ -1,0 +1,135 @@
+"""Reviews in words: state, lateness, what has gone on for how long, why it is yours."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app.cases.identity import due_in_words, due_state
+from app.reviews.vocabulary import rule_in_words
+from app.text import _, day_in_words, ngettext, weekday_in_words
+
+OFFER_STANDS = timedelta(hours=72)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A review as pages print it; all in words."""
+
+    id: int
+    title: str
+    href: str
+    about: str
+    ref: str
+    date: str
+    state: str
+    word: str
+    why: str
+    rule: str
+    so_far: str
+    flag: str
+    reason: str
+    arithmetic: tuple[str, ...]
+    case_href: str
+    actionable: bool
+    offer: str = ""  # "to-me", "by-me" or nothing
+
+    @property
+    def read_aloud(self) -> str:
+        """Thing and case, for buttons."""
+        return f"{self.title}, {self.ref or self.about}"
+
+
+def shown(row: Any, today: date, why: str = "", *, actionable: bool = True) -> Shown:
+    """One row of a list."""
+    state, word = state_in_words(row, today)
+    gone_on = so_far(row.rule, row.counts_from, today) if row.done_at is None else ""
+    return Shown(
+        id=row.id,
+        title=f"{row.title} · {gone_on}" if gone_on else row.title,
+        href=f"/reviews/{row.id}",
+        about=row.name or row.campaign,
+        ref=row.reference or "",
+        date=weekday_in_words(row.due),
+        state=state,
+        word=word,
+        why=why,
+        rule=" ".join((row.reason, "; ".join(row.arithmetic))).strip() if row.arithmetic else row.reason,
+        so_far=gone_on,
+        flag=flag_of(row),
+        reason=row.reason,
+        arithmetic=tuple(row.arithmetic),
+        case_href=f"/cases/{row.reference}" if row.reference else row.href,
+        actionable=actionable,
+    )
+
+
+def state_in_words(row: Any, today: date) -> tuple[str, str]:
+    """Waiting, soon, today, late, paused or done, and how it reads. Due today is not late; a loose date is not late
+    before its last possible day has passed.
+    """
+    if row.done_at is not None:
+        return "done", _("done on %(day)s") % {"day": day_in_words(row.done_on or row.done_at.date())}
+    if row.snoozed_until is not None and row.snoozed_until > today:
+        return "paused", _("paused until %(day)s; %(due)s") % {
+            "day": weekday_in_words(row.snoozed_until),
+            "due": due_in_words(row.due, today),
+        }
+    if row.due <= today <= row.due_last and row.due < row.due_last:
+        return "today", _("any day now, until %(day)s") % {"day": day_in_words(row.due_last)}
+    day = row.due_last if row.due < today else row.due
+    return due_state(day, today), due_in_words(day, today)
+
+
+def so_far(rule: str, since: date | None, today: date) -> str:
+    """What has gone on for how long: "day 9", "nothing heard for 13 years"."""
+    if since is None or since >= today:
+        return ""
+    if rule == "health":
+        return _("day %(n)s") % {"n": f"{(today - since).days + 1:,}"}
+    if rule == "silence":
+        return _("for %(length)s") % {"length": length_of(since, today)}
+    if rule in ("release-overdue", "sentence-end"):
+        return _("it should have ended %(length)s ago") % {"length": length_of(since, today)}
+    return ""
+
+
+def length_of(since: date, today: date) -> str:
+    """A stretch of time in the unit a person would use."""
+    days = (today - since).days
+    if days < 90:
+        return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+    if days < 730:
+        months = days * 12 // 365
+        return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+    years = days * 4 // 1461
+    return ngettext("%(n)s year", "%(n)s years", years) % {"n": years}
+
+
+def flag_of(row: Any) -> str:
+    """What is wrong with a confirmed date, or what is missing from an estimated one."""
+    if row.done_at is not None:
+        return ""
+    if row.confirmed_by_id is not None:
+        if row.derived is None:
+            return _("confirmed, but no entry leads to it any more")
+        if row.derived != row.due:
+            return _("confirmed, but its entries now give %(day)s") % {"day": weekday_in_words(row.derived)}
+        return ""
+    return _("not confirmed") if row.estimated else ""
+
+
+def needs_answer(row: Any) -> bool:
+    """Whether a confirmed date no longer follows from its entries."""
+    return row.done_at is None and row.confirmed_by_id is not None and row.derived != row.due
+
+
+def offer_stands(row: Any, now: datetime) -> bool:
+    """Whether somebody was asked to take it over and may still answer: 72 hours, then it is the sender's again."""
+    return (
+        row.offered_to_id is not None and row.offered_at is not None and now < row.offered_at + OFFER_STANDS
+    )
+
+
+def kind_of(row: Any) -> str:
+    """The rule's name."""
+    return rule_in_words(row.rule)

@@ -14,8 +14,8 @@ from starlette.staticfiles import StaticFiles
 
 from app.accounts.routes import PAGES as ACCOUNT_PAGES
 from app.accounts.signed_in import find_viewer
-from app.cases.routes import entries as entry_routes
-from app.cases.routes import history as history_routes
+from app.cases.name_index import settle_names
+from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
 from app.clock import civil_date
 from app.db import Database
@@ -32,7 +32,7 @@ from app.web.guard import Guard
 
 THREADS = 4  # more only fight over the interpreter lock: measured, see README "How it is built"
 
-FEATURES = (*ACCOUNT_PAGES, desk_routes, health, case_page, entry_routes, history_routes)
+FEATURES = (*ACCOUNT_PAGES, desk_routes, health, *CASE_PAGES, case_page)
 
 
 def open_database(settings: Settings) -> Database:
@@ -42,6 +42,7 @@ def open_database(settings: Settings) -> Database:
     def settle(session: Session) -> None:
         today = civil_date(session.info["at"], settings.timezone, settings.today)
         settle_touched(session, today, settings.today)
+        settle_names(session)
 
     return Database(settings.database_url, (settle, keeper(settings).settle))
 

@@ -93,7 +93,7 @@ def visible_cases(viewer: Viewer) -> ColumnElement[bool]:
 def case_for(session: Session, viewer: Viewer, ref: str) -> Case:
     """The case with this reference; raise NotFound when there is none that they may see."""
     wanted = select(Case).where(col(Case.reference) == ref, CASE_IS_SEEN)
-    return _found(session.scalars(wanted, viewer_binds(viewer)).first())
+    return found_or_404(session.scalars(wanted, viewer_binds(viewer)).first())
 
 
 def workable_case(session: Session, viewer: Viewer, ref: str) -> Case:
@@ -109,7 +109,7 @@ def workable_case(session: Session, viewer: Viewer, ref: str) -> Case:
 def incident_for(session: Session, viewer: Viewer, ref: str) -> Incident:
     """The incident with this reference; raise NotFound when there is none that they may see."""
     wanted = select(Incident).where(col(Incident.reference) == ref, INCIDENT_IS_SEEN)
-    return _found(session.scalars(wanted, viewer_binds(viewer)).first())
+    return found_or_404(session.scalars(wanted, viewer_binds(viewer)).first())
 
 
 def workable_incident(session: Session, viewer: Viewer, ref: str) -> Incident:
@@ -125,10 +125,11 @@ def workable_incident(session: Session, viewer: Viewer, ref: str) -> Incident:
 def person_for(session: Session, viewer: Viewer, person_id: int) -> Person:
     """The person with this number; raise NotFound when there is none that they may see."""
     wanted = select(Person).where(col(Person.id) == person_id, PERSON_IS_SEEN)
-    return _found(session.scalars(wanted, viewer_binds(viewer)).first())
+    return found_or_404(session.scalars(wanted, viewer_binds(viewer)).first())
 
 
-def _found(row: Row | None) -> Row:
+def found_or_404(row: Row | None) -> Row:
+    """The row; what is not there, or not for this viewer, does not exist."""
     if row is None:
         raise NotFound
     return row

@@ -1,1 +1,5 @@
 """The case file's pages, split by noun."""
+
+from app.cases.routes import cases, entries, history
+
+PAGES = (cases, entries, history)

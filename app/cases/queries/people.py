@@ -1,0 +1,190 @@
+"""Reading people: finding them by any spelling, their names, roles, links and cases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from app.cases.models import Case, Incident, IncidentMember, Person, PersonLink, PersonName, PersonRole
+from app.cases.name_index import FoundPerson, find_people
+from app.cases.queries.visible import (
+    CASE_IS_SEEN,
+    INCIDENT_IS_SEEN,
+    PERSON_IS_SEEN,
+    found_or_404,
+    viewer_binds,
+)
+from app.directory.models import Organisation
+from app.web.viewer import Viewer
+
+
+def person_for(session: Session, viewer: Viewer, person_id: int) -> Person:
+    """The person with this number; raise NotFound when there is none that they may see."""
+    wanted = select(Person).where(col(Person.id) == person_id, PERSON_IS_SEEN)
+    return found_or_404(session.scalars(wanted, viewer_binds(viewer)).first())
+
+
+def seen_people(viewer: Viewer) -> ColumnElement[bool]:
+    """A clause on PersonName: somebody this viewer may see, and not merged into another."""
+    seen = select(col(Person.id)).where(PERSON_IS_SEEN, col(Person.merged_into_id).is_(None))
+    return col(PersonName.person_id).in_(seen.params(viewer_binds(viewer)))
+
+
+class CaseOfPerson(NamedTuple):
+    """A case in a line: reference, concern, standing."""
+
+    person_id: int
+    reference: str
+    title: str
+    standing: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be the one that is meant: the display name, the spelling that fits, the cases."""
+
+    id: int
+    name: str
+    spelling: str
+    note: str | None
+    score: float
+    cases: tuple[CaseOfPerson, ...]
+
+
+def people_like(session: Session, viewer: Viewer, text: str, most: int = 10) -> list[Candidate]:
+    """People with a name like this one, the likeliest first, with their cases."""
+    found = find_people(session, text, seen_people(viewer), most)
+    return _with_cases(session, viewer, found)
+
+
+def found_by_name(session: Session, viewer: Viewer, text: str, most: int) -> list[int]:
+    """The numbers of people with a name like this one."""
+    return [one.person_id for one in find_people(session, text, seen_people(viewer), most)]
+
+
+_people = select(col(Person.id), col(Person.name), col(Person.note)).where(
+    col(Person.id).in_(bindparam("people", expanding=True))
+)
+_cases = (
+    select(
+        col(Case.person_id), col(Case.reference), col(Case.title), col(Case.standing), col(Case.closed_at).is_not(None)
+    )
+    .where(
+        col(Case.person_id).in_(bindparam("people", expanding=True)), CASE_IS_SEEN, col(Case.merged_into_id).is_(None)
+    )
+    .order_by(col(Case.reference), col(Case.id))
+)  # fmt: skip
+
+
+def cases_of_people(session: Session, viewer: Viewer, people: Sequence[int]) -> list[CaseOfPerson]:
+    """The cases of these people that the viewer may see."""
+    values = {"people": list(people), **viewer_binds(viewer)}
+    return [CaseOfPerson(*row) for row in session.connection().execute(_cases, values)]
+
+
+def _with_cases(session: Session, viewer: Viewer, found: list[FoundPerson]) -> list[Candidate]:
+    numbers = [one.person_id for one in found]
+    people = {row[0]: row for row in session.connection().execute(_people, {"people": numbers})}
+    cases = cases_of_people(session, viewer, numbers)
+    return [
+        Candidate(
+            one.person_id, people[one.person_id][1], one.spelling, people[one.person_id][2], one.score,
+            tuple(case for case in cases if case.person_id == one.person_id),
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def names_of(session: Session, person_id: int) -> list[PersonName]:
+    """Every spelling, in the order they were added."""
+    wanted = select(PersonName).where(col(PersonName.person_id) == person_id).order_by(col(PersonName.id))
+    return list(session.scalars(wanted))
+
+
+def roles_of(session: Session, person_id: int) -> list[tuple[PersonRole, str | None]]:
+    """What the person was, the oldest first, each with the organisation's name."""
+    wanted = (
+        select(PersonRole, col(Organisation.name))
+        .outerjoin(Organisation, col(Organisation.id) == col(PersonRole.organisation_id))
+        .where(col(PersonRole.person_id) == person_id)
+        .order_by(col(PersonRole.since_first).asc().nulls_last(), col(PersonRole.id))
+    )
+    return [(row[0], row[1]) for row in session.execute(wanted)]
+
+
+class LinkRow(NamedTuple):
+    """A link as one of the two sees it. `forward`: this person IS `kind` OF the other."""
+
+    id: int
+    kind: str
+    certainty: str | None
+    reason: str | None
+    forward: bool
+    other_id: int
+    other: str
+
+
+def links_of(session: Session, viewer: Viewer, person_id: int) -> list[LinkRow]:
+    """Links to other people whom the viewer may see."""
+    wanted = union_of_ends().order_by("kind", "id")
+    rows = session.connection().execute(wanted, {"person_id": person_id, **viewer_binds(viewer)})
+    return [LinkRow(*row) for row in rows]
+
+
+def union_of_ends() -> Any:
+    """Both directions of a link in one statement."""
+    return _end(col(PersonLink.person_id), col(PersonLink.other_id), forward=True).union_all(
+        _end(col(PersonLink.other_id), col(PersonLink.person_id), forward=False)
+    )
+
+
+def _end(mine: Any, others: Any, *, forward: bool) -> Select[*tuple[Any, ...]]:
+    end: Select[*tuple[Any, ...]] = (
+        select(
+            col(PersonLink.id).label("id"), col(PersonLink.kind).label("kind"), col(PersonLink.certainty),
+            col(PersonLink.reason), literal(forward), col(Person.id), col(Person.name),
+        )
+        .join(Person, col(Person.id) == others)
+        .where(mine == bindparam("person_id"), PERSON_IS_SEEN)
+    )  # fmt: skip
+    return end
+
+
+def link_between(session: Session, one: int, other: int, kind: str) -> PersonLink | None:
+    """The link of this kind between two people, in either direction."""
+    wanted = select(PersonLink).where(
+        col(PersonLink.kind) == kind,
+        or_(
+            and_(col(PersonLink.person_id) == one, col(PersonLink.other_id) == other),
+            and_(col(PersonLink.person_id) == other, col(PersonLink.other_id) == one),
+        ),
+    )
+    return session.scalars(wanted).first()
+
+
+class Part(NamedTuple):
+    """A person's part in an incident."""
+
+    reference: str
+    title: str
+    part: str | None
+
+
+def parts_of(session: Session, viewer: Viewer, person_id: int) -> list[Part]:
+    """The incidents in which the person, or a case of theirs that the viewer sees, is named."""
+    own = aliased(Case)
+    wanted = (
+        select(col(Incident.reference), col(Incident.title), col(IncidentMember.part))
+        .join(IncidentMember, col(IncidentMember.incident_id) == col(Incident.id))
+        .outerjoin(own, col(own.id) == col(IncidentMember.case_id))
+        .where(
+            INCIDENT_IS_SEEN,
+            or_(col(IncidentMember.person_id) == person_id, col(own.person_id) == person_id),
+        )
+        .order_by(col(Incident.on_first), col(Incident.id), col(IncidentMember.id))
+    )
+    return [Part(*row) for row in session.execute(wanted, viewer_binds(viewer))]

@@ -69,6 +69,11 @@ SINGULAR = {
     "demands": "demand",
     "addressees": "addressee",
 }
+PARTS = {
+    "case": {"entries": "entry"},
+    "incident": {"facts": "fact", "figures": "figure", "groups": "group", "unnamed": "unnamed"},
+    "action": {"figures": "figure"},
+}
 
 
 class SlipsInFiles(Unacceptable):
@@ -143,18 +148,17 @@ def _items(plural: str, sheet: Sheet) -> Iterator[_Item]:
 
 def _known_keys(items: list[_Item]) -> dict[str, set[str]]:
     """Every key there is, by noun, for references to be checked; a key used twice is a slip."""
-    nouns = (*SINGULAR.values(), "entry", "text", "case reference", "incident reference")
-    known: dict[str, set[str]] = {noun: set() for noun in nouns}
+    known: dict[str, set[str]] = {noun: set() for noun in (*SINGULAR.values(), "entry", "text")}
     for item in items:
         for noun, loc, key in _keys(item):
-            if key in known[noun]:
+            if key in known.setdefault(noun, set()):
                 item.sheet.refuse(loc, _("%(noun)s %(key)s is there twice") % {"noun": _(noun), "key": key})
             known[noun].add(key)
     return known
 
 
 def _keys(item: _Item) -> Iterator[tuple[str, Loc, str]]:
-    """The keys that one item brings: its own, its reference, and those of its entries."""
+    """The keys that one item brings: its own, its reference, and those of its parts."""
     if not isinstance(item.data, dict):
         return
     noun = SINGULAR[item.plural]
@@ -165,10 +169,11 @@ def _keys(item: _Item) -> Iterator[tuple[str, Loc, str]]:
             yield "text", (*item.loc, "key"), key
     if isinstance(item.data.get("reference"), str):
         yield f"{noun} reference", (*item.loc, "reference"), item.data["reference"]
-    entries = item.data.get("entries") if noun == "case" else None
-    for number, entry in enumerate(entries if isinstance(entries, list) else []):
-        if isinstance(entry, dict) and isinstance(entry.get("key"), str):
-            yield "entry", (*item.loc, "entries", number, "key"), entry["key"]
+    for part, inner_noun in PARTS.get(noun, {}).items():
+        inner = item.data.get(part)
+        for number, one in enumerate(inner if isinstance(inner, list) else []):
+            if isinstance(one, dict) and isinstance(one.get("key"), str):
+                yield inner_noun, (*item.loc, part, number, "key"), one["key"]
 
 
 def _checked(item: _Item, known: dict[str, set[str]]) -> Any:
@@ -177,7 +182,8 @@ def _checked(item: _Item, known: dict[str, set[str]]) -> Any:
         return NOUNS[item.plural].model_validate(item.data, context=known)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
-            loc = (*item.loc, *fault["loc"])
+            tagged = fault["type"] in ("union_tag_invalid", "union_tag_not_found")
+            loc = (*item.loc, *fault["loc"], *(("kind",) if tagged else ()))
             item.sheet.refuse(loc, _in_words(fault["type"], fault["msg"], loc, fault.get("ctx", {})))
     return None
 

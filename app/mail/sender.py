@@ -21,6 +21,7 @@ from app.mail.changes import (
     doubt,
     forgive,
     free_abandoned,
+    let_go,
     mark_committing,
     mark_sent,
     put_back,
@@ -172,6 +173,10 @@ class Sender:
                 refuse(session, mail, self.owner, str(setback))
             self.tally.failed += 1
             self.way.reset()
+        except (LineDown, SenderRefused):
+            with self._writing() as session:
+                let_go(session, mail, self.owner)
+            raise
         except Unknown as setback:
             with self._writing() as session:
                 doubt(session, mail, self.owner, str(setback))

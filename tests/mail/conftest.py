@@ -1,0 +1,17 @@
+"""An outbox on each kind of database; nothing of the program above the mail is needed."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.db import Database
+from app.settings import Settings
+from tests.mail.outboxes import Outbox
+
+
+@pytest.fixture
+def outbox(settings: Settings) -> Iterator[Outbox]:
+    """An empty outbox."""
+    database = Database(settings.database_url)
+    yield Outbox(database, settings)
+    database.close()

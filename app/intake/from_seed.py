@@ -16,6 +16,7 @@ Item = dict[str, Any]
 
 FIELD_GROUPS = {"custody": "case", "sentence": "case", "charge": "case", "threat": "case"}
 USES = {"letters": "letter"}
+NOT_TOLD = "not told"
 RENAMED_OF_ACTIONS = {"status": "state", "until": "ended"}
 
 
@@ -70,9 +71,9 @@ def _spelled(item: Item) -> Item:
 
 
 def _with_code(item: Item) -> Item:
-    if "country" in item:
-        item["country"] = country_code(item["country"])
-    return item
+    """With the letters of its country, or without one where no text tells it."""
+    country = item.pop("country", NOT_TOLD)
+    return item if country == NOT_TOLD else item | {"country": country_code(country)}
 
 
 def _person(item: Item, consents: dict[str, list[Item]]) -> Item:

@@ -1,0 +1,108 @@
+"""What is not known: every open case with its last known standing, and the conflicts that nobody has decided."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from app.cases.models import Case, ConflictChoice, Entry, Incident, IncidentFact, Person, Visibility
+from app.cases.queries.visible import visible_cases
+from app.dates import FuzzyDate
+from app.web.viewer import Viewer
+
+MOST = 500  # more than anybody reads; the page says so when there are more
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A case and the question that would settle it, where somebody has written one."""
+
+    reference: str
+    name: str
+    title: str
+    standing: str
+    as_of: FuzzyDate | None
+    question: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A field about which sources differ while nothing decides: of an entry of a case, or of an incident."""
+
+    reference: str
+    is_incident: bool
+    entry_id: int | None
+    about: str
+    field: str
+    reason: str
+
+
+def open_cases(session: Session, viewer: Viewer) -> list[OpenCase]:
+    """The visible cases that nobody has closed; those of which nothing was heard for longest come first."""
+    found = (
+        select(
+            col(Case.reference), col(Person.name), col(Case.title), col(Case.standing), col(Case.standing_edtf),
+            col(Case.standing_first), col(Case.standing_last), col(Case.open_question),
+        )
+        .join(Person, col(Person.id) == col(Case.person_id))
+        .where(visible_cases(viewer), col(Case.closed_at).is_(None), col(Case.merged_into_id).is_(None))
+        .order_by(func.coalesce(col(Case.news_on), date.min), col(Case.id))
+        .limit(MOST)
+    )  # fmt: skip
+    return [
+        OpenCase(reference, name, title, standing, _stored(edtf, first, last), question)
+        for reference, name, title, standing, edtf, first, last, question in session.connection().execute(
+            found
+        )
+    ]
+
+
+def count_open_cases(session: Session, viewer: Viewer) -> int:
+    """How many there are."""
+    found = select(func.count(col(Case.id))).where(
+        visible_cases(viewer), col(Case.closed_at).is_(None), col(Case.merged_into_id).is_(None)
+    )
+    return session.connection().execute(found).scalar_one()
+
+
+def undecided(session: Session, viewer: Viewer, known_by: date | None = None) -> list[Undecided]:
+    """Conflicts without a choice, of cases and incidents the viewer may see; as known by a pinned day."""
+    of_cases = (
+        select(
+            col(Case.reference), col(Entry.id), col(Entry.summary), col(ConflictChoice.field),
+            col(ConflictChoice.reason),
+        )
+        .join(Entry, col(Entry.id) == col(ConflictChoice.entry_id))
+        .join(Case, col(Case.id) == col(Entry.case_id))
+        .where(visible_cases(viewer), col(Entry.removed_at).is_(None), col(ConflictChoice.citation_id).is_(None))
+        .where(col(Entry.visibility) != Visibility.RESTRICTED)
+        .where(func.coalesce(col(Entry.known_on), date.min) <= (known_by or date.max))
+        .order_by(col(Case.reference), col(ConflictChoice.id))
+        .limit(MOST)
+    )  # fmt: skip
+    its_incident = func.coalesce(col(ConflictChoice.incident_id), col(IncidentFact.incident_id))
+    of_incidents = (
+        select(
+            col(Incident.reference), func.coalesce(col(IncidentFact.summary), col(Incident.title)),
+            col(ConflictChoice.field), col(ConflictChoice.reason),
+        )
+        .select_from(ConflictChoice)
+        .outerjoin(IncidentFact, col(IncidentFact.id) == col(ConflictChoice.fact_id))
+        .join(Incident, col(Incident.id) == its_incident)
+        .where(col(Incident.campaign_id).in_(sorted(viewer.roles)), col(ConflictChoice.citation_id).is_(None))
+        .order_by(col(Incident.reference), col(ConflictChoice.id))
+        .limit(MOST)
+    )  # fmt: skip
+    connection = session.connection()
+    return [
+        Undecided(reference, False, entry, about or "", field, reason)
+        for reference, entry, about, field, reason in connection.execute(of_cases)
+    ] + [
+        Undecided(reference, True, None, about, field, reason)
+        for reference, about, field, reason in connection.execute(of_incidents)
+    ]
+
+
+def _stored(edtf: str | None, first: date | None, last: date | None) -> FuzzyDate | None:
+    return FuzzyDate.stored(edtf, first, last) if edtf else None

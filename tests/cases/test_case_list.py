@@ -104,7 +104,7 @@ def test_a_strange_address_is_no_error(cast: Cast, query: str) -> None:
 def test_paging_by_key_shows_every_case_once_and_leads_back(cast: Cast, sort: str) -> None:
     add_cases(cast, 119)
     client = cast.client(cast.lee)
-    pages, address = [], f"/cases?sort={sort}"
+    page, pages, address = "", [], f"/cases?sort={sort}"
     while address:
         page = unescape(client.get(address).text)
         pages.append(refs(page))

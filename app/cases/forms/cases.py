@@ -96,6 +96,7 @@ class NewCaseForm(CaseWords):
 
     name: NeededLine
     person: Line = None  # a person's number, or "new"
+    shown: Line = None  # the name for which the likely people were shown
     campaign: Number = None
     minder: tuple[str, ...] = ()
 

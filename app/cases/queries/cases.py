@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from app.accounts.models import Campaign, Membership, Volunteer
-from app.cases.models import Case, Entry, Minder, Person
+from app.cases.models import Case, CaseMember, Entry, Minder, Person
 from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds
 from app.dates import FuzzyDate
 from app.directory.models import Facility, Place
@@ -233,3 +233,28 @@ def teams_of(session: Session, viewer: Viewer) -> Teams:
         if volunteer_id is not None:
             members.setdefault(campaign_id, {})[volunteer_id] = volunteer
     return Teams(campaigns, members)
+
+
+def minder_of(session: Session, case_id: int, volunteer_id: int) -> Minder | None:
+    """The row that says this volunteer looks after this case."""
+    wanted = select(Minder).where(col(Minder.case_id) == case_id, col(Minder.volunteer_id) == volunteer_id)
+    return session.scalars(wanted).first()
+
+
+def member_of(session: Session, case_id: int, volunteer_id: int) -> CaseMember | None:
+    """The row that names this volunteer on this case."""
+    wanted = select(CaseMember).where(
+        col(CaseMember.case_id) == case_id, col(CaseMember.volunteer_id) == volunteer_id
+    )
+    return session.scalars(wanted).first()
+
+
+def members_of(session: Session, case_id: int) -> list[tuple[int, str]]:
+    """Those named on the case, by name."""
+    wanted = (
+        select(col(Volunteer.id), col(Volunteer.name))
+        .join(CaseMember, col(CaseMember.volunteer_id) == col(Volunteer.id))
+        .where(col(CaseMember.case_id) == case_id)
+        .order_by(col(Volunteer.name), col(Volunteer.id))
+    )
+    return [(row[0] or 0, row[1]) for row in session.execute(wanted)]

@@ -1,5 +1,5 @@
 """The case file's pages, split by noun."""
 
-from app.cases.routes import cases, entries, history
+from app.cases.routes import case_changes, cases, entries, history, new_case
 
-PAGES = (cases, entries, history)
+PAGES = (cases, new_case, case_changes, entries, history)

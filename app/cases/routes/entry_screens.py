@@ -13,10 +13,9 @@ from app.cases.queries.heads import head_of
 from app.cases.queries.timeline import Fact, fact, timeline
 from app.db import number_of
 from app.refusal import NotFound
-from app.sources.citing import CitationForm
 from app.sources.queries import sources_to_choose
 from app.text import _
-from app.web.forms import Asked, FormState, asked
+from app.web.forms import Asked, Form, FormState, asked
 from app.web.pages import page
 from app.web.visit import Visit
 
@@ -44,7 +43,7 @@ def present_fact(visit: Visit, entry: Entry) -> Fact:
     return present
 
 
-def both(form: EntryForm | FormState, citation: CitationForm | FormState) -> FormState:
+def both(form: Form | FormState, citation: Form | FormState) -> FormState:
     """One state for the page from its two halves; both show every typed value."""
     errors: dict[str, str] = {}
     values: dict[str, Any] = {}

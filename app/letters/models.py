@@ -1,6 +1,6 @@
-"""Tables of letters, the cases they are about and the facts they rest on."""
+"""Tables of letters, the cases they are about, their sendings, and the words of kinds that a campaign has edited."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Column, UniqueConstraint
@@ -11,22 +11,36 @@ from app.history.recorded import Recorded
 
 
 class Letter(SQLModel, Versioned, Recorded, table=True):
-    """One text to one addressee. Who signed it is never kept."""
+    """One text to one addressee, or to the prison where somebody is held. Who signed it is never kept.
+
+    `paragraphs` are pieces of text with the number of the sentence each comes from; `sentences` are what the
+    letter states, with what each rests on; `basis` holds the versions of those facts when it was drafted.
+    """
 
     noun: ClassVar[str] = "letter"
+    unrecorded: ClassVar[frozenset[str]] = frozenset({"sentences", "paragraphs", "left_out", "basis"})
 
     id: int | None = Field(default=None, primary_key=True)
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
     kind: str = Field(max_length=30)
     language: str = Field(default="en", max_length=12)
-    addressee_id: int = Field(foreign_key="addressee.id", index=True)
+    addressee_id: int | None = Field(default=None, foreign_key="addressee.id", index=True)
+    facility_id: int | None = Field(default=None, foreign_key="facility.id", index=True)
     action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
     state: str = Field(default="draft", max_length=20)
     subject: str = Field(max_length=300)
     body: str = Field(max_length=20000)
-    sentences: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))  # text, facts and their versions
+    own_line: str | None = Field(default=None, max_length=300)
+    variant: int = 0
+    sentences: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    paragraphs: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    left_out: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    basis: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
+    confirmed_on: date | None = None  # a person has looked again: what it says still holds
+    answered_on: date | None = None
+    answer: str | None = Field(default=None, max_length=2000)
     version: int | None = Field(default=None, nullable=False)
 
 
@@ -48,3 +62,33 @@ class LetterCase(SQLModel, Recorded, table=True):
     def history_part(self) -> str | None:
         """Named by the case."""
         return f"about case {self.case_id}"
+
+
+class LetterSending(SQLModel, table=True):
+    """How often a letter went out, by channel, country and month: no day, no name, and no history of who said so."""
+
+    __tablename__ = "letter_sending"
+    __table_args__ = (UniqueConstraint("letter_id", "channel", "country", "month"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    letter_id: int = Field(foreign_key="letter.id", index=True)
+    channel: str = Field(max_length=10)  # post, email, hand, fax
+    country: str = Field(default="", max_length=2)
+    month: str = Field(max_length=7)  # 2013-04
+    count: int = 1
+
+
+class KindWords(SQLModel, Recorded, table=True):
+    """The words of a kind of letter as a campaign has edited them. Every save is a new row; the newest counts."""
+
+    __tablename__ = "kind_words"
+    noun: ClassVar[str] = "kind of letter"
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    slug: str = Field(max_length=30, index=True)
+    language: str = Field(max_length=12)
+    title: str = Field(max_length=120)
+    words: str = Field(max_length=20000)
+    made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    made_at: datetime = Field(sa_type=UtcDateTime)

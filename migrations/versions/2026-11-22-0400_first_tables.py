@@ -330,6 +330,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_invitation_token_hash")),
     )
     op.create_table(
+        "kind_words",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(length=30), nullable=False),
+        sa.Column("language", sa.String(length=12), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("words", sa.String(length=20000), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_kind_words_campaign_id")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["volunteer.id"], name=op.f("fk_kind_words_made_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kind_words")),
+    )
+    with op.batch_alter_table("kind_words", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kind_words_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_kind_words_slug"), ["slug"], unique=False)
+
+    op.create_table(
         "membership",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("volunteer_id", sa.Integer(), nullable=False),
@@ -1208,18 +1226,28 @@ def upgrade() -> None:
         sa.Column("campaign_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("language", sa.String(length=12), nullable=False),
-        sa.Column("addressee_id", sa.Integer(), nullable=False),
+        sa.Column("addressee_id", sa.Integer(), nullable=True),
+        sa.Column("facility_id", sa.Integer(), nullable=True),
         sa.Column("action_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("subject", sa.String(length=300), nullable=False),
         sa.Column("body", sa.String(length=20000), nullable=False),
+        sa.Column("own_line", sa.String(length=300), nullable=True),
+        sa.Column("variant", sa.Integer(), nullable=False),
         sa.Column("sentences", sa.JSON(), nullable=False),
+        sa.Column("paragraphs", sa.JSON(), nullable=False),
+        sa.Column("left_out", sa.JSON(), nullable=False),
+        sa.Column("basis", sa.JSON(), nullable=False),
         sa.Column("made_by_id", sa.Integer(), nullable=True),
         sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("confirmed_on", sa.Date(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.String(length=2000), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_letter_action_id")),
         sa.ForeignKeyConstraint(["addressee_id"], ["addressee.id"], name=op.f("fk_letter_addressee_id")),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_letter_campaign_id")),
+        sa.ForeignKeyConstraint(["facility_id"], ["facility.id"], name=op.f("fk_letter_facility_id")),
         sa.ForeignKeyConstraint(["made_by_id"], ["volunteer.id"], name=op.f("fk_letter_made_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
     )
@@ -1227,6 +1255,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_letter_action_id"), ["action_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_addressee_id"), ["addressee_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_facility_id"), ["facility_id"], unique=False)
 
     op.create_table(
         "petition",
@@ -1422,6 +1451,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_letter_case_letter_id"), ["letter_id"], unique=False)
 
     op.create_table(
+        "letter_sending",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("letter_id", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_letter_sending_letter_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_sending")),
+        sa.UniqueConstraint(
+            "letter_id", "channel", "country", "month", name=op.f("uq_letter_sending_letter_id")
+        ),
+    )
+    with op.batch_alter_table("letter_sending", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_letter_sending_letter_id"), ["letter_id"], unique=False)
+
+    op.create_table(
         "conflict_choice",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=True),
@@ -1463,6 +1509,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_conflict_choice_action_id"))
 
     op.drop_table("conflict_choice")
+    with op.batch_alter_table("letter_sending", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_sending_letter_id"))
+
+    op.drop_table("letter_sending")
     with op.batch_alter_table("letter_case", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_case_letter_id"))
         batch_op.drop_index(batch_op.f("ix_letter_case_case_id"))
@@ -1507,6 +1557,7 @@ def downgrade() -> None:
     op.drop_table("release")
     op.drop_table("petition")
     with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_facility_id"))
         batch_op.drop_index(batch_op.f("ix_letter_campaign_id"))
         batch_op.drop_index(batch_op.f("ix_letter_addressee_id"))
         batch_op.drop_index(batch_op.f("ix_letter_action_id"))
@@ -1683,6 +1734,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_membership_campaign_id"))
 
     op.drop_table("membership")
+    with op.batch_alter_table("kind_words", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_kind_words_slug"))
+        batch_op.drop_index(batch_op.f("ix_kind_words_campaign_id"))
+
+    op.drop_table("kind_words")
     op.drop_table("invitation")
     op.drop_table("facility")
     op.drop_table("digest_subscription")

@@ -1,0 +1,158 @@
+"""Drafting: a briefing and a kind's words become a letter whose every sentence names its facts and sources; pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from app.cases.describing import headline
+from app.letters.briefing import Briefing, LeftOut
+from app.letters.kinds import Kind
+from app.letters.liquid_text import BadWords, fill
+from app.letters.sentences.tongue import Tongue
+from app.letters.telling import SLOTS, Made, Telling, sentences, untold
+from app.text import _, day_in_words
+
+# A made sentence travels through the kind's text between these signs, so that the letter can be traced to it.
+OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
+SIGNS = re.compile("[\ue000-\uf8ff]")
+PIECE = re.compile(f"{OPEN}(\\d+){MIDDLE}([^{CLOSE}]*){CLOSE}")
+SUBJECT = re.compile(r"\A\s*[\w-]+:[ \t]*(.*)")
+
+Piece = tuple[str, int | None]
+Paragraph = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """Who the letter goes to, as far as its words need it."""
+
+    office: str
+    language: str = ""
+    salutation: str = ""
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What kind of letter, in whose words, to whom, in which language."""
+
+    kind: Kind
+    words: str
+    to: To
+    tongue: Tongue
+    variant: int = 0
+    own_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter to be read. `blocks` says why it must not be sent; empty when it may."""
+
+    subject: str
+    paragraphs: tuple[Paragraph, ...]
+    sentences: tuple[Made, ...]
+    left_out: tuple[LeftOut, ...]
+    blocks: tuple[str, ...] = field(default=())
+
+    @property
+    def body(self) -> str:
+        """The words alone, as every way out carries them."""
+        return body_of(self.paragraphs)
+
+
+def body_of(paragraphs: Sequence[Sequence[Sequence[object]]]) -> str:
+    """Paragraphs of pieces as plain text."""
+    return "\n\n".join("".join(str(piece[0]) for piece in paragraph).strip() for paragraph in paragraphs)
+
+
+def draft(briefing: Briefing, plan: Plan) -> Draft:
+    """The letter that the briefing allows; raises BadWords when the kind's text cannot be used."""
+    telling = Telling.of(briefing, plan.tongue)
+    made = sentences(telling) if plan.kind.about_case else []
+    text = fill(plan.words, values(telling, plan, made))
+    used = sorted({int(number) for number, _words in PIECE.findall(text)})
+    order = {number: place for place, number in enumerate(used)}
+    subject, paragraphs = _laid_out(text, order)
+    told = tuple(made[number] for number in used)
+    return Draft(
+        subject, paragraphs, told, (*briefing.left_out, *_not_told(telling, made, plan.kind)),
+        tuple(_blocks(briefing, plan, told)),
+    )  # fmt: skip
+
+
+def values(telling: Telling, plan: Plan, made: Sequence[Made]) -> Mapping[str, object]:
+    """Every placeholder a kind may use; a sentence that is not there is an empty text."""
+    slots = dict.fromkeys(SLOTS, "")
+    for slot, group in groupby(enumerate(made), key=lambda numbered: numbered[1].slot):
+        slots[slot] = " ".join(f"{OPEN}{number}{MIDDLE}{_plain(one.text)}{CLOSE}" for number, one in group)
+    own = plan.to.language == plan.tongue.code
+    return {
+        **slots,
+        "name": _plain(telling.who.name),
+        "they": telling.tongue.pronouns(telling.who),
+        "office": _plain(plan.to.office),
+        "salutation": _plain((plan.to.salutation if own else "") or plan.tongue.salutation),
+        "closing": _plain((plan.to.closing if own else "") or plan.tongue.closing),
+        "own_line": _plain(plan.own_line),
+        "variant": plan.variant,
+    }
+
+
+def _plain(text: str) -> str:
+    return SIGNS.sub("", text)
+
+
+def _laid_out(text: str, order: Mapping[int, int]) -> tuple[str, tuple[Paragraph, ...]]:
+    """The first line is the subject; blank lines part the paragraphs; an empty one is dropped."""
+    head, _newline, rest = text.lstrip().partition("\n")
+    found = SUBJECT.match(head)
+    if found is None:
+        raise BadWords(_("the first line has to be the subject, such as Subject: ..."), 1, 1)
+    paragraphs = [_pieces(" ".join(part.split()), order) for part in re.split(r"\n\s*\n", rest)]
+    return " ".join(PIECE.sub(r"\2", found.group(1)).split()), tuple(part for part in paragraphs if part)
+
+
+def _pieces(text: str, order: Mapping[int, int]) -> Paragraph:
+    found: list[Piece] = []
+    at = 0
+    for piece in PIECE.finditer(text):
+        if before := text[at : piece.start()]:
+            found.append((before, None))
+        found.append((piece.group(2), order[int(piece.group(1))]))
+        at = piece.end()
+    if text[at:]:
+        found.append((text[at:], None))
+    return tuple(found)
+
+
+def _not_told(telling: Telling, made: Sequence[Made], kind: Kind) -> list[LeftOut]:
+    """Facts that may be said and that no sentence of this language tells."""
+    if not kind.about_case:
+        return []
+    return [
+        LeftOut(fact.id, headline(fact), _("This letter has no sentence for it"))
+        for fact in untold(telling, list(made))
+    ]
+
+
+def _blocks(briefing: Briefing, plan: Plan, told: Sequence[Made]) -> list[str]:
+    """Why the letter must not be sent as it is."""
+    kind = plan.kind
+    blocks = [briefing.only_to_read] if briefing.only_to_read else []
+    slots = {one.slot for one in told}
+    if not all(slots & set(group) for group in kind.needs):
+        blocks.append(_("The facts this kind of letter rests on are not there, or may not be used."))
+    if kind.standings and briefing.standing not in kind.standings:
+        blocks.append(_("This kind of letter does not fit where the case stands now."))
+    return blocks
+
+
+def age_block(briefing: Briefing, kind: Kind) -> str:
+    """What is known is too old to send without looking again; a person may confirm that it still holds."""
+    newest = briefing.newest
+    if not kind.about_case or newest is None or (briefing.today - newest).days <= kind.fresh:
+        return ""
+    return _("The newest fact is of %(day)s, %(days)s days ago. Look again before this is sent.") % {
+        "day": day_in_words(newest), "days": f"{(briefing.today - newest).days:,}",
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Every SELECT of letters, split by noun; visibility applied here."""

@@ -1,0 +1,224 @@
+"""English sentences."""
+
+from collections.abc import Mapping
+
+from app.dates import Duration, DurationRange, FuzzyDate, Precision
+from app.dates.single import Single
+from app.letters.sentences.dates import DateWords, when
+from app.letters.sentences.glossary import phrase
+from app.letters.sentences.tongue import Person, Source, Term
+from app.text import MONTHS
+
+SEASONS = ("spring", "summer", "autumn", "winter")
+NUMBERS = (
+    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+UNITS = {"years": "year", "months": "month", "weeks": "week", "days": "day", "hours": "hour"}
+PRONOUNS = {
+    "female": ("she", "her", "her", "herself", "is", "was", "has"),
+    "male": ("he", "him", "his", "himself", "is", "was", "has"),
+    "unknown": ("they", "them", "their", "themselves", "are", "were", "have"),
+}
+TERMS = {
+    "prison": "%(length)s in prison",
+    "suspended": "a suspended sentence of %(length)s",
+    "conditional": "a conditional sentence of %(length)s",
+    "probation": "%(length)s of probation",
+    "community-service": "%(length)s of community service",
+    "administrative-detention": "%(length)s of administrative detention",
+}
+STAGES = {
+    "remand": "A hearing on detention before trial", "trial": "A hearing of the trial", "verdict": "The verdict",
+    "appeal": "A hearing of the appeal", "cassation": "A cassation hearing",
+}  # fmt: skip
+DURING = {
+    "arrest": "on arrest", "interrogation": "during interrogation", "pre-trial": "in custody before trial",
+    "trial": "during the trial", "custody": "in custody", "demonstration": "at a demonstration",
+}  # fmt: skip
+SEVERITIES = {"critical": "critical", "serious": "serious"}
+CONTACTS = {
+    "visit": "A visit", "call": "A telephone call", "parcel": "A parcel", "mail": "A letter",
+    "lawyer-visit": "A visit by a lawyer", "observer-visit": "A visit by an observer",
+}  # fmt: skip
+
+
+def plain(one: Single) -> str:
+    """A date after "between", "by", "since"."""
+    match one.precision:
+        case Precision.DAY:
+            return f"{one.day} {MONTHS[one.month - 1]} {one.year}"
+        case Precision.MONTH:
+            return f"{MONTHS[one.month - 1]} {one.year}"
+        case Precision.SEASON:
+            return f"{SEASONS[one.month - 21]} {one.year}"
+        case Precision.YEAR:
+            return str(one.year)
+        case _:
+            return f"the {one.year}s"
+
+
+def at(one: Single) -> str:
+    """A date as an adverbial."""
+    return f"on {plain(one)}" if one.precision is Precision.DAY else f"in {plain(one)}"
+
+
+DATES = DateWords(
+    at=at, plain=plain, about="around %(a)s", perhaps="probably %(a)s", by="by %(b)s", since="since %(a)s",
+    between="between %(a)s and %(b)s", from_to="from %(a)s to %(b)s", earliest="%(a)s or later",
+    either="%(a)s or %(b)s", both="%(a)s and %(b)s",
+)  # fmt: skip
+
+
+def number(count: int) -> str:
+    """Words up to twenty, figures beyond."""
+    return NUMBERS[count] if 0 < count < len(NUMBERS) else f"{count:,}"
+
+
+def length(given: Duration | DurationRange) -> str:
+    """One year and six months; seven to fifteen days; up to twelve years."""
+    if isinstance(given, Duration):
+        parts = [f"{number(n)} {UNITS[unit]}{'' if n == 1 else 's'}" for unit, n in given.parts.items()]
+        return " and ".join(parts) if len(parts) < 3 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    if given.minimum and given.maximum:
+        return f"between {length(given.minimum)} and {length(given.maximum)}"
+    if given.minimum:
+        return f"at least {length(given.minimum)}"
+    return f"up to {length(given.maximum)}" if given.maximum else ""
+
+
+def capital(text: str) -> str:
+    """The first letter large, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def joined(*parts: str) -> str:
+    """One sentence of its parts."""
+    return capital(" ".join(part for part in parts if part)) + "."
+
+
+class English:
+    """Letters in English."""
+
+    code, script = "en", "Latn"
+    salutation, closing = "Dear Sir or Madam,", "Yours faithfully,"
+
+    def pronouns(self, who: Person) -> Mapping[str, str]:
+        names = ("subject", "object", "possessive", "reflexive", "is", "was", "has")
+        return dict(zip(names, PRONOUNS[who.gender], strict=True))
+
+    def day(self, fuzzy: FuzzyDate) -> str:
+        said = when(fuzzy, DATES)
+        return said.removeprefix("on ").removeprefix("in ")
+
+    def cited(self, source: Source) -> str:
+        said = self.day(source.published) if source.published else ""
+        return f"{source.publisher} ({said})" if said else source.publisher
+
+    def held(self, who: Person, where: str) -> str:
+        subject, *_names, is_, _was_, _has_ = PRONOUNS[who.gender]
+        if not where:
+            return joined(subject, is_, "in detention")
+        return joined(subject, is_, "held", phrase("where", where, "en") or f"at {where}")
+
+    def arrested(self, who: Person, on: FuzzyDate | None) -> str:
+        said = when(on, DATES)
+        return joined(_was(who), "arrested", said) if said else ""
+
+    def held_for(self, who: Person, days: int, *, at_least: bool) -> str:
+        count = "one day" if days == 1 else f"{days:,} days"
+        return joined(_has(who), "been held for", "at least" if at_least else "", count)
+
+    def charged(self, who: Person, charge: str, article: str, wording: str) -> str:
+        named = phrase("charge", charge, "en") or (f"“{wording}”" if wording else "")
+        under = f"(article {article})" if article else ""
+        return joined(_was(who), "charged with", named, under) if named else ""
+
+    def sentenced(self, who: Person, term: Term, on: FuzzyDate | None) -> str:
+        said = _term(who, term)
+        date = when(on, DATES)
+        return joined(f"{date}," if date else "", said) if said else ""
+
+    def appealing(self, who: Person) -> str:
+        return joined(_his(who), "appeal is pending")
+
+    def hearing(self, who: Person, stage: str, on: FuzzyDate) -> str:
+        said = when(on, DATES)
+        return (
+            joined(STAGES.get(stage, "A hearing"), f"in {_his(who)} case is expected", said) if said else ""
+        )
+
+    def known_as(self, who: Person, roles: tuple[str, ...]) -> str:
+        named = [said for role in roles if (said := phrase("role", role, "en"))]
+        return joined(who.name, "is known as", " and ".join(named)) if named else ""
+
+    def freed(self, who: Person, on: FuzzyDate | None) -> str:
+        return joined(_was(who), "released", when(on, DATES))
+
+    def striking(self, who: Person, on: FuzzyDate | None, source: Source) -> str:
+        return self._reported(
+            source, PRONOUNS[who.gender][0], "reportedly began a hunger strike", when(on, DATES)
+        )
+
+    def ill(self, who: Person, condition: str, severity: str, source: Source) -> str:
+        if named := phrase("condition", condition, "en"):
+            verb = PRONOUNS[who.gender][6]
+            return self._reported(source, PRONOUNS[who.gender][0], "reportedly", verb, named)
+        told = condition.strip().rstrip(".")
+        if told:
+            told = told[:1].lower() + told[1:]
+            return self._reported(source, _his(who), "state of health is reportedly this:", told)
+        if severity not in SEVERITIES:
+            return ""
+        return self._reported(source, _his(who), "state of health is reportedly", SEVERITIES[severity])
+
+    def care_refused(self, who: Person, source: Source) -> str:
+        need = f"{PRONOUNS[who.gender][0]} {'need' if who.gender == 'unknown' else 'needs'}"
+        return self._reported(source, _has(who), "reportedly been refused the medical care that", need)
+
+    def ill_treated(self, who: Person, during: str, source: Source, *, in_court: bool) -> str:
+        told = "(the court was told of it)" if in_court else ""
+        return self._reported(source, _was(who), "reportedly ill-treated", DURING.get(during, ""), told)
+
+    def threatened(self, who: Person, source: Source, *, family: bool) -> str:
+        subject = f"{_his(who)} family has" if family else _has(who)
+        return self._reported(source, subject, "reportedly been threatened")
+
+    def not_let_through(self, who: Person, form: str, source: Source) -> str:
+        about = "to" if form in ("parcel", "mail", "call") else "for"
+        said = f"{about} {PRONOUNS[who.gender][1]} was reportedly refused"
+        return self._reported(source, CONTACTS.get(form, "Contact"), said)
+
+    def _reported(self, source: Source, *parts: str) -> str:
+        """A claim with who reports it; parts say "reportedly" themselves."""
+        by = f", according to {self.cited(source)}" if source.publisher else ""
+        return joined(*parts).removesuffix(".") + by + "."
+
+
+def _term(who: Person, term: Term) -> str:
+    if term.disputed:
+        lengths = " or ".join(length(one) for one in term.disputed)
+        return f"{_was(who)} sentenced; sources differ on the length: {lengths}"
+    if term.form in ("amnesty", "released-at-verdict"):
+        under = "under an amnesty" if term.form == "amnesty" else "when the verdict was given"
+        return f"{_was(who)} released {under}"
+    if term.form == "fine":
+        return f"{_was(who)} fined {term.amount}" if term.amount else ""
+    if term.length is None:
+        return ""
+    said = TERMS.get(term.form, "%(length)s") % {"length": length(term.length)}
+    if term.on_appeal:
+        return f"{_his(who)} sentence was set at {said} on appeal"
+    return f"{_was(who)} {'given' if term.form == 'probation' else 'sentenced to'} {said}"
+
+
+def _was(who: Person) -> str:
+    return f"{PRONOUNS[who.gender][0]} {PRONOUNS[who.gender][5]}"
+
+
+def _has(who: Person) -> str:
+    return f"{PRONOUNS[who.gender][0]} {PRONOUNS[who.gender][6]}"
+
+
+def _his(who: Person) -> str:
+    return PRONOUNS[who.gender][2]

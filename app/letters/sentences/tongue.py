@@ -1,0 +1,81 @@
+"""What every language of letters offers: words for pronouns, dates and lengths, and one method per sentence.
+
+A method returns "" where the language cannot say it; then the clause is dropped and the fact stands among those
+left out. Claims nobody has proven come with `source`, the text that reports them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.dates import Duration, DurationRange, FuzzyDate
+from app.letters.briefing import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom a sentence is about: the name as this language prints it, and the gender for its grammar."""
+
+    name: str
+    gender: str
+
+    @classmethod
+    def of(cls, subject: Subject, script: str) -> "Person":
+        """The subject of a letter in a language of that script."""
+        gender = subject.gender if subject.gender in ("female", "male") else "unknown"
+        return cls(subject.called(script), gender)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A sentence as a court gave it; `disputed` holds the lengths between which nobody has chosen."""
+
+    form: str
+    length: Duration | DurationRange | None
+    disputed: tuple[Duration, ...] = ()
+    amount: str = ""
+    on_appeal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text that reports a claim: who published it and when."""
+
+    publisher: str
+    published: FuzzyDate | None
+
+
+class Tongue(Protocol):
+    """One language of letters."""
+
+    code: str
+    script: str
+    salutation: str
+    closing: str
+
+    def pronouns(self, who: Person) -> Mapping[str, str]:
+        """Forms for the fixed words of a kind."""
+
+    def day(self, fuzzy: FuzzyDate) -> str:
+        """A date standing alone."""
+
+    def cited(self, source: Source) -> str:
+        """How a report is named in brackets or after "according to"."""
+
+    def held(self, who: Person, where: str) -> str:
+        """Where somebody is kept; `where` is the name of the place or ""."""
+
+    def arrested(self, who: Person, on: FuzzyDate | None) -> str: ...
+    def held_for(self, who: Person, days: int, *, at_least: bool) -> str: ...
+    def charged(self, who: Person, charge: str, article: str, wording: str) -> str: ...
+    def sentenced(self, who: Person, term: Term, on: FuzzyDate | None) -> str: ...
+    def appealing(self, who: Person) -> str: ...
+    def hearing(self, who: Person, stage: str, on: FuzzyDate) -> str: ...
+    def known_as(self, who: Person, roles: tuple[str, ...]) -> str: ...
+    def freed(self, who: Person, on: FuzzyDate | None) -> str: ...
+    def striking(self, who: Person, on: FuzzyDate | None, source: Source) -> str: ...
+    def ill(self, who: Person, condition: str, severity: str, source: Source) -> str: ...
+    def care_refused(self, who: Person, source: Source) -> str: ...
+    def ill_treated(self, who: Person, during: str, source: Source, *, in_court: bool) -> str: ...
+    def threatened(self, who: Person, source: Source, *, family: bool) -> str: ...
+    def not_let_through(self, who: Person, form: str, source: Source) -> str: ...

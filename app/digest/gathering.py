@@ -11,7 +11,7 @@ from app.dates import UnreadableDate, in_words, read_date
 from app.digest.news import About, Ahead, Call, Moved, Need, News, Outcome, Why, WriteTo
 from app.digest.reader import Past, Reader
 from app.digest.wording import SAYABLE_KINDS
-from app.digest.world import CaseBrief, ChangeRow, World
+from app.digest.world import CaseBrief, ChangeRow, DueRow, World
 
 IN_PRISON = frozenset({"detained", "charged", "on-trial", "sentenced", "appealing"})
 GROUP_OF = {"health-alert": "health", "ill-treatment": "ill-treatment", "contact": "family"}
@@ -74,11 +74,14 @@ class _Told:
 
     def needs(self) -> Iterator[Need]:
         for row in self.world.due:
-            case = self._seen(row.case_id)
-            why = self._duty(case) if case else None
-            if case and why:
-                detail = row.reason if row.rule == "by-hand" and self._may_say(case, "case") else None
-                yield Need(self._about(case), row.rule, row.due, why, row.hard, detail or None)
+            case = self._seen(row.case_id) if row.case_id is not None else None
+            why = self._duty(row, case)
+            if why and case:
+                detail = row.title if row.rule == "by-hand" and self._may_say(case, "case") else None
+                yield Need(self._about(case), row.rule, row.due, why, row.hard, detail)
+            elif why and row.case_id is None and row.href.startswith("/"):
+                about = About(row.href.strip("/").replace("/", " "), row.href)
+                yield Need(about, row.rule, row.due, why, row.hard)
         for asked in self.world.approvals:
             if self._may_approve(asked.campaign_id, asked.asked_by_id) and (
                 asked.case_id is None or self._seen(asked.case_id)
@@ -165,7 +168,14 @@ class _Told:
     def _wants(self, kind: str) -> bool:
         return not self.reader.interest.kinds or kind in self.reader.interest.kinds
 
-    def _duty(self, case: CaseBrief) -> Why | None:
+    def _duty(self, row: DueRow, case: CaseBrief | None) -> Why | None:
+        """Why it is theirs to do: they took it over, they look after the case, or nobody does and they coordinate."""
+        if row.campaign_id not in self.reader.roles:
+            return None
+        if row.holder_id is not None:
+            return Why.HOLDER if row.holder_id == self.reader.id else None
+        if case is None:
+            return Why.COORDINATES if self.reader.coordinates(row.campaign_id) else None
         minders = self.world.minders.get(case.id, frozenset())
         if self.reader.id in minders:
             return Why.MINDER

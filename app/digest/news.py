@@ -9,6 +9,8 @@ class Why(StrEnum):
     """Why this reader gets an item."""
 
     MINDER = "minder"
+    HOLDER = "holder"
+    COORDINATES = "coordinates"
     NOBODY_MINDS = "nobody-minds"
     SECOND_PERSON = "second-person"
     FOLLOWS = "follows"

@@ -9,14 +9,23 @@ from app.text import N_, _, ngettext, weekday_in_words
 
 TASKS = {
     "approval": N_("Say yes or no as the second person"),
-    "hearing-ahead": N_("Get ready for the hearing"),
-    "hearing-passed": N_("Find out what the hearing brought"),
-    "hearing-result": N_("Find out what the hearing brought"),
+    "hearing": N_("Get ready for the hearing"),
     "appeal-deadline": N_("Mind the deadline of the appeal"),
-    "sentence-end": N_("Look at when the term ends"),
+    "detention-end": N_("Look at when the order ends"),
     "remand-end": N_("Look at when the order ends"),
-    "no-news": N_("Ask for news"),
-    "consent-ends": N_("Ask again for consent"),
+    "sentence-end": N_("Look at when the term ends"),
+    "release-overdue": N_("Ask about the date that has passed"),
+    "silence": N_("Ask for news"),
+    "letter-reply": N_("See whether an answer came"),
+    "letter-stale": N_("Look at the letter again"),
+    "action-end": N_("Close or prolong the action"),
+    "gathering": N_("Get ready for the gathering"),
+    "consent-end": N_("Ask again for consent"),
+    "place-check": N_("Check the address"),
+    "addressee-check": N_("Check the addressee"),
+    "conflict": N_("Decide between two sources"),
+    "unsourced": N_("Find a source"),
+    "birthday": N_("Think of a card"),
     "by-hand": N_("Look at what you noted"),
 }
 KINDS = {
@@ -38,6 +47,8 @@ OUTCOMES = {
 }
 REASONS = {
     Why.MINDER: N_("because you look after the case"),
+    Why.HOLDER: N_("because you took it over"),
+    Why.COORDINATES: N_("because you coordinate the campaign"),
     Why.NOBODY_MINDS: N_("because you coordinate and nobody looks after the case"),
     Why.SECOND_PERSON: N_("because it takes a second person"),
     Why.FOLLOWS: N_("because you follow it"),

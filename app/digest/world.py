@@ -22,11 +22,14 @@ class CaseBrief(NamedTuple):
 class DueRow(NamedTuple):
     """A review that waits."""
 
-    case_id: int
+    campaign_id: int
+    case_id: int | None
     rule: str
     due: date
     hard: bool
-    reason: str
+    title: str
+    holder_id: int | None  # who took it over; else the minders
+    href: str
 
 
 class ChangeRow(NamedTuple):

@@ -85,14 +85,17 @@ def grouped(session: Session, wanted: Any) -> dict[int, frozenset[int]]:
 
 def _due(session: Session, window: Window) -> tuple[DueRow, ...]:
     wanted = (
-        select(col(Review.case_id), col(Review.rule), col(Review.due), col(Review.hard), col(Review.reason))
+        select(
+            col(Review.campaign_id), col(Review.case_id), col(Review.rule), col(Review.due), col(Review.hard),
+            col(Review.title), col(Review.holder_id), col(Review.href),
+        )
         .where(
-            col(Review.done_at).is_(None),
+            col(Review.done_at).is_(None), col(Review.dropped_at).is_(None),
             col(Review.due) <= window.today + timedelta(days=DUE_WITHIN),
             or_(col(Review.snoozed_until).is_(None), col(Review.snoozed_until) <= window.today),
         )
         .order_by(col(Review.due), col(Review.id))
-    )
+    )  # fmt: skip
     return tuple(DueRow(*row) for row in session.execute(wanted))
 
 

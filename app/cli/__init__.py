@@ -3,11 +3,11 @@
 import argparse
 import sys
 
-from app.cli import accounts, data, serving
+from app.cli import accounts, data, reviews, serving
 from app.cli.faults import CommandFault
 from app.settings import BadSetting, read_settings
 
-GROUPS = (serving, data, accounts)
+GROUPS = (serving, data, accounts, reviews)
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 """The case page: identity, five cards, conflicts, timeline, what falls due, letters, actions, latest changes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from starlette.responses import Response
@@ -22,6 +23,8 @@ from app.db import number_of
 from app.desk.cards import cards_of, gaps_between, iso_day, months_in_words
 from app.history.queries import latest_of_case
 from app.history.sentences import change_in_words
+from app.reviews.queries.listing import of_case
+from app.reviews.words import shown
 from app.text import _, day_in_words
 from app.web.door import Doors
 from app.web.forms import asked
@@ -72,7 +75,7 @@ def case_page(visit: Visit, ref: str) -> Response:
         overlaps=overlapping(facts),
         changes=[(change_in_words(change), change) for change in latest_of_case(session, case_id)],
         may_work=may_work,
-        joined=joined_panels(visit, case),
+        joined=joined_panels(visit, case, today),
     )
 
 
@@ -135,6 +138,11 @@ def conflicts_of(
             }
 
 
-def joined_panels(visit: Visit, case: Case) -> list[str]:
-    """Fragments other features bring to the case page."""
-    return []
+def joined_panels(visit: Visit, case: Case, today: date) -> dict[str, Any]:
+    """What other features bring to the case page, by panel."""
+    may_work = visit.me.may_work_in(case.campaign_id)
+    rows = of_case(visit.session, case.id or 0)
+    return {
+        "reviews": [replace(shown(row, today, actionable=may_work), about="", ref="") for row in rows],
+        "set_date": f"/cases/{case.reference}/reviews/new",
+    }

@@ -101,10 +101,18 @@ def follow_again(review: Review) -> None:
 def set_by_hand(session: Session, case: Case, form: ByHandForm, due: date, volunteer_id: int) -> Review:
     """A date of somebody's own."""
     review = Review(
-        campaign_id=case.campaign_id, case_id=case.id, rule=BY_HAND, subject=secrets.token_hex(8), title=form.title,
-        reason=form.reason or "", due=due, due_last=due, urgency=Urgency.HAND, made_at=session.info["at"],
+        campaign_id=case.campaign_id,
+        case_id=case.id,
+        rule=BY_HAND,
+        subject=secrets.token_hex(8),
+        title=form.title,
+        reason=form.reason or "",
+        due=due,
+        due_last=due,
+        urgency=Urgency.HAND,
+        made_at=session.info["at"],
         made_by_id=volunteer_id,
-    )  # fmt: skip
+    )
     session.add(review)
     return review
 

@@ -1,5 +1,6 @@
 """Recomputing all reviews: at the start, when the day changes, and after a law's period was edited."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from app.db import Database
 from app.jobs.schedule import Every, Job, Step
 from app.reviews.keeping import Keeper
 from app.reviews.queries.batch import campaign_zones, next_cases, recomputed_at
+from app.settings import Settings
 from app.text import _
 
 AT_ONCE = 500
@@ -40,11 +42,11 @@ def recompute_all(database: Database, keeper: Keeper, now: datetime, step: Step 
     return Recomputed(cases, changed)
 
 
-def daily_job(keeper: Keeper) -> Job:
+def daily_job(keeper_of: Callable[[Settings], Keeper]) -> Job:
     """Looks every hour whether a new day has begun somewhere, and recomputes then."""
 
     def run(step: Step) -> str:
-        done = recompute_all(step.database, keeper, step.now, step)
+        done = recompute_all(step.database, keeper_of(step.settings), step.now, step)
         return _("%(cases)s cases, %(changed)s dates changed") % {
             "cases": done.cases,
             "changed": done.changed,

@@ -28,7 +28,7 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One due date. Rule and subject are its identity; `due` is the earliest plausible day, `last` the last possible."""
+    """One due date. Rule and subject are its identity; `due` is the earliest plausible day, `last` the last one."""
 
     rule: str
     subject: str

@@ -100,11 +100,22 @@ class _Writing:
         lie, all_periods = around(self.session, numbers, self.keeper.pinned), periods(self.session)
         for head in known:
             number = head.case_id
-            yield head, Given(
-                number, self._today(head), head.standing, facts[number], all_periods, looks_in(rows[number]),
-                lie.decided.get(number, frozenset()), head.born, lie.held.get(number), lie.consents.get(number, ()),
-                lie.countries.get(number, ""),
-            )  # fmt: skip
+            yield (
+                head,
+                Given(
+                    number,
+                    self._today(head),
+                    head.standing,
+                    facts[number],
+                    all_periods,
+                    looks_in(rows[number]),
+                    lie.decided.get(number, frozenset()),
+                    head.born,
+                    lie.held.get(number),
+                    lie.consents.get(number, ()),
+                    lie.countries.get(number, ""),
+                ),
+            )
 
     def _brought(self, known: Sequence[Head]) -> dict[int, list[Due]]:
         """What other features bring, asked once for each civil day."""
@@ -174,12 +185,21 @@ _retell = (
         {
             name: bindparam(name)
             for name in (
-                "title", "reason", "arithmetic", "rests_on", "urgency", "hard", "estimated", "counts_from", "href", "due_last",
+                "title",
+                "reason",
+                "arithmetic",
+                "rests_on",
+                "urgency",
+                "hard",
+                "estimated",
+                "counts_from",
+                "href",
+                "due_last",
                 "derived",
             )
         }
     )
-)  # fmt: skip
+)
 _place = (
     update(_review)
     .where(_review.c.id == bindparam("number"))

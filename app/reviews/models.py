@@ -22,15 +22,35 @@ class Review(SQLModel, Versioned, Recorded, table=True):
     """
 
     __table_args__ = (
-        Index("uq_review_open", "campaign_id", "rule", "subject", unique=True, sqlite_where=ONE_OPEN, postgresql_where=ONE_OPEN),
+        Index(
+            "uq_review_open",
+            "campaign_id",
+            "rule",
+            "subject",
+            unique=True,
+            sqlite_where=ONE_OPEN,
+            postgresql_where=ONE_OPEN,
+        ),
         Index("ix_review_case_id_due", "case_id", "due"),
         Index(
-            "ix_review_campaign_id_urgency", "campaign_id", "urgency", "due", "id",
-            sqlite_where=text(OPEN), postgresql_where=text(OPEN),
+            "ix_review_campaign_id_urgency",
+            "campaign_id",
+            "urgency",
+            "due",
+            "id",
+            sqlite_where=text(OPEN),
+            postgresql_where=text(OPEN),
         ),
-        Index("ix_review_campaign_id_due", "campaign_id", "due", "id", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+        Index(
+            "ix_review_campaign_id_due",
+            "campaign_id",
+            "due",
+            "id",
+            sqlite_where=text(OPEN),
+            postgresql_where=text(OPEN),
+        ),
         Index("ix_review_done_by_id_done_at", "done_by_id", "done_at"),
-    )  # fmt: skip
+    )
     noun: ClassVar[str] = "review"
     unrecorded: ClassVar[frozenset[str]] = frozenset(
         {

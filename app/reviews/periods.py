@@ -11,14 +11,20 @@ from app.text import N_
 HOUSE_DAYS: dict[str, dict[str, int]] = {
     "health": {"hunger-strike": 2, "critical": 1, "serious": 7, "watch": 30},
     "silence": {
-        "hunger-strike": 2, "threatened": 30, "detained": 14, "charged": 14, "on-trial": 14, "sentenced": 60,
-        "appealing": 14, "free-with-conditions": 90,
+        "hunger-strike": 2,
+        "threatened": 30,
+        "detained": 14,
+        "charged": 14,
+        "on-trial": 14,
+        "sentenced": 60,
+        "appealing": 14,
+        "free-with-conditions": 90,
     },
     "place-check": {"": 180},
     "conflict": {"": 30},
     "unsourced": {"": 7},
     "release-overdue": {"": 14},
-}  # fmt: skip
+}
 NOT_SET = N_("not set: check with a lawyer")
 
 

@@ -115,7 +115,14 @@ def _why_dropped(row: Any, wanted: Mapping[tuple[str, str], Due]) -> str:
 def told(due: Due) -> dict[str, Any]:
     """The columns a due date fills, but for the date itself."""
     return {
-        "title": due.title[:200], "reason": due.reason[:1000], "arithmetic": list(due.arithmetic), "rests_on": list(due.rests_on),
-        "urgency": int(due.urgency), "hard": due.hard, "estimated": due.estimated, "counts_from": due.counts_from,
-        "href": due.href, "due_last": due.last,
-    }  # fmt: skip
+        "title": due.title[:200],
+        "reason": due.reason[:1000],
+        "arithmetic": list(due.arithmetic),
+        "rests_on": list(due.rests_on),
+        "urgency": int(due.urgency),
+        "hard": due.hard,
+        "estimated": due.estimated,
+        "counts_from": due.counts_from,
+        "href": due.href,
+        "due_last": due.last,
+    }

@@ -47,14 +47,22 @@ class Around:
 
 _heads = (
     select(
-        col(Case.id), col(Case.campaign_id), col(Campaign.zone), col(Case.standing), col(Case.closed_at), col(Case.merged_into_id),
-        col(Case.next_due), col(Person.born_edtf), col(Person.born_first), col(Person.born_last),
+        col(Case.id),
+        col(Case.campaign_id),
+        col(Campaign.zone),
+        col(Case.standing),
+        col(Case.closed_at),
+        col(Case.merged_into_id),
+        col(Case.next_due),
+        col(Person.born_edtf),
+        col(Person.born_first),
+        col(Person.born_last),
     )
     .join(Campaign, col(Campaign.id) == col(Case.campaign_id))
     .join(Person, col(Person.id) == col(Case.person_id))
     .where(col(Case.id).in_(IDS))
     .order_by(col(Case.id))
-)  # fmt: skip
+)
 
 
 def heads(session: Session, case_ids: Sequence[int]) -> list[Head]:
@@ -62,11 +70,16 @@ def heads(session: Session, case_ids: Sequence[int]) -> list[Head]:
     rows: Any = session.connection().execute(_heads, {"case_ids": list(case_ids)})
     return [
         Head(
-            row[0], row[1], row[2], Standing(row[3]), row[4] is not None or row[5] is not None, row[6],
+            row[0],
+            row[1],
+            row[2],
+            Standing(row[3]),
+            row[4] is not None or row[5] is not None,
+            row[6],
             FuzzyDate.stored(row[7], row[8], row[9]) if row[7] else None,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 _reviews = select(*Review.__table__.columns).where(col(Review.case_id).in_(IDS))  # type: ignore[attr-defined]
@@ -100,24 +113,35 @@ def looks_in(rows: Iterable[Any]) -> dict[tuple[str, str], Look]:
 _place, _site_place = aliased(Place), aliased(Place)
 _places = (
     select(
-        col(Entry.case_id), col(Entry.kind), col(_place.country), col(_site_place.country), col(Facility.id), col(Facility.name),
+        col(Entry.case_id),
+        col(Entry.kind),
+        col(_place.country),
+        col(_site_place.country),
+        col(Facility.id),
+        col(Facility.name),
         col(Facility.checked_on),
     )
     .outerjoin(_place, col(_place.id) == col(Entry.place_id))
     .outerjoin(Facility, col(Facility.id) == col(Entry.facility_id))
     .outerjoin(_site_place, col(_site_place.id) == col(Facility.place_id))
     .where(
-        col(Entry.case_id).in_(IDS), col(Entry.removed_at).is_(None),
+        col(Entry.case_id).in_(IDS),
+        col(Entry.removed_at).is_(None),
         or_(col(Entry.place_id).is_not(None), col(Entry.facility_id).is_not(None)),
         or_(col(Entry.known_on).is_(None), col(Entry.known_on) <= bindparam("known_by")),
     )
     .order_by(col(Entry.on_first), col(Entry.id))
-)  # fmt: skip
+)
 _choices = (
-    select(col(Entry.case_id), col(ConflictChoice.entry_id), col(ConflictChoice.field), col(ConflictChoice.citation_id))
+    select(
+        col(Entry.case_id),
+        col(ConflictChoice.entry_id),
+        col(ConflictChoice.field),
+        col(ConflictChoice.citation_id),
+    )
     .join(Entry, col(Entry.id) == col(ConflictChoice.entry_id))
     .where(col(Entry.case_id).in_(IDS))
-)  # fmt: skip
+)
 _consents = (
     select(col(Case.id), col(Consent.id), col(Consent.given_on), col(Consent.until))
     .join(Consent, col(Consent.person_id) == col(Case.person_id))
@@ -148,15 +172,25 @@ def around(session: Session, case_ids: Sequence[int], known_by: date | None) -> 
     for case_id, number, given, until in given_ones:
         consents.setdefault(case_id, []).append(Consented(number, given or date.min, until))
     return Around(
-        held, countries, {case_id: frozenset(found) for case_id, found in decided.items()},
+        held,
+        countries,
+        {case_id: frozenset(found) for case_id, found in decided.items()},
         {case_id: tuple(found) for case_id, found in consents.items()},
-    )  # fmt: skip
+    )
 
 
 _periods = select(
-    col(LegalPeriod.country), col(LegalPeriod.rule), col(LegalPeriod.label), col(LegalPeriod.value), col(LegalPeriod.counting),
-    col(LegalPeriod.rolls), col(LegalPeriod.since), col(LegalPeriod.until), col(LegalPeriod.source), col(LegalPeriod.article),
-).order_by(col(LegalPeriod.id))  # fmt: skip
+    col(LegalPeriod.country),
+    col(LegalPeriod.rule),
+    col(LegalPeriod.label),
+    col(LegalPeriod.value),
+    col(LegalPeriod.counting),
+    col(LegalPeriod.rolls),
+    col(LegalPeriod.since),
+    col(LegalPeriod.until),
+    col(LegalPeriod.source),
+    col(LegalPeriod.article),
+).order_by(col(LegalPeriod.id))
 
 
 def periods(session: Session) -> Periods:

@@ -55,9 +55,7 @@ def _narrowed(query: Select[Any], wanted: Wanted, today: date) -> Select[Any]:
     return query
 
 
-def listed(
-    session: Session, viewer: Viewer, wanted: Wanted, today: date, offset: int, most: int
-) -> list[Row[Any]]:
+def listed(session: Session, viewer: Viewer, wanted: Wanted, today: date, stretch: slice) -> list[Row[Any]]:
     """One page of the campaign's reviews, by date; done ones newest first."""
     order = (
         (col(Review.done_at).desc(), col(Review.id).desc())
@@ -67,8 +65,8 @@ def listed(
     query = (
         _narrowed(ROWS.where(visible_reviews(viewer)), wanted, today)
         .order_by(*order)
-        .offset(offset)
-        .limit(most)
+        .offset(stretch.start)
+        .limit(stretch.stop - stretch.start)
     )
     return list(session.connection().execute(query))
 

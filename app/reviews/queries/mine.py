@@ -48,9 +48,12 @@ def unminded(session: Session, viewer: Viewer, today: date) -> list[Row[Any]]:
     if not campaigns:
         return []
     base = ROWS.where(
-        IS_OPEN, visible_reviews(viewer), col(Review.campaign_id).in_(campaigns), col(Review.holder_id).is_(None),
+        IS_OPEN,
+        visible_reviews(viewer),
+        col(Review.campaign_id).in_(campaigns),
+        col(Review.holder_id).is_(None),
         ~_minded.exists(),
-    )  # fmt: skip
+    )
     now = base.where(col(Review.due) <= today).order_by(col(Review.urgency), col(Review.due), col(Review.id))
     ahead = base.where(col(Review.due) > today).order_by(col(Review.due), col(Review.id))
     connection = session.connection()

@@ -77,9 +77,12 @@ def names_of(session: Session, ids: set[int]) -> dict[int, str]:
 def looks_at(session: Session, row: Any) -> list[Row[Any]]:
     """Earlier looks at the same thing, newest first."""
     query = ROWS.where(
-        col(Review.campaign_id) == row.campaign_id, col(Review.rule) == row.rule, col(Review.subject) == row.subject,
-        col(Review.done_at).is_not(None), col(Review.id) != row.id,
-    )  # fmt: skip
+        col(Review.campaign_id) == row.campaign_id,
+        col(Review.rule) == row.rule,
+        col(Review.subject) == row.subject,
+        col(Review.done_at).is_not(None),
+        col(Review.id) != row.id,
+    )
     return list(
         session.connection().execute(
             query.order_by(col(Review.done_at).desc(), col(Review.id).desc()).limit(20)

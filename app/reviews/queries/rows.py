@@ -15,14 +15,16 @@ NOT_DROPPED = col(Review.dropped_at).is_(None)
 ROWS: Select[tuple[object, ...]] = (
     select(
         *Review.__table__.columns,  # type: ignore[attr-defined]
-        col(Case.reference).label("reference"), col(Person.name).label("name"), col(Campaign.name).label("campaign"),
+        col(Case.reference).label("reference"),
+        col(Person.name).label("name"),
+        col(Campaign.name).label("campaign"),
         col(Campaign.zone).label("zone"),
     )
     .select_from(Review)
     .join(Campaign, col(Campaign.id) == col(Review.campaign_id))
     .outerjoin(Case, col(Case.id) == col(Review.case_id))
     .outerjoin(Person, col(Person.id) == col(Case.person_id))
-)  # fmt: skip
+)
 
 
 def visible_reviews(viewer: Viewer) -> ColumnElement[bool]:

@@ -4,19 +4,30 @@ from collections.abc import Callable, Iterable, Iterator
 
 from app.cases.models import Standing
 from app.reviews.due import Due, Given
+from app.reviews.rules.appeals import appeal_deadlines
 from app.reviews.rules.custody import detention_ends, remand_ends
 from app.reviews.rules.health import health_looks
 from app.reviews.rules.hearings import hearings
 from app.reviews.rules.news import conflicts, silence, unsourced
-from app.reviews.rules.sentences import appeal_deadlines, parole, sentence_ends
+from app.reviews.rules.sentences import parole, sentence_ends
 from app.reviews.rules.yearly import anniversary, birthday, consent_ends, place_check
 
 Rule = Callable[[Given], Iterator[Due]]
 
 OF_THE_LIVING: tuple[Rule, ...] = (
-    hearings, appeal_deadlines, detention_ends, remand_ends, parole, sentence_ends, health_looks, silence,
-    place_check, birthday, anniversary, consent_ends,
-)  # fmt: skip
+    hearings,
+    appeal_deadlines,
+    detention_ends,
+    remand_ends,
+    parole,
+    sentence_ends,
+    health_looks,
+    silence,
+    place_check,
+    birthday,
+    anniversary,
+    consent_ends,
+)
 OF_THE_RECORD: tuple[Rule, ...] = (conflicts, unsourced)
 
 

@@ -38,7 +38,7 @@ def detention_ends(given: Given) -> Iterator[Due]:
 
 
 def remand_ends(given: Given) -> Iterator[Due]:
-    """The last day of an order to hold somebody before trial, until it is prolonged, or a sentence or release follows."""
+    """The last day of an order to hold before trial, until it is prolonged or a sentence or release follows."""
     for fact in of_kind(given.facts, EntryKind.CUSTODY):
         if fact.detail.form not in BEFORE_TRIAL or not (end := order_end(fact)) or _over(given, fact):
             continue

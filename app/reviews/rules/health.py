@@ -21,7 +21,7 @@ def open_alerts(given: Given) -> list[Fact]:
 
 
 def health_looks(given: Given) -> Iterator[Due]:
-    """The next look at each open alert: a period after what is known or after the last look, or the day somebody chose."""
+    """The next look at each open alert: a period after the last one, or the day somebody chose."""
     for fact in open_alerts(given):
         severity = fact.detail.severity or "watch"
         days = given.periods.house("health", severity) or 30

@@ -1,6 +1,7 @@
 """Hearings ahead, and those whose result nobody has recorded."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from app.cases.describing import headline
 from app.cases.models import EntryKind
@@ -9,6 +10,7 @@ from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of
 from app.reviews.rules.later import FREED, happened_since, of_kind
 from app.text import _
 
+STALE = timedelta(days=60)
 SETTLING = (EntryKind.HEARING, EntryKind.SENTENCE, EntryKind.APPEAL, *FREED)
 
 
@@ -39,6 +41,6 @@ def hearings(given: Given) -> Iterator[Due]:
             reason=reason % {"date": in_words(fact.on)},
             rests_on=(fact.id,),
             arithmetic=(base_line(fact.on),),
-            urgency=Urgency.LAW,
+            urgency=Urgency.LAW if given.today <= last + STALE else Urgency.HOUSE,
             hard=True,
         )

@@ -31,11 +31,19 @@ def silence(given: Given) -> Iterator[Due]:
     due = counted + timedelta(days=days)
     lines.append(_plus(days, due))
     yield Due(
-        rule="silence", subject=given.case, due=due, last=due, title=_("Nothing new has been heard"),
+        rule="silence",
+        subject=given.case,
+        due=due,
+        last=due,
+        title=_("Nothing new has been heard"),
         reason=_("The newest sourced fact is of %(date)s; ask again after %(days)s.")
         % {"date": in_words(newest.known), "days": ngettext("%(n)s day", "%(n)s days", days) % {"n": days}},
-        rests_on=(newest.id,), arithmetic=tuple(lines), urgency=Urgency.NEWS, recurs=True, counts_from=base,
-    )  # fmt: skip
+        rests_on=(newest.id,),
+        arithmetic=tuple(lines),
+        urgency=Urgency.NEWS,
+        recurs=True,
+        counts_from=base,
+    )
 
 
 def conflicts(given: Given) -> Iterator[Due]:
@@ -49,11 +57,17 @@ def conflicts(given: Given) -> Iterator[Due]:
             base = _appeared(fact, found.field)
             due, lines = _again(given, "conflict", subject, base, days)
             yield Due(
-                rule="conflict", subject=subject, due=due, last=due,
+                rule="conflict",
+                subject=subject,
+                due=due,
+                last=due,
                 title=_("Sources differ: %(field)s") % {"field": found.field.replace("_", " ")},
                 reason=_("Sources report %(n)s values and none is chosen yet.") % {"n": len(found.values)},
-                rests_on=(fact.id,), arithmetic=tuple(lines), urgency=Urgency.HOUSE, recurs=True,
-            )  # fmt: skip
+                rests_on=(fact.id,),
+                arithmetic=tuple(lines),
+                urgency=Urgency.HOUSE,
+                recurs=True,
+            )
 
 
 def unsourced(given: Given) -> Iterator[Due]:
@@ -66,10 +80,17 @@ def unsourced(given: Given) -> Iterator[Due]:
     due, lines = _again(given, "unsourced", given.case, base, days)
     count = ngettext("%(n)s fact has no source", "%(n)s facts have no source", len(bare)) % {"n": len(bare)}
     yield Due(
-        rule="unsourced", subject=given.case, due=due, last=due, title=count,
+        rule="unsourced",
+        subject=given.case,
+        due=due,
+        last=due,
+        title=count,
         reason=_("No letter may use a fact without a source."),
-        rests_on=tuple(fact.id for fact in bare), arithmetic=tuple(lines), urgency=Urgency.HOUSE, recurs=True,
-    )  # fmt: skip
+        rests_on=tuple(fact.id for fact in bare),
+        arithmetic=tuple(lines),
+        urgency=Urgency.HOUSE,
+        recurs=True,
+    )
 
 
 def _appeared(fact: Fact, field: str) -> date:

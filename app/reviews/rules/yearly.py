@@ -22,11 +22,16 @@ def birthday(given: Given) -> Iterator[Due]:
         return
     day = _next_time(earliest(given.born), given, "birthday")
     yield Due(
-        rule="birthday", subject=given.case, due=day, last=day, title=_("Birthday"),
+        rule="birthday",
+        subject=given.case,
+        due=day,
+        last=day,
+        title=_("Birthday"),
         reason=_("A card needs time on its way: see the prison's rules for mail."),
         arithmetic=(_("born on %(date)s") % {"date": in_words(given.born)}, *_leap_line(given.born, day)),
-        urgency=Urgency.KIND, recurs=True,
-    )  # fmt: skip
+        urgency=Urgency.KIND,
+        recurs=True,
+    )
 
 
 def anniversary(given: Given) -> Iterator[Due]:
@@ -47,11 +52,17 @@ def anniversary(given: Given) -> Iterator[Due]:
     day = _next_time(base, given, "anniversary", first.id)
     years = day.year - base.year
     yield Due(
-        rule="anniversary", subject=of_entry(first.id), due=day, last=day,
+        rule="anniversary",
+        subject=of_entry(first.id),
+        due=day,
+        last=day,
         title=ngettext("%(n)s year in custody", "%(n)s years in custody", years) % {"n": years},
         reason=_("The anniversary of the arrest: a day on which others may speak up."),
-        rests_on=(first.id,), arithmetic=(base_line(first.on), *_leap_line(first.on, day)), urgency=Urgency.KIND, recurs=True,
-    )  # fmt: skip
+        rests_on=(first.id,),
+        arithmetic=(base_line(first.on), *_leap_line(first.on, day)),
+        urgency=Urgency.KIND,
+        recurs=True,
+    )
 
 
 def _next_time(base: date, given: Given, rule: str, entry_id: int | None = None) -> date:
@@ -83,15 +94,20 @@ def consent_ends(given: Given) -> Iterator[Due]:
     """The day on which a consent runs out: ask again before it does."""
     for consent in given.consents:
         yield Due(
-            rule="consent-end", subject=f"consent-{consent.id}", due=max(consent.until - timedelta(days=CONSENT_NOTICE), consent.given),
-            last=consent.until, title=_("A consent runs out"),
-            reason=_("After %(day)s nothing may be used on this consent. Ask for it again in time.") % {"day": day_in_words(consent.until)},
+            rule="consent-end",
+            subject=f"consent-{consent.id}",
+            due=max(consent.until - timedelta(days=CONSENT_NOTICE), consent.given),
+            last=consent.until,
+            title=_("A consent runs out"),
+            reason=_("After %(day)s nothing may be used on this consent. Ask for it again in time.")
+            % {"day": day_in_words(consent.until)},
             arithmetic=(
                 _("given until %(day)s") % {"day": day_in_words(consent.until)},
                 _("minus %(n)s days, to have time to ask") % {"n": CONSENT_NOTICE},
             ),
-            urgency=Urgency.HOUSE, hard=True,
-        )  # fmt: skip
+            urgency=Urgency.HOUSE,
+            hard=True,
+        )
 
 
 def place_check(given: Given) -> Iterator[Due]:
@@ -109,9 +125,17 @@ def place_check(given: Given) -> Iterator[Due]:
     line = _("last checked on %(day)s") if seen else _("never checked; held since %(day)s")
     plus = ngettext("plus %(n)s day = %(day)s", "plus %(n)s days = %(day)s", days)
     yield Due(
-        rule="place-check", subject=given.case, due=due, last=due,
+        rule="place-check",
+        subject=given.case,
+        due=due,
+        last=due,
         title=_("Check the address and mail rules"),
-        reason=_("%(place)s: nobody has checked them for %(days)s days.") % {"place": held.name, "days": days},
-        arithmetic=(line % {"day": day_in_words(seen or since)}, plus % {"n": days, "day": day_in_words(due)}),
-        urgency=Urgency.HOUSE, recurs=True,
-    )  # fmt: skip
+        reason=_("%(place)s: nobody has checked them for %(days)s days.")
+        % {"place": held.name, "days": days},
+        arithmetic=(
+            line % {"day": day_in_words(seen or since)},
+            plus % {"n": days, "day": day_in_words(due)},
+        ),
+        urgency=Urgency.HOUSE,
+        recurs=True,
+    )

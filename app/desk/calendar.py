@@ -1,0 +1,88 @@
+"""The calendar: a month as a table of days, a year as a table of months."""
+
+from calendar import Calendar
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from starlette.responses import Response
+
+from app.reviews.queries.listing import between, counted_by_day
+from app.reviews.words import shown
+from app.text import MONTHS, WEEKDAYS, _, day_in_words, ngettext
+from app.web.door import Doors
+from app.web.pages import page
+from app.web.policy import signed_in
+from app.web.visit import Visit
+
+doors = Doors()
+SHOWN_A_DAY = 4
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+TINTS = (1, 4, 10)  # from how many a day on a month is tinted more
+
+
+@doors.get("/calendar", who=signed_in)
+def calendar_page(visit: Visit) -> Response:
+    """One month (?month=2013-04) and its year."""
+    today = visit.today()
+    first = month_of(visit.query.get("month", [""])[0]) or today.replace(day=1)
+    weeks = [list(week) for week in Calendar().monthdatescalendar(first.year, first.month)]
+    rows = between(visit.session, visit.me, weeks[0][0], weeks[-1][-1])
+    counts = counted_by_day(visit.session, visit.me, date(first.year, 1, 1), date(first.year, 12, 31))
+    return page(
+        visit,
+        "desk/calendar.html",
+        title=f"{_(MONTHS[first.month - 1])} {first.year}",
+        weekdays=[_(name) for name in WEEKDAYS],
+        weeks=[[_cell(day, first, today, rows) for day in week] for week in weeks],
+        total=sum(1 for row in rows if row.due.month == first.month),
+        months=list(_months(first, counts)),
+        before=_address(first - timedelta(days=1)),
+        after=_address(first + timedelta(days=31)),
+        this_month=_address(today),
+        listed=[
+            shown(row, visit.today(row.zone), actionable=False)
+            for row in rows
+            if row.due.month == first.month
+        ],
+    )
+
+
+def month_of(text: str) -> date | None:
+    """The first day of a month written as 2013-04; None where it is none."""
+    try:
+        day = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
+    return day if FIRST_YEAR < day.year < LAST_YEAR else None
+
+
+def _address(day: date) -> str:
+    return f"/calendar?month={day:%Y-%m}"
+
+
+def _cell(day: date, first: date, today: date, rows: list[Any]) -> dict[str, Any]:
+    found = [shown(row, today, actionable=False) for row in rows if row.due == day]
+    return {
+        "number": day.day,
+        "words": day_in_words(day),
+        "outside": day.month != first.month,
+        "is_today": day == today,
+        "dues": found[:SHOWN_A_DAY],
+        "rest": len(found) - SHOWN_A_DAY,
+        "href": f"/reviews?when={day.isoformat()}",
+    }
+
+
+def _months(first: date, counts: dict[date, int]) -> Iterator[dict[str, Any]]:
+    for month in range(1, 13):
+        number = sum(count for day, count in counts.items() if day.month == month)
+        yield {
+            "name": _(MONTHS[month - 1]),
+            "short": _(MONTHS[month - 1])[:3],
+            "count": number,
+            "words": ngettext("%(n)s date", "%(n)s dates", number) % {"n": number},
+            "tint": sum(number >= least for least in TINTS),
+            "href": f"/calendar?month={first.year}-{month:02d}",
+            "is_current": month == first.month,
+        }

@@ -19,24 +19,30 @@ from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
 from app.clock import civil_date
 from app.db import Database
-from app.desk import case_page, health
+from app.desk import calendar, case_page, health, my, open_questions
 from app.desk import routes as desk_routes
+from app.digest import routes as digest
+from app.digest.commands import JOBS as DIGEST_JOBS
 from app.history import recorder
 from app.jobs.schedule import Job
 from app.refusal import Refusal
+from app.reviews.daily import daily_job
 from app.reviews.keeping import Keeper
+from app.reviews.routes import PAGES as REVIEW_PAGES
 from app.settings import Settings, read_settings
+from app.tables import load_tables
 from app.web import pages
 from app.web.errors import answer_to, error_page
 from app.web.guard import Guard
 
 THREADS = 4  # more only fight over the interpreter lock: measured, see README "How it is built"
 
-FEATURES = (*ACCOUNT_PAGES, desk_routes, health, *CASE_PAGES, case_page)
+FEATURES = (*ACCOUNT_PAGES, desk_routes, health, open_questions, *CASE_PAGES, case_page, my, calendar, *REVIEW_PAGES, digest)
 
 
 def open_database(settings: Settings) -> Database:
     """The installation's database, with everything that must follow from a change."""
+    load_tables()
     recorder.install()
 
     def settle(session: Session) -> None:
@@ -54,7 +60,7 @@ def keeper(settings: Settings) -> Keeper:
 
 def jobs() -> tuple[Job, ...]:
     """What the installation does by itself."""
-    return ()
+    return (daily_job(keeper), *DIGEST_JOBS)
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:

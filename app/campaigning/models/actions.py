@@ -20,6 +20,7 @@ class Action(SQLModel, Versioned, Recorded, table=True):
         Index("ix_action_campaign_id_state", "campaign_id", "state", "id"),
     )
     noun: ClassVar[str] = "action"
+    unrecorded: ClassVar[frozenset[str]] = frozenset({"edited_at"})
 
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, max_length=120, unique=True)
@@ -66,6 +67,9 @@ class Action(SQLModel, Versioned, Recorded, table=True):
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # has had a public page since
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
+    edited_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  # also when only a part of it changed
     version: int | None = Field(default=None, nullable=False)
 
 

@@ -1,0 +1,1 @@
+"""The verbs that change actions, split by noun."""

@@ -1,0 +1,194 @@
+"""The steps in the life of our actions: each begins where the rules let it, some need a second person."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from app.campaigning.forms.steps import AfterwardsForm, ApproveForm, CloseForm, ProposeForm
+from app.campaigning.models import Action, Gathering
+from app.campaigning.queries.behind import AsOf, cases_behind
+from app.campaigning.queries.details import open_approval, part_of
+from app.campaigning.queries.writing import links_for
+from app.campaigning.rules import RUNNING, NotNow, State, Verb, after
+from app.consent.changes import decide
+from app.consent.forms import DecisionForm
+from app.consent.models import Approval
+from app.consent.queries import others_who_may_decide
+from app.db import number_of
+from app.refusal import Conflict, Forbidden, Refusal, Unacceptable
+from app.text import _, day_in_words
+
+ACTION, EXTENSION = "action", "extension"
+NEEDS_AN_END = frozenset({"letter-call", "petition"})
+
+
+class Unfinished(Refusal):
+    """A draft that lacks what a second person has to read."""
+
+    status = 422
+
+
+class NotConsented(Refusal):
+    """A public page that somebody named on it has not agreed to."""
+
+    status = 422
+
+
+def submit(session: Session, action: Action) -> None:
+    """Hand a finished draft to a second person."""
+    reached = after(State(action.state), Verb.SUBMIT)
+    missing = list(_missing(session, action))
+    if missing:
+        told = {"what": "; ".join(missing)}
+        raise Unfinished(_("Before a second person reads it, add: %(what)s.") % told)
+    _move(session, action, reached)
+    _ask(session, action, ACTION, None)
+
+
+def _missing(session: Session, action: Action) -> list[str]:
+    """What a draft still lacks, in words."""
+    links = links_for(session, number_of(action))
+    needs: list[tuple[object, str]] = [
+        (action.summary, _("a summary")),
+        (action.asks, _("one to three asks")),
+        (action.asked_for_by, _("who asked for it")),
+        (links, _("a case or an incident it is for")),
+    ]
+    if action.kind in NEEDS_AN_END:
+        needs.append((action.until, _("the last day on which to take part")))
+        needs.append((action.addressee_id or action.target, _("whom it is addressed to")))
+    if action.kind == "gathering":
+        exact = action.on_first is not None and action.on_first == action.on_last
+        needs.append((exact, _("the exact day")))
+    return [words for there, words in needs if not there]
+
+
+def _ask(session: Session, action: Action, subject: str, reason: str | None) -> None:
+    links = links_for(session, number_of(action))
+    session.add(
+        Approval(
+            subject=subject, action_id=action.id, case_id=next((row.case_id for row in links if row.case_id), None),
+            asked_by_id=session.info["actor_id"], asked_at=session.info["at"], reason=reason,
+        )
+    )  # fmt: skip
+
+
+def _decide(session: Session, action: Action, subject: str, form: DecisionForm) -> None:
+    """Keep a second person's answer; what the first person wrote stays where nothing is added."""
+    waiting = open_approval(session, number_of(action), subject)
+    if waiting is None:
+        raise NotNow(_("Nothing waits for a second person here."))
+    asked_because = waiting.reason
+    decide(session, waiting, action.campaign_id, form)
+    waiting.reason = " · ".join(filter(None, (asked_because, form.reason))) or None
+
+
+def _move(session: Session, action: Action, reached: State) -> None:
+    action.state, action.edited_at = reached, session.info["at"]
+
+
+def send_back(session: Session, action: Action, reason: str) -> None:
+    """The second person says no, and why: it is a draft again."""
+    reached = after(State(action.state), Verb.SEND_BACK)
+    waiting = open_approval(session, number_of(action), ACTION)
+    if waiting is not None:
+        waiting.decision, waiting.reason = "refused", reason
+        waiting.decided_by_id, waiting.decided_at = session.info["actor_id"], session.info["at"]
+    _move(session, action, reached)
+
+
+def approve(session: Session, action: Action, form: ApproveForm, as_of: AsOf) -> None:
+    """The second person says yes: it is live, with a public page where that was asked for and is allowed."""
+    reached = after(State(action.state), Verb.APPROVE)
+    if action.until is not None and action.until < as_of.today:
+        raise Conflict(
+            _("Its last day, %(day)s, is over. Send it back.") % {"day": day_in_words(action.until)}
+        )
+    _decide(session, action, ACTION, DecisionForm(decision="approved", reason=form.reason))
+    _move(session, action, reached)
+    action.live_at = session.info["at"]
+    if form.public:
+        _show(session, action, as_of)
+
+
+def publish(session: Session, action: Action, as_of: AsOf) -> None:
+    """Give a live action its public page; the author cannot do that alone."""
+    after(State(action.state), Verb.PUBLISH)
+    me = session.info["actor_id"]
+    if action.made_by_id == me and others_who_may_decide(session, action.campaign_id, me):
+        raise Forbidden(_("You wrote it, so the second person has to be somebody else."))
+    _show(session, action, as_of)
+
+
+def _show(session: Session, action: Action, as_of: AsOf) -> None:
+    cases = cases_behind(session, [number_of(action)], as_of)[number_of(action)]
+    barred = [case.reference for case in cases if not case.public or case.stopped]
+    if barred:
+        told = {"refs": ", ".join(barred)}
+        raise NotConsented(_("It cannot be public: no consent for public use stands for %(refs)s.") % told)
+    action.published_at = action.published_at or session.info["at"]
+
+
+def propose(session: Session, action: Action, form: ProposeForm, today: date) -> None:
+    """Ask a second person for a later end."""
+    _move(session, action, after(State(action.state), Verb.PROPOSE))
+    if open_approval(session, number_of(action), EXTENSION) is not None:
+        raise Conflict(_("A later end is already proposed. Somebody else has to decide on it first."))
+    if form.until is None or form.until <= max(action.until or today, today):
+        raise Unacceptable(_("The new last day has to be later than the present one, and later than today."))
+    action.proposed_until = form.until
+    _ask(session, action, EXTENSION, form.reason)
+
+
+def extend(session: Session, action: Action, reason: str | None) -> None:
+    """The second person agrees to the later end."""
+    reached = after(State(action.state), Verb.EXTEND)
+    _decide(session, action, EXTENSION, DecisionForm(decision="approved", reason=reason))
+    _move(session, action, reached)
+    action.until, action.proposed_until = action.proposed_until, None
+
+
+def decline(session: Session, action: Action, reason: str | None) -> None:
+    """The later end is not wanted; anybody may say so, the proposer too."""
+    _move(session, action, after(State(action.state), Verb.DECLINE))
+    waiting = open_approval(session, number_of(action), EXTENSION)
+    if waiting is None:
+        raise NotNow(_("Nothing waits for a second person here."))
+    waiting.decision, waiting.decided_by_id = "refused", session.info["actor_id"]
+    waiting.decided_at, waiting.reason = session.info["at"], reason or waiting.reason
+    action.proposed_until = None
+
+
+def close(session: Session, action: Action, form: CloseForm) -> None:
+    """End it with what came of it."""
+    _move(session, action, after(State(action.state), Verb.CLOSE))
+    action.outcome, action.report, action.ended_at = form.outcome, form.report, session.info["at"]
+    _withdraw_questions(session, action)
+
+
+def stop(session: Session, action: Action, reason: str) -> None:
+    """End it at once, by one person: its page, its feed and every way to send are gone with this answer."""
+    _move(session, action, after(State(action.state), Verb.STOP))
+    action.stopped_reason, action.ended_at = reason, session.info["at"]
+    _withdraw_questions(session, action)
+
+
+def _withdraw_questions(session: Session, action: Action) -> None:
+    for subject in (ACTION, EXTENSION):
+        waiting = open_approval(session, number_of(action), subject)
+        if waiting is not None:
+            waiting.decision, waiting.decided_at = "withdrawn", session.info["at"]
+    action.proposed_until = None
+
+
+def tell_afterwards(session: Session, action: Action, form: AfterwardsForm, today: date) -> None:
+    """Write down how a gathering went, once it has begun."""
+    part = part_of(session, action.kind, number_of(action))
+    if not isinstance(part, Gathering) or State(action.state) not in RUNNING | {State.CLOSED}:
+        raise NotNow(_("Only a gathering that was live has an afterwards."))
+    if action.on_first is not None and action.on_first > today:
+        told = {"day": day_in_words(action.on_first)}
+        raise NotNow(_("It begins on %(day)s, so nothing can be said of how it went.") % told)
+    for name in type(form).model_fields:
+        setattr(part, name, getattr(form, name))
+    action.edited_at = session.info["at"]

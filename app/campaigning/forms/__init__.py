@@ -1,0 +1,1 @@
+"""Forms of actions, split by what is asked."""

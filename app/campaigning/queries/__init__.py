@@ -1,0 +1,1 @@
+"""Every SELECT about actions, visibility applied; split by what is asked."""

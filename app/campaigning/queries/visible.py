@@ -1,0 +1,72 @@
+"""Which actions a viewer may see: those of their campaigns, unless one is for a case that is kept from them."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, not_, or_, select
+from sqlmodel import Session, col
+
+from app.campaigning.models import Action, ActionLink
+from app.cases.models import Case, Visibility
+from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds
+from app.refusal import Forbidden, NotFound
+from app.sources.models import Citation, Source
+from app.text import _
+from app.web.viewer import Viewer
+
+_CAMPAIGNS: BindParameter[Any] = bindparam("viewer_campaigns", expanding=True)
+
+
+def _action_is_seen() -> ColumnElement[bool]:
+    kept = (
+        select(col(ActionLink.id))
+        .join(Case, col(Case.id) == col(ActionLink.case_id))
+        .where(
+            col(ActionLink.action_id) == col(Action.id),
+            col(Case.visibility) == Visibility.RESTRICTED,
+            not_(CASE_IS_SEEN),
+        )
+        .correlate(Action)
+    )
+    return and_(col(Action.campaign_id).in_(_CAMPAIGNS), not_(kept.exists()))
+
+
+def _known() -> ColumnElement[bool]:
+    citing = (
+        select(col(Citation.id))
+        .join(Source, col(Source.id) == col(Citation.source_id))
+        .where(col(Citation.action_id) == col(Action.id))
+        .correlate(Action)
+    )
+    appeared = citing.where(
+        or_(col(Source.published_first).is_(None), col(Source.published_first) <= bindparam("known_by"))
+    )
+    return or_(col(Action.ours), not_(citing.exists()), appeared.exists())
+
+
+ACTION_IS_SEEN: ColumnElement[bool] = _action_is_seen()
+ACTION_IS_KNOWN: ColumnElement[bool] = _known()  # on a pinned day, what no source had told yet is left out
+
+
+def seen_binds(viewer: Viewer, known_by: date | None) -> dict[str, Any]:
+    """What the two clauses are asked with."""
+    return viewer_binds(viewer) | {"known_by": known_by or date.max}
+
+
+def action_for(session: Session, viewer: Viewer, reference: str) -> Action:
+    """The action with this reference; raise NotFound when there is none that they may see."""
+    wanted = select(Action).where(col(Action.reference) == reference, ACTION_IS_SEEN)
+    found = session.scalars(wanted, viewer_binds(viewer)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def workable_action(session: Session, viewer: Viewer, reference: str) -> Action:
+    """The action, for somebody who may change it; raise Forbidden to a reader."""
+    action = action_for(session, viewer, reference)
+    if not viewer.may_work_in(action.campaign_id):
+        raise Forbidden(
+            _("You may read this action. Changing it takes the role of a volunteer; ask a coordinator.")
+        )
+    return action

@@ -1,0 +1,54 @@
+"""What changes to actions look up: references that are taken, rows to link and to unlink."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, text
+from sqlmodel import Session, col
+
+from app.campaigning.models import Action, ActionLink
+from app.cases.models import Case, Incident
+from app.cases.queries.visible import visible_cases
+from app.directory.models import Addressee
+from app.web.viewer import Viewer
+
+NUMBERING = 7_041_871  # an arbitrary number, the same in every process
+
+
+def references_like(session: Session, start: str) -> list[str]:
+    """Every reference that begins so; on PostgreSQL others who number actions wait until this transaction ends."""
+    if session.connection().dialect.name == "postgresql":
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": NUMBERING})
+    wanted = select(col(Action.reference)).where(col(Action.reference).startswith(start, autoescape=True))
+    return list(session.connection().execute(wanted).scalars())
+
+
+def cases_named(session: Session, viewer: Viewer, references: Sequence[str]) -> dict[str, Case]:
+    """The cases with these references that they may see."""
+    wanted = select(Case).where(col(Case.reference).in_(references), visible_cases(viewer))
+    return {case.reference: case for case in session.scalars(wanted)}
+
+
+def incidents_named(session: Session, viewer: Viewer, references: Sequence[str]) -> dict[str, Incident]:
+    """The incidents with these references that they may see."""
+    wanted = select(Incident).where(
+        col(Incident.reference).in_(references), col(Incident.campaign_id).in_(sorted(viewer.roles))
+    )
+    return {incident.reference: incident for incident in session.scalars(wanted)}
+
+
+def links_for(session: Session, action_id: int) -> list[ActionLink]:
+    """The rows that say what an action is for."""
+    wanted = select(ActionLink).where(col(ActionLink.action_id) == action_id, col(ActionLink.part) == "for")
+    return list(session.scalars(wanted.order_by(col(ActionLink.id))))
+
+
+def action_by_reference(session: Session, reference: str) -> Action | None:
+    """The action with this reference, whoever asks."""
+    return session.scalars(select(Action).where(col(Action.reference) == reference)).first()
+
+
+def addressees_offered(session: Session, most: int = 300) -> list[tuple[str, str]]:
+    """Offices to choose from in a form."""
+    wanted = select(col(Addressee.id), col(Addressee.office), col(Addressee.city))
+    rows = session.connection().execute(wanted.order_by(col(Addressee.office), col(Addressee.id)).limit(most))
+    return [(str(number), f"{office}, {city}" if city else office) for number, office, city in rows]

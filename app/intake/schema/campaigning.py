@@ -83,7 +83,7 @@ class Addressee(Strict):
     name_line: Line | None = None
     person: PersonKey | None = None
     organisation: OrganisationKey | None = None
-    country: Line
+    country: Line | None = None
     city: Line | None = None
     email: Line | None = None
     also_email: Many[Line]

@@ -57,6 +57,9 @@ class Worker:
             ]
         if any(state.owner not in (None, self.owner) for state in known.values()):
             self._free(now)
+        for name, state in known.items():
+            if state.owner == self.owner and name not in self.running:
+                self._end(name, "its end could not be written down")
         for name in self.running:
             self._hold(name, now)
         begun = [job for job in due if job.name not in self.running and self._take(job, known, now)]
@@ -91,6 +94,10 @@ class Worker:
             for name in free_abandoned(session, self.settings.data_dir):
                 log.warning("job %s was left by a process that ended; it will run again", name)
 
+    def _end(self, name: str, error: str) -> None:
+        with self.database.writing(actor="vigil", at=self.clock()) as session:
+            end_badly(session, name, self.owner, error)
+
     def _run(self, job: Job, now: datetime) -> None:
         def progress(done: int, total: int) -> None:
             self.running[job.name].progress = (done, total)
@@ -99,8 +106,7 @@ class Worker:
             said = job.run(Step(self.database, self.settings, now, self.stop, progress))
         except Exception as error:
             log.exception("job %s broke", job.name)
-            with self.database.writing(actor="vigil", at=self.clock()) as session:
-                end_badly(session, job.name, self.owner, f"{type(error).__name__}: {error}")
+            self._end(job.name, f"{type(error).__name__}: {error}")
         else:
             with self.database.writing(actor="vigil", at=self.clock()) as session:
                 end_well(session, job.name, self.owner, said)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import text
 
@@ -26,7 +27,7 @@ class Outbox:
     now: datetime = MONDAY
     gates: Mapping[str, Gate] = field(default_factory=dict)
 
-    def to(self, url: str | None, **more: str) -> "Outbox":
+    def to(self, url: str | None, **more: Any) -> "Outbox":
         """The same one, sent from to this server."""
         return replace(self, settings=replace(self.settings, smtp_url=url, **more))
 

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.cases.models import Minder
@@ -13,27 +14,30 @@ from app.web.viewer import Viewer
 
 MOST = 200
 
+_Own = aliased(Minder)  # visibility asks for minders too, in a statement of its own
 _minded = select(Minder.id).where(col(Minder.case_id) == col(Review.case_id))  # type: ignore[call-overload]
 
 
 def held(session: Session, viewer: Viewer) -> list[Row[Any]]:
     """Taken over by them, offered to them, or offered by them to somebody."""
-    wanted = [
-        ROWS.where(IS_OPEN, visible_reviews(viewer), column == viewer.id)
-        for column in (col(Review.holder_id), col(Review.offered_to_id), col(Review.offered_by_id))
-    ]
-    both = wanted[0].union(*wanted[1:]).order_by("due", "id").limit(MOST)
-    return list(session.connection().execute(both))
+    theirs = or_(
+        *(
+            col(column) == viewer.id
+            for column in (Review.holder_id, Review.offered_to_id, Review.offered_by_id)
+        )
+    )
+    wanted = ROWS.where(IS_OPEN, visible_reviews(viewer), theirs)
+    return list(session.connection().execute(wanted.order_by(col(Review.due), col(Review.id)).limit(MOST)))
 
 
 def minded(session: Session, viewer: Viewer) -> list[Row[Any]]:
     """Of cases they mind, unless somebody else took it over; the soonest first."""
     wanted = (
-        ROWS.join(Minder, col(Minder.case_id) == col(Review.case_id))
+        ROWS.join(_Own, col(_Own.case_id) == col(Review.case_id))
         .where(
             IS_OPEN,
             visible_reviews(viewer),
-            col(Minder.volunteer_id) == viewer.id,
+            col(_Own.volunteer_id) == viewer.id,
             col(Review.holder_id).is_(None),
         )
         .order_by(col(Review.due), col(Review.id))

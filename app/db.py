@@ -101,7 +101,7 @@ class Database:
         if self.is_sqlite:
             self._reader, self._writer = _sqlite(url, writes=False), _sqlite(url, writes=True)
         else:
-            self._writer = create_engine(url, pool_size=READERS, max_overflow=2, pool_timeout=WAIT_SECONDS)
+            self._writer = _postgresql(url)
             self._reader = self._writer.execution_options(postgresql_readonly=True)
         self.settlers = tuple(settlers)
 
@@ -134,6 +134,14 @@ class Database:
         """Give every connection back."""
         self._reader.dispose()
         self._writer.dispose()
+
+
+def _postgresql(url: str) -> Engine:
+    """Durable by the server's own settings; a lock held too long becomes an answer, not a wait without end."""
+    options = f"-c lock_timeout={WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c synchronous_commit=on"
+    return create_engine(
+        url, pool_size=READERS, max_overflow=2, pool_timeout=WAIT_SECONDS, connect_args={"options": options}
+    )
 
 
 def _sqlite(url: str, *, writes: bool) -> Engine:

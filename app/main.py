@@ -19,7 +19,7 @@ from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
 from app.clock import civil_date
 from app.db import Database
-from app.desk import calendar, case_page, health, my, open_questions
+from app.desk import calendar, case_page, health, my, open_questions, source_pages
 from app.desk import routes as desk_routes
 from app.digest import routes as digest
 from app.digest.commands import JOBS as DIGEST_JOBS
@@ -37,7 +37,19 @@ from app.web.guard import Guard
 
 THREADS = 4  # more only fight over the interpreter lock: measured, see README "How it is built"
 
-FEATURES = (*ACCOUNT_PAGES, desk_routes, health, open_questions, *CASE_PAGES, case_page, my, calendar, *REVIEW_PAGES, digest)
+FEATURES = (
+    *ACCOUNT_PAGES,
+    desk_routes,
+    health,
+    open_questions,
+    *CASE_PAGES,
+    case_page,
+    my,
+    calendar,
+    source_pages,
+    *REVIEW_PAGES,
+    digest,
+)
 
 
 def open_database(settings: Settings) -> Database:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
+from fastapi import FastAPI
 from sqlmodel import Session
 from starlette.testclient import TestClient
 
@@ -56,9 +58,13 @@ def case(
 ) -> Case:
     """A case of a new person."""
     made = Case(
-        reference=reference, campaign_id=number_of(campaign), person_id=number_of(person(session, name)), title="Striker in prison",
-        opened_at=BEGAN, **more,
-    )  # fmt: skip
+        reference=reference,
+        campaign_id=number_of(campaign),
+        person_id=number_of(person(session, name)),
+        title="Striker in prison",
+        opened_at=BEGAN,
+        **more,
+    )
     session.add(made)
     session.flush()
     return made
@@ -122,10 +128,17 @@ class Cast:
     sam: Volunteer
     case: Case
 
+    @cached_property
+    def app(self) -> FastAPI:
+        """The application, asked once so that its routes are laid before several threads ask."""
+        app = create_app(self.settings, self.database)
+        TestClient(app, base_url=self.settings.base_url).get("/health")
+        return app
+
     def client(self, who: Volunteer | None = None) -> TestClient:
         """A browser, signed in as one of them; it sends what a browser sends with a form of ours."""
         client = TestClient(
-            create_app(self.settings, self.database), base_url=self.settings.base_url, headers=SAME_ORIGIN,
+            self.app, base_url=self.settings.base_url, headers=SAME_ORIGIN,
             follow_redirects=False,
         )  # fmt: skip
         if who is not None and who.id is not None:

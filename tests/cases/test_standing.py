@@ -36,7 +36,14 @@ class Told:
 
 def told(number: int, kind: str, on: str | None, dates: dict[str, str] | None = None, **detail: Any) -> Told:
     """One entry."""
-    blank = {"form": None, "outcome": None, "stage": None, "target": None, "conditions": None, "supersedes_id": None}
+    blank = {
+        "form": None,
+        "outcome": None,
+        "stage": None,
+        "target": None,
+        "conditions": None,
+        "supersedes_id": None,
+    }
     fuzzy = FuzzyDate.parse(on) if on else None
     return Told(number, EntryKind(kind), fuzzy, SimpleNamespace(**{**blank, **detail}), dates or {})
 
@@ -96,12 +103,18 @@ def test_days_in_custody_say_at_least_where_the_day_is_not_known() -> None:
         ([told(1, "charge", "2011-07", {"outcome_on": "2012-06-04"}, outcome="acquitted")], "cleared"),
         ([told(1, "sentence", "2011-08", form="suspended")], "free-with-conditions"),
         (
-            [told(1, "sentence", "2011-08", form="suspended"), told(2, "charge", "2012-08", outcome="pending")],
+            [
+                told(1, "sentence", "2011-08", form="suspended"),
+                told(2, "charge", "2012-08", outcome="pending"),
+            ],
             "charged",
         ),
         ([told(1, "sentence", "2012-05", form="released-at-verdict")], "released"),
         ([told(1, "sentence", "2011-08-16", form="administrative-detention")], "detained"),
-        ([told(1, "sentence", "2012-06", form="prison"), told(2, "appeal", "2012-07", outcome="pending")], "appealing"),
+        (
+            [told(1, "sentence", "2012-06", form="prison"), told(2, "appeal", "2012-07", outcome="pending")],
+            "appealing",
+        ),
         (
             [
                 told(1, "sentence", "2012-06", form="prison"),
@@ -112,7 +125,10 @@ def test_days_in_custody_say_at_least_where_the_day_is_not_known() -> None:
         ),
         ([told(1, "sentence", "2011-08-08", form="prison"), told(2, "release", "2012-03")], "released"),
         (
-            [told(1, "sentence", "2011-08-08", form="prison"), told(2, "release", "2012-03", conditions="reports")],
+            [
+                told(1, "sentence", "2011-08-08", form="prison"),
+                told(2, "release", "2012-03", conditions="reports"),
+            ],
             "free-with-conditions",
         ),
         ([told(1, "custody", "2011-12"), told(2, "death", "2011-12")], "dead"),

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow
-from app.cases.queries.visible import visible_cases, workable_case
+from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds, workable_case
 from app.refusal import NotFound
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
@@ -17,9 +17,9 @@ def entry_for(session: Session, viewer: Viewer, reference: str, entry_id: int) -
     wanted = (
         select(Case, Entry)
         .join(Entry, col(Entry.case_id) == col(Case.id))
-        .where(col(Case.reference) == reference, col(Entry.id) == entry_id, visible_cases(viewer))
+        .where(col(Case.reference) == reference, col(Entry.id) == entry_id, CASE_IS_SEEN)
     )
-    found = session.execute(wanted).first()
+    found = session.execute(wanted, viewer_binds(viewer)).first()
     if found is None:
         raise NotFound
     return found[0], found[1]

@@ -1,9 +1,12 @@
 """Reading sources and citations."""
 
-from sqlalchemy import func, select
+from typing import NamedTuple
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.sources.models import Citation, Source
+from app.sources.models import Citation, Source, SourceDerivation
 
 
 def source_by_key(session: Session, key: str) -> Source | None:
@@ -22,3 +25,53 @@ def sources_to_choose(session: Session, most: int = 60) -> list[tuple[int, str, 
         .limit(most)
     )
     return [(row[0], row[1], row[2]) for row in session.execute(wanted)]
+
+
+def source_by_id(session: Session, source_id: int) -> Source | None:
+    """The source with this number."""
+    return session.get(Source, source_id)
+
+
+def derivation(session: Session, source_id: int, from_id: int) -> SourceDerivation | None:
+    """The row that says that one text rests on the other."""
+    wanted = select(SourceDerivation).where(
+        col(SourceDerivation.source_id) == source_id, col(SourceDerivation.from_id) == from_id
+    )
+    return session.scalars(wanted).first()
+
+
+class Kin(NamedTuple):
+    """Two texts of which one rests on the other."""
+
+    source_id: int
+    title: str
+    from_id: int
+    from_title: str
+    note: str | None
+
+
+def kin_of(session: Session, source_id: int) -> list[Kin]:
+    """What this text rests on, what rests on it, and what rests on the same text as it does."""
+    own, other = aliased(Source), aliased(Source)
+    parents = select(col(SourceDerivation.from_id)).where(col(SourceDerivation.source_id) == source_id)
+    wanted = (
+        select(col(own.id), col(own.title), col(other.id), col(other.title), col(SourceDerivation.note))
+        .select_from(SourceDerivation)
+        .join(own, col(own.id) == col(SourceDerivation.source_id))
+        .join(other, col(other.id) == col(SourceDerivation.from_id))
+        .where(
+            or_(
+                col(SourceDerivation.source_id) == source_id,
+                col(SourceDerivation.from_id) == source_id,
+                col(SourceDerivation.from_id).in_(parents),
+            )
+        )
+        .order_by(col(SourceDerivation.id))
+    )
+    return [Kin(*row) for row in session.execute(wanted)]
+
+
+def containers_to_choose(session: Session, most: int = 200) -> list[tuple[str, str]]:
+    """Texts that may contain or underlie another one: number and title, by title."""
+    wanted = select(col(Source.id), col(Source.title)).order_by(col(Source.title), col(Source.id)).limit(most)
+    return [(str(row[0]), row[1]) for row in session.execute(wanted)]

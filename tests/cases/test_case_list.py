@@ -1,14 +1,13 @@
 """The list of cases: who sees what, filters, sorting, paging by key, and a fixed number of statements."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from html import unescape
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from tests import story
+from tests.counting import counted
 from tests.story import Cast
 
 
@@ -30,23 +29,6 @@ def set_due(cast: Cast, statement: str) -> None:
     """What due dates leave on a case, without the facts they come from."""
     with cast.database.writing(at=story.BEGAN) as session:
         session.connection().execute(text(statement))
-
-
-@contextmanager
-def counted(cast: Cast) -> Iterator[list[str]]:
-    """The statements that run inside."""
-    seen: list[str] = []
-
-    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            seen.append(statement)
-
-    engines = {cast.database.engine} | ({cast.database._reader} if cast.database.is_sqlite else set())
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_the_list_names_people_with_their_standing(cast: Cast) -> None:

@@ -1,0 +1,197 @@
+"""Sources as a viewer sees them: a source all of whose citations are about what they may not see does not exist."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlmodel import Session, col
+
+from app.campaigning.models import Action, Demand, Donation
+from app.cases.models import (
+    Case,
+    Entry,
+    Figure,
+    Incident,
+    IncidentFact,
+    IncidentGroup,
+    IncidentMember,
+    Person,
+    PersonLink,
+    PersonName,
+    PersonRole,
+)
+from app.cases.queries.visible import (
+    CASE_IS_SEEN,
+    INCIDENT_IS_SEEN,
+    PERSON_IS_SEEN,
+    found_or_404,
+    viewer_binds,
+)
+from app.consent.models import Consent
+from app.dates import FuzzyDate
+from app.sources.models import Citation, Source
+from app.web.viewer import Viewer
+
+PAGE = 50
+SHARED = ("addressee_id", "place_id", "organisation_id", "facility_id", "cited_source_id")
+
+
+def _of_source(reached: Select[Any]) -> ColumnElement[bool]:
+    return reached.where(col(Citation.source_id) == col(Source.id)).correlate(Source).exists()
+
+
+def _source_is_seen() -> ColumnElement[bool]:
+    cited = select(col(Citation.id))
+    case = cited.join(Entry, col(Entry.id) == col(Citation.entry_id)).join(
+        Case, col(Case.id) == col(Entry.case_id)
+    )
+    person_columns = (
+        (PersonName, "name_id"),
+        (PersonRole, "role_id"),
+        (PersonLink, "link_id"),
+        (Consent, "consent_id"),
+    )
+    incident_columns = ((Figure, "figure_id"), (IncidentMember, "member_id"), (IncidentGroup, "group_id"),
+                        (IncidentFact, "fact_id"))  # fmt: skip
+    campaigns: Any = bindparam("viewer_campaigns", expanding=True)
+    ways = [_of_source(case.where(CASE_IS_SEEN))]
+    for table, name in person_columns:
+        to_person = cited.join(table, col(table.id) == getattr(Citation, name)).join(
+            Person,
+            col(Person.id) == col(table.person_id),
+        )
+        ways.append(_of_source(to_person.where(PERSON_IS_SEEN)))
+    ways.append(
+        _of_source(cited.join(Person, col(Person.id) == col(Citation.person_id)).where(PERSON_IS_SEEN))
+    )
+    for part, name in incident_columns:
+        to_incident = cited.join(part, col(part.id) == getattr(Citation, name)).join(
+            Incident,
+            col(Incident.id) == col(part.incident_id),
+        )
+        ways.append(_of_source(to_incident.where(INCIDENT_IS_SEEN)))
+    ways.append(
+        _of_source(
+            cited.join(Incident, col(Incident.id) == col(Citation.incident_id)).where(INCIDENT_IS_SEEN)
+        )
+    )
+    action = cited.join(Action, col(Action.id) == col(Citation.action_id)).where(
+        col(Action.campaign_id).in_(campaigns)
+    )
+    demand = cited.join(Demand, col(Demand.id) == col(Citation.demand_id)).where(
+        col(Demand.campaign_id).in_(campaigns)
+    )
+    gift = (
+        cited.join(Donation, col(Donation.id) == col(Citation.donation_id))
+        .join(Action, col(Action.id) == col(Donation.action_id))
+        .where(col(Action.campaign_id).in_(campaigns))
+    )
+    ways += [_of_source(way) for way in (action, demand, gift)]
+    ways.append(_of_source(cited.where(or_(*(getattr(Citation, name).is_not(None) for name in SHARED)))))
+    return or_(*ways, ~_of_source(cited))
+
+
+SOURCE_IS_SEEN = _source_is_seen()
+
+
+def source_for(session: Session, viewer: Viewer, source_id: int) -> Source:
+    """The source with this number; raise NotFound when there is none that they may see."""
+    wanted = select(Source).where(col(Source.id) == source_id, SOURCE_IS_SEEN)
+    return found_or_404(session.scalars(wanted, viewer_binds(viewer)).first())
+
+
+class SourceRow(NamedTuple):
+    """A source as a list shows it."""
+
+    id: int
+    title: str
+    author: str | None
+    publisher: str | None
+    published_edtf: str | None
+    published_first: date | None
+    published_last: date | None
+    inferred: bool
+    kind: str
+    reliability: str | None
+    cited_only: bool
+    container_id: int | None
+    citations: int
+
+    @property
+    def published(self) -> FuzzyDate | None:
+        """When it appeared, as well as it is known."""
+        if self.published_edtf is None:
+            return None
+        return FuzzyDate.stored(self.published_edtf, self.published_first, self.published_last)
+
+
+_count_of = (
+    select(func.count(col(Citation.id)))
+    .where(col(Citation.source_id) == col(Source.id))
+    .correlate(Source)
+    .scalar_subquery()
+)
+_rows = select(
+    col(Source.id), col(Source.title), col(Source.author), col(Source.publisher), col(Source.published_edtf),
+    col(Source.published_first), col(Source.published_last), col(Source.published_inferred), col(Source.kind),
+    col(Source.reliability), col(Source.cited_only), col(Source.container_id), _count_of,
+).where(SOURCE_IS_SEEN)  # fmt: skip
+_newest: tuple[Any, ...] = (col(Source.published_first).desc().nulls_last(), col(Source.id).desc())
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which sources: words in title, author or publisher, kind, reliability; after which one."""
+
+    q: str | None = None
+    kind: str | None = None
+    reliability: str | None = None
+    after: tuple[date | None, int] | None = None
+
+    def clauses(self) -> list[ColumnElement[bool]]:
+        """What they must satisfy."""
+        found: list[ColumnElement[bool]] = []
+        for word in (self.q or "").split()[:6]:
+            texts = (col(Source.title), col(Source.author), col(Source.publisher), col(Source.url))
+            found.append(or_(*(text.icontains(word, autoescape=True) for text in texts)))
+        if self.kind:
+            found.append(col(Source.kind) == self.kind)
+        if self.reliability:
+            found.append(col(Source.reliability) == self.reliability)
+        if not found:
+            found.append(col(Source.container_id).is_(None))
+        return found
+
+
+def sources_page(session: Session, viewer: Viewer, sought: Sought) -> tuple[list[SourceRow], bool]:
+    """One page, newest first, and whether there are more."""
+    clauses = sought.clauses()
+    if sought.after is not None:
+        clauses.append(_beyond(*sought.after))
+    wanted = _rows.where(*clauses).order_by(*_newest).limit(PAGE + 1)
+    found = [SourceRow(*row) for row in session.execute(wanted, viewer_binds(viewer))]
+    return found[:PAGE], len(found) > PAGE
+
+
+def _beyond(published: date | None, number: int) -> ColumnElement[bool]:
+    column: Any = col(Source.published_first)
+    older_number = col(Source.id) < number
+    if published is None:
+        return and_(column.is_(None), older_number)
+    return or_(column < published, and_(column == published, older_number), column.is_(None))
+
+
+def sources_count(session: Session, viewer: Viewer, sought: Sought) -> int:
+    """How many there are."""
+    wanted = select(func.count()).select_from(
+        select(col(Source.id)).where(SOURCE_IS_SEEN, *sought.clauses()).subquery()
+    )
+    count: int = session.execute(wanted, viewer_binds(viewer)).scalar_one()
+    return count
+
+
+def contained_in(session: Session, viewer: Viewer, containers: list[int]) -> list[SourceRow]:
+    """The texts inside these containers, newest first."""
+    wanted = _rows.where(col(Source.container_id).in_(containers)).order_by(*_newest)
+    return [SourceRow(*row) for row in session.execute(wanted, viewer_binds(viewer))]

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from sqlmodel import Session, SQLModel
@@ -60,24 +61,23 @@ class Bulk:
 
     def add(self, table: type[SQLModel], values: Values, about: About) -> None:
         """A new row; what is not given takes the table's defaults."""
-        row = table(**values)
-        full = {column.name: getattr(row, column.name) for column in _table(table).columns}
+        full = {**_defaults(table), **values}
         if "version" in full:
             full["version"] = 1
         self._added[table].append(full)
-        self._note(row, about, "added", {name: (None, value) for name, value in full.items()})
+        self._note(table, full, about, "added", {name: (None, value) for name, value in full.items()})
 
     def change(self, row: RowId, before: Values, after: Values, about: About) -> None:
         """Other values for some columns of a row; `before` holds the whole row as it stands."""
         self._changed[row.table, frozenset(after)].append({**after, "number": row.number})
         changed = {name: (before[name], value) for name, value in after.items()}
-        self._note(row.table(**before), about, "changed", changed)
+        self._note(row.table, before, about, "changed", changed)
 
     def remove(self, row: RowId, before: Values, about: About) -> None:
         """A row that goes; history keeps what it said."""
         self._removed[row.table].append(row.number)
         changed = {name: (value, None) for name, value in before.items()}
-        self._note(row.table(**before), about, "removed", changed)
+        self._note(row.table, before, about, "removed", changed)
 
     def write(self) -> None:
         """Everything collected: new rows parents first, then what may point to them, removals children first."""
@@ -98,20 +98,43 @@ class Bulk:
         self._changed.clear()
         self._removed.clear()
 
-    def _note(self, row: SQLModel, about: About, verb: str, changed: dict[str, tuple[Any, Any]]) -> None:
-        if not isinstance(row, Recorded):
+    def _note(
+        self, table: type[SQLModel], row: Values, about: About, verb: str, changed: dict[str, tuple[Any, Any]]
+    ) -> None:
+        if not issubclass(table, Recorded):
             return
         kept = {
             name.removesuffix("_edtf"): (plain(before), plain(after))
             for name, (before, after) in changed.items()
             if name not in UNRECORDED
-            and name not in row.unrecorded
+            and name not in table.unrecorded
             and not name.endswith(("_first", "_last"))
         }
         told = {name: pair for name, pair in kept.items() if pair[0] != pair[1]}
         if told:
             notes = self.session.info.setdefault("pending_changes", {})
-            _file(notes.setdefault(about[:2], Pending()), row.history_part(), about, verb, told)
+            part = table.history_part(cast("Recorded", _Shape(table, row)))
+            _file(notes.setdefault(about[:2], Pending()), part, about, verb, told)
+
+
+class _Shape:
+    """Enough of a row for it to name itself; making the real thing would take most of the time of a bulk."""
+
+    def __init__(self, table: type[SQLModel], values: Values) -> None:
+        self._table, self._values = table, values
+
+    def __getattr__(self, name: str) -> Any:
+        return self._values[name] if name in self._values else getattr(self._table, name)
+
+
+@cache
+def _defaults(table: type[SQLModel]) -> Values:
+    """What a new row holds where nothing is said; a default that is made anew for each row is not shared."""
+    return {
+        column.name: table.model_fields[column.name].get_default(call_default_factory=True)
+        for column in _table(table).columns
+        if not table.model_fields[column.name].is_required()
+    }
 
 
 def _file(

@@ -31,7 +31,7 @@ MADE_WHEN_READ = {("actions", "reference")}  # the seed leaves them to the loade
 class Strict(BaseModel):
     """Unknown fields are refused and types are not bent."""
 
-    model_config = ConfigDict(strict=True, extra="forbid")
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True)
 
 
 def _is_fuzzy(text: str) -> str:

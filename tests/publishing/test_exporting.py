@@ -19,8 +19,9 @@ from app.intake.loading import load_file, load_seed
 from app.intake.slips import NotTaken
 from app.publishing.document import SCHEMA_FILE, schema_text
 from app.publishing.exporting import as_text, export_campaign
-from tests import scratch, story
+from tests import story
 from tests.intake.small_seed import write_seed
+from tests.publishing.installations import another
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -35,16 +36,8 @@ def filled(database: Database, tmp_path: Path) -> Database:
 @pytest.fixture
 def other(migrated_file: Path) -> Iterator[Database]:
     """Another installation, still empty."""
-    from app.main import open_database  # tests of pure modules start without the program
-    from app.settings import read_settings  # as above
-
-    with scratch.folder() as folder:
-        path = folder / "other.db"
-        path.write_bytes(migrated_file.read_bytes())
-        settings = {"VIGIL_DATABASE_URL": f"sqlite:///{path}", "VIGIL_DATA_DIR": str(folder)}
-        database = open_database(read_settings(settings))
+    with another(migrated_file) as database:
         yield database
-        database.close()
 
 
 def exported(database: Database, *, with_restricted: bool = False) -> str:

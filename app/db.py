@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Engine, create_engine, event
-from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.dialects.postgresql import insert as _insert
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import declared_attr
@@ -82,9 +81,11 @@ def fuzzy_of(row: Any, name: str) -> FuzzyDate | None:
     return FuzzyDate.stored(edtf, getattr(row, f"{name}_first"), getattr(row, f"{name}_last"))
 
 
-def insert_once(table: type[SQLModel], unique: str) -> Insert:
-    """An insert that leaves out a row whose unique column is already there. Both databases write it alike."""
-    return _insert(table).on_conflict_do_nothing(index_elements=[unique])
+def insert_once(session: Session, table: type[SQLModel], unique: str, **values: object) -> bool:
+    """Insert a row unless its unique column is already there, and say which. Both databases write it alike."""
+    statement = _insert(table).values(**values).on_conflict_do_nothing(index_elements=[unique])
+    kept = statement.returning(getattr(table, unique))
+    return session.connection().execute(kept).first() is not None
 
 
 class Database:
@@ -138,7 +139,9 @@ class Database:
 
 def _postgresql(url: str) -> Engine:
     """Durable by the server's own settings; a lock held too long becomes an answer, not a wait without end."""
-    options = f"-c lock_timeout={WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c synchronous_commit=on"
+    options = (
+        f"-c lock_timeout={WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c synchronous_commit=on"
+    )
     return create_engine(
         url, pool_size=READERS, max_overflow=2, pool_timeout=WAIT_SECONDS, connect_args={"options": options}
     )

@@ -32,7 +32,11 @@ class Section:
     items: tuple[Item, ...]
     more: int = 0
     more_path: str = ""
-    numbered: bool = False
+
+    @property
+    def numbered(self) -> bool:
+        """What waits for the reader is counted; news is not."""
+        return self.more_path == "/my" and self.title == _("Needs you")
 
     @property
     def more_words(self) -> str:
@@ -98,7 +102,7 @@ def _weekly_sections(news: News) -> tuple[Section, ...]:
     moved = sorted(news.moved, key=lambda item: (-item.on.toordinal(), item.about.code))
     ahead = sorted(news.ahead, key=lambda item: (item.on, item.about.code))
     return (
-        _section(_("Needs you"), needs, NEEDS, lambda need: _need(need, news.today), "/my", numbered=True),
+        _section(_("Needs you"), needs, NEEDS, lambda need: _need(need, news.today), "/my"),
         _section(_("This week's call"), news.calls[:1], 1, _call, "/actions"),
         _section(_("What moved"), moved, MOVED, _moved, "/my"),
         _section(_("Dates ahead"), ahead, AHEAD, _ahead, "/calendar"),
@@ -111,16 +115,16 @@ def _urgent_sections(news: News) -> tuple[Section, ...]:
     hard = sorted((need for need in news.needs if need.hard), key=lambda need: (need.due, need.about.code))
     ending = [call for call in news.calls if call.until is not None and call.until < news.next_on]
     return (
-        _section(_("Needs you"), hard, NEEDS, lambda need: _need(need, news.today), "/my", numbered=True),
+        _section(_("Needs you"), hard, NEEDS, lambda need: _need(need, news.today), "/my"),
         _section(_("This week's call"), ending[:1], 1, _call, "/actions"),
     )
 
 
 def _section(
-    title: str, found: Sequence[T], most: int, item: Callable[[T], Item], more_path: str, *, numbered: bool = False
+    title: str, found: Sequence[T], most: int, item: Callable[[T], Item], more_path: str
 ) -> Section:  # fmt: skip
     shown = tuple(item(thing) for thing in found[:most])
-    return Section(title, shown, max(0, len(found) - most), more_path, numbered)
+    return Section(title, shown, max(0, len(found) - most), more_path)
 
 
 def _need(need: Need, today: date) -> Item:

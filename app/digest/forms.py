@@ -6,7 +6,6 @@ from zoneinfo import available_timezones
 from pydantic import BeforeValidator
 
 from app.text import _
-from app.web.fields import NeededLine, Number
 from app.web.forms import Form
 
 FREQUENCIES = ("weekly", "urgent", "none")
@@ -49,17 +48,3 @@ class WishesForm(LinkForm):
     detailed: str | None = None
     campaigns: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
-
-
-class AllowForm(Form):
-    """A coordinator's choice for a campaign."""
-
-    campaign: Number = None
-    allowed: str | None = None
-
-
-class MailForm(Form):
-    """What a person decides about one mail."""
-
-    mail: Number = None
-    decision: NeededLine

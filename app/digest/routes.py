@@ -1,21 +1,35 @@
 """Pages of the digest: the preview, what a reader wants, the link in every mail, and the state of the post."""
 
+from collections.abc import Callable
+
+from sqlmodel import Session
 from starlette.responses import HTMLResponse, Response
 
 from app.digest.changes import choose, choose_frequency, follow
 from app.digest.forms import LinkForm, WishesForm
 from app.digest.preferences import is_genuine, volunteer_in
+from app.digest.queries.post import MailView, mail_for, mails_for
 from app.digest.queries.readers import campaigns_of, reader_by_id
 from app.digest.reader import Reader
 from app.digest.rendering import as_html, as_text
 from app.digest.run import preview_of
-from app.digest.vocabulary import HOUR_CHOICES, day_choices, frequency_choices, kind_choices
-from app.refusal import NotFound
+from app.digest.vocabulary import (
+    HOUR_CHOICES,
+    MAIL_KINDS,
+    day_choices,
+    frequency_choices,
+    kind_choices,
+    state_words,
+)
+from app.mail.deciding import arrived, give_up, resume_address, send_again
+from app.mail.line import stop_line
+from app.mail.queries import line_state
+from app.refusal import Conflict, NotFound
 from app.text import _
-from app.web.door import Doors
+from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
-from app.web.policy import anyone, signed_in
+from app.web.policy import admin, anyone, coordinator, signed_in
 from app.web.visit import Visit
 
 doors = Doors()
@@ -130,3 +144,44 @@ def _owner(visit: Visit, token: str) -> Reader:
     if reader is None or not is_genuine(visit.settings.secret_key, token, reader.id, reader.serial):
         raise NotFound
     return reader
+
+
+@doors.get("/mail", who=coordinator)
+def post(visit: Visit) -> Response:
+    """Every mail's state, those that need a person first; their words are not shown."""
+    mails = mails_for(visit.session, visit.me)
+    line = line_state(visit.session) if visit.me.is_admin else None
+    return page(visit, "digest/post.html", mails=mails, line=line, state_words=state_words, kinds=MAIL_KINDS)
+
+
+@doors.post("/mail/line", who=admin)
+def post_line(visit: Visit) -> Response:
+    """Stop all mail for maintenance, or let it go on."""
+    stopped = visit.submitted.one("decision") == "stop"
+    stop_line(visit.session, stopped=stopped)
+    return see_other("/mail", _("All mail waits now.") if stopped else _("Mail goes out again."))
+
+
+@doors.post("/mail/{mail_id}", who=coordinator)
+def post_decision(visit: Visit, mail_id: RowId) -> Response:
+    """What a person knows or wants about one mail."""
+    mail = mail_for(visit.session, visit.me, mail_id)
+    decide = DECISIONS.get(visit.submitted.one("decision"))
+    if mail is None or decide is None:
+        raise NotFound
+    if not decide(visit.session, mail):
+        raise Conflict(_("That mail has moved on meanwhile, so nothing was changed."))
+    return see_other("/mail", _("Noted."))
+
+
+def _resume(session: Session, mail: MailView) -> bool:
+    resume_address(session, mail.address)
+    return True
+
+
+DECISIONS: dict[str, Callable[[Session, MailView], bool]] = {
+    "arrived": lambda session, mail: arrived(session, mail.id),
+    "again": lambda session, mail: send_again(session, mail.id),
+    "drop": lambda session, mail: give_up(session, mail.id),
+    "resume": _resume,
+}

@@ -182,5 +182,4 @@ def _claim(session: Session, due: Due, edition: Edition, picture: World) -> bool
         "moved_count": edition.moved_count,
         "rests_on": resting(edition, picture, due.reader),
     }
-    done = session.connection().execute(insert_once(Issue, "key").values(**row))
-    return done.rowcount == 1
+    return insert_once(session, Issue, "key", **row)

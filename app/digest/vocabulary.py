@@ -2,6 +2,7 @@
 
 from app.cases.models.kinds import EntryKind
 from app.cases.vocabulary import KINDS
+from app.digest.queries.post import MailView
 from app.text import N_, WEEKDAYS, _
 
 HOUR_CHOICES = tuple((str(hour), f"{hour:02d}:00") for hour in range(24))
@@ -25,3 +26,27 @@ def day_choices() -> tuple[tuple[str, str], ...]:
 def kind_choices() -> tuple[tuple[str, str], ...]:
     """News of which kinds of entries."""
     return tuple((str(EntryKind(kind)), _(label)) for kind, label in KINDS)
+
+
+MAIL_KINDS = {
+    "digest": N_("Weekly summary"),
+    "notice": N_("Notice"),
+    "confirm": N_("Confirmation"),
+    "webhook": N_("Chat message"),
+}
+STATES = {
+    "queued": N_("waits"),
+    "sending": N_("on its way"),
+    "committing": N_("on its way"),
+    "sent": N_("sent"),
+    "uncertain": N_("perhaps arrived"),
+    "failed": N_("refused"),
+    "cancelled": N_("dropped"),
+}
+
+
+def state_words(mail: MailView) -> str:
+    """Where a mail is, in words."""
+    if mail.paused_at is not None and mail.state == "queued":
+        return _("waits: the address refused twice")
+    return _(STATES[mail.state])

@@ -18,7 +18,7 @@ LEASE = timedelta(minutes=5)
 def take(session: Session, name: str, *, slot: str, seen: str, owner: str) -> bool:
     """Begin this tick unless somebody else did: the row still shows the tick that we saw and no owner."""
     now: datetime = session.info["at"]
-    session.connection().execute(insert_once(JobState, "name").values(name=name))
+    insert_once(session, JobState, "name", name=name)
     return _changed(
         session,
         update(JobState)

@@ -152,9 +152,7 @@ def refuse(session: Session, mail: Claimed, owner: str, reason: str) -> None:
         tries=mail.tries + 1,
         message=None,
     )
-    session.connection().execute(
-        insert_once(MailAddress, "address").values(address=mail.to_address, refusals=0)
-    )
+    insert_once(session, MailAddress, "address", address=mail.to_address, refusals=0)
     refusals = col(MailAddress.refusals) + 1
     session.connection().execute(
         update(MailAddress)

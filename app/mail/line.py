@@ -29,9 +29,7 @@ def line_works(session: Session) -> None:
 
 
 def _line(session: Session, **values: object) -> None:
-    session.connection().execute(
-        insert_once(MailLine, "id").values(id=1, stopped=False, failures=0, refuses_us=False)
-    )
+    insert_once(session, MailLine, "id", id=1, stopped=False, failures=0, refuses_us=False)
     session.connection().execute(update(MailLine).values(**values))
 
 

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import insert, update
 from sqlmodel import Session, col
@@ -18,8 +17,7 @@ def queue(session: Session, post: Post, settings: Settings) -> bool:
     """Queue one mail; False when one with this key was queued before, whatever became of it."""
     at: datetime = session.info["at"]
     row = row_of(post, sender_of(settings.mail_from, settings.secret_key), at)
-    done: Any = session.connection().execute(insert_once(OutgoingMail, "dedupe_key").values(**row))
-    return bool(done.rowcount)
+    return insert_once(session, OutgoingMail, "dedupe_key", **row)
 
 
 def queue_fresh(session: Session, posts: Iterable[Post], settings: Settings) -> None:

@@ -100,8 +100,8 @@ class Leftovers:
             self.merging.bulk.change(RowId(Entry, number), dict(row), after, about)
             return
         self.merging.bulk.remove(RowId(_MODELS[name], number), dict(row), about)
-        if ("entry", about.number) in alive and about.noun == "entry":
-            self.merging.touch(alive["entry", about.number])
+        if (about.noun, about.number) in alive:
+            self.merging.touch(alive[about.noun, about.number])
 
     def _about(self, place: Place, rows: dict[Place, Row], alive: dict[Place, Node]) -> About:
         """The thing under which history files it: itself, or what it is part of."""

@@ -26,7 +26,7 @@ STAMPS = {Entry: ("recorded_at", "edited_at"), Case: ("opened_at",), Action: ("m
 
 @dataclass
 class Merging:
-    """Takes nodes in one by one; collects what to write, the new marks and the entries that were touched."""
+    """Takes nodes in one by one; collects what to write, the new marks and the things that were touched."""
 
     bulk: Bulk
     rows: Mapping[Place, Row]
@@ -34,8 +34,8 @@ class Merging:
     at: datetime
     report: Report
     marks: dict[Place, Wrote] = field(default_factory=dict)
-    touched: dict[int, Node] = field(default_factory=dict)
-    edited: set[int] = field(default_factory=set)
+    touched: dict[Place, Node] = field(default_factory=dict)
+    edited: set[Place] = field(default_factory=set)
 
     def take(self, node: Node) -> None:
         """Write the node's row, or let it follow the file, or leave it alone."""
@@ -47,17 +47,19 @@ class Merging:
         self.marks[node.name, node.number] = wrote
 
     def finish(self) -> None:
-        """An entry is edited when any of its parts is: letters that rest on it must notice."""
-        for number, node in self.touched.items():
-            row = self.rows.get(("entry", number))
-            if number not in self.edited and row is not None:
-                self.bulk.change(RowId(Entry, number), dict(row), {"edited_at": self.at}, node.about)
+        """An entry or an action is edited when any of its parts is: letters that rest on it must notice."""
+        for place, node in self.touched.items():
+            row = self.rows.get(place)
+            if place not in self.edited and row is not None:
+                self.bulk.change(
+                    RowId(node.table, node.number), dict(row), {"edited_at": self.at}, node.about
+                )
 
     def touch(self, node: Node) -> None:
-        """Remember the entry that this row is part of."""
-        entry = next((each for each in node.upwards() if each.table is Entry), None)
-        if entry is not None:
-            self.touched[entry.number] = entry
+        """Remember the entry or the action that this row is part of."""
+        thing = next((each for each in node.upwards() if "edited_at" in each.table.model_fields), None)
+        if thing is not None:
+            self.touched[thing.name, thing.number] = thing
 
     def _added(self, node: Node) -> Wrote:
         values = dict(node.values)
@@ -95,9 +97,9 @@ class Merging:
         return mark
 
     def _change(self, node: Node, row: Row, after: dict[str, Any]) -> None:
-        if node.table is Entry:
+        if "edited_at" in node.table.model_fields:
             after["edited_at"] = self.at
-            self.edited.add(node.number)
+            self.edited.add((node.name, node.number))
         self.bulk.change(RowId(node.table, node.number), dict(row), after, node.about)
         self.report.changed[node.name] += 1
         self.touch(node)

@@ -103,6 +103,9 @@ ENTRIES = Part(
     left_out=frozenset({"known_on", "recorded_at", "edited_at", "removed_at", "removed_reason"}),
     parts=(cites("entry_id"), conflicts("entry_id")),
 )  # fmt: skip
+# What only the installation that runs an action needs, and who asked for it.
+UNTOLD_OF_ACTIONS = frozenset({
+    "made_at", "edited_at", "live_at", "ended_at", "published_at", "proposed_until", "asked_for_by"})  # fmt: skip
 LINKS = ("case", "incident", "place", "facility", "addressee", "person", "organisation")
 
 NOUNS = (
@@ -138,7 +141,7 @@ NOUNS = (
         conflicts("incident_id"),
     )),
     Noun("addressees", Addressee, key="slug", noun="addressee", parts=(cites("addressee_id"),)),
-    Noun("actions", Action, key="key", noun="action", left_out=frozenset({"made_at"}), parts=(
+    Noun("actions", Action, key="key", noun="action", left_out=UNTOLD_OF_ACTIONS, parts=(
         Part("links", ActionLink, parent="action_id", same=("part", *LINKS)),
         Part("donations", Donation, parent="action_id", same=("donor", "amount", "words"),
              parts=(cites("donation_id"),)),

@@ -84,6 +84,7 @@ STAGES: Options = (
     ("verdict", N_("Verdict")),
     ("appeal", N_("Appeal hearing")),
     ("cassation", N_("Cassation hearing")),
+    ("testimony", N_("Testimony as a witness")),
     ("other", N_("Another hearing")),
 )
 OPENNESS: Options = (("open", N_("Open to the public")), ("closed", N_("Closed")))

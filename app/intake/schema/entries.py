@@ -83,7 +83,7 @@ class Hearing(AnyEntry):
     """A day, or days, in court."""
 
     kind: Literal["hearing"]
-    stage: Literal["remand", "trial", "verdict", "appeal", "cassation", "other"]
+    stage: Literal["remand", "trial", "verdict", "appeal", "cassation", "testimony", "other"]
     time: ClockTime | None = None
     zone: Line | None = None
     court: Line | None = None

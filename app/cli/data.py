@@ -11,9 +11,10 @@ from app.clock import utc_now
 from app.intake.loading import load_file, load_seed
 from app.intake.report import Report
 from app.intake.slips import NotTaken
-from app.main import open_database
+from app.main import keeper, open_database
 from app.publishing.exporting import export_campaign
 from app.refusal import Refusal
+from app.reviews.daily import prepare
 from app.settings import PROJECT_ROOT, Settings
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def seed(settings: Settings, _given: argparse.Namespace) -> None:
     database = open_database(settings)
     try:
         _say(load_seed(database, PROJECT_ROOT / "seed", at=utc_now()))
+        prepare(database, keeper(settings), utc_now())
     except NotTaken as slip:
         raise CommandFault(str(slip)) from slip
     finally:

@@ -12,8 +12,9 @@ from app.accounts.queries import campaigns, is_anybody_there
 from app.cli.data import seed
 from app.cli.faults import CommandFault
 from app.clock import utc_now
-from app.main import create_app, open_database
+from app.main import create_app, keeper, open_database
 from app.migrating import migrate, pending
+from app.reviews.daily import prepare
 from app.settings import Settings
 from app.text import _
 
@@ -64,6 +65,7 @@ def up(settings: Settings, given: argparse.Namespace) -> None:
         empty = not campaigns(session)
     if empty and not settings.is_production:
         seed(settings, given)
+    prepare(database, keeper(settings), utc_now())
     with database.writing(actor="vigil", at=utc_now()) as session:
         link = None if is_anybody_there(session) else first_link(session, utc_now())
     database.close()

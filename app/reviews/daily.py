@@ -10,12 +10,14 @@ from app.clock import civil_date
 from app.db import Database
 from app.jobs.schedule import Every, Job, Step
 from app.reviews.keeping import Keeper
-from app.reviews.queries.batch import campaign_zones, next_cases, recomputed_at
+from app.reviews.queries.batch import campaign_zones, changed_since, next_cases, recomputed_at
+from app.reviews.shipping import add_missing_periods
 from app.settings import Settings
 from app.text import _
 
 AT_ONCE = 500
 JOB = "reviews"
+FAR_REACHING = ("period", "consent", "facility", "place", "person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,19 @@ def daily_job(keeper_of: Callable[[Settings], Keeper]) -> Job:
             "changed": done.changed,
         }
 
-    return Job(JOB, Every(timedelta(hours=1)), run, only_if=day_has_changed)
+    return Job(JOB, Every(timedelta(hours=1)), run, only_if=must_recompute)
 
 
-def day_has_changed(session: Session, now: datetime) -> bool:
-    """Whether in some campaign's zone it is another day than when all was last recomputed."""
+def must_recompute(session: Session, now: datetime) -> bool:
+    """Whether another day has begun in some campaign's zone, or something changed that many cases may rest on."""
     last = recomputed_at(session, JOB)
-    return last is None or any(
-        civil_date(last, zone) != civil_date(now, zone) for _id, zone in campaign_zones(session)
-    )
+    if last is None or changed_since(session, FAR_REACHING, last):
+        return True
+    return any(civil_date(last, zone) != civil_date(now, zone) for _id, zone in campaign_zones(session))
+
+
+def prepare(database: Database, keeper: Keeper, now: datetime) -> Recomputed:
+    """At the start: the shipped periods where they are missing, then all dates."""
+    with database.writing(actor="vigil", at=now) as session:
+        add_missing_periods(session)
+    return recompute_all(database, keeper, now)

@@ -1,11 +1,16 @@
 """The forms of reviews."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
-from app.text import N_
-from app.web.fields import ExactDay, Line, LongLine, NeededLine, NeededWords, Number, Words
-from app.web.forms import Asked, Form
+from pydantic import BeforeValidator, model_validator
+
+from app.reviews.fractions import read_length_or_fraction
+from app.text import N_, _
+from app.web.fields import ExactDay, Line, LongLine, NeededLine, NeededWords, Number, Words, one_of
+from app.web.forms import Asked, FieldFault, Form
+
+LengthOrPart = Annotated[str | None, BeforeValidator(read_length_or_fraction)]
 
 
 class DoneForm(Form):
@@ -60,9 +65,9 @@ class ListForm(Form):
 class PeriodForm(Form):
     """A length of time as a law or this house sets it."""
 
-    value: Line = None
-    counting: Line = None
-    rolls: Line = None
+    value: LengthOrPart = None
+    counting: Annotated[Line, one_of("calendar", "working")] = None
+    rolls: Annotated[Line, one_of("yes")] = None
     since: ExactDay = None
     until: ExactDay = None
     source: LongLine = None
@@ -70,6 +75,12 @@ class PeriodForm(Form):
     url: LongLine = None
     note: Words = None
     version: Number = None
+
+    @model_validator(mode="after")
+    def _sourced(self) -> Self:
+        if self.url and not self.url.startswith(("http://", "https://")):
+            raise FieldFault("url", _("Begin the address with http:// or https://"))
+        return self
 
 
 class FeedForm(Form):

@@ -20,6 +20,7 @@ from app.reviews.models import Review
 from app.reviews.queries.batch import (
     Head,
     around,
+    cases_of_people,
     heads,
     looks_in,
     periods,
@@ -44,7 +45,9 @@ class Keeper:
 
     def settle(self, session: Session) -> None:
         """After a change: the cases this transaction has touched."""
-        self.keep(session, sorted(touched_cases(session)))
+        people = [number for noun, number in session.info.get("pending_changes", {}) if noun == "person"]
+        cases = touched_cases(session) | set(cases_of_people(session, people) if people else ())
+        self.keep(session, sorted(cases))
 
     def keep(self, session: Session, case_ids: Iterable[int]) -> int:
         """Bring the reviews of these cases in step; how many dates came, moved or went."""

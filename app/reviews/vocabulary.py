@@ -8,6 +8,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("detention-end", N_("End of administrative detention")),
     ("remand-end", N_("End of an order to hold before trial")),
     ("parole", N_("Earliest parole")),
+    ("parole-least", N_("No parole before")),
     ("sentence-end", N_("End of a sentence")),
     ("release-overdue", N_("Release overdue")),
     ("health", N_("Health")),

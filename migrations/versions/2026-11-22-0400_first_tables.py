@@ -1225,6 +1225,7 @@ def upgrade() -> None:
         "letter",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("language", sa.String(length=12), nullable=False),
         sa.Column("addressee_id", sa.Integer(), nullable=True),
@@ -1244,10 +1245,12 @@ def upgrade() -> None:
         sa.Column("confirmed_on", sa.Date(), nullable=True),
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("answer", sa.String(length=2000), nullable=True),
+        sa.Column("look_again", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_letter_action_id")),
         sa.ForeignKeyConstraint(["addressee_id"], ["addressee.id"], name=op.f("fk_letter_addressee_id")),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_letter_campaign_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_letter_case_id")),
         sa.ForeignKeyConstraint(["facility_id"], ["facility.id"], name=op.f("fk_letter_facility_id")),
         sa.ForeignKeyConstraint(["made_by_id"], ["volunteer.id"], name=op.f("fk_letter_made_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
@@ -1256,6 +1259,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_letter_action_id"), ["action_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_addressee_id"), ["addressee_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_facility_id"), ["facility_id"], unique=False)
 
     op.create_table(
@@ -1559,6 +1563,7 @@ def downgrade() -> None:
     op.drop_table("petition")
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_facility_id"))
+        batch_op.drop_index(batch_op.f("ix_letter_case_id"))
         batch_op.drop_index(batch_op.f("ix_letter_campaign_id"))
         batch_op.drop_index(batch_op.f("ix_letter_addressee_id"))
         batch_op.drop_index(batch_op.f("ix_letter_action_id"))

@@ -14,6 +14,7 @@ from app.cases.models import Case, ConflictChoice, Entry, Person, Standing
 from app.consent.models import Consent
 from app.dates import FuzzyDate
 from app.directory.models import Facility, Place
+from app.history.models import Change
 from app.jobs.models import JobState
 from app.reviews.due import Consented, Held, Look
 from app.reviews.models import LegalPeriod, Review
@@ -231,3 +232,9 @@ def campaign_zones(session: Session) -> list[tuple[int, str]]:
 def recomputed_at(session: Session, job: str) -> datetime | None:
     """When the job last succeeded."""
     return session.scalar(select(col(JobState.succeeded_at)).where(col(JobState.name) == job))
+
+
+def changed_since(session: Session, nouns: Sequence[str], at: datetime) -> bool:
+    """Whether history tells of a change to one of these nouns."""
+    query = select(col(Change.id)).where(col(Change.noun).in_(list(nouns)), col(Change.at) > at).limit(1)
+    return session.execute(query).first() is not None

@@ -18,13 +18,18 @@ from app.cases.name_index import settle_names
 from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
 from app.clock import civil_date
+from app.consent import routes as consent_routes
+from app.consent.settling import ask_for_second_person
 from app.db import Database
-from app.desk import calendar, case_page, health, my, open_questions, source_pages
+from app.desk import approvals, calendar, case_page, health, my, open_questions, source_pages
 from app.desk import routes as desk_routes
 from app.digest import routes as digest
 from app.digest.commands import JOBS as DIGEST_JOBS
 from app.history import recorder
 from app.jobs.schedule import Job
+from app.letters.due import dues_of_letters
+from app.letters.routes import PAGES as LETTER_PAGES
+from app.migrating import pending
 from app.refusal import Refusal
 from app.reviews.daily import daily_job
 from app.reviews.keeping import Keeper
@@ -48,6 +53,9 @@ FEATURES = (
     calendar,
     source_pages,
     *REVIEW_PAGES,
+    consent_routes,
+    *LETTER_PAGES,
+    approvals,
     digest,
 )
 
@@ -59,6 +67,7 @@ def open_database(settings: Settings) -> Database:
 
     def settle(session: Session) -> None:
         today = civil_date(session.info["at"], settings.timezone, settings.today)
+        ask_for_second_person(session)
         settle_touched(session, today, settings.today)
         settle_names(session)
 
@@ -67,7 +76,7 @@ def open_database(settings: Settings) -> Database:
 
 def keeper(settings: Settings) -> Keeper:
     """What keeps due dates in step: the rules of cases, and what letters and actions bring."""
-    return Keeper(settings.today, for_cases=(), for_campaigns=())
+    return Keeper(settings.today, for_cases=(dues_of_letters,), for_campaigns=())
 
 
 def jobs() -> tuple[Job, ...]:
@@ -83,6 +92,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.database = database or open_database(settings)
     app.state.find_viewer = find_viewer
     app.state.jobs = jobs()
+    app.state.schema_is_old = pending
     pages.install(settings)
     for feature in FEATURES:
         app.include_router(feature.doors.router)

@@ -22,6 +22,9 @@ class Letter(SQLModel, Versioned, Recorded, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    case_id: int | None = Field(
+        default=None, foreign_key="case.id", index=True
+    )  # the case whose history it stands in
     kind: str = Field(max_length=30)
     language: str = Field(default="en", max_length=12)
     addressee_id: int | None = Field(default=None, foreign_key="addressee.id", index=True)
@@ -41,6 +44,7 @@ class Letter(SQLModel, Versioned, Recorded, table=True):
     confirmed_on: date | None = None  # a person has looked again: what it says still holds
     answered_on: date | None = None
     answer: str | None = Field(default=None, max_length=2000)
+    look_again: date | None = None
     version: int | None = Field(default=None, nullable=False)
 
 

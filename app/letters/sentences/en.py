@@ -116,7 +116,7 @@ class English:
         return f"{source.publisher} ({said})" if said else source.publisher
 
     def held(self, who: Person, where: str) -> str:
-        subject, *_names, is_, _was_, _has_ = PRONOUNS[who.gender]
+        subject, is_ = PRONOUNS[who.gender][0], PRONOUNS[who.gender][4]
         if not where:
             return joined(subject, is_, "in detention")
         return joined(subject, is_, "held", phrase("where", where, "en") or f"at {where}")

@@ -1,0 +1,104 @@
+"""The forms of letters."""
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from app.letters.rules import CHANNELS
+from app.text import _
+from app.web.fields import ExactDay, Line, LongLine, NeededWords, Number, clean, one_of
+from app.web.forms import FieldFault, Form
+
+OWN_LINE = 300
+
+
+def _own_line(value: object) -> str | None:
+    return clean(value, OWN_LINE, lines=False)
+
+
+def _month(value: object) -> str | None:
+    text = clean(value, 10, lines=False)
+    if text is None:
+        return None
+    year, _dash, month = text.replace("/", "-").partition("-")
+    if not (len(year) == 4 and year.isdigit() and month.isdigit() and 1 <= int(month) <= 12):
+        raise ValueError(_("Give year and month, such as 2013-04"))
+    return f"{year}-{int(month):02d}"
+
+
+OwnLine = Annotated[str | None, BeforeValidator(_own_line)]
+
+
+class ChooseForm(Form):
+    """Which kind, to whom, in which language: read from the address, so that a draft can be looked at first."""
+
+    kind: Line = None
+    to: Line = None
+    language: Line = None
+    variant: Number = None
+    own_line: OwnLine = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether enough is chosen to draft."""
+        return bool(self.kind and self.to)
+
+
+class FilterForm(Form):
+    """What a list of letters shows."""
+
+    state: Line = None
+    kind: Line = None
+    case: Line = None
+    before: Number = None
+
+
+class EditForm(Form):
+    """The one line of a letter that is the writer's own."""
+
+    own_line: OwnLine = None
+    version: Number = None
+
+
+class SentForm(Form):
+    """How a letter went out. There is no field for who sent it."""
+
+    channel: Annotated[str | None, one_of(*(value for value, _label in CHANNELS))] = None
+    country: Line = None
+    month: Annotated[str | None, BeforeValidator(_month)] = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.channel is None:
+            raise FieldFault("channel", _("Say how it went out"))
+        if self.country and not (
+            len(self.country) == 2 and self.country.isalpha() and self.country.isascii()
+        ):
+            raise FieldFault("country", _("Give the two letters of the country, such as GB"))
+        return self
+
+
+class AnswerForm(Form):
+    """What came back, and when to look again."""
+
+    answer: NeededWords
+    answered_on: ExactDay = None
+    look_again: ExactDay = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.answered_on and self.look_again and self.look_again < self.answered_on:
+            raise FieldFault("look_again", _("Choose a day after the answer"))
+        return self
+
+
+class WithdrawForm(Form):
+    """Why a letter is not to be sent."""
+
+    reason: LongLine = None
+
+
+def month_of(day: date) -> str:
+    """The month a sending is counted in."""
+    return f"{day.year}-{day.month:02d}"

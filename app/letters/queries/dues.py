@@ -1,0 +1,40 @@
+"""Reading letters for their due dates."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from app.directory.models import Addressee, Facility
+from app.letters.models import Letter, LetterCase, LetterSending
+
+_open = (
+    select(
+        col(Letter.id), col(LetterCase.case_id), col(Letter.state),
+        func.coalesce(col(Addressee.office), col(Facility.name)), col(Letter.made_at), col(Letter.look_again),
+        func.max(col(LetterSending.month)),
+    )
+    .join(LetterCase, col(LetterCase.letter_id) == col(Letter.id))
+    .outerjoin(Addressee, col(Addressee.id) == col(Letter.addressee_id))
+    .outerjoin(Facility, col(Facility.id) == col(Letter.facility_id))
+    .outerjoin(LetterSending, col(LetterSending.letter_id) == col(Letter.id))
+    .where(col(Letter.state).in_(("approved", "sent", "answered")))
+    .group_by(
+        col(Letter.id), col(LetterCase.case_id), col(Letter.state), col(Addressee.office), col(Facility.name),
+        col(Letter.made_at), col(Letter.look_again),
+    )
+    .order_by(col(Letter.id))
+)  # fmt: skip
+
+Row = tuple[int, int, str, str, date, date | None, str | None]
+
+
+def letters_of_cases(session: Session, case_ids: Sequence[int]) -> list[Row]:
+    """Approved, sent and answered letters: number, case, state, office, drafted on, look again, last month."""
+    rows: list[Any] = list(session.execute(_open.where(col(LetterCase.case_id).in_(case_ids))))
+    return [
+        (number, case_id, state, to, made_at.date(), look, month)
+        for number, case_id, state, to, made_at, look, month in rows
+    ]

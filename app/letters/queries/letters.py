@@ -1,0 +1,174 @@
+"""Reading letters: a letter is seen by those who may see its case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from app.cases.models import Case, Entry, Person
+from app.cases.queries.visible import visible_cases
+from app.directory.models import Addressee, Facility
+from app.history.models import Change
+from app.letters.models import Letter, LetterCase, LetterSending
+from app.letters.rules import UNSENT
+from app.refusal import NotFound
+from app.web.viewer import Viewer
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """One letter in a list."""
+
+    id: int
+    kind: str
+    language: str
+    state: str
+    subject: str
+    basis: dict[str, Any]
+    made_at: datetime
+    answered_on: date | None
+    reference: str
+    name: str
+    office: str | None
+    facility: str | None
+    is_stale: bool = False
+
+    @property
+    def to(self) -> str:
+        """The office, or the prison."""
+        return self.office or self.facility or ""
+
+
+_rows = (
+    select(
+        col(Letter.id),
+        col(Letter.kind),
+        col(Letter.language),
+        col(Letter.state),
+        col(Letter.subject),
+        col(Letter.basis),
+        col(Letter.made_at),
+        col(Letter.answered_on),
+        col(Case.reference),
+        col(Person.name),
+        col(Addressee.office),
+        col(Facility.name),
+    )
+    .join(LetterCase, col(LetterCase.letter_id) == col(Letter.id))
+    .join(Case, col(Case.id) == col(LetterCase.case_id))
+    .join(Person, col(Person.id) == col(Case.person_id))
+    .outerjoin(Addressee, col(Addressee.id) == col(Letter.addressee_id))
+    .outerjoin(Facility, col(Facility.id) == col(Letter.facility_id))
+    .order_by(col(Letter.id).desc())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which letters a list shows; empty means all."""
+
+    state: str = ""
+    kind: str = ""
+    reference: str = ""
+    before: int | None = None
+
+
+def letters_for(session: Session, viewer: Viewer, wanted: Wanted) -> list[LetterRow]:
+    """A page of letters, newest first, one more than the page holds; unsent ones say whether facts changed."""
+    query = _rows.where(visible_cases(viewer))
+    if wanted.state:
+        query = query.where(col(Letter.state) == wanted.state)
+    if wanted.kind:
+        query = query.where(col(Letter.kind) == wanted.kind)
+    if wanted.reference:
+        query = query.where(col(Case.reference) == wanted.reference)
+    if wanted.before:
+        query = query.where(col(Letter.id) < wanted.before)
+    rows = [LetterRow(*row) for row in session.execute(query.limit(PAGE + 1))]
+    return _marked(session, rows)
+
+
+def count_letters(session: Session, viewer: Viewer, wanted: Wanted) -> int:
+    """How many there are in all."""
+    query = (
+        select(func.count())
+        .select_from(Letter)
+        .join(LetterCase, col(LetterCase.letter_id) == col(Letter.id))
+        .join(Case, col(Case.id) == col(LetterCase.case_id))
+        .where(visible_cases(viewer))
+    )
+    if wanted.state:
+        query = query.where(col(Letter.state) == wanted.state)
+    if wanted.kind:
+        query = query.where(col(Letter.kind) == wanted.kind)
+    if wanted.reference:
+        query = query.where(col(Case.reference) == wanted.reference)
+    return session.scalar(query) or 0
+
+
+def _marked(session: Session, rows: Sequence[LetterRow]) -> list[LetterRow]:
+    """Whether the facts of unsent letters are still those they were drafted from, in one statement."""
+    versions = {row.id: row.basis.get("versions", {}) for row in rows if row.state in UNSENT}
+    numbers = {int(ground.removeprefix("entry-")) for one in versions.values() for ground in one}
+    if not numbers:
+        return list(rows)
+    wanted = select(col(Entry.id), col(Entry.version)).where(
+        col(Entry.id).in_(numbers), col(Entry.removed_at).is_(None)
+    )
+    now = {f"entry-{number}": version for number, version in session.execute(wanted)}
+    stale = {number for number, one in versions.items() if any(now.get(g) != v for g, v in one.items())}
+    return [_with_mark(row, stale) for row in rows]
+
+
+def _with_mark(row: LetterRow, stale: set[int]) -> LetterRow:
+    values = {name: getattr(row, name) for name in LetterRow.__slots__}
+    return LetterRow(**values | {"is_stale": row.id in stale})
+
+
+def letter_for(session: Session, viewer: Viewer, letter_id: int) -> tuple[Letter, Case]:
+    """A letter with its case, for somebody who may see the case; NotFound otherwise."""
+    wanted = (
+        select(Letter, Case)
+        .join(LetterCase, col(LetterCase.letter_id) == col(Letter.id))
+        .join(Case, col(Case.id) == col(LetterCase.case_id))
+        .where(col(Letter.id) == letter_id, visible_cases(viewer))
+    )
+    found = session.execute(wanted).first()
+    if found is None:
+        raise NotFound
+    return found[0], found[1]
+
+
+def sendings_of(session: Session, letter_id: int) -> list[LetterSending]:
+    """How it went out: channel, country, month, count."""
+    wanted = select(LetterSending).where(col(LetterSending.letter_id) == letter_id)
+    return list(session.scalars(wanted.order_by(col(LetterSending.month), col(LetterSending.id))))
+
+
+def sending_row(
+    session: Session, letter_id: int, channel: str, country: str, month: str
+) -> LetterSending | None:
+    """The count that one more sending adds to."""
+    wanted = select(LetterSending).where(
+        col(LetterSending.letter_id) == letter_id,
+        col(LetterSending.channel) == channel,
+        col(LetterSending.country) == country,
+        col(LetterSending.month) == month,
+    )
+    return session.scalars(wanted).first()
+
+
+def earlier_versions(session: Session, letter_id: int) -> list[tuple[datetime, str]]:
+    """Earlier words of a letter, newest first: when they were replaced, and the words."""
+    wanted = (
+        select(col(Change.at), col(Change.diff))
+        .where(col(Change.noun) == "letter", col(Change.row_id) == letter_id, col(Change.verb) == "changed")
+        .order_by(col(Change.id).desc())
+    )
+    found = [(at, diff["body"][0]) for at, diff in session.execute(wanted) if "body" in diff]
+    return [(at, body) for at, body in found if body]

@@ -1,0 +1,5 @@
+"""The pages of letters, split by noun; addresses with words come before those with numbers."""
+
+from app.letters.routes import drafts, letters, steps
+
+PAGES = (drafts, letters, steps)

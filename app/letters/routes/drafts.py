@@ -1,0 +1,86 @@
+"""Choosing a kind, an office and a language; reading the draft; keeping it."""
+
+from dataclasses import replace
+
+from starlette.responses import Response
+
+from app.cases.models import Case
+from app.cases.queries.visible import case_for, workable_case
+from app.letters.changes import keep_draft
+from app.letters.forms import ChooseForm
+from app.letters.liquid_text import BadWords
+from app.letters.making import Choice, Drafted, drafted
+from app.letters.queries.kinds import kinds_of
+from app.letters.queries.offices import office_by_key
+from app.letters.screens import chooser, draft_screen, today_in
+from app.letters.sentences.languages import TONGUES
+from app.text import _
+from app.web.door import Doors
+from app.web.forms import FormState, Rejected, blank, read_form
+from app.web.pages import see_other
+from app.web.policy import signed_in
+from app.web.visit import Visit
+
+doors = Doors()
+
+
+@doors.get("/cases/{ref}/letters/new", who=signed_in)
+def new_letter(visit: Visit, ref: str) -> Response:
+    """The choice; or the draft, once kind and office are chosen. Nothing is kept yet."""
+    case = case_for(visit.session, visit.me, ref)
+    form = read_form(ChooseForm, visit.query)
+    if isinstance(form, Rejected):
+        return chooser(visit, case, form)
+    if not form.is_whole:
+        return chooser(visit, case, _half_chosen(form))
+    made = _made(visit, case, form)
+    if isinstance(made, FormState):
+        return chooser(visit, case, made)
+    return draft_screen(visit, case, made[1], form.model_dump(exclude_none=True))
+
+
+@doors.post("/cases/{ref}/letters/new", who=signed_in)
+def keep_letter(visit: Visit, ref: str) -> Response:
+    """Keep the draft with the facts it rests on."""
+    case = workable_case(visit.session, visit.me, ref)
+    form = read_form(ChooseForm, visit.submitted)
+    if isinstance(form, Rejected):
+        return chooser(visit, case, form)
+    made = _made(visit, case, form)
+    if isinstance(made, FormState):
+        return chooser(visit, case, made)
+    letter = keep_draft(visit.session, case, *made)
+    return see_other(
+        f"/letters/{letter.id}", _("Kept. Nothing is sent before somebody else has approved it.")
+    )
+
+
+def _half_chosen(form: ChooseForm) -> FormState:
+    values = form.model_dump(exclude_none=True)
+    state = blank(**{name: str(value) for name, value in values.items()})
+    if form.kind and not form.to:
+        state.errors["to"] = _("Choose whom the letter goes to")
+    if form.to and not form.kind:
+        state.errors["kind"] = _("Choose a kind of letter")
+    return state
+
+
+def _made(visit: Visit, case: Case, form: ChooseForm) -> tuple[Choice, Drafted] | FormState:
+    """The draft with what it was made of; or the form with what must be mended."""
+    state = blank(**{name: str(value) for name, value in form.model_dump(exclude_none=True).items()})
+    office = office_by_key(visit.session, form.to or "")
+    if office is None:
+        state.errors["to"] = _("Choose an office from the list")
+    if (form.kind or "") not in kinds_of(visit.session, case.campaign_id):
+        state.errors["kind"] = _("Choose a kind from the list")
+    if form.language and form.language not in TONGUES:
+        state.errors["language"] = _("Choose a language from the list")
+    if state.errors or office is None:
+        return state
+    choice = Choice(form.kind or "", office, form.language or "", form.variant or 0, form.own_line or "")
+    try:
+        made = drafted(visit.session, case, choice, today_in(visit, case), visit.settings.today)
+    except BadWords as fault:
+        state.errors["kind"] = _("The words of this kind cannot be used. %(why)s") % {"why": fault}
+        return state
+    return replace(choice, language=made.language), made

@@ -1,0 +1,91 @@
+"""The list of letters, one letter, and its ways out."""
+
+from starlette.responses import PlainTextResponse, Response
+
+from app.letters import rules
+from app.letters.changes import NotSendable
+from app.letters.forms import FilterForm
+from app.letters.making import choice_of, obstacles
+from app.letters.outputs import Sheet, plain_text
+from app.letters.queries.kinds import kinds_of
+from app.letters.queries.letters import PAGE, Wanted, count_letters, letter_for, letters_for
+from app.letters.screens import identity_in, letter_screen, today_in
+from app.text import _, ngettext
+from app.web.door import Doors, RowId
+from app.web.forms import Rejected, blank, read_form
+from app.web.pages import page
+from app.web.policy import signed_in
+from app.web.visit import Visit
+
+doors = Doors()
+
+
+@doors.get("/letters", who=signed_in)
+def all_letters(visit: Visit) -> Response:
+    """Every letter on the cases one may see, newest first."""
+    form = read_form(FilterForm, visit.query)
+    given = FilterForm() if isinstance(form, Rejected) else form
+    wanted = Wanted(given.state or "", given.kind or "", given.case or "", given.before)
+    rows = letters_for(visit.session, visit.me, wanted)
+    count = count_letters(visit.session, visit.me, wanted)
+    return page(
+        visit,
+        "letters/list.html",
+        rows=rows[:PAGE],
+        older=_older(wanted, rows[PAGE - 1].id) if len(rows) > PAGE else None,
+        count=ngettext("%(n)s letter", "%(n)s letters", count) % {"n": f"{count:,}"},
+        form=blank(state=wanted.state, kind=wanted.kind, case=wanted.reference),
+        filtered=bool(wanted.state or wanted.kind or wanted.reference),
+        states=[(state, _(word)) for state, (_tag, word) in rules.STATES.items()],
+        tags={state: (tag, _(word)) for state, (tag, word) in rules.STATES.items()},
+        kinds=_kinds(visit),
+    )
+
+
+def _older(wanted: Wanted, before: int) -> str:
+    return f"/letters?state={wanted.state}&kind={wanted.kind}&case={wanted.reference}&before={before}"
+
+
+def _kinds(visit: Visit) -> dict[str, str]:
+    return {
+        kind.slug: _(kind.title)
+        for campaign_id in sorted(visit.me.roles)
+        for kind in kinds_of(visit.session, campaign_id).values()
+    }
+
+
+@doors.get("/letters/{letter_id}", who=signed_in)
+def one_letter(visit: Visit, letter_id: RowId) -> Response:
+    """A letter beside its sources, what stands in its way, and what can be done next."""
+    letter, case = letter_for(visit.session, visit.me, letter_id)
+    found = obstacles(visit.session, case, letter, today_in(visit, case), visit.settings.today)
+    return letter_screen(
+        visit, case, letter, found, blank(own_line=letter.own_line, version=str(letter.version))
+    )
+
+
+@doors.get("/letters/{letter_id}/print", who=signed_in)
+def print_sheet(visit: Visit, letter_id: RowId) -> Response:
+    """One sheet of A4 with its envelope; only for what may be sent."""
+    sheet = _way_out(visit, letter_id)
+    letter, case = letter_for(visit.session, visit.me, letter_id)
+    return page(visit, "letters/print.html", sheet=sheet, letter=letter, identity=identity_in(visit, case))
+
+
+@doors.get("/letters/{letter_id}/text", who=signed_in)
+def as_text(visit: Visit, letter_id: RowId) -> Response:
+    """The same words as plain text."""
+    answer = PlainTextResponse(plain_text(_way_out(visit, letter_id)))
+    answer.headers["Content-Disposition"] = f'attachment; filename="letter-{letter_id}.txt"'
+    return answer
+
+
+def _way_out(visit: Visit, letter_id: int) -> Sheet:
+    """The sheet of a letter that may leave; raises NotSendable for one that may not."""
+    letter, case = letter_for(visit.session, visit.me, letter_id)
+    if letter.state not in (rules.APPROVED, rules.SENT, rules.ANSWERED):
+        raise NotSendable(_("Not to be sent: nobody has approved this letter yet."))
+    found = obstacles(visit.session, case, letter, today_in(visit, case), visit.settings.today)
+    if not found.clear:
+        raise NotSendable(_("Not to be sent. %(why)s") % {"why": found.in_words()})
+    return Sheet.of_letter(letter, choice_of(visit.session, letter).office)

@@ -1,0 +1,133 @@
+"""The screens of a letter: choosing, a draft not kept yet, a kept letter, the sheet to print."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from starlette.responses import Response
+
+from app.cases.identity import Identity, identity_of
+from app.cases.models import Case
+from app.cases.queries.heads import head_of
+from app.cases.queries.timeline import timeline
+from app.consent.queries import open_approval_of_letter, others_who_may_decide
+from app.db import number_of
+from app.letters import rules
+from app.letters.checks import Check, check_letter
+from app.letters.making import Drafted, Obstacles, choice_of
+from app.letters.models import Letter
+from app.letters.outputs import Sheet, mailto
+from app.letters.queries.kinds import kind_for, kinds_of
+from app.letters.queries.letters import earlier_versions, sendings_of
+from app.letters.queries.offices import Office, offices_to_choose
+from app.letters.sentences.languages import LANGUAGES, TONGUES
+from app.letters.staleness import kept
+from app.text import _, day_in_words
+from app.web.forms import FormState
+from app.web.pages import page
+from app.web.visit import Visit
+
+
+def identity_in(visit: Visit, case: Case) -> Identity:
+    """The identity bar of the letter's case."""
+    head = head_of(visit.session, case)
+    facts = timeline(visit.session, number_of(case), visit.settings.today)
+    return identity_of(head, facts, visit.today(head.zone))
+
+
+def today_in(visit: Visit, case: Case) -> date:
+    """The civil day where the case is."""
+    return visit.today(head_of(visit.session, case).zone)
+
+
+def chooser(visit: Visit, case: Case, form: FormState) -> Response:
+    """Which kind, to whom, in which language."""
+    kinds = kinds_of(visit.session, case.campaign_id).values()
+    offices = offices_to_choose(visit.session, number_of(case))
+    return page(
+        visit,
+        "letters/choose.html",
+        status=422 if form.is_refused else 200,
+        identity=identity_in(visit, case),
+        form=form,
+        kinds=[(kind.slug, _(kind.title), _(kind.to)) for kind in kinds],
+        offices=[(one.key, _named(one)) for one in offices],
+        languages=[("", _("As the office reads"))]
+        + [(code, _(name)) for code, name in LANGUAGES if code in TONGUES],
+        action=f"/cases/{case.reference}/letters/new",
+    )
+
+
+def _named(office: Office) -> str:
+    where = ", ".join(part for part in (office.city, office.country) if part)
+    return f"{office.office} ({where})" if where else office.office
+
+
+def draft_screen(visit: Visit, case: Case, made: Drafted, chosen: dict[str, str]) -> Response:
+    """A draft to read before anything is kept."""
+    sheet = Sheet.of_draft(made)
+    return page(
+        visit,
+        "letters/draft.html",
+        identity=identity_in(visit, case),
+        made=made,
+        sheet=sheet,
+        witnesses=[kept(one) for one in made.draft.sentences],
+        left_out=[(one.about, one.reason) for one in made.draft.left_out],
+        blocks=[*made.draft.blocks, *([made.age] if made.age else [])],
+        checks=checks_of(sheet, made.kind.words, made.language),
+        chosen=chosen,
+        may_work=visit.me.may_work_in(case.campaign_id),
+        action=f"/cases/{case.reference}/letters/new",
+    )
+
+
+def checks_of(sheet: Sheet, most_words: int, language: str) -> Sequence[Check]:
+    """The checks of a letter's words."""
+    return check_letter(sheet.subject, sheet.body, sheet.own_line, most_words, language)
+
+
+def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, form: FormState) -> Response:
+    """A kept letter: its words beside their sources, what stands in the way, and the next steps."""
+    office = choice_of(visit.session, letter).office
+    kind = kind_for(visit.session, letter.campaign_id, letter.kind)
+    sheet = Sheet.of_letter(letter, office)
+    state, word = rules.STATES[letter.state]
+    sent = sendings_of(visit.session, number_of(letter))
+    before = earlier_versions(visit.session, number_of(letter))
+    return page(
+        visit,
+        "letters/letter.html",
+        status=422 if form.is_refused else 200,
+        identity=identity_in(visit, case),
+        letter=letter,
+        office=office,
+        kind=_(kind.title) if kind else letter.kind,
+        tag=(state, _(word)),
+        sheet=sheet,
+        witnesses=letter.sentences,
+        left_out=letter.left_out,
+        found=found,
+        checks=checks_of(sheet, kind.words if kind else 300, letter.language),
+        steps=rules.allowed(letter.state) if visit.me.may_work_in(letter.campaign_id) else frozenset(),
+        asking=_asking(visit, letter),
+        sendings=[(_channel(one.channel), one.country, one.month, one.count) for one in sent],
+        earlier=[(day_in_words(at.date()), body) for at, body in before],
+        channels=[(value, _(label)) for value, label in rules.CHANNELS],
+        mail=mailto(sheet),
+        form=form,
+    )  # fmt: skip
+
+
+def _channel(slug: str) -> str:
+    return next((_(label) for value, label in rules.CHANNELS if value == slug), slug)
+
+
+def _asking(visit: Visit, letter: Letter) -> dict[str, Any] | None:
+    """Who asked, and whether this viewer may answer: not the author, unless nobody else could."""
+    approval = open_approval_of_letter(visit.session, number_of(letter))
+    if approval is None or letter.state != rules.AWAITING:
+        return None
+    own = approval.asked_by_id == visit.me.id
+    others = others_who_may_decide(visit.session, letter.campaign_id, visit.me.id) if own else 1
+    return {"own": own, "alone": own and not others, "may": not own or not others}

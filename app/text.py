@@ -2,7 +2,7 @@
 
 import gettext
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -42,6 +42,7 @@ def environment() -> Environment:
     )
     env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters["day"] = day_in_words
+    env.filters["moment"] = moment_in_words
     return env
 
 
@@ -65,6 +66,12 @@ WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_
 def day_in_words(day: date) -> str:
     """An exact calendar day: 2 August 2012."""
     return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A moment to the minute, on the clock of the whole installation: 2 August 2012, 14:05 UTC."""
+    utc = moment.astimezone(UTC)
+    return _("%(day)s, %(time)s UTC") % {"day": day_in_words(utc.date()), "time": f"{utc:%H:%M}"}
 
 
 def weekday_in_words(day: date) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from app.jobs.queries import job_views
-from app.migrating import pending
 from app.web.door import Doors
 from app.web.policy import anyone
 from app.web.visit import Visit
@@ -27,7 +26,7 @@ def health(visit: Visit) -> Response:
         }
         for job in job_views(visit.session, visit.request.app.state.jobs, visit.now)
     ]
-    old_schema = pending(visit.database)
+    old_schema = visit.request.app.state.schema_is_old(visit.database)
     told = {"status": "old schema" if old_schema else "well", "now": _moment(visit.now), "jobs": jobs}
     return JSONResponse(told, status_code=503 if old_schema else 200)
 

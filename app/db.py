@@ -131,6 +131,24 @@ class Database:
                 settle(session)
             session.commit()
 
+    @contextmanager
+    def marking(self, *, durable: bool) -> Iterator[Connection]:
+        """One short transaction below the session, for marks on rows that no history keeps.
+
+        What is not durable survives the death of every process, but perhaps not a power cut.
+        """
+        with self._writer.connect() as connection:
+            if self.is_sqlite and not durable:
+                _pragma(connection, "synchronous=NORMAL")
+            try:
+                with connection.begin():
+                    if not self.is_sqlite and not durable:
+                        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+                    yield connection
+            finally:
+                if self.is_sqlite and not durable:
+                    _pragma(connection, "synchronous=FULL")
+
     def close(self) -> None:
         """Give every connection back."""
         self._reader.dispose()
@@ -145,6 +163,12 @@ def _postgresql(url: str) -> Engine:
     return create_engine(
         url, pool_size=READERS, max_overflow=2, pool_timeout=WAIT_SECONDS, connect_args={"options": options}
     )
+
+
+def _pragma(connection: Connection, words: str) -> None:
+    """Set it outside of any transaction, where alone it counts."""
+    driven: Any = connection.connection.driver_connection
+    driven.execute(f"PRAGMA {words}").close()
 
 
 def _sqlite(url: str, *, writes: bool) -> Engine:

@@ -1,7 +1,7 @@
 """The weekly edition, made from one reader's news: sections, caps, the reason for every item. Pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -32,11 +32,7 @@ class Section:
     items: tuple[Item, ...]
     more: int = 0
     more_path: str = ""
-
-    @property
-    def numbered(self) -> bool:
-        """What waits for the reader is counted; news is not."""
-        return self.more_path == "/my" and self.title == _("Needs you")
+    numbered: bool = False
 
     @property
     def more_words(self) -> str:
@@ -98,11 +94,10 @@ def _is_worth_a_mail(news: News) -> bool:
 
 
 def _weekly_sections(news: News) -> tuple[Section, ...]:
-    needs = sorted(news.needs, key=lambda need: (need.due, not need.hard, need.about.code))
     moved = sorted(news.moved, key=lambda item: (-item.on.toordinal(), item.about.code))
     ahead = sorted(news.ahead, key=lambda item: (item.on, item.about.code))
     return (
-        _section(_("Needs you"), needs, NEEDS, lambda need: _need(need, news.today), "/my"),
+        _needs(news, news.needs),
         _section(_("This week's call"), news.calls[:1], 1, _call, "/actions"),
         _section(_("What moved"), moved, MOVED, _moved, "/my"),
         _section(_("Dates ahead"), ahead, AHEAD, _ahead, "/calendar"),
@@ -112,10 +107,9 @@ def _weekly_sections(news: News) -> tuple[Section, ...]:
 
 
 def _urgent_sections(news: News) -> tuple[Section, ...]:
-    hard = sorted((need for need in news.needs if need.hard), key=lambda need: (need.due, need.about.code))
     ending = [call for call in news.calls if call.until is not None and call.until < news.next_on]
     return (
-        _section(_("Needs you"), hard, NEEDS, lambda need: _need(need, news.today), "/my"),
+        _needs(news, [need for need in news.needs if need.hard]),
         _section(_("This week's call"), ending[:1], 1, _call, "/actions"),
     )
 
@@ -125,6 +119,14 @@ def _section(
 ) -> Section:  # fmt: skip
     shown = tuple(item(thing) for thing in found[:most])
     return Section(title, shown, max(0, len(found) - most), more_path)
+
+
+def _needs(news: News, found: Sequence[Need]) -> Section:
+    """What waits for the reader; it is numbered, so that it can be counted off."""
+    needs = sorted(found, key=lambda need: (need.due, not need.hard, need.about.code))
+    return replace(
+        _section(_("Needs you"), needs, NEEDS, lambda need: _need(need, news.today), "/my"), numbered=True
+    )
 
 
 def _need(need: Need, today: date) -> Item:

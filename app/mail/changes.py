@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import CursorResult, bindparam, case, text, update
+from sqlalchemy import Connection, CursorResult, bindparam, case, update
 from sqlmodel import Session, col
 
 from app.db import insert_once
@@ -85,22 +85,14 @@ _sent = _mine.where(col(OutgoingMail.state) == MailState.COMMITTING).values(
 )
 
 
-def mark_committing(session: Session, mail_id: int, owner: str) -> bool:
-    """The body is with the server and the final dot goes out next.
-
-    Need not survive a power cut, only a kill.
-    """
-    now: datetime = session.info["at"]
-    connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SET LOCAL synchronous_commit = off"))
+def mark_committing(connection: Connection, mail_id: int, owner: str, now: datetime) -> bool:
+    """The body is with the server and the final dot goes out next."""
     return one_changed(connection.execute(_committing, {"mail": mail_id, "me": owner, "lease": now + LEASE}))
 
 
-def mark_sent(session: Session, mail: Claimed, owner: str) -> bool:
-    """The server said 250: its bytes are forgotten, and its address has a clean slate."""
-    now: datetime = session.info["at"]
-    return one_changed(session.connection().execute(_sent, {"mail": mail.id, "me": owner, "now": now}))
+def mark_sent(connection: Connection, mail_id: int, owner: str, now: datetime) -> bool:
+    """The server said 250: the mail's bytes are forgotten."""
+    return one_changed(connection.execute(_sent, {"mail": mail_id, "me": owner, "now": now}))
 
 
 def put_back(session: Session, ids: Sequence[int], owner: str) -> None:

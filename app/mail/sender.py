@@ -33,7 +33,7 @@ from app.mail.queries import line_state, refusing
 from app.mail.way import Deferred, LineDown, LineLost, Refused, SenderRefused, Setback, Unknown, Way
 from app.settings import Settings
 
-BATCH = 20
+BATCH = 50
 BROKEN_IN_A_ROW = 3
 
 MARK_TRIES = 10
@@ -154,8 +154,8 @@ class Sender:
     def _send(self, mail: Claimed) -> None:
         try:
             self.way.offer(mail.envelope_from, mail.to_address, mail.message)
-            with self._writing() as session:
-                held = mark_committing(session, mail.id, self.owner)
+            with self.database.marking(durable=False) as connection:
+                held = mark_committing(connection, mail.id, self.owner, self.clock())
             if not held:  # somebody took it for abandoned: the server never gets a final dot from us
                 self.way.abandon()
                 return
@@ -195,17 +195,17 @@ class Sender:
         """
         for attempt in range(MARK_TRIES):
             try:
-                with self._writing() as session:
-                    mark_sent(session, mail, self.owner)
-                    if mail.to_address in self.troubled:
-                        forgive(session, mail.to_address)
-                    if not self.tally.sent:
-                        line_works(session)
+                with self.database.marking(durable=True) as connection:
+                    mark_sent(connection, mail.id, self.owner, self.clock())
             except DBAPIError:
                 if attempt == MARK_TRIES - 1:
                     raise
                 self.pause(attempt)
             else:
                 break
+        if mail.to_address in self.troubled or not self.tally.sent:
+            with self._writing() as session:
+                forgive(session, mail.to_address)
+                line_works(session)
         self.tally.sent += 1
         self.broken = 0

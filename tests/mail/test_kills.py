@@ -11,7 +11,7 @@ from tests.mail.sinks import sink
 SLOW = {
     "sqlite": 0.0,
     "postgresql": 0.1,
-}  # seconds until the server answers; the long form tries both on both
+}  # seconds until the server answers; tests/faults tries both on both
 
 
 def test_killing_the_parent_loses_and_doubles_nothing(outbox: Outbox, database_kind: str) -> None:

@@ -15,7 +15,7 @@ from app.db import Database
 from app.history.bulk import Bulk
 from app.intake.afterwards import follow_sources, number_actions
 from app.intake.checking import faults_in, refuse_taken_references, refuse_twins
-from app.intake.files import read_seed
+from app.intake.files import SlipsInFiles, read_seed
 from app.intake.from_seed import document_of
 from app.intake.leftovers import Leftovers
 from app.intake.marking import forget_marks, write_marks
@@ -26,7 +26,6 @@ from app.intake.places import line_in, line_of, steps_of
 from app.intake.queries import marks
 from app.intake.report import Report
 from app.intake.slips import NotTaken, Slips
-from app.refusal import Conflict
 from app.text import _
 
 Document = dict[str, Any]
@@ -40,7 +39,10 @@ def load_seed(database: Database, folder: Path, *, at: datetime) -> Report:
     Rows are known again by their keys. Twice is once; one changed line is one row of history; what a person has
     changed since stays as it is and is reported. A slip in any file refuses everything, by file and line.
     """
-    document = document_of(read_seed(folder))
+    try:
+        document = document_of(read_seed(folder))
+    except SlipsInFiles as error:
+        raise NotTaken([str(slip) for slip in error.slips]) from error
     faults = faults_in(document)
     if faults:
         raise NotTaken([f"{line_of(folder, loc, document)}: {sentence}" for loc, sentence in faults])
@@ -74,9 +76,8 @@ def _alone(database: Database, actor: str, at: datetime) -> Iterator[Session]:
     except OperationalError as error:
         if getattr(error.orig, "sqlstate", None) != SAVED_MEANWHILE:
             raise
-        raise Conflict(
-            _("Somebody saved a change meanwhile, so nothing was loaded. Run it again.")
-        ) from error
+        sentence = _("Somebody saved a change meanwhile, so nothing was loaded. Run it again.")
+        raise NotTaken([sentence]) from error
 
 
 def _load(session: Session, document: Document, origin: str, slips: Slips) -> Report:

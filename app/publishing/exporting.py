@@ -8,20 +8,26 @@ from typing import Any
 from sqlmodel import Session
 
 from app.cases.models import Entry
+from app.consent.models import Approval
 from app.publishing.columns import Field, table_of
 from app.publishing.keys import MOTHERS_FIRST, keys_of
 from app.publishing.queries import Row, rows_of
 from app.publishing.reach import Record, within_reach
 from app.publishing.shape import BY_TABLE, FORMAT, KINDS, NOUNS, VERSION, Part, every_part
+from app.refusal import NotFound
+from app.text import _
 
 
 def export_campaign(session: Session, slug: str, *, with_restricted: bool = False) -> Record:
     """Everything about one campaign, in the shape that export.schema.json describes; always in the same order.
 
-    Removed entries stay out, and restricted cases and entries unless asked for, with all that only they tell.
+    Removed entries stay out, and so does a release or death that waits for a second person; restricted cases and
+    entries too unless asked for, with all that only they tell.
     A consent given by a person or family was given to one campaign and does not travel; a public call does.
     """
     record = _Reader(session).record()
+    if all(campaign["key"] != slug for campaign in record["campaigns"]):
+        raise NotFound(_("There is no campaign %(slug)s.") % {"slug": slug})
     chosen = within_reach(record, slug, with_restricted=with_restricted)
     return {"format": FORMAT, "version": VERSION, **chosen}
 
@@ -39,6 +45,7 @@ class _Reader:
         self.rows = {table_of(model).name: rows_of(session, model) for model in models}
         self.children: dict[tuple[str, str], dict[int, list[Row]]] = {}
         self.keys = keys_of({name: self.rows[name] for name in (*MOTHERS_FIRST, *BY_TABLE)})
+        self.waiting = {row["entry_id"] for row in rows_of(session, Approval) if row["decided_at"] is None}
         self.cited = {row["id"]: row for row in self.rows["citation"]}
 
     def record(self) -> Record:
@@ -50,7 +57,12 @@ class _Reader:
 
     def _items(self, part: Part, rows: list[Row]) -> Iterator[Record]:
         for row in rows:
-            if row.get("removed_at") is None and row.get("basis", "public-call") == "public-call":
+            waits = part.table is Entry and row["id"] in self.waiting
+            if (
+                row.get("removed_at") is None
+                and not waits
+                and row.get("basis", "public-call") == "public-call"
+            ):
                 yield self._item(part, row)
 
     def _item(self, part: Part, row: Row) -> Record:

@@ -12,7 +12,6 @@ from app.cases.models import Case, ConflictChoice, Entry, Person, Sentence
 from app.db import Database
 from app.intake.loading import _alone
 from app.intake.slips import NotTaken
-from app.refusal import Conflict
 from app.sources.models import Citation
 from tests import story
 from tests.intake.loaded import AT, everything, load, rows
@@ -207,7 +206,7 @@ def test_a_slip_names_file_and_line_and_nothing_is_written(database: Database, s
     change(
         seed, "cases/K-002.yaml", "title: Docker threatened", "title: Docker threatened\nvisibillity: team"
     )
-    with pytest.raises(Exception, match=r"cases/K-002\.yaml:6: unknown key visibillity"):
+    with pytest.raises(NotTaken, match=r"cases/K-002\.yaml:6: unknown key visibillity"):
         load(database, seed)
 
     assert rows(database, "SELECT count(*) FROM person") == [(0,)]
@@ -250,7 +249,7 @@ def test_a_save_in_the_meantime_is_never_overwritten(database: Database, seed: P
             name(session, "Bo Mole the docker")
             session.flush()
 
-    with pytest.raises(Conflict, match="Run it again"):
+    with pytest.raises(NotTaken, match="Run it again"):
         meanwhile()
 
     assert rows(database, "SELECT name FROM person WHERE key = 'bo-mole'") == [("Bo M.",)]

@@ -13,12 +13,13 @@ from sqlmodel import Session
 
 from app.accounts.models import Campaign
 from app.cases.models import Case, Entry, GroupMember
-from app.consent.models import Consent
+from app.consent.models import Approval, Consent
 from app.db import Database, number_of
 from app.intake.loading import load_file, load_seed
 from app.intake.slips import NotTaken
 from app.publishing.document import SCHEMA_FILE, schema_text
 from app.publishing.exporting import as_text, export_campaign
+from app.refusal import NotFound
 from tests import story
 from tests.intake.small_seed import write_seed
 from tests.publishing.installations import another
@@ -201,6 +202,29 @@ def test_a_consent_given_by_a_family_does_not_travel(filled: Database) -> None:
     assert "Her sister" not in exported(filled)
     assert "consents" not in people["bo-mole"]
     assert {each["field_group"] for each in people["ada-quay"]["consents"]} == {"name", "case", "health"}
+
+
+def test_a_death_that_waits_for_a_second_person_stays_out(filled: Database) -> None:
+    with filled.writing(actor="Lee", at=AT) as session:
+        told = story.entry(
+            session, case(session, "K-002"), "death", "2015-09", summary="A rumour of his death."
+        )
+        waits = Approval(subject="entry", entry_id=told.id, asked_at=AT)
+        session.add(waits)
+        session.flush()
+        number = number_of(waits)
+
+    assert "A rumour of his death." not in exported(filled)
+    with filled.writing(actor="Ana", at=AT) as session:
+        decided = session.get(Approval, number)
+        assert decided is not None
+        decided.decided_at, decided.decision = AT, "approved"
+    assert "A rumour of his death." in exported(filled)
+
+
+def test_a_campaign_that_is_not_there_is_refused(filled: Database) -> None:
+    with filled.reading() as session, pytest.raises(NotFound, match="There is no campaign nowhere"):
+        export_campaign(session, "nowhere")
 
 
 def test_an_import_follows_the_file_but_keeps_what_people_changed(

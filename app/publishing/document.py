@@ -19,10 +19,13 @@ from pydantic import (
     create_model,
 )
 
+from app.cases.forms.kinds import FORMS
 from app.cases.models import Entry, EntryKind
+from app.cases.vocabulary import slugs
 from app.dates import FuzzyDate, UnreadableDate
 from app.publishing import columns
 from app.publishing.shape import FORMAT, KINDS, NOUNS, VERSION, Part
+from app.web.forms import asked
 
 SCHEMA_FILE = Path(__file__).with_name("export.schema.json")
 MADE_WHEN_READ = {("actions", "reference")}  # the seed leaves them to the loader
@@ -94,10 +97,20 @@ def item_model(part: Part) -> Any:
 
 def _entry_model(part: Part, kind: EntryKind) -> type[BaseModel]:
     detail = KINDS.get(kind)
-    fields = _fields(part) | ({field.name: _typed(field) for field in detail.fields} if detail else {})
+    fields = _fields(part)
+    for field in detail.fields if detail else ():
+        fields[field.name] = _chosen(kind, field) or _typed(field)
     fields["kind"] = (Literal[kind.value], ...)
     words = (detail.table if detail else part.table).__doc__ or ""
     return _model(f"{kind.value.title().replace('-', '')}Entry", words, fields)
+
+
+def _chosen(kind: EntryKind, field: columns.Field) -> tuple[Any, Any] | None:
+    """A field that people answer by choosing holds one of the same answers here."""
+    question = asked(FORMS[kind]).get(field.name)
+    if question is None or not question.options:
+        return None
+    return (Literal[slugs(question.options)], None)
 
 
 def _fields(part: Part) -> dict[str, Any]:

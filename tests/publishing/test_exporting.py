@@ -264,6 +264,7 @@ def broken(whole: dict[str, Any]) -> None:
     whole["cases"][0]["entries"][1]["colour"] = "red"
     del whole["cases"][1]["title"]
     whole["people"][0]["name"] = "x" * 201
+    whole["cases"][0]["entries"][2]["form"] = "banishment"
 
 
 def test_every_bad_row_of_an_import_is_named_and_nothing_is_taken(
@@ -280,6 +281,7 @@ def test_every_bad_row_of_an_import_is_named_and_nothing_is_taken(
         "people ada-quay, name",
         "cases ada-quay, entries ada-charge, on",
         "cases ada-quay, entries ada-arrest, colour",
+        "cases ada-quay, entries ada-sentence, form",
         "cases bo-mole, title",
     ]
     with other.reading() as session:

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from app.accounts.routes import PAGES as ACCOUNT_PAGES
 from app.accounts.signed_in import find_viewer
+from app.campaigning.routes import PAGES as ACTION_PAGES
 from app.cases.name_index import settle_names
 from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
@@ -33,6 +34,7 @@ from app.migrating import pending
 from app.refusal import Refusal
 from app.reviews.daily import daily_job
 from app.reviews.keeping import Keeper
+from app.reviews.moving import what_moves
 from app.reviews.routes import PAGES as REVIEW_PAGES
 from app.settings import Settings, read_settings
 from app.tables import load_tables
@@ -55,6 +57,7 @@ FEATURES = (
     *REVIEW_PAGES,
     consent_routes,
     *LETTER_PAGES,
+    *ACTION_PAGES,
     approvals,
     digest,
 )
@@ -92,6 +95,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.database = database or open_database(settings)
     app.state.find_viewer = find_viewer
     app.state.jobs = jobs()
+    app.state.what_moves = what_moves(keeper(settings))
     app.state.schema_is_old = pending
     pages.install(settings)
     for feature in FEATURES:

@@ -61,6 +61,14 @@ class Keeper:
         return _Writing(session, self).campaign(campaign_id, today)
 
 
+def given_of(session: Session, keeper: Keeper, case_id: int) -> tuple[Head, Given, list[Any]]:
+    """One case as the rules see it at this moment of a transaction, with its reviews as they stand."""
+    rows = reviews_of_cases(session, [case_id])
+    known = heads(session, [case_id])
+    (head, given), *_rest = _Writing(session, keeper).given(known, rows)
+    return head, given, rows[case_id]
+
+
 @dataclass
 class _Writing:
     """One stretch of cases: read together, written together."""
@@ -78,7 +86,7 @@ class _Writing:
         rows = reviews_of_cases(self.session, case_ids)
         bulk = Bulk(self.session)
         brought = self._brought(known)
-        for head, given in self._given(known, rows):
+        for head, given in self.given(known, rows):
             dues = [] if head.is_over else [*dues_of(given), *brought[head.case_id]]
             found = steps(rows[head.case_id], dues, given.looks)
             self._take(bulk, found, head.campaign_id, head.case_id)
@@ -97,7 +105,7 @@ class _Writing:
         self._take(bulk, steps(rows, dues, looks_in(rows)), campaign_id, None)
         return self._write(bulk)
 
-    def _given(self, known: Sequence[Head], rows: dict[int, list[Any]]) -> Iterator[tuple[Head, Given]]:
+    def given(self, known: Sequence[Head], rows: dict[int, list[Any]]) -> Iterator[tuple[Head, Given]]:
         numbers = [head.case_id for head in known]
         facts = timelines(self.session, numbers, self.keeper.pinned)
         lie, all_periods = around(self.session, numbers, self.keeper.pinned), periods(self.session)

@@ -10,6 +10,7 @@ from app.cases.forms.kinds import FORMS
 from app.cases.models import EntryKind
 from app.cases.queries.entries import editable_entry
 from app.cases.queries.visible import workable_case
+from app.cases.routes.before_saving import dates_that_move, moves_screen
 from app.cases.routes.entry_screens import (
     both,
     both_versions,
@@ -77,6 +78,8 @@ def save_entry(visit: Visit, ref: str, entry_id: RowId) -> Response:
     if form.version != entry.version:
         return both_versions(visit, case, entry, form)
     edit_entry(visit.session, entry, form, citation)
+    if moved := dates_that_move(visit, case):
+        return moves_screen(visit, case, moved)
     return see_other(f"/cases/{ref}#entry-{entry_id}", _("Saved. What it said before is in the history."))
 
 
@@ -95,6 +98,8 @@ def remove(visit: Visit, ref: str, entry_id: RowId) -> Response:
     if isinstance(form, Rejected):
         return removal_screen(visit, case, entry, form)
     remove_entry(visit.session, entry, form.version, form.reason)
+    if moved := dates_that_move(visit, case):
+        return moves_screen(visit, case, moved)
     return see_other(f"/cases/{ref}", _("Removed. The history keeps it, and you can undo it there."))
 
 

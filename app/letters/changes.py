@@ -11,7 +11,7 @@ from app.consent.forms import DecisionForm
 from app.consent.models import Approval
 from app.consent.queries import open_approval_of_letter
 from app.db import number_of
-from app.letters.forms import AnswerForm, SentForm, month_of
+from app.letters.forms import AnswerForm, SentForm
 from app.letters.making import Choice, Drafted, Obstacles
 from app.letters.models import Letter, LetterCase, LetterSending
 from app.letters.queries.letters import sending_row
@@ -114,7 +114,7 @@ def mark_sent(session: Session, letter: Letter, form: SentForm, found: Obstacles
     _check_clear(found)
     session.info.update(actor_id=None, actor=_("somebody of the campaign"))
     letter.state = state
-    month, country = form.month or month_of(session.info["at"].date()), (form.country or "").upper()
+    month, country = form.month or "", (form.country or "").upper()
     row = sending_row(session, number_of(letter), form.channel or "", country, month)
     if row is None:
         sent = LetterSending(

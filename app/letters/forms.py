@@ -78,6 +78,10 @@ class SentForm(Form):
             raise FieldFault("country", _("Give the two letters of the country, such as GB"))
         return self
 
+    def in_month(self, today: date) -> Self:
+        """With this month where none was given."""
+        return self if self.month else self.model_copy(update={"month": month_of(today)})
+
 
 class AnswerForm(Form):
     """What came back, and when to look again."""

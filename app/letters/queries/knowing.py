@@ -39,6 +39,11 @@ def briefing_for(session: Session, case: Case, today: date, known_by: date | Non
     return brief(known_of(session, case, today, known_by), today)
 
 
+def case_by_reference(session: Session, reference: str) -> Case | None:
+    """The case with this reference, whoever asks: for the command line."""
+    return session.scalars(select(Case).where(col(Case.reference) == reference)).first()
+
+
 def known_of(session: Session, case: Case, today: date, known_by: date | None = None) -> Known:
     """Everything known of a case that could matter to a letter, in a fixed number of statements."""
     facts = timeline(session, number_of(case), known_by)

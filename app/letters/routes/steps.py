@@ -114,7 +114,7 @@ def send(visit: Visit, letter_id: RowId) -> Response:
     found = _found(visit, case, letter, today)
     if isinstance(form, Rejected):
         return letter_screen(visit, case, letter, found, form)
-    changes.mark_sent(visit.session, letter, form, found)
+    changes.mark_sent(visit.session, letter, form.in_month(today), found)
     return _back(letter, _("Counted by channel, country and month. Who sent it is not kept."))
 
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from app.accounts.changes import sign_in
 from app.accounts.models import Campaign, Membership, Volunteer
 from app.accounts.signed_in import cookie_name
-from app.cases.models import KIND_TABLES, Case, Entry, EntryKind, Person, PersonName
+from app.cases.models import KIND_TABLES, Case, Entry, EntryKind, Figure, Incident, Person, PersonName
 from app.clock import utc_now
 from app.dates import FuzzyDate
 from app.db import Database, fuzzy_columns, number_of
@@ -102,6 +102,14 @@ def source(
     made = Source(
         key=key, title=title, publisher="Campaign Kazakhstan", **_fuzzy("published", published), **more
     )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def figure(session: Session, incident: Incident, value: int, **more: Any) -> Figure:
+    """A number somebody claims."""
+    made = Figure(incident_id=number_of(incident), measure="killed", value_min=value, **more)
     session.add(made)
     session.flush()
     return made

@@ -75,3 +75,9 @@ def containers_to_choose(session: Session, most: int = 200) -> list[tuple[str, s
     """Texts that may contain or underlie another one: number and title, by title."""
     wanted = select(col(Source.id), col(Source.title)).order_by(col(Source.title), col(Source.id)).limit(most)
     return [(str(row[0]), row[1]) for row in session.execute(wanted)]
+
+
+def citations_on(session: Session, column: str, number: int) -> list[Citation]:
+    """The citations of one fact, named by one of the citation's columns."""
+    wanted = select(Citation).where(getattr(Citation, column) == number).order_by(col(Citation.id))
+    return list(session.scalars(wanted))

@@ -1,5 +1,14 @@
 """The case file's pages, split by noun."""
 
-from app.cases.routes import case_changes, cases, entries, history, new_case
+from app.cases.routes import (
+    case_changes,
+    cases,
+    entries,
+    history,
+    incident_conflicts,
+    incident_parts,
+    incidents,
+    new_case,
+)
 
-PAGES = (cases, new_case, case_changes, entries, history)
+PAGES = (cases, new_case, case_changes, entries, history, incidents, incident_parts, incident_conflicts)

@@ -86,11 +86,16 @@ def entry_page(
         present=_shown(present, base),
         asked=in_order(FORMS[kind]),
         sentences=[(str(other.id), headline(other)) for other in others],
-        sources=[
-            (str(number), f"{title} ({by})" if by else title)
-            for number, title, by in sources_to_choose(visit.session)
-        ],
+        sources=source_options(visit),
     )
+
+
+def source_options(visit: Visit) -> list[tuple[str, str]]:
+    """The sources a form offers: number and title, with its publisher."""
+    return [
+        (str(number), f"{title} ({by})" if by else title)
+        for number, title, by in sources_to_choose(visit.session)
+    ]
 
 
 def _shown(present: Fact | None, base: str) -> dict[str, Any] | None:

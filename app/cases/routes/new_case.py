@@ -6,9 +6,8 @@ from app.cases.changes.cases import add_person, open_case
 from app.cases.forms.cases import CaseWords, NewCaseForm
 from app.cases.queries.cases import Teams, teams_of
 from app.cases.queries.people import Candidate, people_like, person_for
-from app.cases.routes.entry_screens import both
+from app.cases.routes.entry_screens import both, source_options
 from app.sources.citing import CitationForm
-from app.sources.queries import sources_to_choose
 from app.text import _
 from app.web.door import Doors
 from app.web.fields import clean
@@ -94,10 +93,7 @@ def _form_page(visit: Visit, name: str, form: FormState) -> Response:
         asked=asked(CaseWords),
         campaigns=mine,
         members=[(str(number), who) for number, who in teams.everybody.items()],
-        sources=[
-            (str(number), f"{title} ({by})" if by else title)
-            for number, title, by in sources_to_choose(visit.session)
-        ],
+        sources=source_options(visit),
     )
 
 

@@ -8,6 +8,7 @@ from app.campaigning.forms.steps import AfterwardsForm, ApproveForm, CloseForm, 
 from app.campaigning.models import Action, Gathering
 from app.campaigning.queries.behind import AsOf, cases_behind
 from app.campaigning.queries.details import open_approval, part_of
+from app.campaigning.queries.public import is_sourced
 from app.campaigning.queries.writing import links_for
 from app.campaigning.rules import RUNNING, NotNow, State, Verb, after
 from app.consent.changes import decide
@@ -28,8 +29,8 @@ class Unfinished(Refusal):
     status = 422
 
 
-class NotConsented(Refusal):
-    """A public page that somebody named on it has not agreed to."""
+class NotPublic(Refusal):
+    """A public page that a case does not allow, or for which nobody says so."""
 
     status = 422
 
@@ -125,7 +126,9 @@ def _show(session: Session, action: Action, as_of: AsOf) -> None:
     barred = [case.reference for case in cases if not case.public or case.stopped]
     if barred:
         told = {"refs": ", ".join(barred)}
-        raise NotConsented(_("It cannot be public: no consent for public use stands for %(refs)s.") % told)
+        raise NotPublic(_("It cannot be public: no consent for public use stands for %(refs)s.") % told)
+    if not is_sourced(session, number_of(action)):
+        raise NotPublic(_("It cannot be public: no source is named for it yet."))
     action.published_at = action.published_at or session.info["at"]
 
 

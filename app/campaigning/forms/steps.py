@@ -183,6 +183,12 @@ class SentForm(Form):
     channel: Annotated[Line, one_of(*slugs(words.CHANNELS))] = None
     country: Annotated[str | None, BeforeValidator(read_country)] = None
 
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.channel is None:
+            raise FieldFault("channel", _("Choose how you sent it"))
+        return self
+
 
 class ListForm(Form):
     """The filters of the list."""

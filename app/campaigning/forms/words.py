@@ -44,7 +44,8 @@ def references(letter: str, example: str) -> BeforeValidator:
     """References such as K-001, K-012, however they are set apart."""
 
     def check(value: Any) -> tuple[str, ...]:
-        text = clean(value, 2000, lines=True)
+        typed = " ".join(value) if isinstance(value, list) else value  # a field read as tuple comes as a list
+        text = clean(typed, 2000, lines=True)
         found = [part.upper() for part in re.split(r"[\s,;]+", text or "") if part]
         for part in found:
             if not re.fullmatch(rf"{letter}-\d{{1,8}}", part):

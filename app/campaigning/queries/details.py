@@ -163,8 +163,8 @@ class VersionRow(NamedTuple):
     published_at: datetime | None
 
 
-def versions_of(session: Session, reference: str) -> list[VersionRow]:
-    """Every version, oldest first: 2026-014, 2026-014.2, ..."""
+def versions_of(session: Session, reference: str, viewer: Viewer | None = None) -> list[VersionRow]:
+    """Every version, oldest first: 2026-014, 2026-014.2, ...; with a viewer, those they may see."""
     stem = reference.partition(".")[0]
     wanted = (
         select(*(col(getattr(Action, name)) for name in VersionRow._fields))
@@ -173,7 +173,10 @@ def versions_of(session: Session, reference: str) -> list[VersionRow]:
         )
         .order_by(col(Action.id))
     )
-    return [VersionRow(*row) for row in session.connection().execute(wanted)]
+    if viewer is not None:
+        wanted = wanted.where(ACTION_IS_SEEN)
+    rows = session.connection().execute(wanted, viewer_binds(viewer) if viewer else {})
+    return [VersionRow(*row) for row in rows]
 
 
 class Asked(NamedTuple):

@@ -48,6 +48,15 @@ class ActionRow(NamedTuple):
     ended_at: datetime | None
     made_at: datetime
     published_at: datetime | None
+    asks: str | None
+    asked_for_by: str | None
+    languages: str | None
+    on_note: str | None
+    note: str | None
+    what_changed: str | None
+    stopped_reason: str | None
+    proposed_until: date | None
+    version: int
     office: str | None
     place: str | None
     facility: str | None
@@ -86,7 +95,7 @@ class ActionRow(NamedTuple):
 
 
 COLUMNS = (
-    *(col(getattr(Action, name)) for name in ActionRow._fields[:25]),
+    *(col(getattr(Action, name)) for name in ActionRow._fields[:34]),
     col(Addressee.office),
     col(Place.name),
     col(Facility.name),

@@ -1,0 +1,45 @@
+"""What came of our actions, by campaign and year."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.accounts.models import Campaign
+from app.campaigning.models import Action
+from app.campaigning.queries.visible import ACTION_IS_SEEN
+from app.campaigning.rules import OVER
+from app.cases.queries.visible import viewer_binds
+from app.web.viewer import Viewer
+
+
+class Ended(NamedTuple):
+    """One of our actions that is over."""
+
+    campaign_id: int
+    campaign: str
+    state: str
+    outcome: str | None
+    ended_at: datetime
+    reference: str
+    title: str
+
+
+def ended_actions(session: Session, viewer: Viewer, known_by: date | None) -> list[Ended]:
+    """Every one that is over, the latest first."""
+    wanted = (
+        select(
+            col(Action.campaign_id), col(Campaign.name), col(Action.state), col(Action.outcome), col(Action.ended_at),
+            col(Action.reference), col(Action.title),
+        )
+        .join(Campaign, col(Campaign.id) == col(Action.campaign_id))
+        .where(
+            col(Action.ours), col(Action.state).in_([str(state) for state in OVER]), col(Action.ended_at).is_not(None),
+            col(Action.live_at).is_not(None), ACTION_IS_SEEN,
+        )
+        .order_by(col(Action.ended_at).desc(), col(Action.id).desc())
+    )  # fmt: skip
+    rows: Iterable[Ended] = (Ended(*row) for row in session.execute(wanted, viewer_binds(viewer)))
+    return [row for row in rows if known_by is None or row.ended_at.date() <= known_by]

@@ -1,0 +1,74 @@
+"""Actions as the world may see them: ours, published, and only while every case behind them allows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.campaigning.models import Action, Gathering
+from app.campaigning.queries.behind import AsOf, cases_behind
+from app.campaigning.queries.rows import ACTIONS, ActionRow
+from app.campaigning.rules import RUNNING, ForCase, State
+from app.sources.models import Citation
+
+MOST_LISTED = 100
+_PUBLIC = ACTIONS.where(col(Action.ours), col(Action.published_at).is_not(None))
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A published action with the cases behind it."""
+
+    row: ActionRow
+    behind: tuple[ForCase, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the world may see it now."""
+        return self.row.state != State.STOPPED and all(
+            case.public and not case.stopped for case in self.behind
+        )
+
+
+def published(session: Session, reference: str, as_of: AsOf) -> Open | None:
+    """The action with this reference if it ever had a public page."""
+    row = session.connection().execute(_PUBLIC.where(col(Action.reference) == reference)).first()
+    return _opened(session, [ActionRow(*row)], as_of)[0] if row is not None else None
+
+
+def open_actions(session: Session, as_of: AsOf) -> list[Open]:
+    """What runs and may be seen now, and what was closed; the latest first."""
+    wanted = (
+        _PUBLIC.where(col(Action.state).in_((*RUNNING, State.CLOSED)))
+        .order_by(col(Action.published_at).desc(), col(Action.id).desc())
+        .limit(MOST_LISTED)
+    )
+    rows = [ActionRow(*row) for row in session.connection().execute(wanted)]
+    return [one for one in _opened(session, rows, as_of) if one.is_open]
+
+
+def open_gatherings(session: Session, day_id: int, as_of: AsOf) -> list[ActionRow]:
+    """The gatherings of a day of action that the world may see."""
+    wanted = _PUBLIC.where(col(Gathering.day_id) == day_id, col(Action.state).in_((*RUNNING, State.CLOSED)))
+    found = session.connection().execute(
+        wanted.order_by(col(Action.on_first), col(Action.time), col(Action.id))
+    )
+    return [one.row for one in _opened(session, [ActionRow(*row) for row in found], as_of) if one.is_open]
+
+
+def _opened(session: Session, rows: Sequence[ActionRow], as_of: AsOf) -> list[Open]:
+    behind = cases_behind(session, [row.id for row in rows], as_of) if rows else {}
+    return [Open(row, tuple(behind.get(row.id, ()))) for row in rows]
+
+
+def is_running(row: ActionRow, today: date) -> bool:
+    """Whether people can still take part."""
+    return row.state in RUNNING and (row.until is None or row.until >= today)
+
+
+def is_sourced(session: Session, action_id: int) -> bool:
+    """Whether any source says so."""
+    wanted = select(col(Citation.id)).where(col(Citation.action_id) == action_id).limit(1)
+    return session.connection().execute(wanted).first() is not None

@@ -1,0 +1,90 @@
+"""Gifts, counts and the sheet for signatures."""
+
+from starlette.responses import Response
+
+from app.campaigning import vocabulary as words
+from app.campaigning.changes.counting import count, give, month_of
+from app.campaigning.forms.steps import CountForm, DonationForm
+from app.campaigning.models import Action, Petition
+from app.campaigning.queries.details import Counted
+from app.campaigning.queries.visible import workable_action
+from app.campaigning.routes.screens import step_screen, whole
+from app.cases.vocabulary import translated
+from app.db import number_of
+from app.refusal import NotFound
+from app.text import _
+from app.web.door import Doors
+from app.web.forms import FormState, Rejected, blank, read_form
+from app.web.pages import page, see_other
+from app.web.policy import signed_in
+from app.web.visit import Visit
+
+doors = Doors()
+LINES_OF_A_SHEET = 20
+
+
+def _fund(visit: Visit, ref: str) -> Action:
+    action = workable_action(visit.session, visit.me, ref)
+    if action.kind != "fund":
+        raise NotFound
+    return action
+
+
+@doors.get("/actions/{ref}/gifts", who=signed_in)
+def gift_page(visit: Visit, ref: str) -> Response:
+    """Ask for one gift."""
+    _fund(visit, ref)
+    return _gift_screen(visit, ref, blank())
+
+
+def _gift_screen(visit: Visit, ref: str, form: FormState) -> Response:
+    return step_screen(visit, ref, "gift", form, qualifiers=translated(words.QUALIFIERS))
+
+
+@doors.post("/actions/{ref}/gifts", who=signed_in)
+def add_gift(visit: Visit, ref: str) -> Response:
+    """Write it down."""
+    action, form = _fund(visit, ref), read_form(DonationForm, visit.submitted)
+    if isinstance(form, Rejected):
+        return _gift_screen(visit, ref, form)
+    give(visit.session, action, form)
+    return see_other(f"/actions/{ref}#gifts", _("Saved."))
+
+
+@doors.get("/actions/{ref}/counts", who=signed_in)
+def count_page(visit: Visit, ref: str) -> Response:
+    """Ask for a number."""
+    action = workable_action(visit.session, visit.me, ref)
+    if not action.ours:
+        raise NotFound
+    return _count_screen(visit, ref, blank(what="signatures" if action.kind == "petition" else "letters"))
+
+
+def _count_screen(visit: Visit, ref: str, form: FormState) -> Response:
+    return step_screen(
+        visit, ref, "count", form, counted=translated(words.COUNTED), channels=translated(words.CHANNELS)
+    )
+
+
+@doors.post("/actions/{ref}/counts", who=signed_in)
+def add_count(visit: Visit, ref: str) -> Response:
+    """Add to the count."""
+    action, form = workable_action(visit.session, visit.me, ref), read_form(CountForm, visit.submitted)
+    if not action.ours:
+        raise NotFound
+    if isinstance(form, Rejected):
+        return _count_screen(visit, ref, form)
+    first = form.month.first if form.month is not None else None
+    month = month_of(first or visit.today())
+    counted = Counted(form.what or "", form.channel or "", form.country or "", month, form.number or 0)
+    count(visit.session, number_of(action), counted)
+    return see_other(f"/actions/{ref}#counts", _("Counted."))
+
+
+@doors.get("/actions/{ref}/sheet", who=signed_in)
+def sheet(visit: Visit, ref: str) -> Response:
+    """A sheet of paper for signatures, to print."""
+    action = whole(visit, ref)
+    if not isinstance(action.part, Petition):
+        raise NotFound
+    return page(visit, "actions/sheet.html", action=action, lines=range(1, LINES_OF_A_SHEET + 1))

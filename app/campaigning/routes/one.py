@@ -1,0 +1,129 @@
+"""The page of one action, and its calendar file."""
+
+from typing import Any
+
+from starlette.responses import Response
+
+from app.campaigning.calendar import Slot, calendar_file
+from app.campaigning.describing import (
+    figure_in_words,
+    gift_in_words,
+    kind_in_words,
+    public_counts,
+    sums,
+    where,
+)
+from app.campaigning.models import Gathering
+from app.campaigning.queries.details import (
+    cites_inside,
+    counts_of,
+    figures_of,
+    gatherings_of_day,
+    gifts_of,
+    part_of,
+    row_for,
+)
+from app.campaigning.queries.rows import ActionRow, Told, told
+from app.campaigning.routes.screens import whole
+from app.campaigning.rules import pause_in_words, pauses, proposed_outcome
+from app.campaigning.vocabulary import CHANNELS, COUNTED, DAY_OF_ACTION
+from app.campaigning.zones import country_in_words
+from app.cases.vocabulary import STANDINGS, word
+from app.dates import in_words
+from app.refusal import NotFound
+from app.text import _
+from app.web.door import Doors
+from app.web.forms import FormState, blank
+from app.web.pages import page
+from app.web.policy import signed_in
+from app.web.visit import Visit
+
+doors = Doors()
+
+
+@doors.get("/actions/{ref}", who=signed_in)
+def action_page(visit: Visit, ref: str) -> Response:
+    """One action: what it is, whom it is for, who says so, and the steps open to this viewer."""
+    return action_screen(visit, ref, blank())
+
+
+def action_screen(visit: Visit, ref: str, form: FormState) -> Response:
+    """The page, fresh or with a refused form of its own."""
+    action = whole(visit, ref)
+    session, number = visit.session, action.row.id
+    gifts, counts, figures = (
+        gifts_of(session, number),
+        counts_of(session, number),
+        figures_of(session, number),
+    )
+    inside = cites_inside(session, number)
+    reasons = pauses(action.behind) if action.is_running else []
+    return page(
+        visit,
+        "actions/one.html",
+        status=422 if form.is_refused else 200,
+        action=action,
+        form=form,
+        asks=(action.row.asks or "").splitlines(),
+        standings={link.reference: word(STANDINGS, link.standing) for link in action.links},
+        pauses=[pause_in_words(case, why) for case, why in reasons],
+        proposed=proposed_outcome(reasons),
+        gifts=[_gift(gift, inside.gifts.get(gift.id, [])) for gift in gifts],
+        sums=sums(gifts),
+        counts=[
+            (word(COUNTED, one.what), one.month, word(CHANNELS, one.channel), country_in_words(one.country), one.number)
+            for one in counts
+        ],
+        shown_outside=public_counts(counts),
+        figures=[(figure_in_words(figure), inside.figures.get(figure.id, [])) for figure in figures],
+        day=hours_by_country(day_rows(visit, action.row)),
+    )  # fmt: skip
+
+
+def _gift(gift: Any, cites: list[Any]) -> dict[str, Any]:
+    return {
+        "sum": gift_in_words(gift), "donor": gift.donor or _("not named"), "note": gift.note or "",
+        "on": in_words(gift.on) if gift.on else "", "cites": cites,
+    }  # fmt: skip
+
+
+def day_rows(visit: Visit, row: ActionRow) -> list[ActionRow]:
+    """The gatherings of a day of action; none for anything else."""
+    return (
+        gatherings_of_day(visit.session, visit.me, row.id) if row.form == DAY_OF_ACTION and row.ours else []
+    )
+
+
+def hours_by_country(rows: list[ActionRow]) -> list[tuple[str, list[ActionRow]]]:
+    """Gatherings under their country's name, each country by the local hour."""
+    countries: dict[str, list[ActionRow]] = {}
+    for row in rows:
+        countries.setdefault(country_in_words(row.country) or _("Country not said"), []).append(row)
+    return sorted(countries.items())
+
+
+@doors.get("/actions/{ref}/calendar.ics", who=signed_in)
+def calendar(visit: Visit, ref: str) -> Response:
+    """The gathering for a calendar program, without names: by its kind and reference."""
+    row = row_for(visit.session, visit.me, ref)
+    title = _("%(kind)s %(ref)s") % {"kind": kind_in_words(row), "ref": row.reference}
+    return calendar_answer(visit, told(visit.session, visit.me, [row], None)[0], title, f"/actions/{ref}")
+
+
+def calendar_answer(visit: Visit, told_: Told, title: str, path: str) -> Response:
+    """The file; NotFound for what has no exact day."""
+    row = told_.row
+    part = part_of(visit.session, row.kind, row.id) if row.ours else None
+    if not isinstance(part, Gathering) or row.on is None or not row.on.is_exact_day or row.on.first is None:
+        raise NotFound
+    host = visit.settings.base_url.rpartition("/")[2]
+    slot = Slot(
+        uid=f"{row.reference}@{host}", title=title, place=where(told_), day=row.on.first, begins=row.time,
+        ends=part.ends_time, ends_on=part.ends_on, zone=part.zone, address=f"{visit.settings.base_url}{path}",
+        stamp=row.made_at,
+    )  # fmt: skip
+    return Response(
+        calendar_file(slot),
+        media_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{row.reference}.ics"'},
+    )

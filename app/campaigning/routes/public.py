@@ -1,0 +1,154 @@
+"""What the world sees of our actions: a list, a page each, a calendar file, a feed; and counting one letter sent."""
+
+from typing import Any
+
+from starlette.responses import Response
+
+from app.campaigning.changes.counting import count, month_of
+from app.campaigning.describing import public_counts, shown
+from app.campaigning.forms.steps import SentForm
+from app.campaigning.queries.behind import AsOf
+from app.campaigning.queries.details import Counted, counts_of, part_of, versions_of
+from app.campaigning.queries.public import Open, open_actions, open_gatherings, published
+from app.campaigning.queries.rows import Link, Told, citations_of
+from app.campaigning.routes.one import calendar_answer, hours_by_country
+from app.campaigning.rules import RUNNING, State, pauses, why_not_sent
+from app.campaigning.vocabulary import CHANNELS, DAY_OF_ACTION
+from app.cases.vocabulary import translated
+from app.refusal import NotFound, Refusal
+from app.text import _, render
+from app.web.door import Doors
+from app.web.forms import FormState, Rejected, blank, read_form
+from app.web.pages import page, see_other
+from app.web.visit import Visit
+
+doors = Doors()
+
+
+class Gone(Refusal):
+    """It was public once."""
+
+    status = 410
+
+
+def as_anybody(visit: Visit) -> Response | None:
+    """Open to the world and the same for all: who is signed in is forgotten, so nothing of it can be kept."""
+    visit.viewer = None
+    return None
+
+
+def _as_of(visit: Visit) -> AsOf:
+    return AsOf(visit.today(), visit.settings.today)
+
+
+def public_action(visit: Visit, ref: str) -> Open:
+    """The action the world may see; NotFound if it never was public, Gone if it no longer is."""
+    found = published(visit.session, ref, _as_of(visit))
+    if found is None:
+        raise NotFound
+    if not found.is_open:
+        raise Gone(_("This action is no longer public."))
+    return found
+
+
+def newest(visit: Visit, ref: str) -> str:
+    """The reference of the newest version that is live and public; empty when this is it."""
+    versions = versions_of(visit.session, ref)
+    own = next((version.id for version in versions if version.reference == ref), 0)
+    later = [
+        one for one in versions if one.id > own and one.state in RUNNING and one.published_at is not None
+    ]
+    return later[-1].reference if later else ""
+
+
+def not_sent(visit: Visit, found: Open) -> str:
+    """Why nothing may be sent for it now; empty where it may."""
+    row = found.row
+    return why_not_sent(
+        State(row.state), row.until, visit.today(), paused=bool(pauses(found.behind)), replaced=False
+    )
+
+
+@doors.get("/a", who=as_anybody)
+def public_list(visit: Visit) -> Response:
+    """Every public action: what runs first, then what is over."""
+    found = [(one, not_sent(visit, one)) for one in open_actions(visit.session, _as_of(visit))]
+    rows = [(_shown(visit, one), why) for one, why in found]
+    return page(
+        visit,
+        "actions/public_list.html",
+        running=[row for row, why in rows if not why],
+        over=[(row, why) for row, why in rows if why],
+    )
+
+
+@doors.get("/feeds/actions.atom", who=as_anybody)
+def feed(visit: Visit) -> Response:
+    """The same as an Atom feed."""
+    found = open_actions(visit.session, _as_of(visit))
+    entries = [
+        (one.row, _shown(visit, one), one.row.ended_at or one.row.live_at or one.row.made_at) for one in found
+    ]
+    text = render(
+        "actions/feed.xml",
+        base=visit.settings.base_url,
+        entries=entries,
+        updated=max((when for _row, _said, when in entries), default=visit.now),
+    )
+    return Response(text, media_type="application/atom+xml; charset=utf-8")
+
+
+@doors.get("/a/{ref}", who=as_anybody)
+def public_page(visit: Visit, ref: str) -> Response:
+    """One public action; an old version leads to the newest."""
+    found = public_action(visit, ref)
+    later = newest(visit, ref)
+    return see_other(f"/a/{later}") if later else _page(visit, found, blank())
+
+
+def _page(visit: Visit, found: Open, form: FormState) -> Response:
+    session, row = visit.session, found.row
+    day = open_gatherings(session, row.id, _as_of(visit)) if row.form == DAY_OF_ACTION else []
+    return page(
+        visit,
+        "actions/public.html",
+        status=422 if form.is_refused else 200,
+        row=row,
+        shown=_shown(visit, found),
+        form=form,
+        asks=(row.asks or "").splitlines(),
+        people=[case.name for case in found.behind],
+        part=part_of(session, row.kind, row.id),
+        cites=citations_of(session, [row.id], visit.settings.today)[row.id],
+        counts=public_counts(counts_of(session, row.id)),
+        not_sent=not_sent(visit, found),
+        channels=translated(CHANNELS[:3]),
+        day=hours_by_country(day),
+    )
+
+
+def _shown(visit: Visit, found: Open) -> Any:
+    links: tuple[Link, ...] = ()
+    return shown(Told(found.row, links, ()), found.behind, visit.today())
+
+
+@doors.get("/a/{ref}/calendar.ics", who=as_anybody)
+def public_calendar(visit: Visit, ref: str) -> Response:
+    """The gathering for a calendar program."""
+    found = public_action(visit, ref)
+    return calendar_answer(visit, Told(found.row, (), ()), found.row.title, f"/a/{ref}")
+
+
+@doors.post("/a/{ref}/sent", who=as_anybody)
+def sent(visit: Visit, ref: str) -> Response:
+    """Count one letter: channel, country if told, month. Not who, not the day."""
+    found = public_action(visit, ref)
+    why = not_sent(visit, found)
+    if why or found.row.kind != "letter-call":
+        raise Gone(why or _("Nothing is counted for this action."))
+    form = read_form(SentForm, visit.submitted)
+    if isinstance(form, Rejected):
+        return _page(visit, found, form)
+    month = month_of(visit.today())
+    count(visit.session, found.row.id, Counted("letters", form.channel or "", form.country or "", month, 1))
+    return see_other(f"/a/{ref}", _("Counted. Thank you; your name is not kept."))

@@ -1,0 +1,112 @@
+"""What the pages of one action share: the action with all that belongs to it, in words."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from starlette.responses import Response
+
+from app.campaigning.describing import Shown, shown
+from app.campaigning.queries.behind import AsOf, cases_behind
+from app.campaigning.queries.details import (
+    Asked,
+    Part,
+    VersionRow,
+    asked_for,
+    part_of,
+    row_for,
+    versions_of,
+)
+from app.campaigning.queries.rows import ActionRow, Link, told
+from app.campaigning.rules import RUNNING, ForCase, State, Verb, open_to, pauses, why_not_sent
+from app.web.forms import FormState
+from app.web.pages import page
+from app.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One action as its page needs it."""
+
+    row: ActionRow
+    shown: Shown
+    links: tuple[Link, ...]
+    part: Part | None
+    behind: list[ForCase]
+    versions: list[VersionRow]
+    asked: list[Asked]
+    may_work: bool
+    not_sent: str
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """The steps that begin here, for somebody who may take them."""
+        if not self.may_work or not self.row.ours:
+            return frozenset()
+        verbs = {str(verb) for verb in open_to(State(self.row.state))}
+        waits = {asked.subject for asked in self.asked if asked.decision is None}
+        if "extension" in waits:
+            verbs.discard(Verb.PROPOSE)
+        else:
+            verbs -= {Verb.EXTEND, Verb.DECLINE}
+        if self.row.published_at is not None:
+            verbs.discard(Verb.PUBLISH)
+        if any(version.id > self.row.id for version in self.versions):
+            verbs.discard(Verb.UPDATE)
+        return frozenset(verbs)
+
+    @property
+    def waiting(self) -> list[Asked]:
+        """What waits for a second person."""
+        return [asked for asked in self.asked if asked.decision is None]
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is live or extended."""
+        return self.row.ours and self.row.state in RUNNING
+
+    @property
+    def newer(self) -> VersionRow | None:
+        """A later version that is live."""
+        later = [
+            version for version in self.versions if version.id > self.row.id and version.state in RUNNING
+        ]
+        return later[-1] if later else None
+
+
+def whole(visit: Visit, ref: str) -> Whole:
+    """Read it all, in a fixed number of statements; NotFound when they may not see it."""
+    session, known_by, today = visit.session, visit.settings.today, visit.today()
+    row = row_for(session, visit.me, ref)
+    this = told(session, visit.me, [row], known_by)[0]
+    behind = cases_behind(session, [row.id], AsOf(today, known_by))[row.id] if row.ours else []
+    versions = versions_of(session, ref, visit.me) if row.ours else []
+    found = Whole(
+        row=row,
+        shown=shown(this, behind, today),
+        links=this.links,
+        part=part_of(session, row.kind, row.id) if row.ours else None,
+        behind=behind,
+        versions=versions,
+        asked=asked_for(session, row.id) if row.ours else [],
+        may_work=visit.me.may_work_in(row.campaign_id),
+        not_sent="",
+    )
+    if not row.ours:
+        return found
+    why = why_not_sent(
+        State(row.state), row.until, today, paused=bool(pauses(behind)), replaced=found.newer is not None
+    )
+    return replace(found, not_sent=why)
+
+
+def step_screen(visit: Visit, ref: str, template: str, form: FormState, **named: Any) -> Response:
+    """A page that asks for one step: whose it is, and the form."""
+    action = whole(visit, ref)
+    return page(
+        visit,
+        f"actions/{template}.html",
+        status=409 if form.stored else 422 if form.is_refused else 200,
+        action=action,
+        form=form,
+        **named,
+    )

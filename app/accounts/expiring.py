@@ -1,0 +1,32 @@
+"""What has run out is removed: sign-ins, counted wrong passwords, keys of forms that were sent."""
+
+from datetime import timedelta
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete, or_
+from sqlmodel import col
+
+from app.accounts.models import SignIn, SignInAttempt
+from app.accounts.signed_in import ABSOLUTE, IDLE, IDLE_IN_DEVELOPMENT
+from app.jobs.schedule import Every, Job, Step
+from app.web.models import Submission
+
+KEYS_KEPT, ATTEMPTS_KEPT = timedelta(days=2), timedelta(days=1)
+
+
+def remove_expired(step: Step) -> str:
+    """Remove it and say how much it was."""
+    idle = IDLE if step.settings.is_production else IDLE_IN_DEVELOPMENT
+    statements = (
+        delete(SignIn).where(
+            or_(col(SignIn.created_at) < step.now - ABSOLUTE, col(SignIn.seen_at) < step.now - idle)
+        ),
+        delete(SignInAttempt).where(col(SignInAttempt.at) < step.now - ATTEMPTS_KEPT),
+        delete(Submission).where(col(Submission.at) < step.now - KEYS_KEPT),
+    )
+    with step.database.writing(actor="vigil", at=step.now) as session:
+        done = [cast("CursorResult[Any]", session.connection().execute(one)).rowcount for one in statements]
+    return f"{done[0]} sign-ins, {done[1]} attempts, {done[2]} form keys removed"
+
+
+EXPIRE = Job("expire", Every(timedelta(hours=1)), remove_expired)

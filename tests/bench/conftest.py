@@ -1,0 +1,5 @@
+"""The benches use what the tests use."""
+
+from tests.mail.conftest import outbox
+
+__all__ = ["outbox"]

@@ -1,0 +1,5 @@
+"""The worker's mail is the mail of the other tests."""
+
+from tests.mail.conftest import outbox
+
+__all__ = ["outbox"]

@@ -1,0 +1,43 @@
+"""A worker process takes up what waits, and ends within ten seconds when asked."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from app.mail.process import packed
+from app.settings import Settings
+from tests.mail.outboxes import Outbox
+from tests.mail.sinks import sink
+
+WORKER = """
+import json, sys
+from app.db import Database
+from app.digest.commands import JOBS
+from app.jobs.worker import run_worker
+from app.mail.process import unpacked
+settings = unpacked(json.loads(sys.argv[1]))
+run_worker(Database(settings.database_url), settings, [job for job in JOBS if job.name == "mail"])
+"""
+
+
+def test_asked_to_end_in_the_middle_it_finishes_the_mail_in_hand(outbox: Outbox) -> None:
+    with sink(0.2) as server:
+        outbox.fill(100)
+        line = outbox.to(server.url)
+        worker = start(line.settings)
+        assert server.wait_for(2, 60)
+        worker.send_signal(signal.SIGTERM)
+        asked = time.monotonic()
+
+        assert worker.wait(20) == 0
+        assert time.monotonic() - asked < 10
+        assert set(line.states) == {"sent", "queued"}
+        assert line.states.count("sent") == len(server.mails) == len(server.counts)
+
+
+def start(settings: Settings) -> subprocess.Popen[bytes]:
+    """The worker, with the mail alone to do."""
+    return subprocess.Popen([sys.executable, "-c", WORKER, json.dumps(packed(settings))], cwd=Path.cwd())

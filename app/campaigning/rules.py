@@ -119,6 +119,7 @@ class ForCase:
     standing: str
     stopped: bool = False  # whoever speaks for the person has asked to stop
     public: bool = False  # consent for public use stands
+    since: date | None = None  # for when its standing is known
 
 
 PAUSING = {"released": Pause.RELEASED, "cleared": Pause.RELEASED, "dead": Pause.DEAD}

@@ -38,6 +38,7 @@ doors = Doors()
 Handler = Callable[[Visit, str], Response]
 PAGES: dict[str, Verb] = {
     "approve": Verb.APPROVE, "extend": Verb.EXTEND, "propose": Verb.PROPOSE, "publish": Verb.PUBLISH,
+    "send-back": Verb.SEND_BACK,
     "update": Verb.UPDATE, "close": Verb.CLOSE, "stop": Verb.STOP,
 }  # fmt: skip
 
@@ -137,12 +138,12 @@ def approve(visit: Visit, ref: str) -> Response:
 
 
 @doors.post("/actions/{ref}/send-back", who=signed_in)
-@asking("approve")
+@asking("send-back")
 def send_back(visit: Visit, ref: str) -> Response:
     """The second person's no."""
     action, form = _own(visit, ref), read_form(SendBackForm, visit.submitted)
     if isinstance(form, Rejected):
-        return _screen(visit, ref, "approve", form)
+        return _screen(visit, ref, "send-back", form)
     life.send_back(visit.session, action, form.reason)
     return _done(action, _("Sent back: it is a draft again."))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from app.cases.models import Standing
@@ -117,6 +117,11 @@ def earliest(on: FuzzyDate) -> date:
 def latest(on: FuzzyDate) -> date:
     """The last possible day; the earliest again where the end is open."""
     return on.last or on.earliest_plausible
+
+
+def plus(day: date, days: int) -> date:
+    """Some days later; the last day of the calendar where there is none so late."""
+    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 def base_line(on: FuzzyDate) -> str:

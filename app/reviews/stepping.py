@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from app.reviews.due import Due, Look
+from app.reviews.due import Due, Look, plus
 from app.reviews.models import BY_HAND
 from app.text import N_, _, day_in_words
 
@@ -77,7 +77,7 @@ def still_due(due: Due, look: Look | None) -> Due | None:
         return due
     if look.on >= due.last:
         return None
-    again = min(look.on + timedelta(days=AGAIN_DAYS), due.last)
+    again = min(plus(look.on, AGAIN_DAYS), due.last)
     line = _("looked at on %(day)s; the date is known only loosely, so it stays open until %(last)s")
     said = line % {"day": day_in_words(look.on), "last": day_in_words(due.last)}
     return replace(due, due=max(again, due.due), arithmetic=(*due.arithmetic, said))

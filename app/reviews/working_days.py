@@ -6,6 +6,7 @@ from functools import lru_cache
 from app.text import _, day_in_words, ngettext, weekday_in_words
 
 WEEKEND = (5, 6)
+LATEST = date(9900, 1, 1)
 
 
 @lru_cache(maxsize=512)
@@ -28,6 +29,8 @@ def count(
     base: date, days: int, country: str, *, working: bool = False, rolls: bool = False
 ) -> tuple[date, list[str]]:
     """The last day of a period that begins the day after its base, and how it was reckoned."""
+    if base > LATEST:
+        return date.max, [_("beyond the calendar")]
     last, skipped = _working_days(base, days, country) if working else (base + timedelta(days=days), [])
     lines = [_plus(days, last, working=working)]
     if skipped:

@@ -29,8 +29,16 @@ def day(iso: str) -> date:
 
 def cited(number: int = 1, published: str | None = "2013-04-24", **more: Any) -> Cited:
     """One citation."""
-    given: dict[str, Any] = {"locator": None, "claimant": None, "field": None, "value": None, "note": None} | more
-    return Cited(number, number, f"source-{number}", "A text", None, None, fuzzy(published), False, "c", **given)
+    given: dict[str, Any] = {
+        "locator": None,
+        "claimant": None,
+        "field": None,
+        "value": None,
+        "note": None,
+    } | more
+    return Cited(
+        number, number, f"source-{number}", "A text", None, None, fuzzy(published), False, "c", **given
+    )
 
 
 def fact(number: int, kind: str, on: str | None = None, **fields: Any) -> Fact:
@@ -44,16 +52,33 @@ def fact(number: int, kind: str, on: str | None = None, **fields: Any) -> Fact:
         for column, stored in columns.items():
             setattr(detail, column, stored)
     return Fact(
-        id=number, kind=EntryKind(kind), on=fuzzy(on), as_of=fuzzy(as_of), on_note=None, summary=None, note=None, place=None,
-        facility=None, visibility="team", version=1, recorded_at=recorded, removed_at=None, incident_id=None, case_id=1,
-        detail=detail, cites=cites, disagreements=disagreements(cites),
-    )  # fmt: skip
+        id=number,
+        kind=EntryKind(kind),
+        on=fuzzy(on),
+        as_of=fuzzy(as_of),
+        on_note=None,
+        summary=None,
+        note=None,
+        place=None,
+        facility=None,
+        visibility="team",
+        version=1,
+        recorded_at=recorded,
+        removed_at=None,
+        incident_id=None,
+        case_id=1,
+        detail=detail,
+        cites=cites,
+        disagreements=disagreements(cites),
+    )
 
 
 def given(*facts: Fact, today: date = TODAY, **more: Any) -> Given:
     """What a rule is given; the standing follows from the facts unless it is said."""
     standing: Standing = more.pop("standing", None) or standing_of(facts, today).standing
-    return Given(case_id=1, today=today, standing=standing, facts=facts, periods=more.pop("periods", Periods()), **more)
+    return Given(
+        case_id=1, today=today, standing=standing, facts=facts, periods=more.pop("periods", Periods()), **more
+    )
 
 
 def dues(rule: str, *facts: Fact, **more: Any) -> list[Due]:

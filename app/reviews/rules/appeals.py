@@ -1,13 +1,13 @@
 """Until when an appeal is possible: as recorded, as the country's law reckons, or still to be found out."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from app.cases.models import EntryKind
 from app.cases.queries.timeline import Fact
 from app.cases.rules.sentences import operative
 from app.dates import FuzzyDate
-from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry
+from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
 from app.reviews.periods import NOT_SET, Period
 from app.reviews.rules.later import freed_after, of_kind
 from app.reviews.working_days import count
@@ -94,7 +94,7 @@ def _counted(given: Given, law: Period, base: date) -> tuple[date, list[str]]:
 
 
 def _to_find_out(given: Given, sentence: Fact, on: FuzzyDate, law: Period | None) -> Due:
-    day, last = earliest(on) + timedelta(days=1), latest(on) + timedelta(days=1)
+    day, last = plus(earliest(on), 1), plus(latest(on), 1)
     where = f"{law.named}: {_(NOT_SET)}" if law is not None and law.named else _(NOT_SET)
     return Due(
         rule=RULE,
@@ -115,4 +115,4 @@ def _to_find_out(given: Given, sentence: Fact, on: FuzzyDate, law: Period | None
 
 def _urgency(given: Given, last: date) -> Urgency:
     """A deadline long past stands behind what can still be done."""
-    return Urgency.LAW if given.today <= last + timedelta(days=STALE_DAYS) else Urgency.HOUSE
+    return Urgency.LAW if given.today <= plus(last, STALE_DAYS) else Urgency.HOUSE

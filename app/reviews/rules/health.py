@@ -1,13 +1,13 @@
 """Looking again at an open health alert, the more often the graver it is."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from app.cases.models import EntryKind
 from app.cases.queries.timeline import Fact
 from app.cases.vocabulary import SEVERITIES, word
 from app.dates import in_words
-from app.reviews.due import Due, Given, Urgency, base_line, earliest, of_entry
+from app.reviews.due import Due, Given, Urgency, base_line, earliest, of_entry, plus
 from app.reviews.rules.later import of_kind
 from app.text import _, day_in_words, ngettext
 
@@ -57,9 +57,9 @@ def _next(given: Given, fact: Fact, days: int) -> tuple[date, list[str]]:
     if looked is not None and looked > base:
         base = looked
         lines.append(_("last looked at on %(day)s") % {"day": day_in_words(looked)})
-    due = base + timedelta(days=days)
-    plus = ngettext("plus %(n)s day = %(day)s", "plus %(n)s days = %(day)s", days)
-    return due, [*lines, plus % {"n": days, "day": day_in_words(due)}]
+    due = plus(base, days)
+    added = ngettext("plus %(n)s day = %(day)s", "plus %(n)s days = %(day)s", days)
+    return due, [*lines, added % {"n": days, "day": day_in_words(due)}]
 
 
 def _reason(fact: Fact, days: int) -> str:

@@ -1,16 +1,15 @@
 """Hearings ahead, and those whose result nobody has recorded."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from app.cases.describing import headline
 from app.cases.models import EntryKind
 from app.dates import in_words
-from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry
+from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
 from app.reviews.rules.later import FREED, happened_since, of_kind
 from app.text import _
 
-STALE = timedelta(days=60)
+STALE_DAYS = 60
 SETTLING = (EntryKind.HEARING, EntryKind.SENTENCE, EntryKind.APPEAL, *FREED)
 
 
@@ -41,6 +40,6 @@ def hearings(given: Given) -> Iterator[Due]:
             reason=reason % {"date": in_words(fact.on)},
             rests_on=(fact.id,),
             arithmetic=(base_line(fact.on),),
-            urgency=Urgency.LAW if given.today <= last + STALE else Urgency.HOUSE,
+            urgency=Urgency.LAW if given.today <= plus(last, STALE_DAYS) else Urgency.HOUSE,
             hard=True,
         )

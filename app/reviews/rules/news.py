@@ -1,11 +1,11 @@
 """Silence, sources that differ, and facts without a source."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from app.cases.queries.timeline import Fact
 from app.dates import in_words
-from app.reviews.due import Due, Given, Urgency, base_line, earliest, of_entry
+from app.reviews.due import Due, Given, Urgency, base_line, earliest, of_entry, plus
 from app.reviews.rules.health import STRIKE, open_alerts
 from app.text import _, day_in_words, ngettext
 
@@ -28,7 +28,7 @@ def silence(given: Given) -> Iterator[Due]:
     if looked is not None and looked > base:
         counted = looked
         lines.append(_("last asked about on %(day)s") % {"day": day_in_words(looked)})
-    due = counted + timedelta(days=days)
+    due = plus(counted, days)
     lines.append(_plus(days, due))
     yield Due(
         rule="silence",
@@ -105,7 +105,7 @@ def _again(given: Given, rule: str, subject: str, base: date, days: int) -> tupl
     if looked is not None and looked > base:
         base = looked
         lines.append(_("last looked at on %(day)s") % {"day": day_in_words(looked)})
-    due = base + timedelta(days=days)
+    due = plus(base, days)
     return due, [*lines, _plus(days, due)]
 
 

@@ -8,7 +8,7 @@ from app.cases.queries.timeline import Fact
 from app.cases.rules.sentences import Term, operative, term_of
 from app.cases.vocabulary import SENTENCE_FORMS, word
 from app.dates import Duration, FuzzyDate, expected_end
-from app.reviews.due import Due, Given, Urgency, earliest, of_entry
+from app.reviews.due import Due, Given, Urgency, earliest, of_entry, plus
 from app.reviews.periods import Period
 from app.reviews.rules.later import freed_after
 from app.text import _, day_in_words
@@ -59,7 +59,7 @@ def parole(given: Given) -> Iterator[Due]:
 
 
 def _after(start: date, term: Term, law: Period) -> date:
-    return start + timedelta(days=math.ceil(term.days * (law.fraction or 1)))
+    return plus(start, math.ceil(term.days * (law.fraction or 1)))
 
 
 def _part(start: date, term: Term, law: Period) -> str:
@@ -77,7 +77,7 @@ def _least(given: Given, on: FuzzyDate, start: date) -> date:
     """The day before which no parole is possible whatever the fraction."""
     for law in given.periods.of_law(given.country, "parole-least", earliest(on)):
         if law.value:
-            return expected_end(FuzzyDate.on(start), Duration.parse(law.value)).first + timedelta(days=1)
+            return plus(expected_end(FuzzyDate.on(start), Duration.parse(law.value)).first, 1)
     return start
 
 
@@ -112,7 +112,7 @@ def _end(sentence: Fact, term: Term) -> Due:
 
 
 def _overdue(given: Given, sentence: Fact, term: Term) -> Due:
-    base = term.last + timedelta(days=1)
+    base = plus(term.last, 1)
     looked = given.looked("release-overdue", of_entry(sentence.id))
     every = given.periods.house("release-overdue") or 14
     lines = [
@@ -121,7 +121,7 @@ def _overdue(given: Given, sentence: Fact, term: Term) -> Due:
     ]
     due = base
     if looked is not None and looked >= base:
-        due = looked + timedelta(days=every)
+        due = plus(looked, every)
         lines.append(
             _("looked at on %(day)s, again after %(days)s days")
             % {"day": day_in_words(looked), "days": every}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from app.cases.models import EntryKind
 from app.cases.rules.custody import is_held
 from app.dates import FuzzyDate, in_words
-from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry
+from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
 from app.reviews.rules.later import freed_after, of_kind
 from app.text import _, day_in_words, ngettext
 
@@ -19,6 +19,8 @@ CONSENT_NOTICE = 14
 def birthday(given: Given) -> Iterator[Due]:
     """The next birthday of somebody who is held, where the day is known."""
     if given.born is None or not given.born.is_exact_day or not is_held(given.facts, given.today):
+        return
+    if earliest(given.born) > given.today:
         return
     day = _next_time(earliest(given.born), given, "birthday")
     yield Due(
@@ -121,9 +123,9 @@ def place_check(given: Given) -> Iterator[Due]:
     since = min(
         (earliest(f.on) for f in of_kind(given.facts, EntryKind.CUSTODY) if f.on), default=given.today
     )
-    due = (seen or since) + timedelta(days=days)
+    due = plus(seen or since, days)
     line = _("last checked on %(day)s") if seen else _("never checked; held since %(day)s")
-    plus = ngettext("plus %(n)s day = %(day)s", "plus %(n)s days = %(day)s", days)
+    added = ngettext("plus %(n)s day = %(day)s", "plus %(n)s days = %(day)s", days)
     yield Due(
         rule="place-check",
         subject=given.case,
@@ -134,7 +136,7 @@ def place_check(given: Given) -> Iterator[Due]:
         % {"place": held.name, "days": days},
         arithmetic=(
             line % {"day": day_in_words(seen or since)},
-            plus % {"n": days, "day": day_in_words(due)},
+            added % {"n": days, "day": day_in_words(due)},
         ),
         urgency=Urgency.HOUSE,
         recurs=True,

@@ -37,3 +37,14 @@ def newer_exists(session: Session, change: Change) -> bool:
         col(Change.noun) == change.noun, col(Change.row_id) == change.row_id, col(Change.id) > change.id
     )
     return session.execute(wanted.limit(1)).first() is not None
+
+
+def latest_of(session: Session, noun: str, row_id: int, most: int = 10) -> list[Change]:
+    """The newest changes of one thing, such as a person or an addressee."""
+    wanted = (
+        select(Change)
+        .where(col(Change.noun) == noun, col(Change.row_id) == row_id)
+        .order_by(col(Change.id).desc())
+        .limit(most)
+    )
+    return list(session.scalars(wanted))

@@ -363,6 +363,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_membership_volunteer_id"), ["volunteer_id"], unique=False)
 
     op.create_table(
+        "merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("of", sa.String(length=10), nullable=False),
+        sa.Column("from_id", sa.Integer(), nullable=False),
+        sa.Column("into_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("undone_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["volunteer.id"], name=op.f("fk_merge_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_merge")),
+    )
+    with op.batch_alter_table("merge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_merge_from_id"), ["from_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_merge_into_id"), ["into_id"], unique=False)
+
+    op.create_table(
         "organisation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=80), nullable=False),
@@ -1735,6 +1753,11 @@ def downgrade() -> None:
 
     op.drop_table("outgoing_mail")
     op.drop_table("organisation")
+    with op.batch_alter_table("merge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_merge_into_id"))
+        batch_op.drop_index(batch_op.f("ix_merge_from_id"))
+
+    op.drop_table("merge")
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_membership_volunteer_id"))
         batch_op.drop_index(batch_op.f("ix_membership_campaign_id"))

@@ -27,6 +27,7 @@ from app.cases.models.kinds import (
     Sentence,
     Threat,
 )
+from app.cases.models.merges import Merge
 from app.cases.models.people import Person, PersonLink, PersonName, PersonRole
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "IncidentGroup",
     "IncidentMember",
     "KindRow",
+    "Merge",
     "Minder",
     "Person",
     "PersonLink",

@@ -188,3 +188,26 @@ def parts_of(session: Session, viewer: Viewer, person_id: int) -> list[Part]:
         .order_by(col(Incident.on_first), col(Incident.id), col(IncidentMember.id))
     )
     return [Part(*row) for row in session.execute(wanted, viewer_binds(viewer))]
+
+
+def organisations_to_choose(session: Session, most: int = 300) -> list[tuple[str, str]]:
+    """Companies, unions and other bodies for a form: number and name."""
+    wanted = (
+        select(col(Organisation.id), col(Organisation.name))
+        .order_by(col(Organisation.name), col(Organisation.id))
+        .limit(most)
+    )
+    return [(str(row[0]), row[1]) for row in session.execute(wanted)]
+
+
+def part_of_person(session: Session, table: Any, person_id: int, number: int) -> Any:
+    """A name, role or link of this person, or None; a link belongs to both of its people."""
+    row: Any = session.get(table, number)
+    mine = row is not None and person_id in (row.person_id, getattr(row, "other_id", None))
+    return row if mine else None
+
+
+def case_campaigns(session: Session, people: Sequence[int]) -> set[int]:
+    """The campaigns of all cases of these people, seen or not: for deciding who may merge them."""
+    wanted = select(col(Case.campaign_id)).where(col(Case.person_id).in_(people)).distinct()
+    return {row[0] for row in session.execute(wanted)}

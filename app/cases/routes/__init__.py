@@ -8,7 +8,13 @@ from app.cases.routes import (
     incident_conflicts,
     incident_parts,
     incidents,
+    merging,
     new_case,
+    people,
+    person_parts,
 )
 
-PAGES = (cases, new_case, case_changes, entries, history, incidents, incident_parts, incident_conflicts)
+PAGES = (
+    cases, new_case, case_changes, merging, entries, history, incidents, incident_parts, incident_conflicts, people,
+    person_parts,
+)  # fmt: skip

@@ -7,16 +7,14 @@ from starlette.responses import Response
 
 from app.cases.changes import incidents as changes
 from app.cases.forms.incidents import FactForm, FigureForm, GroupForm, MemberForm, PartForm
-from app.cases.listing import reference_in
 from app.cases.models import Case, Figure, Incident, IncidentFact, IncidentGroup, IncidentMember, Person
 from app.cases.queries.incidents import groups_to_choose, part_by_id
-from app.cases.queries.people import people_like
 from app.cases.queries.visible import case_for, workable_incident
+from app.cases.routes.choosing import member_typed
 from app.cases.routes.entry_screens import both, source_options
 from app.dates import FuzzyDate, in_words
 from app.db import fuzzy_of, number_of
 from app.history.marks import hold, mark_of
-from app.names import LIKELY
 from app.refusal import NotFound
 from app.sources.citing import CitationForm
 from app.text import N_, _
@@ -125,7 +123,7 @@ def _refused(visit: Visit, incident: Incident, row: Any, form: Any, source: Any)
         return both(form, source)
     if not isinstance(form, MemberForm):
         return None
-    case, person_id, fault = _who(visit, form.who)
+    case, person_id, fault = member_typed(visit, form.who)
     if fault:
         typed = {name: given[0] for name, given in visit.submitted.values.items()}
         return FormState(typed, {"who": fault})
@@ -133,30 +131,6 @@ def _refused(visit: Visit, incident: Incident, row: Any, form: Any, source: Any)
     if case is not None:
         changes.put_into_group(visit.session, incident, case, form.group_id)
     return None
-
-
-def _who(visit: Visit, text: str | None) -> tuple[Case | None, int | None, str]:
-    """The case or person somebody typed: a reference, or a name that fits exactly one person."""
-    if text is None:
-        return None, None, ""
-    reference = reference_in(text)
-    if reference:
-        try:
-            return case_for(visit.session, visit.me, reference), None, ""
-        except NotFound:
-            return None, None, _("There is no case %(ref)s") % {"ref": reference}
-    people = [one for one in people_like(visit.session, visit.me, text) if one.score >= LIKELY]
-    if len(people) != 1:
-        named = ", ".join(one.name for one in people[:4])
-        fault = _("Several people fit: %(names)s. Give the reference of the case") % {"names": named}
-        return (
-            None,
-            None,
-            fault if people else _("Nobody in the record has this name: describe them, or add a case first"),
-        )
-    if len(people[0].cases) == 1:
-        return case_for(visit.session, visit.me, people[0].cases[0].reference), None, ""
-    return None, people[0].id, ""
 
 
 def _shown(visit: Visit, row: Any, noun: str) -> dict[str, str]:
@@ -191,7 +165,7 @@ def _form_page(visit: Visit, incident: Incident, noun: str, form: FormState, row
     groups = groups_to_choose(visit.session, number_of(incident)) if noun in ("groups", "members") else []
     return page(
         visit,
-        "incidents/form.html",
+        "cases/part.html",
         status=409 if form.stored else 422 if form.is_refused else 200,
         form=form,
         heading=_(part.edit if row is not None else part.add),

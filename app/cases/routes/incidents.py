@@ -119,7 +119,7 @@ def _form_page(visit: Visit, form: FormState, incident: Incident | None = None) 
     mine = [(str(n), name) for n, (_slug, name) in teams.campaigns.items() if visit.me.may_work_in(n)]
     return page(
         visit,
-        "incidents/form.html",
+        "cases/part.html",
         status=409 if form.stored else 422 if form.is_refused else 200,
         form=form,
         heading=_("Edit an incident") if incident else _("Add an incident"),

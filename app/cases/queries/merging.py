@@ -1,0 +1,84 @@
+"""Everything that points to a case or a person, found through the tables' own foreign keys."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import UniqueConstraint, inspect, select
+from sqlmodel import Session, SQLModel, col
+
+from app.cases.models import Merge
+from app.history.recorded import Recorded
+
+STAY = frozenset({("case", "merged_into_id"), ("person", "merged_into_id")})
+DERIVED = frozenset({"review"})  # follows from the entries by itself
+
+
+class Pointing(NamedTuple):
+    """A row that points to what is merged, and by which column."""
+
+    row: Any
+    column: str
+
+    @property
+    def mark(self) -> list[Any]:
+        """How a merge remembers it."""
+        return [type(self.row).__tablename__, self.column, self.row.id]
+
+
+def rows_pointing_to(session: Session, table: str, number: int) -> list[Pointing]:
+    """The rows of every feature that belong to this case or person."""
+    found: list[Pointing] = []
+    for model, column in _columns_to(table):
+        pointing = select(model).where(getattr(model, column) == number).order_by(model.id)
+        found += [Pointing(row, column) for row in session.scalars(pointing)]
+    return found
+
+
+def _columns_to(table: str) -> Iterator[tuple[Any, str]]:
+    models = sorted(_models(), key=lambda model: str(model.__tablename__))
+    for model in models:
+        own = model.__table__
+        for column in own.columns:
+            points = any(key.column.table.name == table for key in column.foreign_keys)
+            if (
+                points
+                and (own.name, column.name) not in STAY
+                and own.name not in DERIVED
+                and "id" in own.columns
+            ):
+                yield model, column.name
+
+
+def _models() -> list[Any]:
+    return [m.class_ for m in SQLModel._sa_registry.mappers if issubclass(m.class_, Recorded)]  # noqa: SLF001
+
+
+def model_of(table: str) -> Any:
+    """The class of a table."""
+    return next(model for model in _models() if model.__tablename__ == table)
+
+
+def would_clash(session: Session, one: Pointing, number: int) -> bool:
+    """Whether the other side has the same already, or the row would point to itself."""
+    model = type(one.row)
+    values = {column.key: getattr(one.row, column.key) for column in inspect(model).column_attrs}
+    values[one.column] = number
+    if model.__tablename__ == "person_link" and values["person_id"] == values["other_id"]:
+        return True
+    for unique in model.__table__.constraints:
+        names = [column.name for column in unique.columns] if isinstance(unique, UniqueConstraint) else []
+        if one.column in names and all(values[name] is not None for name in names):
+            same = select(model.id).where(*(getattr(model, name) == values[name] for name in names))
+            if session.execute(same.limit(1)).first() is not None:
+                return True
+    return False
+
+
+def latest_merge(session: Session, of: str, from_id: int) -> Merge | None:
+    """The merge by which this case or person went into another, unless it was undone."""
+    wanted = (
+        select(Merge)
+        .where(col(Merge.of) == of, col(Merge.from_id) == from_id, col(Merge.undone_at).is_(None))
+        .order_by(col(Merge.id).desc())
+    )
+    return session.scalars(wanted).first()

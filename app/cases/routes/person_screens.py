@@ -1,0 +1,103 @@
+"""A person in words: spellings by script, roles with their dates, links seen from this side."""
+
+from typing import Any
+
+from app.cases import vocabulary as words
+from app.cases.models import Person, PersonName, PersonRole
+from app.cases.people_words import (
+    CERTAINTIES,
+    GENDERS,
+    KINSHIP,
+    NAME_KINDS,
+    ROLES,
+    SCRIPTS,
+    SEEN_FROM_THE_OTHER,
+)
+from app.cases.queries.cited import Citations, citations_of
+from app.cases.queries.people import LinkRow, cases_of_people, links_of, names_of, parts_of, roles_of
+from app.dates import in_words
+from app.db import fuzzy_of, number_of
+from app.history.queries import latest_of
+from app.history.sentences import change_in_words
+from app.text import _
+from app.web.visit import Visit
+
+LANGUAGE_OF = {"Cyrl": "ru", "Arab": "fa"}
+
+
+def person_view(visit: Visit, person: Person) -> dict[str, Any]:
+    """Everything the page of a person prints, in a fixed number of statements."""
+    session, me, number = visit.session, visit.me, number_of(person)
+    names, roles, links = names_of(session, number), roles_of(session, number), links_of(session, me, number)
+    owners: dict[str, list[int | None]] = {
+        "name": [one.id for one in names],
+        "role": [role.id for role, _where in roles],
+        "link": [one.id for one in links],
+        "person": [number],
+    }
+    cites = citations_of(session, owners, visit.settings.today)
+    told = [_link(one, cites) for one in links if cites.is_known("link", one.id)]
+    born = fuzzy_of(person, "born")
+    return {
+        "person": person,
+        "href": f"/people/{number}",
+        "gender": words.word(GENDERS, person.gender),
+        "born": in_words(born) if born else "",
+        "born_cites": cites.of("person", number),
+        "names": [_name(one, cites) for one in names if cites.is_known("name", one.id)],
+        "roles": [_role(role, where, cites) for role, where in roles if cites.is_known("role", role.id)],
+        "relations": [one for one in told if not one["maybe"]],
+        "maybe_same": [one for one in told if one["maybe"] and not one["ruled_out"]],
+        "ruled_out": [one for one in told if one["ruled_out"]],
+        "cases": [
+            (one, words.word(words.STANDINGS, one.standing)) for one in cases_of_people(session, me, [number])
+        ],
+        "parts": parts_of(session, me, number),
+        "changes": [(change_in_words(change), change) for change in latest_of(session, "person", number, 5)],
+        "may_work": me.works_somewhere,
+        "coordinates": "coordinator" in me.roles.values(),
+    }
+
+
+def _name(row: PersonName, cites: Citations) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "text": row.text,
+        "language": LANGUAGE_OF.get(row.script, ""),
+        "script": words.word(SCRIPTS, row.script),
+        "kind": words.word(NAME_KINDS, row.kind),
+        "citations": cites.of("name", row.id),
+    }
+
+
+def _role(row: PersonRole, where: str | None, cites: Citations) -> dict[str, Any]:
+    since, until = fuzzy_of(row, "since"), fuzzy_of(row, "until")
+    if since and until:
+        dates = _("from %(since)s to %(until)s") % {"since": in_words(since), "until": in_words(until)}
+    elif since:
+        dates = _("since %(date)s") % {"date": in_words(since)}
+    else:
+        dates = _("until %(date)s") % {"date": in_words(until)} if until else ""
+    return {
+        "id": row.id,
+        "role": words.word(ROLES, row.role),
+        "where": where or "",
+        "dates": dates,
+        "note": row.note or "",
+        "citations": cites.of("role", row.id),
+    }
+
+
+def _link(row: LinkRow, cites: Citations) -> dict[str, Any]:
+    kind = row.kind if row.forward else SEEN_FROM_THE_OTHER.get(row.kind, row.kind)
+    return {
+        "id": row.id,
+        "kind": words.word(KINSHIP, kind),
+        "other": row.other,
+        "other_id": row.other_id,
+        "certainty": words.word(CERTAINTIES, row.certainty),
+        "reason": row.reason or "",
+        "maybe": row.kind == "maybe-same",
+        "ruled_out": row.certainty == "ruled-out",
+        "citations": cites.of("link", row.id),
+    }

@@ -44,6 +44,12 @@ class Due:
     recurs: bool = False  # done means: look again later; its moving is no news
     counts_from: date | None = None
     href: str = ""
+    by_rule: date | None = None  # what the rule said, where a look has moved the day
+
+    @property
+    def derived(self) -> date:
+        """The day the rule itself gives."""
+        return self.by_rule or self.due
 
     @property
     def identity(self) -> tuple[str, str]:

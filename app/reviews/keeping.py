@@ -153,19 +153,21 @@ class _Writing:
                     "rule": due.rule,
                     "subject": due.subject,
                     "due": due.due,
-                    "derived": due.due,
+                    "derived": due.derived,
                     "made_at": at,
                 }
                 | told(due)
             )
         for row, due in (*found.move, *found.revive):
             self.moved += 1
-            self.retold.append(told(due) | {"number": row.id, "derived": due.due})
+            self.retold.append(told(due) | {"number": row.id, "derived": due.derived})
             if not due.recurs:
                 after = {"due": due.due, "dropped_why": None}
                 bulk.change(RowId(Review, row.id), row._asdict(), after, About("review", row.id, case_id))
             self.dropped.append({"number": row.id, "due_now": due.due, "at": None, "why": None})
-        self.retold.extend(told(due) | {"number": row.id, "derived": due.due} for row, due in found.retell)
+        self.retold.extend(
+            told(due) | {"number": row.id, "derived": due.derived} for row, due in found.retell
+        )
         for row, why in found.drop:
             self.dropped.append({"number": row.id, "due_now": row.due, "at": at, "why": why})
         for row, derived in found.flag:

@@ -75,19 +75,19 @@ def still_due(due: Due, look: Look | None) -> Due | None:
     """None when it was done; a loose date that was looked at stays open until its last possible day has passed."""
     if look is None or due.recurs or look.derived != due.due:
         return due
-    if look.on >= due.last:
+    if due.due == due.last or look.on >= due.last:
         return None
     again = min(plus(look.on, AGAIN_DAYS), due.last)
     line = _("looked at on %(day)s; the date is known only loosely, so it stays open until %(last)s")
     said = line % {"day": day_in_words(look.on), "last": day_in_words(due.last)}
-    return replace(due, due=max(again, due.due), arithmetic=(*due.arithmetic, said))
+    return replace(due, due=max(again, due.due), by_rule=due.due, arithmetic=(*due.arithmetic, said))
 
 
 def _keep(found: Steps, row: Any, due: Due) -> date:
     """An open row whose rule still speaks; the day that counts."""
     if row.confirmed_by_id is not None:
-        if row.derived != due.due:
-            found.flag.append((row, due.due))
+        if row.derived != due.derived:
+            found.flag.append((row, due.derived))
         day: date = row.due
         return day
     if row.due != due.due:

@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from app.campaigning.panel import actions_panel
 from app.cases.describing import headline, in_full, kind_in_words, value_in_words
 from app.cases.forms.kinds import FORMS
 from app.cases.identity import identity_of
@@ -144,5 +145,6 @@ def joined_panels(visit: Visit, case: Case, today: date) -> dict[str, Any]:
     rows = of_case(visit.session, case.id or 0)
     return {
         "reviews": [replace(shown(row, today, actionable=may_work), about="", ref="") for row in rows],
+        "actions": actions_panel(visit, case),
         "set_date": f"/cases/{case.reference}/reviews/new",
     }

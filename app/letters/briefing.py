@@ -109,6 +109,10 @@ def brief(known: Known, today: date) -> Briefing:
     withdrawn = known.closed or is_withdrawn(known.consents, Use.LETTER, today)
     newest = _newest(known.facts, today)
     counting = {fact.id for fact in operative(known.facts)}
+    allowed = {
+        group: bool(reading and not withdrawn) or may_leave(known.consents, group, Use.LETTER, today).yes
+        for group in (FieldGroup.CASE, FieldGroup.PLACE)
+    }
     said: list[Fact] = []
     left_out: list[LeftOut] = []
     for fact in known.facts:
@@ -121,8 +125,8 @@ def brief(known: Known, today: date) -> Briefing:
             left_out.append(LeftOut(fact.id, headline(fact), reason))
     return Briefing(
         known.reference, known.subject, known.standing, today, tuple(said),
-        () if withdrawn else tuple(role for role in known.roles if _reliable(role.cites)), tuple(left_out),
-        bool(reading and not withdrawn) or may_leave(known.consents, FieldGroup.PLACE, Use.LETTER, today).yes,
+        tuple(role for role in known.roles if _reliable(role.cites)) if allowed[FieldGroup.CASE] else (),
+        tuple(left_out), allowed[FieldGroup.PLACE],
         is_held(said, today), days_in_custody(said, today), known.choices, newest, reading,
     )  # fmt: skip
 

@@ -71,14 +71,12 @@ def draft(briefing: Briefing, plan: Plan) -> Draft:
     telling = Telling.of(briefing, plan.tongue)
     made = sentences(telling) if plan.kind.about_case else []
     text = fill(plan.words, values(telling, plan, made))
-    used = sorted({int(number) for number, _words in PIECE.findall(text)})
+    used = list(dict.fromkeys(int(number) for number, _words in PIECE.findall(text)))
     order = {number: place for place, number in enumerate(used)}
     subject, paragraphs = _laid_out(text, order)
     told = tuple(made[number] for number in used)
-    return Draft(
-        subject, paragraphs, told, (*briefing.left_out, *_not_told(telling, made, plan.kind)),
-        tuple(_blocks(briefing, plan, told)),
-    )  # fmt: skip
+    left_out = (*briefing.left_out, *_not_told(telling, made)) if plan.kind.about_case else ()
+    return Draft(subject, paragraphs, told, left_out, tuple(_blocks(briefing, plan, told)))
 
 
 def values(telling: Telling, plan: Plan, made: Sequence[Made]) -> Mapping[str, object]:
@@ -126,10 +124,8 @@ def _pieces(text: str, order: Mapping[int, int]) -> Paragraph:
     return tuple(found)
 
 
-def _not_told(telling: Telling, made: Sequence[Made], kind: Kind) -> list[LeftOut]:
+def _not_told(telling: Telling, made: Sequence[Made]) -> list[LeftOut]:
     """Facts that may be said and that no sentence of this language tells."""
-    if not kind.about_case:
-        return []
     return [
         LeftOut(fact.id, headline(fact), _("This letter has no sentence for it"))
         for fact in untold(telling, list(made))

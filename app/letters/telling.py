@@ -106,7 +106,7 @@ def _on(telling: Telling, fact: Fact) -> FuzzyDate | None:
 
 
 def _role(telling: Telling) -> Iterator[Made]:
-    for role in telling.briefing.roles:
+    for role in sorted(telling.briefing.roles, key=lambda one: one.role == "activist"):
         text = telling.tongue.known_as(telling.who, (role.role,))
         if text:
             yield Made("role", text, (f"role-{role.id}",), role.cites)

@@ -12,7 +12,7 @@ Say = Callable[[Single], str]
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """What a language needs to place something in time. Each pattern has %(a)s, pairs also %(b)s.
+    """What a language needs to place something in time. Patterns hold %(a)s or %(at)s, pairs %(b)s too.
 
     `at` says a single date as an adverbial (on 2 August 2012), `plain` in the form that follows "between",
     "by" or "since"; both return "" for a date they cannot say.
@@ -64,7 +64,7 @@ def _one(one: Single, words: DateWords) -> str:
     if not said:
         return ""
     if one.mark in ("~", "%"):
-        return words.about % {"a": words.plain(one)}
+        return words.about % {"a": words.plain(one), "at": said}
     return words.perhaps % {"a": said} if one.mark else said
 
 
@@ -72,10 +72,10 @@ def _span(shape: Shape, words: DateWords) -> str:
     start, end = shape.parts
     said = {"a": words.plain(start) if start else "", "b": words.plain(end) if end else ""}
     if start is None:
-        return words.by % {"a": said["b"]} if said["b"] else ""
+        return words.by % {"a": said["b"], "at": words.at(end) if end else ""} if said["b"] else ""
     if end is None:
         pattern = words.since if shape.join is Join.PERIOD else words.earliest
-        return pattern % said if said["a"] else ""
+        return pattern % {**said, "at": words.at(start)} if said["a"] else ""
     if not said["a"] or not said["b"]:
         return ""
     return (words.from_to if shape.join is Join.PERIOD else words.between) % said

@@ -64,7 +64,7 @@ def at(one: Single) -> str:
 
 
 DATES = DateWords(
-    at=at, plain=plain, about="around %(a)s", perhaps="probably %(a)s", by="by %(b)s", since="since %(a)s",
+    at=at, plain=plain, about="around %(a)s", perhaps="probably %(a)s", by="by %(a)s", since="since %(a)s",
     between="between %(a)s and %(b)s", from_to="from %(a)s to %(b)s", earliest="%(a)s or later",
     either="%(a)s or %(b)s", both="%(a)s and %(b)s",
 )  # fmt: skip
@@ -105,7 +105,7 @@ class English:
 
     def pronouns(self, who: Person) -> Mapping[str, str]:
         names = ("subject", "object", "possessive", "reflexive", "is", "was", "has")
-        return dict(zip(names, PRONOUNS[who.gender], strict=True))
+        return dict(zip(names, PRONOUNS[who.gender], strict=True)) | {"dear": "Dear"}
 
     def day(self, fuzzy: FuzzyDate) -> str:
         said = when(fuzzy, DATES)
@@ -150,7 +150,8 @@ class English:
 
     def known_as(self, who: Person, roles: tuple[str, ...]) -> str:
         named = [said for role in roles if (said := phrase("role", role, "en"))]
-        return joined(who.name, "is known as", " and ".join(named)) if named else ""
+        subject, is_ = PRONOUNS[who.gender][0], PRONOUNS[who.gender][4]
+        return joined(subject, is_, "known as", " and ".join(named)) if named else ""
 
     def freed(self, who: Person, on: FuzzyDate | None) -> str:
         return joined(_was(who), "released", when(on, DATES))

@@ -1,10 +1,12 @@
 """The languages letters can be written in."""
 
+from app.letters.sentences.de import German
 from app.letters.sentences.en import English
+from app.letters.sentences.ru import Russian
 from app.letters.sentences.tongue import Tongue
 from app.text import N_
 
-TONGUES: dict[str, Tongue] = {"en": English()}
+TONGUES: dict[str, Tongue] = {"en": English(), "ru": Russian(), "de": German()}
 LANGUAGES = (("en", N_("English")), ("ru", N_("Russian")), ("de", N_("German")))
 
 

@@ -116,7 +116,13 @@ def test_a_name_taken_back_is_not_the_same_as_never_given() -> None:
 
 
 def test_relatives_and_friends_are_recognised() -> None:
-    for words in ("her daughter Aliya", "friends and relatives", "его мать", "ihre Familie", "Rakhat's mother"):
+    for words in (
+        "her daughter Aliya",
+        "friends and relatives",
+        "его мать",
+        "ihre Familie",
+        "Rakhat's mother",
+    ):
         assert names_relatives(words)
     for words in (None, "", "Galym Ageleuov", "the editor", "Roza Tuletaeva in court", "police sources"):
         assert not names_relatives(words)

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from app.accounts.expiring import EXPIRE
 from app.accounts.routes import PAGES as ACCOUNT_PAGES
 from app.accounts.signed_in import find_viewer
 from app.campaigning.queries.watched import campaign_dues, campaigns_touched
@@ -23,7 +24,7 @@ from app.clock import civil_date
 from app.consent import routes as consent_routes
 from app.consent.settling import ask_for_second_person
 from app.db import Database
-from app.desk import approvals, calendar, case_page, health, my, open_questions, source_pages
+from app.desk import approvals, calendar, case_page, health, my, open_questions, source_pages, who_needs_us
 from app.desk import routes as desk_routes
 from app.digest import routes as digest
 from app.digest.commands import JOBS as DIGEST_JOBS
@@ -58,6 +59,7 @@ FEATURES = (
     *REVIEW_PAGES,
     consent_routes,
     *LETTER_PAGES,
+    who_needs_us,
     *ACTION_PAGES,
     approvals,
     digest,
@@ -90,7 +92,7 @@ def keeper(settings: Settings) -> Keeper:
 
 def jobs() -> tuple[Job, ...]:
     """What the installation does by itself."""
-    return (daily_job(keeper), *DIGEST_JOBS)
+    return (daily_job(keeper), *DIGEST_JOBS, EXPIRE)
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:

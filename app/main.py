@@ -28,6 +28,7 @@ from app.desk import approvals, calendar, case_page, health, my, open_questions,
 from app.desk import routes as desk_routes
 from app.digest import routes as digest
 from app.digest.commands import JOBS as DIGEST_JOBS
+from app.directory import routes as directory_routes
 from app.history import recorder
 from app.jobs.schedule import Job
 from app.letters.due import dues_of_letters
@@ -56,6 +57,7 @@ FEATURES = (
     my,
     calendar,
     source_pages,
+    directory_routes,
     *REVIEW_PAGES,
     consent_routes,
     *LETTER_PAGES,

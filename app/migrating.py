@@ -1,5 +1,7 @@
 """Bringing a database to the newest schema: killed at any point, it is old or new, never between."""
 
+from functools import lru_cache
+
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -28,15 +30,26 @@ def pending(database: Database) -> bool:
     """Whether the schema is older than the program."""
     with database.engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_heads()
-    return set(current) != set(ScriptDirectory.from_config(_config(None)).get_heads())
+    return set(current) != _newest()
+
+
+@lru_cache(maxsize=1)
+def _newest() -> frozenset[str]:
+    """The schema this program was written for; its files are read once."""
+    return frozenset(ScriptDirectory.from_config(_config(None)).get_heads())
 
 
 def differences(database: Database) -> list[object]:
     """How the tables in the code differ from those in the database; empty when migrations and models agree."""
     load_tables()
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": is_ours})
         return list(compare_metadata(context, SQLModel.metadata))
+
+
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether a table is described by the models; the search index is made by hand, per database."""
+    return not (kind == "table" and name is not None and name.startswith("name_trigram"))
 
 
 def _config(connection: Connection | None) -> Config:

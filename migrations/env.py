@@ -3,6 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
+from app.migrating import is_ours
 from app.tables import load_tables
 
 load_tables()
@@ -14,5 +15,6 @@ context.configure(
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
     user_module_prefix="",
+    include_name=is_ours,
 )
 context.run_migrations()

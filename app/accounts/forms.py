@@ -44,7 +44,7 @@ class JoinForm(Form):
 
 def _zone(value: object) -> str:
     if not isinstance(value, str) or value not in available_timezones():
-        raise ValueError(_("Choose a time zone from the list"))
+        raise ValueError(_("Write the time zone as region and city, such as Europe/London"))
     return value
 
 

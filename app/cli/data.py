@@ -1,7 +1,6 @@
 """`vigil seed`, `import`, `export`: facts in and out."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from app.intake.loading import load_file, load_seed
 from app.intake.report import Report
 from app.intake.slips import NotTaken
 from app.main import keeper, open_database
-from app.publishing.exporting import export_campaign
+from app.publishing.exporting import as_text, export_campaign
 from app.refusal import Refusal
 from app.reviews.daily import prepare
 from app.settings import PROJECT_ROOT, Settings
@@ -67,8 +66,7 @@ def export(settings: Settings, given: argparse.Namespace) -> None:
         raise CommandFault(refused.sentence) from refused
     finally:
         database.close()
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
-    print()
+    sys.stdout.write(as_text(document))
 
 
 def _say(report: Report) -> None:

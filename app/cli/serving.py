@@ -1,7 +1,10 @@
 """`vigil up`, `serve`, `migrate`, `health`: running an installation."""
 
 import argparse
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -73,7 +76,19 @@ def up(settings: Settings, given: argparse.Namespace) -> None:
     if link:
         print(_("Nobody has an account yet. This link makes the first one, once:"), flush=True)
         print(f"  {settings.base_url}/invitations/{link}", flush=True)
-    serve(settings, given)
+    with _jobs_beside():
+        serve(settings, given)
+
+
+@contextmanager
+def _jobs_beside() -> Iterator[None]:
+    """The worker as a process of its own, so that slow work never holds a page up; it ends with this one."""
+    worker = subprocess.Popen([sys.executable, "-m", "app.cli", "worker"])
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait()
 
 
 def health(settings: Settings, _given: argparse.Namespace) -> None:

@@ -36,7 +36,8 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = self._with_headers(scope["path"], message["headers"])
+                kept = scope["path"].startswith("/static/") and message["status"] == 200
+                message["headers"] = self._with_headers(message["headers"], kept=kept)
             await send(message)
 
         refused = self._refusal(scope)
@@ -58,17 +59,15 @@ class Guard:
             return 413, _("What was sent is larger than 1 MB, more than any form here can hold.")
         return None
 
-    def _with_headers(self, path: str, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    def _with_headers(
+        self, headers: Iterable[tuple[bytes, bytes]], *, kept: bool
+    ) -> list[tuple[bytes, bytes]]:
+        """Pages are never stored; a static file is, for ever, because its address names its content."""
         own = [(name, value) for name, value in headers if name != b"server"]
         names = {name.lower() for name, _value in own}
         added = [(name, value) for name, value in self.headers if name not in names]
         if b"cache-control" not in names:
-            added.append(
-                (
-                    b"cache-control",
-                    b"public, max-age=31536000, immutable" if path.startswith("/static/") else b"no-store",
-                )
-            )
+            added.append((b"cache-control", b"public, max-age=31536000, immutable" if kept else b"no-store"))
         return own + added
 
 

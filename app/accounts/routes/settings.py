@@ -1,7 +1,5 @@
 """One's own settings: name, time zone, password, and the browsers that are signed in."""
 
-from zoneinfo import available_timezones
-
 from starlette.responses import Response
 
 from app.accounts.changes import end_other_sign_ins, sign_out
@@ -69,11 +67,6 @@ def _own(visit: Visit) -> Volunteer:
 
 
 def _settings(visit: Visit, form: FormState, password: FormState) -> Response:
-    zones = [
-        (zone, zone.replace("_", " "))
-        for zone in sorted(available_timezones())
-        if "/" in zone or zone == "UTC"
-    ]
     names = {campaign.id: campaign.name for campaign in campaigns(visit.session, sorted(visit.me.roles))}
     return page(
         visit,
@@ -81,7 +74,6 @@ def _settings(visit: Visit, form: FormState, password: FormState) -> Response:
         status=422 if form.is_refused or password.is_refused else 200,
         form=form,
         password=password,
-        zones=zones,
         sign_ins=own_sign_ins(visit.session, visit.me.id),
         roles=[(names.get(campaign_id, ""), role) for campaign_id, role in visit.me.roles.items()],
     )

@@ -24,7 +24,17 @@ from app.clock import civil_date
 from app.consent import routes as consent_routes
 from app.consent.settling import ask_for_second_person
 from app.db import Database
-from app.desk import approvals, calendar, case_page, health, my, open_questions, source_pages, who_needs_us
+from app.desk import (
+    approvals,
+    calendar,
+    case_page,
+    health,
+    my,
+    open_questions,
+    search_page,
+    source_pages,
+    who_needs_us,
+)
 from app.desk import routes as desk_routes
 from app.digest import routes as digest
 from app.digest.commands import JOBS as DIGEST_JOBS
@@ -57,6 +67,7 @@ FEATURES = (
     my,
     calendar,
     source_pages,
+    search_page,
     directory_routes,
     *REVIEW_PAGES,
     consent_routes,

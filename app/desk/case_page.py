@@ -1,6 +1,6 @@
 """The case page: identity, five cards, conflicts, timeline, what falls due, letters, actions, latest changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,11 +19,13 @@ from app.cases.queries.timeline import Fact, timeline
 from app.cases.queries.visible import case_for
 from app.cases.rules.custody import overlapping
 from app.cases.rules.sentences import operative
+from app.consent.queries import unconfirmed_entries
 from app.dates import in_words
 from app.db import number_of
 from app.desk.cards import cards_of, gaps_between, iso_day, months_in_words
 from app.history.queries import latest_of_case
 from app.history.sentences import change_in_words
+from app.letters.panel import letters_of
 from app.reviews.queries.listing import of_case
 from app.reviews.words import shown
 from app.text import _, day_in_words
@@ -71,7 +73,7 @@ def case_page(visit: Visit, ref: str) -> Response:
         head=head,
         identity=identity_of(head, facts, today),
         cards=cards_of(ref, case.standing, facts, today),
-        rows=list(timeline_rows(ref, facts, may_work=may_work)),
+        rows=list(timeline_rows(ref, facts, unconfirmed_entries(session, case_id), may_work=may_work)),
         conflicts=list(conflicts_of(ref, facts, choices_in(session, case_id))),
         overlaps=overlapping(facts),
         changes=[(change_in_words(change), change) for change in latest_of_case(session, case_id)],
@@ -80,7 +82,9 @@ def case_page(visit: Visit, ref: str) -> Response:
     )
 
 
-def timeline_rows(ref: str, facts: list[Fact], *, may_work: bool) -> Iterator[TimelineRow]:
+def timeline_rows(
+    ref: str, facts: list[Fact], unconfirmed: Mapping[int, str], *, may_work: bool
+) -> Iterator[TimelineRow]:
     """Entries newest first, with the silences between them."""
     gaps = gaps_between(facts)
     counting = {fact.id for fact in operative(facts)}
@@ -95,13 +99,24 @@ def timeline_rows(ref: str, facts: list[Fact], *, may_work: bool) -> Iterator[Ti
             iso=iso_day(fact.on),
             title=headline(fact),
             body=fact.summary or "",
-            marks=tuple(_marks(fact, superseded=superseded)),
+            marks=(*_reported(unconfirmed.get(fact.id)), *_marks(fact, superseded=superseded)),
             answers=tuple(in_full(fact)),
             citations=fact.cites,
             recorded=_("Written down on %(day)s") % {"day": day_in_words(fact.recorded_at.date())},
             edit_href=f"/cases/{ref}/entries/{fact.id}/edit" if may_work else "",
             is_superseded=superseded,
         )
+
+
+def _reported(decision: str | None) -> tuple[tuple[str, str], ...]:
+    """A release or death that no second person has confirmed."""
+    if decision is None:
+        return ()
+    return (
+        (("late", _("Not confirmed")),)
+        if decision == "refused"
+        else (("soon", _("Reported, not yet confirmed")),)
+    )
 
 
 def _marks(fact: Fact, *, superseded: bool) -> Iterator[tuple[str, str]]:
@@ -146,5 +161,6 @@ def joined_panels(visit: Visit, case: Case, today: date) -> dict[str, Any]:
     return {
         "reviews": [replace(shown(row, today, actionable=may_work), about="", ref="") for row in rows],
         "actions": actions_panel(visit, case),
+        "letters": letters_of(visit, case),
         "set_date": f"/cases/{case.reference}/reviews/new",
     }

@@ -65,6 +65,7 @@ class Known:
         default_factory=dict
     )  # chosen value, None: undecided
     closed: bool = False
+    unconfirmed: frozenset[int] = frozenset()  # releases and deaths that wait for a second person
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ def brief(known: Known, today: date) -> Briefing:
     left_out: list[LeftOut] = []
     for fact in known.facts:
         reason = _superseded(fact, counting) or _too_old(fact, newest) or _weak(fact) or _closed_to(fact)
+        if not reason and fact.id in known.unconfirmed:
+            reason = _("Reported, not yet confirmed by a second person")
         if not reason:
             reason = "" if reading and not withdrawn else reading or _unconsented(fact, known, today)
         if not reason:

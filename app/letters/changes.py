@@ -12,8 +12,9 @@ from app.consent.models import Approval
 from app.consent.queries import open_approval_of_letter
 from app.db import number_of
 from app.letters.forms import AnswerForm, SentForm
+from app.letters.kind_editing import KindForm
 from app.letters.making import Choice, Drafted, Obstacles
-from app.letters.models import Letter, LetterCase, LetterSending
+from app.letters.models import KindWords, Letter, LetterCase, LetterSending
 from app.letters.queries.letters import sending_row
 from app.letters.rules import after
 from app.letters.staleness import basis_of, kept
@@ -136,6 +137,18 @@ def withdraw_letter(session: Session, letter: Letter) -> None:
     """It will not be sent."""
     letter.state = after(letter.state, "withdraw")
     _drop_request(session, letter)
+
+
+def save_words(session: Session, campaign_id: int, which: tuple[str, str], form: KindForm) -> None:
+    """A new version of a kind's words in a language; the earlier ones stay."""
+    slug, language = which
+    session.add(
+        KindWords(
+            campaign_id=campaign_id, slug=slug, language=language, title=form.title, words=form.words,
+            made_by_id=session.info["actor_id"], made_at=session.info["at"],
+        )
+    )  # fmt: skip
+    session.flush()
 
 
 def _drop_request(session: Session, letter: Letter) -> None:

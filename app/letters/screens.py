@@ -55,6 +55,7 @@ def chooser(visit: Visit, case: Case, form: FormState) -> Response:
         languages=[("", _("As the office reads"))]
         + [(code, _(name)) for code, name in LANGUAGES if code in TONGUES],
         action=f"/cases/{case.reference}/letters/new",
+        many=f"/cases/{case.reference}/letters/many",
     )
 
 

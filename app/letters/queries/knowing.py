@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from app.cases.models import Case, ConflictChoice, Entry, Person, PersonName, PersonRole, Standing
 from app.cases.queries.timeline import Cited, Fact, timeline
 from app.cases.rules.standing import standing_of
-from app.consent.queries import consents_of
+from app.consent.queries import consents_of, unconfirmed_entries
 from app.dates import FuzzyDate
 from app.db import number_of
 from app.letters.briefing import Briefing, Known, Role, Subject, brief
@@ -56,6 +56,7 @@ def known_of(session: Session, case: Case, today: date, known_by: date | None = 
         roles=_roles_of(session, case.person_id, known_by),
         choices=_choices_of(session, number_of(case), facts),
         closed=case.closed_at is not None,
+        unconfirmed=frozenset(unconfirmed_entries(session, number_of(case))),
     )
 
 

@@ -1,5 +1,5 @@
 """The pages of letters, split by noun; addresses with words come before those with numbers."""
 
-from app.letters.routes import drafts, letters, steps
+from app.letters.routes import drafts, kinds, letters, many, steps
 
-PAGES = (drafts, letters, steps)
+PAGES = (kinds, many, drafts, letters, steps)

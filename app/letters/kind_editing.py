@@ -1,0 +1,83 @@
+"""Editing the words of a kind: what may stand in them, checked and shown on a real case; pure but for its forms."""
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from app.cases.models import Standing
+from app.letters.briefing import Known, Subject, brief
+from app.letters.drafting import Plan, To, values
+from app.letters.kinds import Kind
+from app.letters.liquid_text import MOST_BYTES, BadWords, Values, check
+from app.letters.sentences.languages import TONGUES, tongue
+from app.letters.telling import Telling
+from app.text import N_, _
+from app.web.fields import Line, NeededLine, clean, one_of
+from app.web.forms import FieldFault, Form
+
+PLACEHOLDERS = (
+    ("salutation", N_("as the office wants to be addressed, else the language's own")),
+    ("name", N_("the person's name, never declined")),
+    ("held", N_("where the person is held")),
+    ("arrest", N_("when the person was arrested")),
+    ("role", N_("what the person is known as")),
+    ("charge", N_("the charges that stand")),
+    ("sentence", N_("the sentence that counts")),
+    ("appeal", N_("that an appeal is pending")),
+    ("hearing", N_("the next hearing")),
+    ("days", N_("how long the person has been held")),
+    ("health", N_("illnesses and a hunger strike, as reported")),
+    ("care", N_("that care is refused, as reported")),
+    ("ill_treatment", N_("ill-treatment, as reported")),
+    ("threat", N_("threats, as reported")),
+    ("contact", N_("visits and mail refused, as reported")),
+    ("release", N_("that the person was released")),
+    ("own_line", N_("the writer's own line")),
+    ("office", N_("the name of the office")),
+    ("closing", N_("the closing words")),
+    ("variant", N_("0, 1 or 2, to vary the wording")),
+)
+
+
+def _words(value: object) -> str:
+    text = clean(value, MOST_BYTES, lines=True)
+    if text is None:
+        raise ValueError(_("Write the words of the letter here"))
+    return text
+
+
+class KindForm(Form):
+    """A kind's name and words in one language, and a case to show them on."""
+
+    title: NeededLine
+    words: Annotated[str, BeforeValidator(_words)]
+    language: Annotated[str | None, one_of(*TONGUES)] = None
+    case: Line = None
+
+    @model_validator(mode="after")
+    def _usable(self) -> Self:
+        if len(self.title) > 80:
+            raise FieldFault("title", _("Shorten the name to 80 characters or fewer"))
+        try:
+            check_words(self.words, self.language or "en")
+        except BadWords as fault:
+            raise FieldFault("words", str(fault)) from fault
+        return self
+
+
+def check_words(words: str, language: str) -> None:
+    """Refuse words that could print a hole, or whose first line is no subject; raises BadWords."""
+    head = words.lstrip().partition("\n")[0]
+    if ":" not in head:
+        raise BadWords(_("the first line has to be the subject, such as Subject: ..."), 1, 1)
+    check(words, sample_values(language))
+
+
+def sample_values(language: str) -> Values:
+    """Every placeholder, as an empty case fills them."""
+    known = Known("K-000", Subject(_("Somebody")), Standing.UNKNOWN, (), ())
+    plan = Plan(Kind("", "", "", 0), "", To(_("An office")), tongue(language))
+    telling = Telling.of(brief(known, date(2013, 4, 30)), tongue(language))
+    filled = dict(values(telling, plan, ()))
+    return filled | {name: filled[name] or _("words") for name in filled if name not in ("they", "variant")}

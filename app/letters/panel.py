@@ -1,0 +1,45 @@
+"""A case's letters on the case page, and what may be said in them in one line."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.cases.models import Case
+from app.consent.models import FieldGroup, Use
+from app.consent.queries import consents_of
+from app.consent.rules import may_leave
+from app.letters import rules
+from app.letters.queries.kinds import kinds_of
+from app.letters.queries.letters import LetterRow, Wanted, letters_for
+from app.text import _
+from app.web.visit import Visit
+
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The newest letters, and whether letters may name this person."""
+
+    rows: tuple[dict[str, Any], ...]
+    consent: str
+    may: bool
+    href: str
+
+
+def letters_of(visit: Visit, case: Case) -> Panel:
+    """The newest letters of a case."""
+    titles = {slug: _(kind.title) for slug, kind in kinds_of(visit.session, case.campaign_id).items()}
+    rows = letters_for(visit.session, visit.me, Wanted(reference=case.reference))[:MOST]
+    known = consents_of(visit.session, case.person_id, visit.settings.today)
+    answer = may_leave(known, FieldGroup.NAME, Use.LETTER, visit.today())
+    return Panel(
+        tuple(_shown(row, titles) for row in rows), answer.reason, answer.yes, f"/cases/{case.reference}"
+    )
+
+
+def _shown(row: LetterRow, titles: dict[str, str]) -> dict[str, Any]:
+    tag, word = rules.STATES[row.state]
+    return {
+        "href": f"/letters/{row.id}", "kind": titles.get(row.kind, row.kind), "to": row.to, "tag": tag,
+        "word": _(word), "is_stale": row.is_stale,
+    }  # fmt: skip

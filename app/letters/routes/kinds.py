@@ -1,0 +1,155 @@
+"""The kinds of letters: their words, read and edited, with a preview on a real case."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from app.accounts.queries import campaigns
+from app.cases.queries.visible import case_for
+from app.letters.briefing import Briefing
+from app.letters.changes import save_words
+from app.letters.drafting import Draft, Plan, To, draft
+from app.letters.kind_editing import PLACEHOLDERS, KindForm
+from app.letters.kinds import Kind
+from app.letters.liquid_text import BadWords
+from app.letters.queries.kinds import kind_for, kinds_of, newest_words, versions_of, words_for
+from app.letters.queries.knowing import briefing_for
+from app.letters.screens import today_in
+from app.letters.sentences.languages import LANGUAGES, tongue
+from app.letters.sentences.tongue import Person
+from app.refusal import Forbidden, NotFound
+from app.text import _, day_in_words
+from app.web.door import Doors, RowId
+from app.web.forms import FormState, Rejected, blank, read_form
+from app.web.pages import page, see_other
+from app.web.policy import signed_in
+from app.web.visit import Visit
+
+doors = Doors()
+BASE = "/letters/kinds"
+
+
+@doors.get(BASE, who=signed_in)
+def all_kinds(visit: Visit) -> Response:
+    """Every kind of every campaign one belongs to, with the languages it has words in."""
+    own = campaigns(visit.session, sorted(visit.me.roles))
+    return page(
+        visit, "letters/kinds.html", campaigns=[(one, _listed(visit, one.id or 0)) for one in own], base=BASE
+    )
+
+
+def _listed(visit: Visit, campaign_id: int) -> list[dict[str, Any]]:
+    edited = newest_words(visit.session, campaign_id)
+    return [
+        {
+            "slug": kind.slug,
+            "title": _(kind.title),
+            "to": _(kind.to) if kind.to else "",
+            "languages": [(code, _(name), (kind.slug, code) in edited) for code, name in LANGUAGES],
+        }
+        for kind in kinds_of(visit.session, campaign_id).values()
+    ]
+
+
+@doors.get(BASE + "/{campaign_id}/{slug}/{language}", who=signed_in)
+def kind_page(visit: Visit, campaign_id: RowId, slug: str, language: str) -> Response:
+    """The words of a kind in one language."""
+    kind, words = _found(visit, campaign_id, slug, language)
+    return _screen(
+        visit, (campaign_id, kind, language), blank(title=kind.title, words=words, language=language)
+    )
+
+
+@doors.post(BASE + "/{campaign_id}/{slug}/{language}/preview", who=signed_in, writes=False)
+def preview(visit: Visit, campaign_id: RowId, slug: str, language: str) -> Response:
+    """The typed words on a real case. Nothing is saved."""
+    kind, _words = _found(visit, campaign_id, slug, language)
+    form = read_form(KindForm, visit.submitted)
+    if isinstance(form, Rejected):
+        return _screen(visit, (campaign_id, kind, language), form)
+    case = case_for(visit.session, visit.me, form.case or "")
+    briefing = briefing_for(visit.session, case, today_in(visit, case), visit.settings.today)
+    state = blank(title=form.title, words=form.words, case=form.case, language=language)
+    made = _previewed(briefing, kind, form.words, language)
+    if isinstance(made, BadWords):
+        state.errors["words"] = str(made)
+        return _screen(visit, (campaign_id, kind, language), state)
+    return _screen(visit, (campaign_id, kind, language), state, made)
+
+
+def _previewed(briefing: Briefing, kind: Kind, words: str, language: str) -> Draft | BadWords:
+    try:
+        return draft(
+            briefing, Plan(kind, words, To(_("An office")), tongue(language), 0, _("A line of your own."))
+        )
+    except BadWords as fault:
+        return fault
+
+
+@doors.post(BASE + "/{campaign_id}/{slug}/{language}", who=signed_in)
+def save_kind(visit: Visit, campaign_id: RowId, slug: str, language: str) -> Response:
+    """Keep the words as a new version; kept letters stay as they are."""
+    kind, _words = _found(visit, campaign_id, slug, language)
+    if not visit.me.may_work_in(campaign_id):
+        raise Forbidden(_("You may read the kinds of letters. Changing them takes the role of a volunteer."))
+    form = read_form(KindForm, visit.submitted)
+    if isinstance(form, Rejected):
+        return _screen(visit, (campaign_id, kind, language), form)
+    save_words(visit.session, campaign_id, (kind.slug, language), form)
+    return see_other(
+        f"{BASE}/{campaign_id}/{slug}/{language}", _("Saved. Letters drafted from now on use these words.")
+    )
+
+
+def _found(visit: Visit, campaign_id: int, slug: str, language: str) -> tuple[Kind, str]:
+    """The kind with its words; a new one where somebody adds a kind of their own. NotFound to a stranger."""
+    if campaign_id not in visit.me.roles or language not in dict(LANGUAGES):
+        raise NotFound
+    kind = kind_for(visit.session, campaign_id, slug)
+    if kind is None:
+        raise NotFound
+    return kind, words_for(visit.session, campaign_id, slug, language) or ""
+
+
+def _screen(
+    visit: Visit, which: tuple[int, Kind, str], form: FormState, made: Draft | None = None
+) -> Response:
+    campaign_id, kind, language = which
+    saved = versions_of(visit.session, campaign_id, kind.slug, language)
+    return page(
+        visit,
+        "letters/kind.html",
+        status=422 if form.is_refused else 200,
+        kind=kind,
+        language=_(dict(LANGUAGES)[language]),
+        code=language,
+        form=form,
+        made=made,
+        placeholders=[(name, _(words)) for name, words in PLACEHOLDERS],
+        pronouns=tongue(language).pronouns(Person("", "female")),
+        saved=[(day_in_words(one.made_at.date()), one.words) for one in saved],
+        may_work=visit.me.may_work_in(campaign_id),
+        action=f"{BASE}/{campaign_id}/{kind.slug}/{language}",
+    )
+
+
+@doors.post(BASE + "/{campaign_id}/new", who=signed_in)
+def new_kind(visit: Visit, campaign_id: RowId) -> Response:
+    """A kind of one's own: begun with a name, a language and the shortest words that can be used."""
+    if not visit.me.may_work_in(campaign_id):
+        raise NotFound
+    title = visit.submitted.one("title").strip()[:80] or _("A kind of our own")
+    slug = _slug(title, kinds_of(visit.session, campaign_id))
+    words = _("Subject: {{ name }}\n\n{{ salutation }}\n\nI ask you to ...\n\n{{ closing }}")
+    form = KindForm(title=title, words=words, language="en")
+    save_words(visit.session, campaign_id, (slug, "en"), form)
+    return see_other(f"{BASE}/{campaign_id}/{slug}/en", _("Begun. Write its words."))
+
+
+def _slug(title: str, taken: Mapping[str, Kind]) -> str:
+    plain = (
+        "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in title.lower()).split())[:24]
+        or "own"
+    )
+    return next(slug for slug in (plain, *(f"{plain}-{n}" for n in range(2, 1000))) if slug not in taken)

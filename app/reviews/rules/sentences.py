@@ -13,6 +13,7 @@ from app.reviews.periods import Period
 from app.reviews.rules.later import freed_after
 from app.text import _, day_in_words
 
+FIRST_YEAR = 1000  # dates are written with four digits
 SERVED = frozenset({"prison", "suspended", "conditional", "probation"})
 
 
@@ -76,7 +77,7 @@ def _part(start: date, term: Term, law: Period) -> str:
 def _least(given: Given, on: FuzzyDate, start: date) -> date:
     """The day before which no parole is possible whatever the fraction."""
     for law in given.periods.of_law(given.country, "parole-least", earliest(on)):
-        if law.value:
+        if law.value and start.year >= FIRST_YEAR:
             return plus(expected_end(FuzzyDate.on(start), Duration.parse(law.value)).first, 1)
     return start
 

@@ -149,15 +149,20 @@ def name_parts(text: str) -> tuple[str, ...]:
     return tuple(part for word in text.split() for part in _parts_of(word))
 
 
-def trigrams(text: str) -> tuple[str, ...]:
-    """Every run of three letters within the words of an already folded text, each once, in order."""
-    runs = (word[at : at + 3] for word in text.split() for at in range(len(word) - 2))
-    return tuple(dict.fromkeys(runs))
+def pieces(part: str) -> tuple[str, ...]:
+    """The beginning, middle and end of a folded part, for an index to find: a misspelling leaves one whole.
 
-
-def short_parts(text: str) -> tuple[str, ...]:
-    """The parts without a trigram (an initial, Li, the first letters typed): to be found as beginnings."""
-    return tuple(part for part in name_parts(text) if len(part) < 3)
+    Two spaces stand for the beginning of a word, so that the first piece finds beginnings only and even an
+    initial is three signs long. Pieces of six find few strangers and are still short enough to miss an error.
+    """
+    begun = f"  {part}"
+    if len(part) < 4:
+        return (begun,)
+    if len(part) < 6:
+        return (begun[:4], part[-3:])
+    size = min(6, -(-len(begun) // 2))
+    middle = (len(begun) - size) // 2
+    return (begun[:size], begun[middle : middle + size], begun[max(size, len(begun) - size) :])
 
 
 def other_forms(part: str) -> tuple[str, ...]:
@@ -224,6 +229,8 @@ def _rewritten(part: str, rules: Iterable[tuple[re.Pattern[str], str]]) -> str:
 
 def _best_likenesses(wanted: tuple[str, ...], known: tuple[str, ...]) -> list[float]:
     """For every wanted word its likeness to the known word that is its partner; no word is partner twice."""
+    if len(wanted) == 1:
+        return [max(_likeness(wanted[0], other) for other in known)]
     pairs = sorted(
         (
             (_likeness(word, other), -at, -there)
@@ -247,11 +254,11 @@ def _likeness(word: str, other: str) -> float:
         return 1.0
     if min(len(word), len(other)) == 1:
         return _INITIAL_TRUST if word[0] == other[0] else 0.0
-    best = _plain_likeness(word, other)
-    forms, other_s_forms = _FORMS.get(word, ()), _FORMS.get(other, ())
-    if other in forms or not set(forms).isdisjoint(other_s_forms):
-        best = max(best, _SHORT_FORM_TRUST)
-    return best
+    likeness = _plain_likeness(word, other)
+    forms = _FORMS.get(word)
+    if forms and (other in forms or not set(forms).isdisjoint(_FORMS.get(other, ()))):
+        return max(likeness, _SHORT_FORM_TRUST)
+    return likeness
 
 
 def _plain_likeness(word: str, other: str) -> float:

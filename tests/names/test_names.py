@@ -13,10 +13,9 @@ from app.names import (
     likely_same,
     name_parts,
     other_forms,
+    pieces,
     score,
-    short_parts,
     skeleton,
-    trigrams,
 )
 from tests.names.made_up import people, spellings
 from tests.names.spelled import SPELLED_ALIKE, STRANGERS
@@ -117,13 +116,29 @@ def test_short_and_full_forms_know_each_other():
     assert other_forms(fold("Zhaksylyk")) == ()
 
 
-def test_trigrams_stay_within_words_and_come_once():
-    assert trigrams("arman armanov") == ("arm", "rma", "man", "ano", "nov")
-    assert trigrams("li k") == ()
+@pytest.mark.parametrize(
+    ("part", "cut"),
+    [
+        ("k", ("  k",)),
+        ("li", ("  li",)),
+        ("ali", ("  ali",)),
+        ("rosa", ("  ro", "osa")),
+        ("serik", ("  se", "rik")),
+        ("koslov", ("  ko", "kosl", "slov")),
+        ("tuletaeva", ("  tule", "tuleta", "taeva")),
+        ("temirov", ("  tem", "temir", "irov")),
+        ("karabalaeva", ("  kara", "arabal", "alaeva")),
+    ],
+)
+def test_pieces_are_beginning_middle_and_end(part, cut):
+    assert pieces(part) == cut
 
 
-def test_short_parts_are_those_without_a_trigram():
-    assert short_parts("Yu. Li, Kozlov") == ("u", "li")
+@given(st.text(alphabet="abcdefgh", min_size=5, max_size=15), st.data())
+def test_one_wrong_letter_leaves_a_piece_whole(part, data):
+    at = data.draw(st.integers(0, len(part) - 1))
+    misspelt = part[:at] + "z" + part[at + 1 :]
+    assert any(piece in f"  {part}" for piece in pieces(misspelt))
 
 
 @pytest.mark.parametrize("text", ["", "   ", "—", "''", "\0", "\ud800", "\u0301", '"*:('])

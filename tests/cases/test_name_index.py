@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, text
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from app.cases.models import Person, PersonName
+from app.cases.models import PersonName
 from app.cases.name_index import (
     candidates,
     fill_name_index,
@@ -19,10 +19,8 @@ from app.cases.name_index import (
 )
 from app.db import Database, number_of
 from tests import story
-from tests.names.made_up import people
+from tests.names.crowd import add_crowd
 from tests.names.spelled import SPELLED_ALIKE
-
-CROWD = 10_000
 
 
 def add(session: Session, *spellings: str) -> int:
@@ -195,7 +193,7 @@ def test_the_erased_leave_no_trace_in_the_index(session):
 
 
 def test_every_spelling_finds_all_others_among_ten_thousand_people(session):
-    crowd(session)
+    add_crowd(session, 10_000)
     numbers = {text: add(session, text) for group in SPELLED_ALIKE for text in group}
 
     for group in SPELLED_ALIKE:
@@ -211,22 +209,6 @@ def fail_after_adding(database: Database) -> None:
     with writing(database) as session:
         add(session, "Bazarbai Kenzhebaev")
         raise ZeroDivisionError
-
-
-def crowd(session: Session) -> None:
-    """Ten thousand others, with numbers far from those the tests' own people get."""
-    names = [(10**6 + number, name) for number, name in enumerate(people(CROWD))]
-    persons = [
-        {"id": number, "name": name, "named": True, "gender": "unknown", "version": 1}
-        for number, name in names
-    ]
-    spelled = [
-        {"id": number, "person_id": number, "text": name, "script": "Cyrl", "kind": "spelling"}
-        for number, name in names
-    ]
-    session.connection().execute(insert(Person), persons)
-    session.connection().execute(insert(PersonName), spelled)
-    index_names(session, names)
 
 
 def rows_of_the_index(session: Session) -> list[tuple[str, str]]:

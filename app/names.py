@@ -14,13 +14,13 @@ from anyascii import anyascii
 from rapidfuzz.distance import Indel, JaroWinkler
 
 # From this score on two names are probably one person's. In the documents of the strike the loosest true pair
-# (Karabalaeva and Karabakaeva) reaches 0.936, the closest strangers 0.917 (a Serik and a Berik Sapargali).
+# (Karabalaeva and Karabakaeva) reaches 0.936, the closest strangers 0.867 (the two Armans).
 LIKELY = 0.93
 # No single word of a likely pair may be less alike than this, so that an equal family name cannot carry two
-# different first names: Nurlan and Nurzhan reach 0.88, Karabalaeva and Karabakaeva 0.94.
+# different first names: with one, Nurlan and Nurzhan score 0.939, but by themselves they reach only 0.88.
 LIKELY_WORD = 0.9
-# Below this a result looks like a mistake. Half a name typed ("Tulet") reaches 0.8, one right word of two at
-# least 0.66; of 60,000 pairs of made-up full names 95 % stay below 0.66, of family names alone 90 %.
+# Below this a result looks like a mistake. Half a name typed ("Tulet") reaches 0.81, one right word of two
+# about 0.7; of 60,000 pairs of made-up full names 95 % stay below, of family names alone 87 %.
 WORTH_SHOWING = 0.66
 
 _SKELETON_TRUST = 0.96  # a skeleton forgets every vowel, so even an equal one is not quite a certainty

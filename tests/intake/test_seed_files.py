@@ -215,9 +215,8 @@ def test_consent_is_only_where_a_text_calls_for_action(seed: Seed) -> None:
 
 def test_what_the_texts_leave_out_of_an_address_stays_open(seed: Seed) -> None:
     offices = {office.key: office for office in seed.addressees}
-    embassies = [key for key in offices if key.startswith("embassy-of-kazakhstan-")]
-    assert len(embassies) == 10
-    assert "embassy-of-kazakhstan-london" in embassies
+    embassies = [key for key in offices if key.startswith("embassy-of-kazakhstan")]
+    assert [offices[key].city for key in embassies] == [None, "London", "Brussels", "Berlin", "Warsaw"]
     for office in offices.values():
         left_out = {"email": office.email, "address": office.address, "city": office.city}
         assert {key for key, value in left_out.items() if value is None} - {"city"} <= set(office.missing)

@@ -18,7 +18,7 @@ from app.web.visit import Visit
 doors = Doors()
 SHOWN_A_DAY = 4
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-TINTS = (1, 4, 10)  # from how many a day on a month is tinted more
+TINTS = (1, 10)  # from how many a month is tinted, and tinted more
 
 
 @doors.get("/calendar", who=signed_in)

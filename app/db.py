@@ -111,6 +111,11 @@ class Database:
         """The engine that may write; for migrations and tests."""
         return self._writer
 
+    @property
+    def reader(self) -> Engine:
+        """The engine that only reads; for counting and timing statements."""
+        return self._reader
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session on one consistent picture of the data; it cannot write."""

@@ -59,7 +59,7 @@ def environment_for(data_dir: Path, settings: Mapping[str, str]) -> dict[str, st
 @contextmanager
 def serving(data_dir: Path, settings: Mapping[str, str], *, command: str = "serve") -> Iterator[Served]:
     """Start `vigil serve` (or `up`), wait until it answers, and stop it on leaving."""
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     environment = environment_for(data_dir, {"VIGIL_PORT": str(port), "VIGIL_BASE_URL": url, **settings})
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -102,7 +102,7 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -
     raise RuntimeError(f"vigil is not well: {fault}\n{log.read_text()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
         return port

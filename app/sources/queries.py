@@ -1,5 +1,6 @@
 """Reading sources and citations."""
 
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
@@ -14,12 +15,17 @@ def source_by_key(session: Session, key: str) -> Source | None:
     return session.scalars(select(Source).where(col(Source.key) == key)).first()
 
 
-def sources_to_choose(session: Session, most: int = 60) -> list[tuple[int, str, str | None]]:
-    """Sources to offer in a form, the most cited first: number, title, publisher."""
+def sources_to_choose(
+    session: Session, known_by: date | None = None, most: int = 60
+) -> list[tuple[int, str, str | None]]:
+    """Sources to offer in a form, the most cited first: number, title, publisher; none newer than a pinned day."""
     wanted = (
         select(col(Source.id), col(Source.title), col(Source.publisher))
         .outerjoin(Citation, col(Citation.source_id) == col(Source.id))
-        .where(col(Source.cited_only).is_(False))
+        .where(
+            col(Source.cited_only).is_(False),
+            or_(col(Source.published_first).is_(None), col(Source.published_first) <= (known_by or date.max)),
+        )
         .group_by(col(Source.id), col(Source.title), col(Source.publisher))
         .order_by(func.count(col(Citation.id)).desc(), col(Source.id).desc())
         .limit(most)

@@ -64,7 +64,7 @@ STANDINGS = ("detained", "charged", "on-trial", "sentenced", "released")
 
 
 def fill(session: Session, cases: int) -> None:
-    """Write the campaign, one volunteer, twenty sources and the cases; whatever is derived is written as if derived."""
+    """Write the campaign, a volunteer, twenty sources and the cases; what is derived is written as if derived."""
     campaign = story.campaign(session)
     story.volunteer(session, "Lee", campaign)
     sources = [number_of(story.source(session, f"Report {number}")) for number in range(20)]
@@ -114,7 +114,8 @@ def _case(chance: Random, number: int, campaign_id: int) -> dict[str, Any]:
         "id": number, "reference": f"K-{number:03d}", "campaign_id": campaign_id, "person_id": number,
         "title": "Striker in prison", "visibility": "team", "opened_at": story.BEGAN,
         "standing": chance.choice(STANDINGS), "standing_entry_id": number * 10, "standing_edtf": news.isoformat(),
-        "standing_first": news, "standing_last": news, "news_on": news, "next_due": due, "entry_count": 10, "version": 1,
+        "standing_first": news, "standing_last": news, "news_on": news, "next_due": due,
+        "entry_count": 10, "version": 1,
     }  # fmt: skip
 
 

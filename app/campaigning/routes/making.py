@@ -140,7 +140,7 @@ def form_page(visit: Visit, kind: str, form: FormState, action: Action | None = 
 def _sources(visit: Visit) -> list[tuple[str, str]]:
     return [
         (str(number), f"{title} ({by})" if by else title)
-        for number, title, by in sources_to_choose(visit.session)
+        for number, title, by in sources_to_choose(visit.session, visit.settings.today)
     ]
 
 

@@ -94,7 +94,7 @@ def source_options(visit: Visit) -> list[tuple[str, str]]:
     """The sources a form offers: number and title, with its publisher."""
     return [
         (str(number), f"{title} ({by})" if by else title)
-        for number, title, by in sources_to_choose(visit.session)
+        for number, title, by in sources_to_choose(visit.session, visit.settings.today)
     ]
 
 

@@ -38,6 +38,14 @@ class Line:
     closed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands beside the cases of one page, by their numbers."""
+
+    minders: dict[int, list[str]]
+    places: dict[int, str]
+
+
 def wanted_cases(
     filters: CaseFilters, viewer: Viewer, teams: Teams, today: date, people: list[int]
 ) -> Wanted:
@@ -109,7 +117,7 @@ def key_of(row: CaseRow, sort: str) -> str:
     return f"{'' if value is None else value}_{row.id}"
 
 
-def lines(rows: list[CaseRow], minders: dict[int, list[str]], teams: Teams, today: date) -> Iterator[Line]:
+def lines(rows: list[CaseRow], around: Around, teams: Teams, today: date) -> Iterator[Line]:
     """The rows in words."""
     several = len(teams.campaigns) > 1
     for row in rows:
@@ -122,12 +130,12 @@ def lines(rows: list[CaseRow], minders: dict[int, list[str]], teams: Teams, toda
             if row.as_of
             else _("no dated fact yet"),
             is_old=row.as_of is not None and age_in_days(row.as_of, today) > OLD_AFTER_DAYS,
-            where=row.where,
+            where=around.places.get(row.id, ""),
             campaign=teams.campaigns[row.campaign_id][1] if several else "",
             next=weekday_in_words(row.next_due) if row.next_due else "",
             state=due_state(row.next_due, today) if row.next_due else "",
             word=due_in_words(row.next_due, today) if row.next_due else "",
-            minder=", ".join(minders.get(row.id, [])),
+            minder=", ".join(around.minders.get(row.id, [])),
             closed=row.closed,
         )
 

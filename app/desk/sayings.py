@@ -33,9 +33,7 @@ class Line:
 
     words: str
     href: str
-    locator: str
-    claimant: str
-    value: str
+    told: list[tuple[str, str, str]]  # where in the text, according to whom, the value it reports
     witnesses: tuple[tuple[str, str, bool], ...]  # title, address, whether it is one witness with this source
 
 
@@ -58,11 +56,16 @@ def grouped(
         key = ("entry", other.entry_id) if other.entry_id else ("figure", other.figure_id or 0)
         found = (other.title, f"/sources/{other.source_id}", other.source_id in same)
         witnesses.setdefault(key, []).append(found)
+    known: dict[tuple[str, int], Line] = {}
     sections: dict[str, dict[str, About]] = {slug: {} for slug, _label in SECTIONS}
     for saying, words in sayings:
         section = _SECTION_OF.get(saying.noun, "directory")
         about = sections[section].setdefault(f"{saying.place} {saying.heading}", _about(saying, section))
-        about.lines.append(_line(saying, words, tuple(witnesses.get((saying.noun, saying.number), ()))))
+        fact = (saying.noun, saying.number)
+        if fact not in known:
+            known[fact] = _line(saying, words, tuple(witnesses.get(fact, ())))
+            about.lines.append(known[fact])
+        known[fact].told.append((saying.locator or "", saying.claimant or "", _value(saying)))
     return [(_(label), list(sections[slug].values())) for slug, label in SECTIONS if sections[slug]]
 
 
@@ -86,9 +89,7 @@ def _line(saying: Saying, words: str | None, witnesses: tuple[tuple[str, str, bo
     return Line(
         words=_WORDS[saying.noun](saying, words) if saying.noun in _WORDS else _("named here"),
         href=href,
-        locator=saying.locator or "",
-        claimant=saying.claimant or "",
-        value=_value(saying),
+        told=[],
         witnesses=witnesses,
     )
 

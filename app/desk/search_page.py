@@ -23,7 +23,7 @@ def search_page(visit: Visit) -> Response:
     """Whatever is typed, the answer is a page."""
     read = read_form(IncidentFilters, {"q": visit.query.get("q", [])})
     text = None if isinstance(read, Rejected) else read.q
-    found = search(visit.session, visit.me, text) if text else NOTHING
+    found = search(visit.session, visit.me, text, visit.settings.today) if text else NOTHING
     return page(
         visit,
         "desk/search.html",

@@ -7,7 +7,7 @@ from app.dates import short_words
 from app.desk.queries.sources import SourceRow
 from app.sources.forms import SourceFilters
 from app.sources.vocabulary import RELIABILITY, SOURCE_KINDS
-from app.text import _, ngettext
+from app.text import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def source_line(row: SourceRow) -> Line:
         else published,
         kind=_(dict(SOURCE_KINDS).get(row.kind, row.kind)),
         reliability=_(dict(RELIABILITY)[row.reliability]) if row.reliability in dict(RELIABILITY) else "",
-        citations=ngettext("cited %(n)s time", "cited %(n)s times", row.citations) % {"n": row.citations},
+        citations=f"{row.citations:,}",
         cited_only=row.cited_only,
     )
 

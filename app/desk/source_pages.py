@@ -12,6 +12,7 @@ from app.desk.queries.sources import Sought, contained_in, source_for, sources_c
 from app.desk.sayings import grouped, one_witness
 from app.desk.source_lists import key_of, list_address, list_chips, source_line
 from app.history.marks import hold, mark_of
+from app.refusal import NotFound
 from app.sources import changes
 from app.sources.forms import SourceFilters, SourceForm
 from app.sources.models import Source
@@ -32,7 +33,7 @@ def source_list(visit: Visit) -> Response:
     """Texts, newest first; those of an archive page stand under it."""
     read = read_form(SourceFilters, visit.query)
     filters = SourceFilters() if isinstance(read, Rejected) else read
-    sought = Sought(filters.q, filters.kind, filters.reliability, _key(filters.after))
+    sought = Sought(filters.q, filters.kind, filters.reliability, _key(filters.after), visit.settings.today)
     rows, more = sources_page(visit.session, visit.me, sought)
     inside = contained_in(visit.session, visit.me, [] if filters.is_filtered else [row.id for row in rows])
     count = sources_count(visit.session, visit.me, sought) + len(inside)
@@ -83,6 +84,8 @@ def add_source(visit: Visit) -> Response:
 def source_page(visit: Visit, source_id: RowId) -> Response:
     """Everything this text says."""
     source = source_for(visit.session, visit.me, source_id)
+    if not is_known(source, visit.settings.today):
+        raise NotFound
     kin = kin_of(visit.session, source_id)
     same = one_witness(source_id, kin)
     container = source_by_id(visit.session, source.container_id) if source.container_id else None
@@ -96,10 +99,19 @@ def source_page(visit: Visit, source_id: RowId) -> Response:
         container=container,
         inside=[source_line(row) for row in contained_in(visit.session, visit.me, [source_id])],
         sections=grouped(sayings, other_witnesses(visit.session, source_id), same),
-        count=ngettext("%(n)s thing", "%(n)s things", len(sayings)) % {"n": len(sayings)},
+        count=_count(len({(saying.noun, saying.number) for saying, _words in sayings})),
         kin=kin,
         words={"kind": dict(SOURCE_KINDS), "reliability": dict(RELIABILITY), "language": dict(LANGUAGES)},
     )
+
+
+def is_known(source: Source, known_by: date | None) -> bool:
+    """Whether the text had appeared on the pinned day, when there is one."""
+    return known_by is None or source.published_first is None or source.published_first <= known_by
+
+
+def _count(things: int) -> str:
+    return ngettext("%(n)s thing", "%(n)s things", things) % {"n": things}
 
 
 def _in_words(fuzzy: FuzzyDate | None) -> str:

@@ -46,7 +46,7 @@ def test_the_number_of_statements_does_not_grow(cast: Cast, count: int) -> None:
     with counted(cast) as statements:
         page = client.get("/cases").text
     assert len(refs(page)) == count
-    assert len(statements) == 5
+    assert len(statements) == 6
 
 
 def test_strangers_and_the_unnamed_see_neither_row_nor_count(cast: Cast) -> None:

@@ -56,7 +56,7 @@ def test_the_list_shows_texts_under_their_container(cast: Cast, archive: dict[st
     page = unescape(cast.client(cast.rea).get("/sources").text)
     assert "Sources (3 texts)" in page
     assert page.index("Tag archives") < page.index("All but four")
-    assert "cited 3 times" in page
+    assert 'data-label="Citations" class="num">3<' in page
 
 
 @pytest.mark.parametrize("typed", ["moscow", "MOSCOW report", "campaign kaz moscow"])

@@ -35,9 +35,6 @@ class CaseRow(NamedTuple):
     next_due: date | None
     closed: bool
     campaign_id: int
-    place_text: str | None
-    place: str | None
-    facility: str | None
 
     @property
     def as_of(self) -> FuzzyDate | None:
@@ -45,11 +42,6 @@ class CaseRow(NamedTuple):
         if self.standing_edtf is None:
             return None
         return FuzzyDate.stored(self.standing_edtf, self.standing_first, self.standing_last)
-
-    @property
-    def where(self) -> str:
-        """Where the entry that gives the standing took place."""
-        return self.place_text or self.facility or self.place or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +83,9 @@ _rows = (
     select(
         col(Case.id), col(Case.reference), col(Person.name), col(Case.title), col(Case.standing),
         col(Case.standing_edtf), col(Case.standing_first), col(Case.standing_last), col(Case.news_on),
-        col(Case.next_due), col(Case.closed_at).is_not(None), col(Case.campaign_id), col(Entry.place_text),
-        col(Place.name), col(Facility.name),
+        col(Case.next_due), col(Case.closed_at).is_not(None), col(Case.campaign_id),
     )
     .join(Person, col(Person.id) == col(Case.person_id))
-    .outerjoin(Entry, col(Entry.id) == col(Case.standing_entry_id))
-    .outerjoin(Place, col(Place.id) == col(Entry.place_id))
-    .outerjoin(Facility, col(Facility.id) == col(Entry.facility_id))
     .where(CASE_IS_SEEN, _not_merged)
     .limit(PAGE + 1)
 )  # fmt: skip
@@ -181,6 +169,32 @@ def _count(filters: frozenset[str]) -> Select[*tuple[Any, ...]]:
         CASE_IS_SEEN, _not_merged, *(FILTERS[name] for name in sorted(filters))
     )
     return select(func.count()).select_from(found.limit(MOST_COUNTED + 1).subquery())
+
+
+_places = (
+    select(col(Entry.case_id), col(Entry.place_text), col(Facility.name), col(Place.name))
+    .outerjoin(Place, col(Place.id) == col(Entry.place_id))
+    .outerjoin(Facility, col(Facility.id) == col(Entry.facility_id))
+    .where(
+        col(Entry.case_id).in_(bindparam("case_ids", expanding=True)),
+        col(Entry.removed_at).is_(None),
+        or_(
+            *(
+                place.is_not(None)
+                for place in (col(Entry.place_text), col(Entry.place_id), col(Entry.facility_id))
+            )
+        ),
+        or_(col(Entry.known_on).is_(None), col(Entry.known_on) <= bindparam("known_by")),
+    )
+    .order_by(col(Entry.on_first).asc().nulls_first(), col(Entry.id))
+)
+
+
+def places_of(session: Session, case_ids: Sequence[int], known_by: date | None) -> dict[int, str]:
+    """Where each of these cases was last heard of: the place of its newest entry that names one."""
+    values = {"case_ids": list(case_ids), "known_by": known_by or date.max}
+    rows: Any = session.connection().execute(_places, values)
+    return {case_id: text or facility or place for case_id, text, facility, place in rows}
 
 
 _minders = (

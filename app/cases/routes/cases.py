@@ -4,8 +4,8 @@ from starlette.responses import Response
 
 from app.cases import vocabulary as words
 from app.cases.forms.cases import DUE, SILENT, SORTS, STATES, CaseFilters
-from app.cases.listing import address, chips, count_in_words, lines, pages, reference_in, wanted_cases
-from app.cases.queries.cases import cases_count, cases_page, minders_of, teams_of
+from app.cases.listing import Around, address, chips, count_in_words, lines, pages, reference_in, wanted_cases
+from app.cases.queries.cases import cases_count, cases_page, minders_of, places_of, teams_of
 from app.cases.queries.people import found_by_name
 from app.text import _
 from app.web.door import Doors
@@ -27,6 +27,8 @@ def case_list(visit: Visit) -> Response:
     people = found_by_name(session, me, filters.q or "", MOST_PEOPLE) if named else []
     wanted = wanted_cases(filters, me, teams, today, people)
     found = cases_page(session, me, wanted)
+    numbers = [row.id for row in found.rows]
+    around = Around(minders_of(session, numbers), places_of(session, numbers, visit.settings.today))
     count = count_in_words(cases_count(session, me, wanted.filters))
     previous, following = pages(filters, found)
     return page(
@@ -34,7 +36,7 @@ def case_list(visit: Visit) -> Response:
         "cases/list.html",
         title=_("Cases"),
         count=count,
-        rows=list(lines(found.rows, minders_of(session, [row.id for row in found.rows]), teams, today)),
+        rows=list(lines(found.rows, around, teams, today)),
         filters=filters,
         form=blank(**filters.model_dump()),
         chips=chips(filters, teams),

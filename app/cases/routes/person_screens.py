@@ -36,7 +36,7 @@ def person_view(visit: Visit, person: Person) -> dict[str, Any]:
         "person": [number],
     }
     cites = citations_of(session, owners, visit.settings.today)
-    told = [_link(one, cites) for one in links if cites.is_known("link", one.id)]
+    told = _told_once([_link(one, cites) for one in links if cites.is_known("link", one.id)])
     born = fuzzy_of(person, "born")
     return {
         "person": person,
@@ -44,7 +44,9 @@ def person_view(visit: Visit, person: Person) -> dict[str, Any]:
         "gender": words.word(GENDERS, person.gender),
         "born": in_words(born) if born else "",
         "born_cites": cites.of("person", number),
-        "names": [_name(one, cites) for one in names if cites.is_known("name", one.id)],
+        "names": [
+            _name(one, cites) for one in names if cites.is_known("name", one.id) or one.text == person.name
+        ],
         "roles": [_role(role, where, cites) for role, where in roles if cites.is_known("role", role.id)],
         "relations": [one for one in told if not one["maybe"]],
         "maybe_same": [one for one in told if one["maybe"] and not one["ruled_out"]],
@@ -57,6 +59,19 @@ def person_view(visit: Visit, person: Person) -> dict[str, Any]:
         "may_work": me.works_somewhere,
         "coordinates": "coordinator" in me.roles.values(),
     }
+
+
+def _told_once(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A link that both records tell of stands once, with both reasons and both texts."""
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for link in links:
+        same = found.setdefault((link["kind"], link["other_id"]), link)
+        if same is not link:
+            same["reason"] = " ".join(dict.fromkeys(filter(None, (same["reason"], link["reason"]))))
+            told = {(cited.source_id, cited.locator) for cited in same["citations"]}
+            new = [cited for cited in link["citations"] if (cited.source_id, cited.locator) not in told]
+            same["citations"] = (*same["citations"], *new)
+    return list(found.values())
 
 
 def _name(row: PersonName, cites: Citations) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """One search over cases, people, sources and incidents, each as far as the viewer may see it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session
 
@@ -31,7 +32,7 @@ class Found:
         return len(self.cases) + len(self.people) + len(self.incidents) + len(self.sources)
 
 
-def search(session: Session, viewer: Viewer, text: str) -> Found:
+def search(session: Session, viewer: Viewer, text: str, known_by: date | None = None) -> Found:
     """A reference finds its case; anything else is looked for among names, titles and authors."""
     reference = reference_in(text)
     if reference:
@@ -40,7 +41,7 @@ def search(session: Session, viewer: Viewer, text: str) -> Found:
     people = people_like(session, viewer, text, MOST)
     cases = cases_page(session, viewer, Wanted({"people": [one.id for one in people]}, sort="name")).rows
     incidents, _more = incidents_page(session, viewer, SoughtIncidents(text))
-    sources, _more = sources_page(session, viewer, SoughtSources(text))
+    sources, _more = sources_page(session, viewer, SoughtSources(text, known_by=known_by))
     return Found(_in_order_of(people, cases)[:MOST], people, incidents[:MOST], sources[:MOST])
 
 

@@ -1,98 +1,19 @@
-"""Sources as a viewer sees them: a source all of whose citations are about what they may not see does not exist."""
+"""Sources as a viewer sees them: the list, one of them, and the texts inside a container."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, col
 
-from app.campaigning.models import Action, Demand, Donation
-from app.cases.models import (
-    Case,
-    Entry,
-    Figure,
-    Incident,
-    IncidentFact,
-    IncidentGroup,
-    IncidentMember,
-    Person,
-    PersonLink,
-    PersonName,
-    PersonRole,
-)
-from app.cases.queries.visible import (
-    CASE_IS_SEEN,
-    INCIDENT_IS_SEEN,
-    PERSON_IS_SEEN,
-    found_or_404,
-    viewer_binds,
-)
-from app.consent.models import Consent
+from app.cases.queries.visible import found_or_404, viewer_binds
 from app.dates import FuzzyDate
+from app.desk.queries.seen_sources import SOURCE_IS_SEEN
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
 
 PAGE = 50
-SHARED = ("addressee_id", "place_id", "organisation_id", "facility_id", "cited_source_id")
-
-
-def _of_source(reached: Select[Any]) -> ColumnElement[bool]:
-    return reached.where(col(Citation.source_id) == col(Source.id)).correlate(Source).exists()
-
-
-def _source_is_seen() -> ColumnElement[bool]:
-    cited = select(col(Citation.id))
-    case = cited.join(Entry, col(Entry.id) == col(Citation.entry_id)).join(
-        Case, col(Case.id) == col(Entry.case_id)
-    )
-    person_columns = (
-        (PersonName, "name_id"),
-        (PersonRole, "role_id"),
-        (PersonLink, "link_id"),
-        (Consent, "consent_id"),
-    )
-    incident_columns = ((Figure, "figure_id"), (IncidentMember, "member_id"), (IncidentGroup, "group_id"),
-                        (IncidentFact, "fact_id"))  # fmt: skip
-    campaigns: Any = bindparam("viewer_campaigns", expanding=True)
-    ways = [_of_source(case.where(CASE_IS_SEEN))]
-    for table, name in person_columns:
-        to_person = cited.join(table, col(table.id) == getattr(Citation, name)).join(
-            Person,
-            col(Person.id) == col(table.person_id),
-        )
-        ways.append(_of_source(to_person.where(PERSON_IS_SEEN)))
-    ways.append(
-        _of_source(cited.join(Person, col(Person.id) == col(Citation.person_id)).where(PERSON_IS_SEEN))
-    )
-    for part, name in incident_columns:
-        to_incident = cited.join(part, col(part.id) == getattr(Citation, name)).join(
-            Incident,
-            col(Incident.id) == col(part.incident_id),
-        )
-        ways.append(_of_source(to_incident.where(INCIDENT_IS_SEEN)))
-    ways.append(
-        _of_source(
-            cited.join(Incident, col(Incident.id) == col(Citation.incident_id)).where(INCIDENT_IS_SEEN)
-        )
-    )
-    action = cited.join(Action, col(Action.id) == col(Citation.action_id)).where(
-        col(Action.campaign_id).in_(campaigns)
-    )
-    demand = cited.join(Demand, col(Demand.id) == col(Citation.demand_id)).where(
-        col(Demand.campaign_id).in_(campaigns)
-    )
-    gift = (
-        cited.join(Donation, col(Donation.id) == col(Citation.donation_id))
-        .join(Action, col(Action.id) == col(Donation.action_id))
-        .where(col(Action.campaign_id).in_(campaigns))
-    )
-    ways += [_of_source(way) for way in (action, demand, gift)]
-    ways.append(_of_source(cited.where(or_(*(getattr(Citation, name).is_not(None) for name in SHARED)))))
-    return or_(*ways, ~_of_source(cited))
-
-
-SOURCE_IS_SEEN = _source_is_seen()
 
 
 def source_for(session: Session, viewer: Viewer, source_id: int) -> Source:
@@ -148,6 +69,7 @@ class Sought:
     kind: str | None = None
     reliability: str | None = None
     after: tuple[date | None, int] | None = None
+    known_by: date | None = None
 
     def clauses(self) -> list[ColumnElement[bool]]:
         """What they must satisfy."""
@@ -161,6 +83,10 @@ class Sought:
             found.append(col(Source.reliability) == self.reliability)
         if not found:
             found.append(col(Source.container_id).is_(None))
+        if self.known_by is not None:
+            found.append(
+                or_(col(Source.published_first).is_(None), col(Source.published_first) <= self.known_by)
+            )
         return found
 
 

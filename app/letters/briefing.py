@@ -85,6 +85,7 @@ class Briefing:
     choices: Mapping[tuple[int, str], str | None]
     newest: date | None
     only_to_read: str = ""
+    is_stopped: bool = False  # closed, withdrawn or asked to stop: nothing is drafted at all
 
     def of(self, *kinds: EntryKind) -> list[Fact]:
         """The facts of these kinds, oldest first."""
@@ -130,7 +131,7 @@ def brief(known: Known, today: date) -> Briefing:
         known.reference, known.subject, known.standing, today, tuple(said),
         tuple(role for role in known.roles if _reliable(role.cites)) if allowed[FieldGroup.CASE] else (),
         tuple(left_out), allowed[FieldGroup.PLACE],
-        is_held(said, today), days_in_custody(said, today), known.choices, newest, reading,
+        is_held(said, today), days_in_custody(said, today), known.choices, newest, reading, withdrawn,
     )  # fmt: skip
 
 

@@ -10,14 +10,10 @@ LONGEST_PAGE = 300
 HOLE = re.compile(r"\{\{|\}\}|\{%|%\}|\[[^\]]*\]|\bNone\b|\bundefined\b")
 ASKS = {
     "en": re.compile(r"\b(?:ask|request|urge|appeal|call on|call upon|thank|wish|hope)\w*\b", re.IGNORECASE),
-    "ru": re.compile(r"прош|призыва|просьб|благодар|жела|надеюсь", re.IGNORECASE),
+    "ru": re.compile(r"прош|просим|призыва|просьб|благодар|жела|надеюсь", re.IGNORECASE),
     "de": re.compile(r"\b(?:bitt|ersuch|fordern|appellier|dank|wünsch|hoff)\w*", re.IGNORECASE),
 }
-GREETINGS = {
-    "en": re.compile(r"^(?:dear|your|to|honou?red|greetings|hello)\b", re.IGNORECASE),
-    "ru": re.compile(r"^(?:уважаем|глубокоуважаем|дорог|здравствуй|ваше)", re.IGNORECASE),
-    "de": re.compile(r"^(?:sehr geehrte|liebe|guten tag|exzellenz|eure)", re.IGNORECASE),
-}
+SALUTATION = re.compile(r"[^.?]{2,100}[,!:]")  # a short first paragraph that ends as salutations do
 INSULTS = re.compile(
     r"\b(?:regimes?|thugs?|butchers?|murderers?|criminals?|dictator\w*|tyran\w*|fascis\w*|barbari\w*|shame on|bandits?"
     r"|scum|torturers|liars?|corrupt\w*|режим\w*|палач\w*|преступник\w*|диктатор\w*|фашист\w*|позор\w*|бандит\w*"
@@ -68,7 +64,7 @@ def _shape(lines: list[str], own_line: str, language: str) -> Iterator[Check]:
     text = "\n".join(line for line in lines[1:] if line != own_line)
     if language in ASKS and not ASKS[language].search(text):
         yield Check(True, "no-ask", 0, _("The letter asks for nothing"))
-    if language in GREETINGS and not (len(lines) > 1 and GREETINGS[language].search(lines[1])):
+    if len(lines) < 2 or not SALUTATION.fullmatch(lines[1].strip()):
         yield Check(True, "no-salutation", 1, _("The letter does not begin with a salutation"))
 
 

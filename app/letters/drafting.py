@@ -135,7 +135,7 @@ def _not_told(telling: Telling, made: Sequence[Made]) -> list[LeftOut]:
 def _blocks(briefing: Briefing, plan: Plan, told: Sequence[Made]) -> list[str]:
     """Why the letter must not be sent as it is."""
     kind = plan.kind
-    blocks = [briefing.only_to_read] if briefing.only_to_read else []
+    blocks = [f"{briefing.only_to_read.rstrip('.')}."] if briefing.only_to_read else []
     slots = {one.slot for one in told}
     if not all(slots & set(group) for group in kind.needs):
         blocks.append(_("The facts this kind of letter rests on are not there, or may not be used."))

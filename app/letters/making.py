@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from app.cases.models import Case
 from app.letters.briefing import Briefing
+from app.letters.checks import check_letter
 from app.letters.drafting import Draft, Plan, age_block, draft
 from app.letters.kinds import Kind
 from app.letters.models import Letter
@@ -17,7 +18,7 @@ from app.letters.rules import UNSENT
 from app.letters.sentences.languages import TONGUES, tongue
 from app.letters.staleness import Changed, changes_since
 from app.letters.telling import Made, Telling, sentences
-from app.refusal import Unacceptable
+from app.refusal import Conflict, Unacceptable
 from app.text import _
 
 
@@ -72,8 +73,19 @@ class Obstacles:
         return " ".join(part for part in told if part)
 
 
+class Stopped(Conflict):
+    """Nothing is drafted about this person any more; the sentence says why."""
+
+
 def drafted(session: Session, case: Case, choice: Choice, today: date, known_by: date | None) -> Drafted:
-    """The letter as it would be written today; raises Unacceptable for a kind that is not there."""
+    """The letter as it would be written today; raises Stopped, or Unacceptable for a kind that is not there."""
+    made = _drafted(session, case, choice, today, known_by)
+    if made.briefing.is_stopped:
+        raise Stopped(_("Nothing is drafted here. %(why)s") % {"why": made.draft.blocks[0]})
+    return made
+
+
+def _drafted(session: Session, case: Case, choice: Choice, today: date, known_by: date | None) -> Drafted:
     kind = kind_for(session, case.campaign_id, choice.kind)
     language = choice.language or (choice.office.language if choice.office.language in TONGUES else "en")
     words = words_for(session, case.campaign_id, choice.kind, language)
@@ -94,11 +106,13 @@ def obstacles(session: Session, case: Case, letter: Letter, today: date, known_b
     """What stands in the way of a letter that is not sent yet; a sent one stays as it was."""
     if letter.state not in UNSENT:
         return Obstacles((), (), "")
-    now = drafted(session, case, choice_of(session, letter), today, known_by)
+    now = _drafted(session, case, choice_of(session, letter), today, known_by)
+    found = check_letter(letter.subject, letter.body, letter.own_line or "", now.kind.words, letter.language)
+    blocks = (*now.draft.blocks, *(f"{check.words}." for check in found if check.blocks))
     changed = changes_since(letter.sentences, letter.basis, now.briefing, _all_made(now))
     looked = letter.confirmed_on
     seen = looked is not None and today - looked <= timedelta(days=now.kind.fresh)
-    return Obstacles(now.draft.blocks, tuple(changed), "" if seen else now.age)
+    return Obstacles(blocks, tuple(changed), "" if seen else now.age)
 
 
 def _all_made(now: Drafted) -> list[Made]:

@@ -15,7 +15,8 @@ from app.letters.briefing import Known, Subject
 TODAY = date(2013, 4, 30)
 RECORDED = datetime(2013, 4, 25, tzinfo=UTC)
 COLUMNS = (
-    "form", "length", "length_min", "length_max", "amount", "currency", "supersedes_id", "outcome", "normalised", "article",
+    "form", "length", "length_min", "length_max", "amount", "currency", "supersedes_id", "outcome", "normalised",
+    "article",
     "wording", "severity", "condition", "care_refused", "resolution", "during", "raised_in_court", "target", "refused",
     "stage", "resulting_sentence_id", "until_edtf", "starts_edtf", "credited_days", "conditions", "decided_edtf",
     "outcome_on_edtf", "cause_reported", "what", "level", "court", "method",

@@ -20,7 +20,7 @@ class Written(NamedTuple):
     key: str
     name: str
     standing: str
-    count: int
+    letters: int
     last_month: str | None
 
 

@@ -214,9 +214,7 @@ class Russian:
         return joined(f"{FORMS[who.gender][0]} —", " и ".join(named)) if named else ""
 
     def freed(self, who: Person, on: FuzzyDate | None) -> str:
-        return joined(
-            *_passive(who, "освобожден" if who.gender == "female" else "освобождён"), when(on, DATES)
-        )
+        return joined(_passive(who, "освобождён"), when(on, DATES))
 
     def striking(self, who: Person, on: FuzzyDate | None, source: Source) -> str:
         return self._reported(

@@ -1,0 +1,83 @@
+"""Checks of a letter's words, and its ways out."""
+
+import pytest
+
+from app.letters.checks import check_letter
+from app.letters.outputs import MAILTO_LENGTH, Sheet, mailto, plain_text
+from app.letters.queries.offices import Office
+
+FINE = "Dear Sir or Madam,\n\nShe was reportedly beaten.\n\nI ask you to see that she is treated."
+
+
+def rules_of(body: str, subject: str = "Request", language: str = "en", own: str = "") -> set[str]:
+    return {check.rule for check in check_letter(subject, body, own, 180, language)}
+
+
+def test_a_decent_letter_has_nothing_to_mend() -> None:
+    assert rules_of(FINE) == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("{{ name }} is held.", "placeholder"), ("[name] is held.", "placeholder"), ("None is held.", "placeholder"),
+        ("RELEASE her now.", "capitals"), ("Free her! Now!", "exclamation"), ("Your regime must act.", "insult"),
+        ("You are criminals.", "insult"), ("Butchers of the people.", "insult"), ("Shame on you.", "insult"),
+        ("She was tortured.", "allegation"), ("He was beaten by guards.", "allegation"), ("They abused her.",
+        "allegation"),
+        ("We demand sanctions.", "politics"), ("We shall boycott you.", "politics"), ("word " * 320, "too-long"),
+        ("word " * 200, "long"),
+    ],
+)  # fmt: skip
+def test_each_fault_is_caught(line: str, rule: str) -> None:
+    assert rule in rules_of(f"{FINE}\n\n{line}")
+
+
+@pytest.mark.parametrize(
+    ("body", "rule", "language"),
+    [
+        ("She is held.\n\nI ask you to act.", "no-salutation", "en"), ("Dear Sir,\n\nShe is held.", "no-ask", "en"),
+        ("Уважаемые дамы и господа!\n\nЕё пытали.\n\nПрошу помочь.", "allegation", "ru"),
+        ("Она под стражей.\n\nПрошу помочь.", "no-salutation", "ru"),
+        ("Уважаемые дамы и господа!\n\nОна под стражей.", "no-ask", "ru"),
+        ("Sehr geehrte Damen und Herren,\n\nsie wurde gefoltert.\n\nIch bitte Sie um Hilfe.", "allegation", "de"),
+        ("Sie ist in Haft.\n\nIch bitte Sie um Hilfe.", "no-salutation", "de"),
+        ("Sehr geehrte Damen und Herren,\n\nsie ist in Haft.", "no-ask", "de"),
+    ],
+)  # fmt: skip
+def test_each_language_is_checked(body: str, rule: str, language: str) -> None:
+    assert rule in rules_of(body, language=language)
+
+
+def test_blocks_come_first_and_own_words_are_no_ask() -> None:
+    found = check_letter(
+        "Request", "Dear Sir,\n\nNOW!!\n\nI ask nothing of you", "I ask nothing of you", 180, "en"
+    )
+    assert found[0].blocks
+    assert "no-ask" in {check.rule for check in found}
+
+
+OFFICE = Office("x", "Embassy", city="London", country="GB", email="a@example.org")
+
+
+def sheet(body: str) -> Sheet:
+    return Sheet(OFFICE, "Ж & ? subject", [], "en", "", body)
+
+
+def test_every_way_out_carries_the_same_words() -> None:
+    from urllib.parse import parse_qs, urlsplit  # only here
+
+    made = sheet("Dear Sir,\n\nЖ & 100 %.")
+    link = urlsplit(mailto(made))
+    fields = parse_qs(link.query)
+    assert link.path == "a@example.org"
+    assert fields["subject"] == [made.subject]
+    assert fields["body"][0].replace("\r\n", "\n") == made.body
+    assert made.body in plain_text(made)
+    assert plain_text(made).splitlines()[:3] == ["Embassy", "London", "GB"]
+
+
+def test_a_mail_that_would_be_cut_off_is_not_offered() -> None:
+    assert mailto(sheet("a" * 3000)) == ""
+    assert 0 < len(mailto(sheet("a" * 1000))) <= MAILTO_LENGTH
+    assert mailto(Sheet(Office("x", "Embassy"), "s", [], "en", "", "b")) == ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.campaigning import vocabulary as words
 from app.campaigning.queries.details import Claimed, Counted, Gift
-from app.campaigning.queries.rows import ActionRow, Link, Told
+from app.campaigning.queries.rows import ActionRow, Link, Told, office_in_words
 from app.campaigning.rules import RUNNING, ForCase, State, pause_in_words, pauses
 from app.campaigning.zones import country_in_words
 from app.cases.vocabulary import word
@@ -115,8 +115,8 @@ def where(told: Told) -> str:
 def whom(told: Told) -> str:
     """Every addressee; the text's own words where none is in the directory."""
     offices = [link.words for link in told.links if link.part == "addressee"]
-    first = [told.row.office] if told.row.office and told.row.office not in offices else []
-    return ", ".join([*first, *offices]) or told.row.target or ""
+    own = office_in_words(told.row.office, told.row.office_city)
+    return "; ".join([*([own] if own and own not in offices else []), *offices]) or told.row.target or ""
 
 
 def outcome_in_words(row: ActionRow) -> str:

@@ -63,6 +63,8 @@ class OwnForm(Form):
 class GatheringForm(OwnForm):
     """A gathering: where and when people come together."""
 
+    title: Annotated[NeededLine, Asked(N_("Title"), N_("Such as: Picket at the embassy in London"))]
+
     form: Annotated[
         Line,
         one_of(*slugs(words.GATHERINGS)),
@@ -115,6 +117,8 @@ class GatheringForm(OwnForm):
 class PetitionForm(OwnForm):
     """A petition: what people put their names to, and when it is handed in."""
 
+    title: Annotated[NeededLine, Asked(N_("Title"), N_("Such as: Release the oil workers"))]
+
     wording: Annotated[Words, Asked(N_("Wording"), N_("What people put their names to"), widget="words")] = (
         None
     )
@@ -124,6 +128,8 @@ class PetitionForm(OwnForm):
 
 class FundForm(OwnForm):
     """A fund: who holds the money and what it is for."""
+
+    title: Annotated[NeededLine, Asked(N_("Title"), N_("Such as: Parcels for the families"))]
 
     holder: Annotated[Line, Asked(N_("Who holds the money"))] = None
     purpose: Annotated[LongLine, Asked(N_("What the money is for"))] = None

@@ -20,6 +20,11 @@ from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
 
 
+def office_in_words(office: str | None, city: str | None) -> str:
+    """An office with its city, for one state has many embassies."""
+    return f"{office}, {city}" if office and city and city not in office else office or ""
+
+
 class ActionRow(NamedTuple):
     """An action as lists and panels show it."""
 
@@ -58,6 +63,7 @@ class ActionRow(NamedTuple):
     proposed_until: date | None
     version: int
     office: str | None
+    office_city: str | None
     place: str | None
     facility: str | None
     place_text: str | None
@@ -91,12 +97,13 @@ class ActionRow(NamedTuple):
     @property
     def whom(self) -> str:
         """Whom it is addressed to."""
-        return self.office or self.target or ""
+        return office_in_words(self.office, self.office_city) or self.target or ""
 
 
 COLUMNS = (
     *(col(getattr(Action, name)) for name in ActionRow._fields[:34]),
     col(Addressee.office),
+    col(Addressee.city),
     col(Place.name),
     col(Facility.name),
     col(Action.place_text),
@@ -143,6 +150,7 @@ _links = (
             else_="organisation",
         ),
         col(Place.name), col(Facility.name), col(Addressee.office), col(Person.name), col(Organisation.name),
+        col(Addressee.city),
     )
     .outerjoin(Case, col(Case.id) == col(ActionLink.case_id))
     .outerjoin(_Named, col(_Named.id) == col(Case.person_id))
@@ -170,14 +178,28 @@ def links_of(session: Session, viewer: Viewer, action_ids: Sequence[int]) -> dic
 
 
 def _link(row: Any) -> Link:
-    _action, number, part, case_id, ref, name, standing, person_id, incident_id, code, title, noun, *names = (
-        row
-    )
+    (
+        _action,
+        number,
+        part,
+        case_id,
+        ref,
+        name,
+        standing,
+        person_id,
+        incident_id,
+        code,
+        title,
+        noun,
+        *names,
+        city,
+    ) = row
     if case_id is not None:
         return Link(number, part, "case", ref, name, f"/cases/{ref}", standing, person_id, case_id)
     if incident_id is not None:
         return Link(number, part, "incident", code, title, f"/incidents/{code}", "", None, incident_id)
     words = next((word for word in names if word), "")
+    words = office_in_words(words, city) if noun == "addressee" else words
     return Link(number, part, noun, "", words, "", "", None, number)
 
 

@@ -10,7 +10,13 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
-SECRETS = ("VIGIL_SECRET_KEY", "VIGIL_VAULT_KEY", "VIGIL_BACKUP_PASSPHRASE", "VIGIL_DATABASE_URL", "VIGIL_SMTP_URL")
+SECRETS = (
+    "VIGIL_SECRET_KEY",
+    "VIGIL_VAULT_KEY",
+    "VIGIL_BACKUP_PASSPHRASE",
+    "VIGIL_DATABASE_URL",
+    "VIGIL_SMTP_URL",
+)
 
 
 class BadSetting(ValueError):
@@ -67,7 +73,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         timezone=_zone(env.get("VIGIL_TIMEZONE") or "UTC"),
         exit_url=_web_address("VIGIL_EXIT_URL", env.get("VIGIL_EXIT_URL") or "https://www.wikipedia.org/"),
         today=_day(env.get("VIGIL_TODAY")),
-        trusted_proxies=tuple(p for p in (env.get("VIGIL_TRUSTED_PROXIES") or "").replace(",", " ").split() if p),
+        trusted_proxies=tuple(
+            p for p in (env.get("VIGIL_TRUSTED_PROXIES") or "").replace(",", " ").split() if p
+        ),
         vault_key=env.get("VIGIL_VAULT_KEY") or None,
         backup_passphrase=env.get("VIGIL_BACKUP_PASSPHRASE") or None,
     )

@@ -111,6 +111,15 @@ def test_days_in_custody_say_at_least_where_the_day_is_not_known() -> None:
         ),
         ([told(1, "sentence", "2012-05", form="released-at-verdict")], "released"),
         ([told(1, "sentence", "2011-08-16", form="administrative-detention")], "detained"),
+        ([told(1, "sentence", "2011-08-16", form="administrative-detention", length="P10D")], "unknown"),
+        ([told(1, "sentence", "2013-04-28", form="administrative-detention", length="P10D")], "detained"),
+        (
+            [
+                told(1, "sentence", "2011-08-16", form="administrative-detention", length="P10D"),
+                told(2, "charge", "2011-08-20"),
+            ],
+            "charged",
+        ),
         (
             [told(1, "sentence", "2012-06", form="prison"), told(2, "appeal", "2012-07", outcome="pending")],
             "appealing",
@@ -138,6 +147,12 @@ def test_days_in_custody_say_at_least_where_the_day_is_not_known() -> None:
 )
 def test_the_table_of_standings(entries: list[Told], standing: str) -> None:
     assert standing_of(entries, TODAY).standing == standing
+
+
+def test_a_threat_is_as_old_as_itself() -> None:
+    now = standing_of([told(1, "threat", "2011-09"), told(2, "note", "2012-08")], TODAY)
+    assert now.as_of is not None
+    assert now.as_of.edtf == "2011-09"
 
 
 def test_two_places_at_once_are_pointed_out() -> None:

@@ -3,8 +3,9 @@
 The rule: entries are read in order of date. Within one run (from arrest or charge until freedom) the stage only
 moves forward: detained, charged, on trial, sentenced, appealing; a decided appeal leads back to sentenced. A
 release, an acquittal or a sentence served in freedom ends the run. A threat counts only while nobody holds or
-tries the person. A superseded sentence, a hearing still ahead and a threat against somebody else decide nothing.
-Death ends everything. The age is the newest date for which anything at all is known of the person.
+tries the person, and its age is its own. When an administrative detention must be over and nothing else is told,
+the standing is unknown again. A superseded sentence, a hearing still ahead and a threat against somebody else
+decide nothing. Death ends everything. The age is the newest date for which anything at all is known of the person.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from typing import Protocol
 
 from app.cases.models.cases import Standing
 from app.cases.models.kinds import EntryKind
-from app.dates import FuzzyDate
+from app.dates import Duration, FuzzyDate, NoExpectedEnd, expected_end
 
 RUN = (Standing.DETAINED, Standing.CHARGED, Standing.ON_TRIAL, Standing.SENTENCED, Standing.APPEALING)
 AT_LARGE = frozenset(
@@ -98,12 +99,16 @@ def standing_of(facts: Sequence[Dated], today: date) -> StandingNow:
     for step in sorted(_steps(facts, today), key=_in_order):
         if _counts(standing, step):
             standing, entry_id = step.standing, step.entry_id
+    if standing is Standing.THREATENED:
+        as_of = next((fact.known for fact in facts if fact.id == entry_id), as_of)
     return StandingNow(standing, entry_id, as_of)
 
 
 def _counts(now: Standing, step: Step) -> bool:
     if step.standing is Standing.THREATENED:
         return now in AT_LARGE
+    if step.standing is Standing.UNKNOWN:
+        return now is Standing.DETAINED
     if step.standing in RUN and now in RUN:
         return step.decides or RUN.index(step.standing) >= RUN.index(now)
     return True
@@ -119,6 +124,9 @@ def _steps(facts: Sequence[Dated], today: date) -> Iterator[Step]:
         ):
             continue
         yield from _steps_of(fact)
+        over = _must_be_over(fact)
+        if over is not None and over < today:
+            yield Step(FuzzyDate.on(over), Standing.UNKNOWN, fact.id)
 
 
 def _steps_of(fact: Dated) -> Iterator[Step]:
@@ -145,8 +153,27 @@ def _steps_of(fact: Dated) -> Iterator[Step]:
         yield Step(fact.on, Standing.FREE_WITH_CONDITIONS if conditional else Standing.RELEASED, fact.id)
 
 
+def _must_be_over(fact: Dated) -> date | None:
+    """The last possible day of an administrative detention of known length."""
+    detail = fact.detail
+    length = getattr(detail, "length", None) or getattr(detail, "length_max", None)
+    if getattr(detail, "form", None) != "administrative-detention" or not length or fact.on is None:
+        return None
+    try:
+        return expected_end(fact.on, Duration.parse(length)).last
+    except NoExpectedEnd:
+        return None
+
+
 # On one day the later stage of the work of a court comes last; a release comes after everything.
-SAME_DAY = (Standing.THREATENED, *RUN, Standing.FREE_WITH_CONDITIONS, Standing.CLEARED, Standing.RELEASED)
+SAME_DAY = (
+    Standing.UNKNOWN,
+    Standing.THREATENED,
+    *RUN,
+    Standing.FREE_WITH_CONDITIONS,
+    Standing.CLEARED,
+    Standing.RELEASED,
+)
 
 
 def _in_order(step: Step) -> tuple[date, int, int]:

@@ -41,7 +41,7 @@ def calendar_file(slot: Slot) -> bytes:
     calendar.add("prodid", "-//Vigil//Gatherings//EN")
     calendar.add("version", "2.0")
     calendar.add_component(event)
-    calendar.add_missing_timezones()
+    calendar.add_missing_timezones(date(slot.day.year - 1, 1, 1), date(slot.day.year + 2, 1, 1))
     return bytes(calendar.to_ical())
 
 

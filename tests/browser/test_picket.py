@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from icalendar import Calendar
 
@@ -60,7 +61,7 @@ def test_a_picket_is_called_held_and_closed_without_javascript(
         lee.get_by_role("link", name="Put it in a calendar").click()
     path = tmp_path / "picket.ics"
     coming.value.save_as(path)
-    event = next(iter(Calendar.from_ical(path.read_bytes()).walk("VEVENT")))
+    event: Any = next(iter(Calendar.from_ical(path.read_bytes()).walk("VEVENT")))
     assert event["DTSTART"].dt.isoformat().startswith(f"{today.isoformat()}T12:00")
     assert event["DTSTART"].params["TZID"] == "Europe/London"
 

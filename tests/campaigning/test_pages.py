@@ -1,5 +1,7 @@
 """Actions through their forms: two people, links, faults, conflicts, what strangers find."""
 
+from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
@@ -197,6 +199,17 @@ def test_a_reported_action_keeps_its_source_and_a_date_as_it_is_known(cast: Cast
         "No action fits" in lee.get("/actions", params={"city": "London"}).text
         or "Rally" not in lee.get("/actions", params={"whose": "ours"}).text
     )
+
+
+def test_on_a_pinned_day_what_no_source_had_told_yet_is_left_out(cast: Cast) -> None:
+    cast.client(cast.lee).post("/actions/new/reported", data={
+        "kind": "statement", "state": "done", "title": "A union condemns it", "on": "March 2012", "cases": "K-001",
+        "source": "new", "source_title": "Their letter", "source_published": "9 8 2012",
+    })  # fmt: skip
+    for day, there in ((date(2012, 8, 8), False), (date(2012, 8, 9), True)):
+        then = replace(cast, settings=replace(cast.settings, today=day)).client(cast.rea)
+        for address in ("/actions", "/cases/K-001", "/cases/K-001/actions"):
+            assert ("A union condemns it" in then.get(address).text) is there
 
 
 def test_a_reader_reads_and_a_stranger_finds_nothing(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """What the world sees of our actions, and what it no longer sees."""
 
 from html import unescape
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -151,7 +152,7 @@ def test_the_calendar_file_holds_the_hour_in_its_zone(cast: Cast, inside: bool) 
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
     assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
     assert b"\n" not in answer.content.replace(b"\r\n", b"")
-    event = next(iter(Calendar.from_ical(answer.content).walk("VEVENT")))
+    event: Any = next(iter(Calendar.from_ical(answer.content).walk("VEVENT")))
     assert event["DTSTART"].dt.isoformat() == "2099-12-16T12:00:00+00:00"
     assert event["DTEND"].dt.isoformat() == "2099-12-16T13:00:00+00:00"
     assert event["DTSTART"].params["TZID"] == "Europe/London"
@@ -163,7 +164,9 @@ def test_the_calendar_file_holds_the_hour_in_its_zone(cast: Cast, inside: bool) 
 def test_a_gathering_without_an_hour_takes_the_whole_day_and_without_a_day_has_no_file(cast: Cast) -> None:
     lee = cast.client(cast.lee)
     whole = made(lee, "gathering", time="", ends_time="", on="16 12 2099", ends_on="17 12 2099")
-    event = next(iter(Calendar.from_ical(lee.get(f"/actions/{whole}/calendar.ics").content).walk("VEVENT")))
+    event: Any = next(
+        iter(Calendar.from_ical(lee.get(f"/actions/{whole}/calendar.ics").content).walk("VEVENT"))
+    )
     assert [event[name].dt.isoformat() for name in ("DTSTART", "DTEND")] == ["2099-12-16", "2099-12-18"]
     loose = made(lee, "gathering", on="December 2099")
     assert lee.get(f"/actions/{loose}/calendar.ics").status_code == 404

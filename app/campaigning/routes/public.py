@@ -7,15 +7,13 @@ from starlette.responses import Response
 from app.campaigning.changes.counting import count, month_of
 from app.campaigning.describing import public_counts, shown
 from app.campaigning.forms.steps import SentForm
-from app.campaigning.queries.behind import AsOf
-from app.campaigning.queries.details import Counted, counts_of, part_of, versions_of
-from app.campaigning.queries.public import Open, open_actions, open_gatherings, published
+from app.campaigning.opening import Gone, as_anybody, as_of, newest, not_sent, public_action
+from app.campaigning.queries.details import Counted, counts_of, part_of
+from app.campaigning.queries.public import Open, open_actions, open_gatherings
 from app.campaigning.queries.rows import Link, Told, citations_of
 from app.campaigning.routes.one import calendar_answer, hours_by_country
-from app.campaigning.rules import RUNNING, State, pauses, why_not_sent
 from app.campaigning.vocabulary import CHANNELS, DAY_OF_ACTION
 from app.cases.vocabulary import translated
-from app.refusal import NotFound, Refusal
 from app.text import _, render
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
@@ -25,54 +23,10 @@ from app.web.visit import Visit
 doors = Doors()
 
 
-class Gone(Refusal):
-    """It was public once."""
-
-    status = 410
-
-
-def as_anybody(visit: Visit) -> Response | None:
-    """Open to the world and the same for all: who is signed in is forgotten, so nothing of it can be kept."""
-    visit.viewer = None
-    return None
-
-
-def _as_of(visit: Visit) -> AsOf:
-    return AsOf(visit.today(), visit.settings.today)
-
-
-def public_action(visit: Visit, ref: str) -> Open:
-    """The action the world may see; NotFound if it never was public, Gone if it no longer is."""
-    found = published(visit.session, ref, _as_of(visit))
-    if found is None:
-        raise NotFound
-    if not found.is_open:
-        raise Gone(_("This action is no longer public."))
-    return found
-
-
-def newest(visit: Visit, ref: str) -> str:
-    """The reference of the newest version that is live and public; empty when this is it."""
-    versions = versions_of(visit.session, ref)
-    own = next((version.id for version in versions if version.reference == ref), 0)
-    later = [
-        one for one in versions if one.id > own and one.state in RUNNING and one.published_at is not None
-    ]
-    return later[-1].reference if later else ""
-
-
-def not_sent(visit: Visit, found: Open) -> str:
-    """Why nothing may be sent for it now; empty where it may."""
-    row = found.row
-    return why_not_sent(
-        State(row.state), row.until, visit.today(), paused=bool(pauses(found.behind)), replaced=False
-    )
-
-
 @doors.get("/a", who=as_anybody)
 def public_list(visit: Visit) -> Response:
     """Every public action: what runs first, then what is over."""
-    found = [(one, not_sent(visit, one)) for one in open_actions(visit.session, _as_of(visit))]
+    found = [(one, not_sent(visit, one)) for one in open_actions(visit.session, as_of(visit))]
     rows = [(_shown(visit, one), why) for one, why in found]
     return page(
         visit,
@@ -85,7 +39,7 @@ def public_list(visit: Visit) -> Response:
 @doors.get("/feeds/actions.atom", who=as_anybody)
 def feed(visit: Visit) -> Response:
     """The same as an Atom feed."""
-    found = open_actions(visit.session, _as_of(visit))
+    found = open_actions(visit.session, as_of(visit))
     entries = [
         (one.row, _shown(visit, one), one.row.ended_at or one.row.live_at or one.row.made_at) for one in found
     ]
@@ -108,7 +62,7 @@ def public_page(visit: Visit, ref: str) -> Response:
 
 def _page(visit: Visit, found: Open, form: FormState) -> Response:
     session, row = visit.session, found.row
-    day = open_gatherings(session, row.id, _as_of(visit)) if row.form == DAY_OF_ACTION else []
+    day = open_gatherings(session, row.id, as_of(visit)) if row.form == DAY_OF_ACTION else []
     return page(
         visit,
         "actions/public.html",

@@ -895,6 +895,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.create_index("ix_entry_case_id_on_first", ["case_id", "on_first", "id"], unique=False)
+        batch_op.create_index("ix_entry_edited_at", ["edited_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_incident_id"), ["incident_id"], unique=False)
         batch_op.create_index("ix_entry_kind_on_first", ["kind", "on_first"], unique=False)
 
@@ -1648,6 +1649,7 @@ def downgrade() -> None:
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index("ix_entry_kind_on_first")
         batch_op.drop_index(batch_op.f("ix_entry_incident_id"))
+        batch_op.drop_index("ix_entry_edited_at")
         batch_op.drop_index("ix_entry_case_id_on_first")
 
     op.drop_table("entry")

@@ -21,6 +21,7 @@ class Entry(SQLModel, Versioned, Recorded, table=True):
     __table_args__ = (
         Index("ix_entry_case_id_on_first", "case_id", "on_first", "id"),
         Index("ix_entry_kind_on_first", "kind", "on_first"),
+        Index("ix_entry_edited_at", "edited_at"),
     )
     noun: ClassVar[str] = "entry"
     unrecorded: ClassVar[frozenset[str]] = frozenset({"known_on", "edited_at"})

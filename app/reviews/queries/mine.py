@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, select, union
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -20,30 +20,21 @@ _minded = select(Minder.id).where(col(Minder.case_id) == col(Review.case_id))  #
 
 def held(session: Session, viewer: Viewer) -> list[Row[Any]]:
     """Taken over by them, offered to them, or offered by them to somebody."""
-    theirs = or_(
-        *(
-            col(column) == viewer.id
-            for column in (Review.holder_id, Review.offered_to_id, Review.offered_by_id)
-        )
-    )
-    wanted = ROWS.where(IS_OPEN, visible_reviews(viewer), theirs)
+    columns = (col(Review.holder_id), col(Review.offered_to_id), col(Review.offered_by_id))
+    theirs = union(*(select(col(Review.id)).where(column == viewer.id, IS_OPEN) for column in columns))
+    wanted = ROWS.where(col(Review.id).in_(theirs), visible_reviews(viewer, among_few=True))
     return list(session.connection().execute(wanted.order_by(col(Review.due), col(Review.id)).limit(MOST)))
 
 
 def minded(session: Session, viewer: Viewer) -> list[Row[Any]]:
     """Of cases they mind, unless somebody else took it over; the soonest first."""
-    wanted = (
-        ROWS.join(_Own, col(_Own.case_id) == col(Review.case_id))
-        .where(
-            IS_OPEN,
-            visible_reviews(viewer),
-            col(_Own.volunteer_id) == viewer.id,
-            col(Review.holder_id).is_(None),
-        )
-        .order_by(col(Review.due), col(Review.id))
-        .limit(MOST)
+    theirs = (
+        select(col(Review.id))
+        .join(_Own, col(_Own.case_id) == col(Review.case_id))
+        .where(col(_Own.volunteer_id) == viewer.id, col(Review.holder_id).is_(None), IS_OPEN)
     )
-    return list(session.connection().execute(wanted))
+    wanted = ROWS.where(col(Review.id).in_(theirs), visible_reviews(viewer, among_few=True))
+    return list(session.connection().execute(wanted.order_by(col(Review.due), col(Review.id)).limit(MOST)))
 
 
 def unminded(session: Session, viewer: Viewer, today: date) -> list[Row[Any]]:

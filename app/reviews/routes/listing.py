@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app.accounts.queries import colleagues
 from app.reviews.forms import ListForm, page_day
-from app.reviews.queries.listing import NOBODY, Wanted, counted, listed, minders_of
+from app.reviews.queries.listing import COUNTED, NOBODY, Wanted, counted, listed, minders_of
 from app.reviews.vocabulary import RULES, rule_in_words
 from app.reviews.words import shown
 from app.text import _, day_in_words
@@ -39,7 +39,7 @@ def reviews(visit: Visit) -> Response:
             shown(row, visit.today(row.zone), _minder_words(row, minders), actionable=_may(visit, row))
             for row in rows
         ],
-        total=total,
+        total=_("more than %(n)s") % {"n": "1,000"} if total == COUNTED else total,
         form=FormState(values={name: given[0] for name, given in visit.query.items() if given}),
         rules=[(slug, _(label)) for slug, label in RULES],
         people=_people(visit),

@@ -88,20 +88,14 @@ def test_twenty_equal_sendings_at_once_are_one(cast: Cast) -> None:
 def test_a_writer_waits_for_another_process_and_then_says_it_is_busy(cast: Cast) -> None:
     """On SQLite another process holds the file; on PostgreSQL it holds the row's table."""
     lee = cast.client(cast.lee)
-    with cast.database.engine.connect() as other:
+    elsewhere = Database(cast.settings.database_url)
+    with elsewhere.engine.connect() as other:
         if cast.database.is_sqlite:
-            import sqlite3  # only this test speaks to the file itself
-
-            blocker = sqlite3.connect(
-                cast.settings.database_url.removeprefix("sqlite:///"), isolation_level=None
-            )
-            other.close()
-            blocker.execute("BEGIN IMMEDIATE")
+            other.execute(text("SELECT 1"))  # a writer's transaction begins with the lock
         else:
             other.execute(text("LOCK TABLE entry IN ACCESS EXCLUSIVE MODE"))
         answer = lee.post("/cases/K-001/add/note", data={"summary": "Kept while it is busy."})
-        if cast.database.is_sqlite:
-            blocker.close()
+    elsewhere.close()
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "5"
     assert "Kept while it is busy." in answer.text

@@ -59,7 +59,7 @@ def test_nobody_sees_anything_without_signing_in(with_a_canary: Cast) -> None:
         answer = nobody.request(method, address(route))
         assert SECRET not in answer.text, route.path
         assert answer.status_code < 500, route.path
-        if route.endpoint.policy.__name__ not in OPEN:
+        if vars(route.endpoint)["policy"].__name__ not in OPEN:
             assert answer.status_code in (303, 401, 403, 404), (route.path, answer.status_code)
 
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from sqlalchemy import text
 from starlette.testclient import TestClient
 
+from app.db import Database
 from tests.story import Cast
 
 THREADS, EDITS = 8, 50

@@ -98,7 +98,7 @@ def _row(one: Consented, base: str, tag: tuple[str, str]) -> dict[str, Any]:
     return {
         "what": _("Everything") if everything else _word(GROUPS, one.group),
         "use": _("Every use") if everything else _word(USES, one.use),
-        "basis": basis_in_words(one),
+        "basis": _("Called for in public") if one.basis == Basis.PUBLIC_CALL else basis_in_words(one),
         "how": one.given_how or "",
         "when": ", ".join(dates),
         "note": one.withdrawn_reason or one.note or "",

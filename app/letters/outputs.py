@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from app.campaigning.zones import country_in_words
 from app.letters.making import Drafted
 from app.letters.models import Letter
 from app.letters.queries.offices import Office
 
 MAILTO_LENGTH = 1800
+ON_ENVELOPES = {"GB": "United Kingdom"}  # where a post office knows a country by another name than our table
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Sheet:
         lines = [self.office.name_line, self.office.office, *self.office.address.splitlines()]
         if not self.office.address:
             lines += [self.office.city]
-        return [line.strip() for line in (*lines, self.office.country) if line.strip()]
+        country = ON_ENVELOPES.get(self.office.country) or country_in_words(self.office.country)
+        return [line.strip() for line in (*lines, country) if line.strip()]
 
     @property
     def words(self) -> int:

@@ -19,7 +19,7 @@ from app.letters.models import Letter
 from app.letters.outputs import Sheet, mailto
 from app.letters.queries.kinds import kind_for, kinds_of
 from app.letters.queries.letters import earlier_versions, sendings_of
-from app.letters.queries.offices import Office, offices_to_choose
+from app.letters.queries.offices import offices_to_choose
 from app.letters.sentences.languages import LANGUAGES, TONGUES
 from app.letters.staleness import kept
 from app.text import _, day_in_words
@@ -51,17 +51,12 @@ def chooser(visit: Visit, case: Case, form: FormState) -> Response:
         identity=identity_in(visit, case),
         form=form,
         kinds=[(kind.slug, _(kind.title), _(kind.to)) for kind in kinds],
-        offices=[(one.key, _named(one)) for one in offices],
+        offices=[(one.key, one.named) for one in offices],
         languages=[("", _("As the office reads"))]
         + [(code, _(name)) for code, name in LANGUAGES if code in TONGUES],
         action=f"/cases/{case.reference}/letters/new",
         many=f"/cases/{case.reference}/letters/many",
     )
-
-
-def _named(office: Office) -> str:
-    where = ", ".join(part for part in (office.city, office.country) if part)
-    return f"{office.office} ({where})" if where else office.office
 
 
 def draft_screen(visit: Visit, case: Case, made: Drafted, chosen: dict[str, str]) -> Response:

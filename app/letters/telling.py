@@ -130,9 +130,9 @@ def _sentence(telling: Telling) -> Iterator[Made]:
         return
     for fact in operative(brief.facts)[:1]:
         assert isinstance(fact, Fact)  # noqa: S101 - the rule hands back what it was given
-        yield _made(
-            "sentence", telling.tongue.sentenced(telling.who, _term(brief, fact), _on(telling, fact)), fact
-        )
+        appeals = [one for one in brief.of(EntryKind.APPEAL) if one.detail.resulting_sentence_id == fact.id]
+        text = telling.tongue.sentenced(telling.who, _term(brief, fact), _on(telling, fact))
+        yield _made("sentence", text, fact, *appeals)
 
 
 def _term(brief: Briefing, fact: Fact) -> Term:

@@ -74,7 +74,7 @@ def test_every_way_out_carries_the_same_words() -> None:
     assert fields["subject"] == [made.subject]
     assert fields["body"][0].replace("\r\n", "\n") == made.body
     assert made.body in plain_text(made)
-    assert plain_text(made).splitlines()[:3] == ["Embassy", "London", "GB"]
+    assert plain_text(made).splitlines()[:3] == ["Embassy", "London", "United Kingdom"]
 
 
 def test_a_mail_that_would_be_cut_off_is_not_offered() -> None:

@@ -35,6 +35,11 @@ class Office:
     checked_on: date | None = None
 
     @property
+    def named(self) -> str:
+        """The office with its city, as pages call it."""
+        return f"{self.office}, {self.city}" if self.city and self.city not in self.office else self.office
+
+    @property
     def to(self) -> To:
         """What drafting needs of it."""
         return To(self.office, self.language, self.salutation, self.closing)

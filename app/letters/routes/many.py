@@ -103,7 +103,7 @@ def _screen(visit: Visit, case: Case, form: FormState) -> Response:
         form=form,
         kinds=[(kind.slug, _(kind.title)) for kind in kinds],
         languages=[(code, _(name)) for code, name in LANGUAGES],
-        offices=[(one.key, f"{one.office} ({one.city})" if one.city else one.office) for one in offices],
+        offices=[(one.key, one.named) for one in offices],
         action=f"/cases/{case.reference}/letters/many",
     )
 

@@ -1,5 +1,6 @@
 """Opening a case, with the likely people shown first; editing, closing, reopening; minders and named members."""
 
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 
 from sqlalchemy import text
@@ -128,3 +129,14 @@ def test_references_stay_unique_beyond_999(cast: Cast) -> None:
         lee.post("/cases/new", data={**NEW, "name": "Other", "shown": "Other"}).headers["location"]
         == "/cases/K-1001"
     )
+
+
+def test_cases_opened_at_the_same_moment_get_references_of_their_own(cast: Cast) -> None:
+    def opened(number: int) -> str:
+        name = f"Somebody Number{number}"
+        answer = cast.client(cast.lee).post("/cases/new", data={**NEW, "name": name, "shown": name})
+        return answer.headers["location"]
+
+    with ThreadPoolExecutor(6) as threads:
+        places = sorted(threads.map(opened, range(12)))
+    assert places == [f"/cases/K-{number:03d}" for number in range(2, 14)]

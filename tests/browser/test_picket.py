@@ -1,7 +1,7 @@
 """A picket from the call to its outcome, in a real browser without JavaScript."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,49 +28,48 @@ def signed_in(open_page: Open, served: Served, cast: Cast, who: Volunteer) -> Pa
     return page
 
 
-def test_a_picket_is_called_held_and_closed_without_javascript(
-    served: Served, cast: Cast, open_page: Open, tmp_path: Path
-) -> None:
-    today = datetime.now(UTC).date()
-    lee = signed_in(open_page, served, cast, cast.lee)
-    ana = signed_in(open_page, served, cast, cast.ana)
-
-    lee.goto(f"{served.url}/cases/K-001")
+def call(lee: Page, url: str, today: date) -> str:
+    """Lee writes a picket from the case page and asks for a second person; its address."""
+    lee.goto(f"{url}/cases/K-001")
     lee.get_by_role("main").get_by_role("link", name="Add an action").click()
     lee.get_by_role("main").get_by_role("link", name="Gathering").click()
-    lee.get_by_label("Title").fill("Picket at the embassy")
+    for label, words in (
+        ("Title", "Picket at the embassy"), ("Begins at", "12:00"), ("City", "London"), ("Meeting point", "125 Pall Mall"),
+        ("Summary", "An hour with placards; a letter is handed over."), ("What is asked", "Come at noon\nBring a placard"),
+        ("Who asked for it", "Her daughter"),
+    ):  # fmt: skip
+        lee.get_by_label(label).fill(words)
     lee.get_by_label("Day", exact=False).first.fill(today.strftime("%d %m %Y"))
-    lee.get_by_label("Begins at").fill("12:00")
-    lee.get_by_label("City").fill("London")
-    lee.get_by_label("Meeting point").fill("125 Pall Mall")
-    lee.get_by_label("Summary").fill("An hour with placards; a letter is handed over.")
-    lee.get_by_label("What is asked").fill("Come at noon\nBring a placard")
-    lee.get_by_label("Who asked for it").fill("Her daughter")
     lee.get_by_role("button", name="Save the draft").click()
     assert lee.get_by_text("Saved as a draft.").is_visible()
     address = lee.url
     lee.get_by_role("button", name="Ask a second person").click()
+    return address
 
+
+def approve(ana: Page, address: str) -> None:
+    """Ana reads it and says yes."""
     ana.goto(address)
     ana.get_by_role("link", name="Read and decide").click()
     ana.get_by_role("button", name="Approve: it goes live").click()
     assert ana.get_by_text("Approved: it is live.").is_visible()
 
-    lee.goto(address)
+
+def calendar_event(lee: Page, path: Path) -> Any:
+    """The event in the calendar file that the page offers."""
     with lee.expect_download() as coming:
         lee.get_by_role("link", name="Put it in a calendar").click()
-    path = tmp_path / "picket.ics"
     coming.value.save_as(path)
-    event: Any = next(iter(Calendar.from_ical(path.read_bytes()).walk("VEVENT")))
-    assert event["DTSTART"].dt.isoformat().startswith(f"{today.isoformat()}T12:00")
-    assert event["DTSTART"].params["TZID"] == "Europe/London"
+    return next(iter(Calendar.from_ical(path.read_bytes()).walk("VEVENT")))
 
+
+def tell_and_close(lee: Page) -> None:
+    """Forty came; the outcome is asked for before it closes."""
     lee.get_by_role("link", name="Say how it went").click()
     lee.get_by_label("How many came").fill("40")
     lee.get_by_label("Handed to whom").fill("The consul took the letter")
     lee.get_by_role("button", name="Save").click()
     assert lee.get_by_text("The consul took the letter").is_visible()
-
     lee.get_by_role("link", name="Close with an outcome").click()
     lee.get_by_role("button", name="Close the action").click()
     assert lee.get_by_role("heading", name="There is a problem").is_visible()
@@ -78,9 +77,24 @@ def test_a_picket_is_called_held_and_closed_without_javascript(
     lee.get_by_label("Report").fill("Forty people came. The consul promised to pass the letter on.")
     lee.get_by_role("button", name="Close the action").click()
 
+
+def test_a_picket_is_called_held_and_closed_without_javascript(
+    served: Served, cast: Cast, open_page: Open, tmp_path: Path
+) -> None:
+    today = datetime.now(UTC).date()
+    lee = signed_in(open_page, served, cast, cast.lee)
+    address = call(lee, served.url, today)
+    approve(signed_in(open_page, served, cast, cast.ana), address)
+
+    lee.goto(address)
+    event = calendar_event(lee, tmp_path / "picket.ics")
+    assert event["DTSTART"].dt.isoformat().startswith(f"{today.isoformat()}T12:00")
+    assert event["DTSTART"].params["TZID"] == "Europe/London"
+    tell_and_close(lee)
+
     lee.goto(f"{served.url}/cases/K-001/actions")
-    row = lee.get_by_role("article").filter(has_text="Picket at the embassy")
-    assert "Closed" in row.inner_text()
-    assert "What came of it: Part met" in row.inner_text()
+    row = lee.get_by_role("article").filter(has_text="Picket at the embassy").inner_text()
+    assert "Closed" in row
+    assert "What came of it: Part met" in row
     lee.goto(f"{served.url}/cases/K-001")
     assert "Picket at the embassy" in lee.get_by_role("main").inner_text()

@@ -34,10 +34,14 @@ def call(lee: Page, url: str, today: date) -> str:
     lee.get_by_role("main").get_by_role("link", name="Add an action").click()
     lee.get_by_role("main").get_by_role("link", name="Gathering").click()
     for label, words in (
-        ("Title", "Picket at the embassy"), ("Begins at", "12:00"), ("City", "London"), ("Meeting point", "125 Pall Mall"),
-        ("Summary", "An hour with placards; a letter is handed over."), ("What is asked", "Come at noon\nBring a placard"),
+        ("Title", "Picket at the embassy"),
+        ("Begins at", "12:00"),
+        ("City", "London"),
+        ("Meeting point", "125 Pall Mall"),
+        ("Summary", "An hour with placards; a letter is handed over."),
+        ("What is asked", "Come at noon\nBring a placard"),
         ("Who asked for it", "Her daughter"),
-    ):  # fmt: skip
+    ):
         lee.get_by_label(label).fill(words)
     lee.get_by_label("Day", exact=False).first.fill(today.strftime("%d %m %Y"))
     lee.get_by_role("button", name="Save the draft").click()

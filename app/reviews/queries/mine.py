@@ -31,9 +31,11 @@ def minded(session: Session, viewer: Viewer) -> list[Row[Any]]:
     theirs = (
         select(col(Review.id))
         .join(_Own, col(_Own.case_id) == col(Review.case_id))
-        .where(col(_Own.volunteer_id) == viewer.id, col(Review.holder_id).is_(None), IS_OPEN)
+        .where(col(_Own.volunteer_id) == viewer.id, IS_OPEN)
     )
-    wanted = ROWS.where(col(Review.id).in_(theirs), visible_reviews(viewer, among_few=True))
+    wanted = ROWS.where(
+        col(Review.id).in_(theirs), visible_reviews(viewer, among_few=True), col(Review.holder_id).is_(None)
+    )
     return list(session.connection().execute(wanted.order_by(col(Review.due), col(Review.id)).limit(MOST)))
 
 
@@ -49,7 +51,10 @@ def unminded(session: Session, viewer: Viewer, today: date) -> list[Row[Any]]:
         col(Review.holder_id).is_(None),
         ~_minded.exists(),
     )
-    now = base.where(col(Review.due) <= today).order_by(col(Review.urgency), col(Review.due), col(Review.id))
+    # The condition on urgency holds for all; it makes the database walk in the order that is wanted.
+    now = base.where(col(Review.due) <= today, col(Review.urgency) >= 0).order_by(
+        col(Review.urgency), col(Review.due), col(Review.id)
+    )
     ahead = base.where(col(Review.due) > today).order_by(col(Review.due), col(Review.id))
     connection = session.connection()
     return [*connection.execute(now.limit(MOST)), *connection.execute(ahead.limit(MOST))]

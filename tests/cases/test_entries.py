@@ -13,6 +13,7 @@ SENTENCE = {
     "form": "prison",
     "length": "three years",
     "summary": "Sentenced by the city court.",
+    "seen": "moves",  # the person has seen which dates follow
 }
 
 

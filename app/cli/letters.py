@@ -2,7 +2,10 @@
 
 import argparse
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
 
 from app.accounts.queries import campaigns
 from app.cli.faults import CommandFault
@@ -36,24 +39,24 @@ def add_commands(commands: "Commands") -> None:
 
 def print_draft(settings: Settings, given: argparse.Namespace) -> None:
     """Draft a letter and print it; nothing is kept."""
-    database = open_database(settings)
-    with database.reading() as session:
-        case = case_by_reference(session, given.case)
-        office = office_by_key(session, given.to)
-        if case is None:
-            raise CommandFault(_("there is no case %(ref)s") % {"ref": given.case})
-        if office is None:
-            raise CommandFault(_("there is no addressee %(slug)s") % {"slug": given.to})
-        zone = next(one.zone for one in campaigns(session, [case.campaign_id]))
-        today = civil_date(utc_now(), zone, settings.today)
+    with closing(open_database(settings)) as database, database.reading() as session:
         try:
-            made = drafted(
-                session, case, Choice(given.kind, office, given.language or ""), today, settings.today
-            )
+            made = _drafted(session, settings, given)
         except (BadWords, Refusal) as fault:
             raise CommandFault(str(fault)) from fault
-    database.close()
     print(json.dumps(as_data(made), ensure_ascii=False, indent=2) if given.json else as_page(made))
+
+
+def _drafted(session: Session, settings: Settings, given: argparse.Namespace) -> Drafted:
+    case = case_by_reference(session, given.case)
+    office = office_by_key(session, given.to)
+    if case is None:
+        raise CommandFault(_("there is no case %(ref)s") % {"ref": given.case})
+    if office is None:
+        raise CommandFault(_("there is no addressee %(slug)s") % {"slug": given.to})
+    zone = next(one.zone for one in campaigns(session, [case.campaign_id]))
+    today = civil_date(utc_now(), zone, settings.today)
+    return drafted(session, case, Choice(given.kind, office, given.language or ""), today, settings.today)
 
 
 def blocks_of(made: Drafted) -> list[str]:

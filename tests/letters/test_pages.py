@@ -105,7 +105,12 @@ def test_one_case_to_many_offices(cast: Cast) -> None:
     answer = lee.post("/cases/K-001/letters/many", data={"kind": "medical-care", "offices": offices})
     assert answer.status_code == 303
     assert len({subject for (subject,) in stored(cast, "SELECT subject FROM letter")}) == 3
-    for wrong in ({"offices": []}, {"offices": [*offices, "no-such"]}, {"kind": "no-such"}):
+    wrongs: list[dict[str, object]] = [
+        {"offices": []},
+        {"offices": [*offices, "no-such"]},
+        {"kind": "no-such"},
+    ]
+    for wrong in wrongs:
         form = {"kind": "medical-care", "offices": offices} | wrong
         assert lee.post("/cases/K-001/letters/many", data=form).status_code == 422
     assert len(stored(cast, "SELECT id FROM letter")) == 3

@@ -116,6 +116,7 @@ def _screen(
     visit: Visit, which: tuple[int, Kind, str], form: FormState, made: Draft | None = None
 ) -> Response:
     campaign_id, kind, language = which
+    pronouns = tongue(language).pronouns(Person("", "female"))
     saved = versions_of(visit.session, campaign_id, kind.slug, language)
     return page(
         visit,
@@ -126,12 +127,16 @@ def _screen(
         code=language,
         form=form,
         made=made,
-        placeholders=[(name, _(words)) for name, words in PLACEHOLDERS],
-        pronouns=tongue(language).pronouns(Person("", "female")),
+        placeholders=[(_code(name), _(words)) for name, words in PLACEHOLDERS],
+        pronouns=[(_code(f"they.{name}"), word) for name, word in pronouns.items()],
         saved=[(day_in_words(one.made_at.date()), one.words) for one in saved],
         may_work=visit.me.may_work_in(campaign_id),
         action=f"{BASE}/{campaign_id}/{kind.slug}/{language}",
     )
+
+
+def _code(name: str) -> str:
+    return "{{ " + name + " }}"
 
 
 @doors.post(BASE + "/{campaign_id}/new", who=signed_in)

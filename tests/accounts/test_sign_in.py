@@ -33,7 +33,9 @@ def test_the_right_passphrase_opens_the_page_that_was_asked_for(with_password: C
     assert lee.get("/cases/K-001/add").status_code == 200
 
 
-@pytest.mark.parametrize("elsewhere", ["//evil.example", "/\\evil.example", "https:evil", "https://evil.example", "/a b"])
+@pytest.mark.parametrize(
+    "elsewhere", ["//evil.example", "/\\evil.example", "https:evil", "https://evil.example", "/a b"]
+)
 def test_signing_in_never_leads_to_another_site(with_password: Cast, elsewhere: str) -> None:
     answer = with_password.client().post(
         "/sign-in", data={"email": "lee@example.org", "password": PASSPHRASE, "next": elsewhere}
@@ -80,7 +82,9 @@ def test_the_first_link_makes_an_admin_who_coordinates_everything_once(cast: Cas
         token = first_link(session, utc_now())
     new = cast.client()
     assert new.get(f"/invitations/{token}").status_code == 200
-    short = new.post(f"/invitations/{token}", data={"name": "Ida", "email": "ida@example.org", "new_password": "short"})
+    short = new.post(
+        f"/invitations/{token}", data={"name": "Ida", "email": "ida@example.org", "new_password": "short"}
+    )
     assert short.status_code == 422
     made = {"name": "Ida", "email": "ida@example.org", "new_password": PASSPHRASE}
     assert new.post(f"/invitations/{token}", data=made).status_code == 303
@@ -112,7 +116,10 @@ def test_an_invitation_runs_out(cast: Cast) -> None:
 def test_a_role_taken_away_counts_from_the_next_request(cast: Cast) -> None:
     ana, lee = cast.client(cast.ana), cast.client(cast.lee)
     assert lee.get("/cases/K-001").status_code == 200
-    assert ana.post(f"/admin/campaigns/zhanaozen/members/{cast.lee.id}", data={"role": "reader"}).status_code == 303
+    assert (
+        ana.post(f"/admin/campaigns/zhanaozen/members/{cast.lee.id}", data={"role": "reader"}).status_code
+        == 303
+    )
     assert lee.post("/cases/K-001/add/note", data={"summary": "No."}).status_code == 403
     ana.post(f"/admin/campaigns/zhanaozen/members/{cast.lee.id}", data={})
     assert lee.get("/cases/K-001").status_code == 404
@@ -127,9 +134,13 @@ def test_only_coordinators_see_the_team(cast: Cast) -> None:
 
 def test_a_new_password_signs_every_other_browser_out(with_password: Cast) -> None:
     here, there = with_password.client(with_password.lee), with_password.client(with_password.lee)
-    wrong = here.post("/settings/password", data={"password": "not this one", "new_password": "a quite new phrase"})
+    wrong = here.post(
+        "/settings/password", data={"password": "not this one", "new_password": "a quite new phrase"}
+    )
     assert wrong.status_code == 422
-    done = here.post("/settings/password", data={"password": PASSPHRASE, "new_password": "a quite new phrase"})
+    done = here.post(
+        "/settings/password", data={"password": PASSPHRASE, "new_password": "a quite new phrase"}
+    )
     assert done.status_code == 303
     assert here.get("/settings").status_code == 200
     assert there.get("/settings").status_code == 303

@@ -20,54 +20,40 @@ from tests.story import BEGAN, Cast
 
 MANY = 5_000
 BASE = date(2010, 1, 1)
+EVENTS = (("custody", 0), ("hearing", 90), ("sentence", 120), ("health-alert", 300))  # days after the arrest
 
 
 def _rows(first: int, count: int) -> dict[type, list[dict[str, object]]]:
     """Cases with an arrest, a hearing, a sentence and a health alert each, all cited."""
-    made: dict[type, list[dict[str, object]]] = {
-        t: [] for t in (Person, Case, Entry, Custody, Hearing, Sentence, HealthAlert, Citation)
-    }
+    tables = (Person, Case, Entry, Custody, Hearing, Sentence, HealthAlert, Citation)
+    made: dict[type, list[dict[str, object]]] = {table: [] for table in tables}
     for number in range(first, first + count):
-        made[Person].append(
-            {"id": number, "name": f"Person {number}", "named": True, "gender": "unknown", "version": 1}
-        )
-        made[Case].append(
-            {
-                "id": number,
-                "reference": f"K-{number:06}",
-                "campaign_id": 1,
-                "person_id": number,
-                "title": "Case",
-                "visibility": "team",
-                "opened_at": BEGAN,
-                "standing": "unknown",
-                "entry_count": 4,
-                "version": 1,
-            }
-        )
-        for place, (kind, after) in enumerate(
-            (("custody", 0), ("hearing", 90), ("sentence", 120), ("health-alert", 300))
-        ):
-            on = FuzzyDate.on(BASE + timedelta(days=number % 2000 + after))
-            entry = number * 4 + place
-            made[Entry].append(
-                {
-                    "id": entry,
-                    "case_id": number,
-                    "kind": kind,
-                    "visibility": "team",
-                    "recorded_at": BEGAN,
-                    "edited_at": BEGAN,
-                    "version": 1,
-                    **fuzzy_columns("on", on),
-                }
-            )
+        person: dict[str, object] = {"id": number, "name": f"Person {number}", "named": True, "version": 1}
+        made[Person].append({**person, "gender": "unknown"})
+        made[Case].append(_case(number))
+        for place, (kind, after) in enumerate(EVENTS):
+            entry, day = number * 4 + place, BASE + timedelta(days=number % 2000 + after)
+            made[Entry].append(_entry(entry, number, kind, FuzzyDate.on(day)))
             made[Citation].append({"source_id": 1, "entry_id": entry})
         made[Custody].append({"entry_id": number * 4, "form": "arrest"})
         made[Hearing].append({"entry_id": number * 4 + 1, "stage": "trial"})
         made[Sentence].append({"entry_id": number * 4 + 2, "form": "prison", "length": "P5Y"})
         made[HealthAlert].append({"entry_id": number * 4 + 3, "severity": "serious"})
     return made
+
+
+def _case(number: int) -> dict[str, object]:
+    return {
+        "id": number, "reference": f"K-{number:06}", "campaign_id": 1, "person_id": number, "title": "Case",
+        "visibility": "team", "opened_at": BEGAN, "standing": "unknown", "entry_count": 4, "version": 1,
+    }  # fmt: skip
+
+
+def _entry(number: int, case_id: int, kind: str, on: FuzzyDate) -> dict[str, object]:
+    return {
+        "id": number, "case_id": case_id, "kind": kind, "visibility": "team", "recorded_at": BEGAN,
+        "edited_at": BEGAN, "version": 1, **fuzzy_columns("on", on),
+    }  # fmt: skip
 
 
 def _fill(database: Database, count: int) -> None:

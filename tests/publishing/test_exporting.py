@@ -66,7 +66,6 @@ def test_an_export_read_into_an_empty_installation_is_equal(
     whole = exported(filled)
 
     load_file(other, written(tmp_path, whole), at=AT)
-
     assert json.loads(whole)["cases"][0]["entries"][0]["key"] == "ada-charge"
     assert exported(other) == whole
 
@@ -76,13 +75,11 @@ def test_it_is_equal_the_other_way_round_too(database: Database, other: Database
     whole = exported(other)
 
     load_file(database, written(tmp_path, whole), at=AT)
-
     assert exported(database) == whole
 
 
 def test_the_same_file_twice_adds_nothing(filled: Database, other: Database, tmp_path: Path) -> None:
     path = written(tmp_path, exported(filled))
-
     assert load_file(other, path, at=AT).added.total() > 100
     assert load_file(other, path, at=AT).is_empty
     assert load_file(filled, path, at=AT).is_empty
@@ -99,13 +96,11 @@ def test_it_is_valid_by_the_schema_beside_it(filled: Database) -> None:
 
 def test_the_schema_tells_the_tables_as_they_are() -> None:
     is_same = SCHEMA_FILE.read_text(encoding="utf-8") == schema_text()
-
     assert is_same, "the shape has changed: run python -m app.publishing.document, and think of VERSION"
 
 
 def test_a_fact_is_told_with_its_sources_and_without_numbers_of_ours(filled: Database) -> None:
     told = json.loads(exported(filled))["cases"][0]["entries"]
-
     assert next(fact for fact in told if fact["key"] == "ada-sentence") == {
         "key": "ada-sentence",
         "kind": "sentence",
@@ -184,7 +179,6 @@ def test_removed_entries_stay_out_and_nothing_points_to_them(filled: Database) -
         entry(session, "ada-sentence").removed_at = AT
 
     facts = {fact["key"]: fact for fact in json.loads(exported(filled))["cases"][0]["entries"]}
-
     assert "ada-sentence" not in facts
     assert "supersedes" not in facts["ada-sentence-cut"]
 
@@ -198,7 +192,6 @@ def test_a_consent_given_by_a_family_does_not_travel(filled: Database) -> None:
         )  # fmt: skip
 
     people = {each["key"]: each for each in json.loads(exported(filled))["people"]}
-
     assert "Her sister" not in exported(filled)
     assert "consents" not in people["bo-mole"]
     assert {each["field_group"] for each in people["ada-quay"]["consents"]} == {"name", "case", "health"}
@@ -213,7 +206,6 @@ def test_a_death_that_waits_for_a_second_person_stays_out(filled: Database) -> N
         session.add(waits)
         session.flush()
         number = number_of(waits)
-
     assert "A rumour of his death." not in exported(filled)
     with filled.writing(actor="Ana", at=AT) as session:
         decided = session.get(Approval, number)
@@ -254,7 +246,6 @@ def test_an_import_removes_nothing(filled: Database, tmp_path: Path) -> None:
     before = exported(filled)
 
     report = load_file(filled, written(tmp_path, json.dumps(part)), at=AT)
-
     assert report.is_empty
     assert exported(filled) == before
 
@@ -295,7 +286,6 @@ def test_a_key_that_is_nowhere_is_named(filled: Database, other: Database, tmp_p
 
     with pytest.raises(NotTaken) as refused:
         load_file(other, written(tmp_path, json.dumps(whole)), at=AT)
-
     assert refused.value.slips == [
         "cases ada-quay: person: there is no nobody",
         "cases ada-quay, entries ada-charge, cites 1: source: there is no no-text",

@@ -1,13 +1,13 @@
 """What must follow from a change to a case: its standing and its newest news, in the same transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, col
 
 from app.cases.models import Case
-from app.cases.queries.timeline import timeline
+from app.cases.queries.timeline import Fact, timeline, timelines
 from app.cases.rules.standing import standing_of
 from app.history.recorder import touched_cases
 
@@ -31,6 +31,17 @@ _settle = (
 )
 
 
+SETTLED = "settled_facts"
+
+
+def facts_of(session: Session, case_ids: Sequence[int], known_by: date | None) -> dict[int, list[Fact]]:
+    """The facts of cases; those that this transaction has just settled are not read a second time."""
+    settled: dict[int, list[Fact]] = session.info.get(SETTLED, {})
+    if all(case_id in settled for case_id in case_ids):
+        return {case_id: settled[case_id] for case_id in case_ids}
+    return timelines(session, case_ids, known_by)
+
+
 def settle_touched(session: Session, today: date, known_by: date | None) -> None:
     """Settle the cases that this transaction has changed."""
     settle_cases(session, touched_cases(session), today, known_by)
@@ -47,6 +58,7 @@ def settle_cases(
 
 def _settled(session: Session, case_id: int, today: date, known_by: date | None) -> dict[str, object]:
     facts = timeline(session, case_id, known_by)
+    session.info.setdefault(SETTLED, {})[case_id] = facts
     now = standing_of(facts, today)
     return {
         "settled_id": case_id,

@@ -1,11 +1,11 @@
 """Reading consents and what waits for a second person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from app.accounts.models import Membership, Role, Volunteer
@@ -56,6 +56,14 @@ _citations = (
 )
 
 
+_of_people = col(Consent.person_id).in_(bindparam("people", expanding=True))
+_consents_of = _consents.where(_of_people)
+_citations_of = _citations.where(
+    _of_people,
+    or_(col(Source.published_first).is_(None), col(Source.published_first) <= bindparam("known_by")),
+)
+
+
 def consents_of(session: Session, person_id: int, known_by: date | None = None) -> list[Consented]:
     """Everything said about what may be used of one person; a call not yet published counts for nothing."""
     return consents_of_people(session, [person_id], known_by)[person_id]
@@ -65,15 +73,16 @@ def consents_of_people(
     session: Session, person_ids: Sequence[int], known_by: date | None = None
 ) -> dict[int, list[Consented]]:
     """The same for many people in two statements; everybody asked for is there."""
-    wanted = _citations.where(col(Consent.person_id).in_(person_ids))
-    published = or_(
-        col(Source.published_first).is_(None), col(Source.published_first) <= (known_by or date.max)
-    )
+    connection, people = session.connection(), list(person_ids)
     cites: dict[int, list[Cited]] = {}
-    for row in session.execute(wanted.where(published)):
+    cited: Iterable[Any] = connection.execute(
+        _citations_of, {"people": people, "known_by": known_by or date.max}
+    )
+    for row in cited:
         cites.setdefault(row[0], []).append(_cited(row))
     found: dict[int, list[Consented]] = {person_id: [] for person_id in person_ids}
-    for row in session.execute(_consents.where(col(Consent.person_id).in_(person_ids))):
+    rows: Iterable[Any] = connection.execute(_consents_of, {"people": people})
+    for row in rows:
         one = Consented(*row)
         found[one.person_id].append(replace(one, cites=tuple(cites.get(one.id, ()))))
     return found

@@ -9,7 +9,7 @@ from app.consent.queries import consents_of
 from app.consent.rules import may_leave
 from app.letters import rules
 from app.letters.queries.kinds import kinds_of
-from app.letters.queries.letters import LetterRow, Wanted, letters_for
+from app.letters.queries.letters import LetterRow, newest_of_case
 from app.text import _
 from app.web.visit import Visit
 
@@ -28,8 +28,9 @@ class Panel:
 
 def letters_of(visit: Visit, case: Case) -> Panel:
     """The newest letters of a case."""
-    titles = {slug: _(kind.title) for slug, kind in kinds_of(visit.session, case.campaign_id).items()}
-    rows = letters_for(visit.session, visit.me, Wanted(reference=case.reference))[:MOST]
+    rows = newest_of_case(visit.session, visit.me, case.reference, MOST)
+    kinds = kinds_of(visit.session, case.campaign_id) if rows else {}
+    titles = {slug: _(kind.title) for slug, kind in kinds.items()}
     known = consents_of(visit.session, case.person_id, visit.settings.today)
     answer = may_leave(known, FieldGroup.NAME, Use.LETTER, visit.today())
     return Panel(

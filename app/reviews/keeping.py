@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session, col
 
 from app.cases.models import Case
-from app.cases.queries.timeline import timelines
+from app.cases.settling import facts_of
 from app.clock import civil_date
 from app.history.bulk import About, Bulk, RowId
 from app.history.recorder import touched_cases
@@ -107,7 +107,7 @@ class _Writing:
 
     def given(self, known: Sequence[Head], rows: dict[int, list[Any]]) -> Iterator[tuple[Head, Given]]:
         numbers = [head.case_id for head in known]
-        facts = timelines(self.session, numbers, self.keeper.pinned)
+        facts = facts_of(self.session, numbers, self.keeper.pinned)
         lie, all_periods = around(self.session, numbers, self.keeper.pinned), periods(self.session)
         for head in known:
             number = head.case_id

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow
@@ -56,14 +56,17 @@ def choices_in(session: Session, case_id: int) -> dict[tuple[int, str], Conflict
     return {(choice.entry_id or 0, choice.field): choice for choice in session.scalars(wanted)}
 
 
+_known_day = (
+    select(func.min(col(Source.published_first)))
+    .join(Citation, col(Citation.source_id) == col(Source.id))
+    .where(col(Citation.entry_id) == bindparam("entry_id"))
+)
+
+
 def known_day(session: Session, entry_id: int) -> date | None:
     """The earliest day on which a source of the entry had appeared; None without a dated source."""
-    wanted = (
-        select(func.min(col(Source.published_first)))
-        .join(Citation, col(Citation.source_id) == col(Source.id))
-        .where(col(Citation.entry_id) == entry_id)
-    )
-    return session.scalar(wanted)
+    found: date | None = session.scalar(_known_day, {"entry_id": entry_id})
+    return found
 
 
 def editable_entry(session: Session, viewer: Viewer, reference: str, entry_id: int) -> tuple[Case, Entry]:

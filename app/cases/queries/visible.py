@@ -90,10 +90,13 @@ def visible_cases(viewer: Viewer) -> ColumnElement[bool]:
     return _seen(Case, sorted(viewer.roles), viewer.id) if viewer.roles else false()
 
 
+_case_by_reference = select(Case).where(col(Case.reference) == bindparam("reference"), CASE_IS_SEEN)
+
+
 def case_for(session: Session, viewer: Viewer, ref: str) -> Case:
     """The case with this reference; raise NotFound when there is none that they may see."""
-    wanted = select(Case).where(col(Case.reference) == ref, CASE_IS_SEEN)
-    return found_or_404(session.scalars(wanted, viewer_binds(viewer)).first())
+    given = {**viewer_binds(viewer), "reference": ref}
+    return found_or_404(session.scalars(_case_by_reference, given).first())
 
 
 def workable_case(session: Session, viewer: Viewer, ref: str) -> Case:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Entry, Person
-from app.cases.queries.visible import visible_cases
+from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds, visible_cases
 from app.directory.models import Addressee, Facility
 from app.history.models import Change
 from app.letters.models import Letter, LetterCase, LetterSending
@@ -76,6 +76,16 @@ class Wanted:
     kind: str = ""
     reference: str = ""
     before: int | None = None
+
+
+_of_case = _rows.where(CASE_IS_SEEN, col(Case.reference) == bindparam("reference")).limit(bindparam("most"))
+
+
+def newest_of_case(session: Session, viewer: Viewer, reference: str, most: int) -> list[LetterRow]:
+    """The newest letters about one case; unsent ones say whether facts changed."""
+    given = {**viewer_binds(viewer), "reference": reference, "most": most}
+    rows = [LetterRow(*row) for row in session.connection().execute(_of_case, given)]
+    return _marked(session, rows) if rows else []
 
 
 def letters_for(session: Session, viewer: Viewer, wanted: Wanted) -> list[LetterRow]:

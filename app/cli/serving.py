@@ -1,6 +1,7 @@
 """`vigil up`, `serve`, `migrate`, `health`: running an installation."""
 
 import argparse
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -84,6 +85,8 @@ def up(settings: Settings, given: argparse.Namespace) -> None:
 def _jobs_beside() -> Iterator[None]:
     """The worker as a process of its own, so that slow work never holds a page up; it ends with this one."""
     worker = subprocess.Popen([sys.executable, "-m", "app.cli", "worker"])
+    # The web server raises the signal that ended it once more; as an exit it still leaves by the way below.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         yield
     finally:

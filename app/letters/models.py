@@ -1,4 +1,4 @@
-"""Tables of letters, the cases they are about, their sendings, and the words of kinds that a campaign has edited."""
+"""Tables of letters, their cases and sendings, a campaign's own kinds and its bar, and many letters at once."""
 
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -45,6 +45,7 @@ class Letter(SQLModel, Versioned, Recorded, table=True):
     answered_on: date | None = None
     answer: str | None = Field(default=None, max_length=2000)
     look_again: date | None = None
+    withdrawn_reason: str | None = Field(default=None, max_length=400)
     version: int | None = Field(default=None, nullable=False)
 
 
@@ -96,3 +97,50 @@ class KindWords(SQLModel, Recorded, table=True):
     words: str = Field(max_length=20000)
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class LetterBar(SQLModel, Recorded, table=True):
+    """The least reliable source whose word a campaign lets into letters: a to e, a the best."""
+
+    __tablename__ = "letter_bar"
+    noun: ClassVar[str] = "campaign"
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign_id: int = Field(foreign_key="campaign.id", unique=True)
+    worst: str = Field(max_length=1)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of the campaign."""
+        return ("campaign", self.campaign_id)
+
+    def history_part(self) -> str | None:
+        """What of the campaign it is."""
+        return "bar of letters"
+
+
+class LetterBatch(SQLModel, table=True):
+    """Many letters asked for at once; the job drafts them one after another."""
+
+    __tablename__ = "letter_batch"
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    kind: str = Field(max_length=30)
+    language: str = Field(default="", max_length=12)
+    own_line: str | None = Field(default=None, max_length=300)
+    made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+
+
+class LetterBatchItem(SQLModel, table=True):
+    """One case and one office of many; afterwards its letter, or why there is none."""
+
+    __tablename__ = "letter_batch_item"
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(foreign_key="letter_batch.id", index=True)
+    case_id: int = Field(foreign_key="case.id")
+    office: str = Field(max_length=90)
+    letter_id: int | None = Field(default=None, foreign_key="letter.id")
+    why_not: str | None = Field(default=None, max_length=400)

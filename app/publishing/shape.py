@@ -30,7 +30,7 @@ from app.cases.models import (
     PersonRole,
 )
 from app.consent.models import Consent
-from app.directory.models import Addressee, Facility, Organisation, Place
+from app.directory.models import Addressee, AddresseeWords, Facility, Organisation, Place
 from app.publishing.columns import Field, fields_of, table_of
 from app.sources.models import CITED, Citation, Source, SourceDerivation
 
@@ -140,7 +140,8 @@ NOUNS = (
         cites("incident_id"),
         conflicts("incident_id"),
     )),
-    Noun("addressees", Addressee, key="slug", noun="addressee", parts=(cites("addressee_id"),)),
+    Noun("addressees", Addressee, key="slug", noun="addressee", parts=(
+        Part("words", AddresseeWords, parent="addressee_id", same=("language",)), cites("addressee_id"))),
     Noun("actions", Action, key="key", noun="action", left_out=UNTOLD_OF_ACTIONS, parts=(
         Part("links", ActionLink, parent="action_id", same=("part", *LINKS)),
         Part("donations", Donation, parent="action_id", same=("donor", "amount", "words"),

@@ -1,5 +1,6 @@
 """Tables of the case file, split by noun."""
 
+from app.cases.models.attachments import Attachment, Erasure, VaultNote
 from app.cases.models.cases import Case, CaseMember, Minder, Standing, Visibility
 from app.cases.models.conflicts import ConflictChoice
 from app.cases.models.entries import Entry
@@ -32,6 +33,7 @@ from app.cases.models.people import Person, PersonLink, PersonName, PersonRole
 
 __all__ = [
     "KIND_TABLES",
+    "Attachment",
     "Case",
     "CaseMember",
     "Charge",
@@ -42,6 +44,7 @@ __all__ = [
     "Death",
     "Entry",
     "EntryKind",
+    "Erasure",
     "Figure",
     "GroupMember",
     "HealthAlert",
@@ -62,5 +65,6 @@ __all__ = [
     "Sentence",
     "Standing",
     "Threat",
+    "VaultNote",
     "Visibility",
 ]

@@ -106,6 +106,11 @@ def obstacles(session: Session, case: Case, letter: Letter, today: date, known_b
     """What stands in the way of a letter that is not sent yet; a sent one stays as it was."""
     if letter.state not in UNSENT:
         return Obstacles((), (), "")
+    return in_the_way(session, case, letter, today, known_by)
+
+
+def in_the_way(session: Session, case: Case, letter: Letter, today: date, known_by: date | None) -> Obstacles:
+    """What keeps a letter from going out on this day, also once more after it was sent."""
     now = _drafted(session, case, choice_of(session, letter), today, known_by)
     found = check_letter(letter.subject, letter.body, letter.own_line or "", now.kind.words, letter.language)
     blocks = (*now.draft.blocks, *(f"{check.words}." for check in found if check.blocks))

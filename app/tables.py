@@ -3,9 +3,11 @@
 from importlib import import_module
 
 MODELS = (
-    "app.history.models", "app.web.models", "app.mail.models", "app.jobs.models", "app.accounts.models",
+    "app.history.models", "app.history.access", "app.web.models", "app.mail.models", "app.jobs.models",
+    "app.accounts.models",
     "app.directory.models", "app.sources.models", "app.cases.models", "app.consent.models", "app.reviews.models",
-    "app.campaigning.models", "app.letters.models", "app.digest.models", "app.intake.models",
+    "app.campaigning.models", "app.letters.models", "app.digest.models", "app.publishing.models",
+    "app.intake.models",
 )  # fmt: skip
 
 

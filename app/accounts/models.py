@@ -76,6 +76,49 @@ class SignIn(SQLModel, table=True):
     volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
     seen_at: datetime = Field(sa_type=UtcDateTime)
+    proved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # when the password was typed last
+    browser: str | None = Field(default=None, max_length=60)  # "Firefox, Linux": for the list of one's own
+
+
+class SecondFactor(SQLModel, table=True):
+    """The key of somebody's authenticator, sealed; without `confirmed_at` it is still being set up."""
+
+    __tablename__ = "second_factor"
+
+    volunteer_id: int = Field(
+        primary_key=True, foreign_key="volunteer.id", sa_column_kwargs={"autoincrement": False}
+    )
+    sealed_key: str = Field(max_length=200)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    last_step: int | None = None  # the time step whose code was used last: a code works once
+
+
+class RecoveryCode(SQLModel, table=True):
+    """A code that stands in for a lost authenticator, once. Only its hash is kept."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (UniqueConstraint("volunteer_id", "code_hash"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    volunteer_id: int = Field(foreign_key="volunteer.id")
+    code_hash: str = Field(max_length=64)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class MailedLink(SQLModel, table=True):
+    """A single-use link sent by mail: to choose a new passphrase, or to confirm a new address."""
+
+    __tablename__ = "mailed_link"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(max_length=64, unique=True)
+    purpose: str = Field(max_length=20)  # passphrase, address
+    volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
+    email: str | None = Field(default=None, max_length=254)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class SignInAttempt(SQLModel, table=True):

@@ -70,11 +70,12 @@ class Approval(SQLModel, Recorded, table=True):
     noun: ClassVar[str] = "approval"
 
     id: int | None = Field(default=None, primary_key=True)
-    subject: str = Field(max_length=30)  # entry (a release or a death), letter, action, name
+    subject: str = Field(max_length=30)  # entry (a release or a death), letter, action, page
     entry_id: int | None = Field(default=None, foreign_key="entry.id", index=True)
     letter_id: int | None = Field(default=None, foreign_key="letter.id", index=True)
     action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
     case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
+    snapshot_id: int | None = Field(default=None, foreign_key="public_snapshot.id", index=True)
     asked_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     asked_at: datetime = Field(sa_type=UtcDateTime)
     decided_by_id: int | None = Field(default=None, foreign_key="volunteer.id")

@@ -41,7 +41,7 @@ class Leftovers:
         for name, number in places:
             numbers[name].append(number)
         for name, some in numbers.items():
-            column = "id" if "id" in _MODELS[name].model_fields else "entry_id"
+            column = next(iter(table_of(_MODELS[name]).primary_key.columns)).name
             for row in rows_where(self.session, _MODELS[name], column, some):
                 yield (name, row[column]), row
 

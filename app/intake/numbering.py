@@ -103,7 +103,7 @@ class Numbering:
             node.is_gone = node.is_gone or (node.above is not None and node.above.is_gone)
             node.values = self._values(node)
         nodes = [node for node in nodes if not node.is_gone]
-        if issubclass(part.table, KindRow):
+        if part.shares_number:
             self._number_details(part, nodes)
         elif not part.key and nodes:
             self._number_unkeyed(part, nodes)
@@ -114,11 +114,11 @@ class Numbering:
                     node.is_gone = True
 
     def _number_details(self, part: Part, nodes: list[Node]) -> None:
-        entries = {node.values["entry_id"] for node in nodes}
-        for row in rows_where(self.session, part.table, "entry_id", entries):
-            self.rows[table_of(part.table).name, row["entry_id"]] = row
+        numbers = {node.values[part.parent] for node in nodes}
+        for row in rows_where(self.session, part.table, part.parent, numbers):
+            self.rows[table_of(part.table).name, row[part.parent]] = row
         for node in nodes:
-            node.number = node.values["entry_id"]
+            node.number = node.values[part.parent]
             node.is_new = (node.name, node.number) not in self.rows
 
     def _number_unkeyed(self, part: Part, nodes: list[Node]) -> None:

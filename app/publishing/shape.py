@@ -12,7 +12,17 @@ from functools import cached_property
 from sqlmodel import SQLModel
 
 from app.accounts.models import Campaign
-from app.campaigning.models import Action, ActionLink, Demand, DemandLink, Donation
+from app.campaigning.models import (
+    Action,
+    ActionLink,
+    Demand,
+    DemandLink,
+    Donation,
+    Fund,
+    Gathering,
+    Petition,
+    Tally,
+)
 from app.cases.models import (
     KIND_TABLES,
     Case,
@@ -60,6 +70,11 @@ class Part:
         return fields_of(self.table, {*UNTOLD, self.parent, self.key, *others, *self.left_out}, self.renamed)
 
     @property
+    def shares_number(self) -> bool:
+        """Whether it is a further table of the same thing: its rows are numbered as what they are part of."""
+        return bool(self.parent) and self.parent in table_of(self.table).primary_key.columns
+
+    @property
     def is_placed(self) -> bool:
         """Whether the order of its items is kept."""
         return "position" in self.table.model_fields
@@ -105,7 +120,8 @@ ENTRIES = Part(
 )  # fmt: skip
 # What only the installation that runs an action needs, and who asked for it.
 UNTOLD_OF_ACTIONS = frozenset({
-    "made_at", "edited_at", "live_at", "ended_at", "published_at", "proposed_until", "asked_for_by"})  # fmt: skip
+    "made_at", "edited_at", "live_at", "ended_at", "published_at", "proposed_until", "asked_for_by",
+    "paused_at", "paused_reason"})  # fmt: skip
 LINKS = ("case", "incident", "place", "facility", "addressee", "person", "organisation")
 
 NOUNS = (
@@ -144,6 +160,10 @@ NOUNS = (
         Part("words", AddresseeWords, parent="addressee_id", same=("language",)), cites("addressee_id"))),
     Noun("actions", Action, key="key", noun="action", left_out=UNTOLD_OF_ACTIONS, parts=(
         Part("links", ActionLink, parent="action_id", same=("part", *LINKS)),
+        Part("gathering", Gathering, parent="action_id"),
+        Part("petition", Petition, parent="action_id"),
+        Part("fund", Fund, parent="action_id"),
+        Part("tallies", Tally, parent="action_id", same=("what", "channel", "country", "month")),
         Part("donations", Donation, parent="action_id", same=("donor", "amount", "words"),
              parts=(cites("donation_id"),)),
         figures("action_id"),

@@ -27,7 +27,8 @@ from app.text import _
 
 NOT_COPIED = frozenset(
     {"id", "key", "reference", "state", "live_at", "ended_at", "published_at", "outcome", "report", "version",
-     "updates_id", "what_changed", "proposed_until", "stopped_reason", "made_by_id", "made_at", "edited_at"}
+     "updates_id", "what_changed", "proposed_until", "stopped_reason", "paused_at", "paused_reason", "made_by_id",
+     "made_at", "edited_at"}
 )  # fmt: skip
 
 

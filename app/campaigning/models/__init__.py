@@ -4,11 +4,12 @@ from app.campaigning.models.actions import Action, ActionLink
 from app.campaigning.models.demands import Demand, DemandLink
 from app.campaigning.models.donations import Donation
 from app.campaigning.models.parts import Fund, Gathering, Petition
-from app.campaigning.models.tallies import Tally
+from app.campaigning.models.tallies import CountingPace, Tally
 
 __all__ = [
     "Action",
     "ActionLink",
+    "CountingPace",
     "Demand",
     "DemandLink",
     "Donation",

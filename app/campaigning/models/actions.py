@@ -64,6 +64,10 @@ class Action(SQLModel, Versioned, Recorded, table=True):
     live_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # closed or stopped
     stopped_reason: str | None = Field(default=None, max_length=400)
+    paused_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  # by a person: its facts no longer hold
+    paused_reason: str | None = Field(default=None, max_length=400)
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # has had a public page since
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     made_at: datetime = Field(sa_type=UtcDateTime)

@@ -41,6 +41,8 @@ class Gathering(ActionPart, table=True):
     day_id: int | None = Field(
         default=None, foreign_key="action.id", index=True
     )  # the day of action it belongs to
+    notice_to: str | None = Field(default=None, max_length=300)  # the police, a town hall
+    notice_given_on: date | None = None
     came: int | None = None
     handed_to: str | None = Field(default=None, max_length=300)
     captions: str | None = Field(default=None, max_length=2000)  # of photographs, a line each

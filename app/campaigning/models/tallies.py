@@ -1,4 +1,6 @@
-"""The table of counts: how many letters and signatures, never whose."""
+"""Tables of counts: how many letters and signatures, never whose; and how fast they come in."""
+
+from datetime import date
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -22,3 +24,17 @@ class Tally(SQLModel, table=True):
     country: str = Field(default="", max_length=2)  # "" where it was not said
     month: str = Field(max_length=7)  # 2026-11
     count: int = 0
+
+
+class CountingPace(SQLModel, table=True):
+    """How many strangers' posts one address sent on one day.
+
+    The address itself is not here: `mark` is its hash under the installation's secret and the day, so two days
+    cannot be joined, and a day's rows go when the next day begins.
+    """
+
+    __tablename__ = "counting_pace"
+
+    day: date = Field(primary_key=True)
+    mark: str = Field(primary_key=True, max_length=64)
+    number: int = 0

@@ -20,6 +20,8 @@ class JobState(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     succeeded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     failures: int = 0  # in a row
+    asked: int = 0  # how often somebody asked for a run out of turn
+    answered: int = 0  # the last of these that a run has seen
     progress_done: int = 0
     progress_total: int = 0
     said: str | None = Field(default=None, max_length=400)

@@ -11,6 +11,7 @@ from app.history.recorded import Recorded
 
 BY_HAND = "by-hand"
 OPEN = "done_at IS NULL AND dropped_at IS NULL"
+LOOSE = f"{OPEN} AND due_last > due"
 ONE_OPEN = text(f"{OPEN} AND rule <> '{BY_HAND}'")
 
 
@@ -36,10 +37,18 @@ class Review(SQLModel, Versioned, Recorded, table=True):
             "ix_review_campaign_id_urgency",
             "campaign_id",
             "urgency",
-            "due",
+            "due_last",
             "id",
             sqlite_where=text(OPEN),
             postgresql_where=text(OPEN),
+        ),
+        Index(
+            "ix_review_loose",
+            "campaign_id",
+            "due_last",
+            "id",
+            sqlite_where=text(LOOSE),
+            postgresql_where=text(LOOSE),
         ),
         Index(
             "ix_review_campaign_id_due",
@@ -65,6 +74,7 @@ class Review(SQLModel, Versioned, Recorded, table=True):
             "done_at",
             "dropped_at",
             "made_at",
+            "moved_at",
         }
     )
 
@@ -90,6 +100,7 @@ class Review(SQLModel, Versioned, Recorded, table=True):
     counts_from: date | None = None
     href: str = Field(default="", max_length=200)
     made_at: datetime = Field(sa_type=UtcDateTime)
+    moved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     confirmed_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     snoozed_until: date | None = None

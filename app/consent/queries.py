@@ -12,8 +12,8 @@ from app.accounts.models import Membership, Role, Volunteer
 from app.cases.models import Case, Entry, Person
 from app.cases.queries.timeline import Cited
 from app.cases.queries.visible import visible_cases
-from app.consent.models import Approval, Consent
-from app.consent.rules import Consented
+from app.consent.models import Approval, Basis, Consent, FieldGroup, Use
+from app.consent.rules import Consented, may_leave
 from app.dates import FuzzyDate
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
@@ -88,6 +88,45 @@ def consents_of_people(
     return found
 
 
+_standing_for = select(col(Consent.person_id)).where(
+    col(Consent.withdrawn_at).is_(None), col(Consent.use) == bindparam("use")
+)
+_stopped = select(col(Consent.person_id)).where(
+    col(Consent.withdrawn_at).is_(None), col(Consent.basis) == Basis.REFUSED
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day for which it is asked, and the pinned day where there is one."""
+
+    today: date
+    known_by: date | None = None
+
+
+def leaving_groups(
+    session: Session, use: Use, as_of: AsOf, people: Sequence[int] | None = None
+) -> frozenset[tuple[int, str]]:
+    """Whose groups of facts may leave for a use on this day, of everybody or of these people."""
+    if people is None:
+        rows: Any = session.connection().scalars(_standing_for.distinct(), {"use": use})
+        people = sorted(rows)
+    known = consents_of_people(session, people, as_of.known_by) if people else {}
+    return frozenset(
+        (person, str(group))
+        for person, said in known.items()
+        for group in FieldGroup
+        if may_leave(said, group, use, as_of.today).yes
+    )
+
+
+def stopped_people(session: Session, people: Sequence[int] | None = None) -> frozenset[int]:
+    """Everybody, or those of these people, about whom nothing may be done any more."""
+    wanted = _stopped if people is None else _stopped.where(col(Consent.person_id).in_(list(people)))
+    rows: Any = session.connection().scalars(wanted)
+    return frozenset(rows)
+
+
 def _cited(row: Any) -> Cited:
     _consent, number, source_id, key, title, author, publisher, edtf, first, last, inferred, *rest = row
     when = FuzzyDate.stored(edtf, first, last) if edtf else None
@@ -118,6 +157,7 @@ class Waiting:
     subject: str
     entry_id: int | None
     letter_id: int | None
+    snapshot_id: int | None
     case_id: int
     campaign_id: int
     reference: str
@@ -135,6 +175,7 @@ _waiting = (
         col(Approval.subject),
         col(Approval.entry_id),
         col(Approval.letter_id),
+        col(Approval.snapshot_id),
         col(Case.id),
         col(Case.campaign_id),
         col(Case.reference),
@@ -176,6 +217,14 @@ def open_approval_of_letter(session: Session, letter_id: int) -> Approval | None
     """What this letter waits for."""
     wanted = select(Approval).where(col(Approval.letter_id) == letter_id, col(Approval.decision).is_(None))
     return session.scalars(wanted.order_by(col(Approval.id).desc())).first()
+
+
+def open_approval_of_snapshot(session: Session, snapshot_id: int) -> Approval | None:
+    """What this proposal for a public page waits for."""
+    wanted = select(Approval).where(
+        col(Approval.snapshot_id) == snapshot_id, col(Approval.decision).is_(None)
+    )
+    return session.scalars(wanted).first()
 
 
 def unconfirmed_entries(session: Session, case_id: int) -> dict[int, str]:

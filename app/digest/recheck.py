@@ -28,7 +28,8 @@ def look_again(session: Session, settings: Settings, mails: Sequence[Claimed]) -
     issues = issues_by_mail(session, [mail.dedupe_key for mail in mails])
     now = session.info["at"]
     rests = [issue.rests_on for issue in issues.values()]
-    picture = world_of(session, rests, civil_date(now, settings.timezone, settings.today))
+    today = civil_date(now, settings.timezone, settings.today)
+    picture = world_of(session, rests, today, settings.today)
     verdicts: dict[int, bytes | None] = {}
     for mail in mails:
         reader, issue = people.get(mail.volunteer_id or 0), issues.get(mail.dedupe_key)

@@ -11,7 +11,7 @@ from app.campaigning.models import Action, ActionLink, Tally
 from app.campaigning.queries.visible import ACTION_IS_SEEN
 from app.cases.models import Case, Person, Standing
 from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds
-from app.consent.models import Basis, Consent
+from app.consent.queries import stopped_people
 from app.letters.models import LetterCase, LetterSending
 from app.web.viewer import Viewer
 
@@ -45,29 +45,24 @@ class Since:
 
 
 def needing(session: Session, viewer: Viewer, since: Since) -> list[Needing]:
-    """Everybody who is held or on trial and whose side has not asked to stop; four statements."""
-    stopped = select(col(Consent.id)).where(
-        col(Consent.person_id) == col(Case.person_id), col(Consent.basis) == Basis.REFUSED,
-        col(Consent.withdrawn_at).is_(None),
-    )  # fmt: skip
+    """Everybody who is held or on trial and whose side has not asked to stop; five statements."""
     wanted = (
-        select(col(Case.id), col(Case.reference), col(Person.name), col(Case.standing))
+        select(col(Person.id), col(Case.id), col(Case.reference), col(Person.name), col(Case.standing))
         .join(Person, col(Person.id) == col(Case.person_id))
-        .where(
-            CASE_IS_SEEN, col(Case.closed_at).is_(None), col(Case.standing).in_(IN_NEED),
-            ~stopped.correlate(Case).exists(),
-        )
+        .where(CASE_IS_SEEN, col(Case.closed_at).is_(None), col(Case.standing).in_(IN_NEED))
         .order_by(col(Case.id))
     )  # fmt: skip
     binds = viewer_binds(viewer)
     rows: Any = session.connection().execute(wanted, binds).all()
+    stopped = stopped_people(session)
     sent, counted = _numbers(session, _sent(since)), _numbers(session, _counted(since))
     acted = _numbers(session, _acted(since), binds)
     return [
         Needing(
             number, ref, name, standing, sent.get(number, 0) + counted.get(number, 0), acted.get(number, 0)
         )
-        for number, ref, name, standing in rows
+        for person_id, number, ref, name, standing in rows
+        if person_id not in stopped
     ]
 
 

@@ -9,13 +9,16 @@ from sqlmodel import Session, col
 
 from app.campaigning.models import Action
 from app.cases.models import Case, CaseMember, Minder
-from app.consent.models import Consent
+from app.consent.models import Use
+from app.consent.queries import AsOf, leaving_groups
 from app.digest.queries.readers import campaigns_with_detail
-from app.digest.queries.world import case_briefs, digest_consent, grouped
+from app.digest.queries.world import case_briefs, grouped
 from app.digest.world import ActionRow, World
 
 
-def world_of(session: Session, rests: Sequence[dict[str, Any]], today: date) -> World:
+def world_of(
+    session: Session, rests: Sequence[dict[str, Any]], today: date, pinned: date | None = None
+) -> World:
     """The cases, actions and consents that these editions rest on, as they are now."""
     references = sorted({reference for one in rests for reference in one["cases"]})
     actions = sorted({reference for one in rests for reference in one["actions"]})
@@ -34,7 +37,7 @@ def world_of(session: Session, rests: Sequence[dict[str, Any]], today: date) -> 
             ),
         ),
         actions=_actions(session, actions),
-        consents=consents(session, people, today),
+        consents=leaving_groups(session, Use.DIGEST, AsOf(today, pinned), people),
         detail_allowed=campaigns_with_detail(session),
     )
 
@@ -47,11 +50,3 @@ def _actions(session: Session, references: Sequence[str]) -> tuple[ActionRow, ..
         ActionRow(number, reference, campaign, kind, state, None, None, None, None, None)
         for number, reference, campaign, kind, state in session.execute(wanted)
     )
-
-
-def consents(session: Session, people: Sequence[int], today: date) -> frozenset[tuple[int, str]]:
-    """What of these people may go into a digest on this day."""
-    wanted = select(col(Consent.person_id), col(Consent.field_group)).where(
-        col(Consent.person_id).in_(people), *digest_consent(today)
-    )
-    return frozenset((row[0], row[1]) for row in session.execute(wanted))

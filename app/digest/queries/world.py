@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case, CaseMember, Entry, Minder, Person, Visibility
-from app.consent.models import Approval, Consent, Use
+from app.consent.models import Approval, Use
+from app.consent.queries import AsOf, leaving_groups, stopped_people
 from app.dates import FuzzyDate
 from app.digest.queries.readers import campaigns_with_detail
 from app.digest.world import ActionRow, AheadRow, ApprovalRow, CaseBrief, ChangeRow, DueRow, World
@@ -69,10 +70,10 @@ _cases = (
 
 
 def case_briefs(session: Session, only: ColumnElement[bool] | None = None) -> dict[int, CaseBrief]:
-    """Open cases, all or only these."""
-    return {
-        row[0]: CaseBrief(*row) for row in session.execute(_cases if only is None else _cases.where(only))
-    }
+    """Open cases, all or only these; those of whom somebody has asked to stop are not told of."""
+    stopped = stopped_people(session)
+    found = (CaseBrief(*row) for row in session.execute(_cases if only is None else _cases.where(only)))
+    return {case.id: case for case in found if case.person_id not in stopped}
 
 
 def grouped(session: Session, wanted: Any) -> dict[int, frozenset[int]]:
@@ -231,18 +232,7 @@ def _sources(session: Session, window: Window) -> dict[int, str]:
 
 
 def _consents(session: Session, window: Window) -> frozenset[tuple[int, str]]:
-    wanted = select(col(Consent.person_id), col(Consent.field_group)).where(*digest_consent(window.today))
-    return frozenset((row[0], row[1]) for row in session.execute(wanted))
-
-
-def digest_consent(today: date) -> tuple[ColumnElement[bool], ...]:
-    """Given for digests, not withdrawn, and for this day."""
-    return (
-        col(Consent.use) == Use.DIGEST,
-        col(Consent.withdrawn_at).is_(None),
-        or_(col(Consent.until).is_(None), col(Consent.until) >= today),
-        or_(col(Consent.given_on).is_(None), col(Consent.given_on) <= today),
-    )
+    return leaving_groups(session, Use.DIGEST, AsOf(window.today, window.pinned))
 
 
 def _fuzzy(edtf: str | None, first: date | None, last: date | None) -> FuzzyDate | None:

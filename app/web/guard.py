@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.settings import Settings
 from app.text import _
 from app.web.errors import error_page
-from app.web.submitted import MOST_BYTES
+from app.web.submitted import MOST_BYTES, MOST_UPLOAD, UPLOADS
 
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
@@ -27,6 +27,7 @@ class Guard:
             frozenset() if settings.is_production else LOOPBACK
         )
         self.headers = list(_headers(settings))
+        self.is_https = settings.is_https
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer it here when it cannot be read."""
@@ -55,7 +56,10 @@ class Guard:
         if not _is_utf8(scope.get("raw_path") or b"") or not _is_utf8(scope["query_string"]):
             return 400, _("The address holds bytes that are no UTF-8 text.")
         length = headers.get(b"content-length", b"0")
-        if length.isdigit() and int(length) > MOST_BYTES:
+        if scope["path"].endswith(UPLOADS):
+            if length.isdigit() and int(length) > MOST_UPLOAD:
+                return 413, _("What was sent is larger than 15 MB, more than a file here may have.")
+        elif length.isdigit() and int(length) > MOST_BYTES:
             return 413, _("What was sent is larger than 1 MB, more than any form here can hold.")
         return None
 
@@ -63,12 +67,17 @@ class Guard:
         self, headers: Iterable[tuple[bytes, bytes]], *, kept: bool
     ) -> list[tuple[bytes, bytes]]:
         """Pages are never stored; a static file is, for ever, because its address names its content."""
-        own = [(name, value) for name, value in headers if name != b"server"]
+        own = [(name, self._held(name, value)) for name, value in headers if name != b"server"]
         names = {name.lower() for name, _value in own}
         added = [(name, value) for name, value in self.headers if name not in names]
         if b"cache-control" not in names:
             added.append((b"cache-control", b"public, max-age=31536000, immutable" if kept else b"no-store"))
         return own + added
+
+    def _held(self, name: bytes, value: bytes) -> bytes:
+        """No cookie of ours travels in the clear where the site is https."""
+        bare = self.is_https and name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+        return value + b"; Secure" if bare else value
 
 
 def _headers(settings: Settings) -> Iterable[tuple[bytes, bytes]]:

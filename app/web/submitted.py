@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from email import message_from_bytes
 from hashlib import sha256
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 from fastapi import Request
@@ -11,13 +12,25 @@ from app.refusal import Refusal, Unacceptable
 from app.text import _
 
 MOST_BYTES = 1_000_000
+MOST_UPLOAD = 15_000_000
 MOST_FIELDS = 1000
+UPLOADS = "/files"  # how the address of a form with a file ends, so that the guard may let more bytes pass
 
 
 class TooLarge(Refusal):
     """More bytes than any form of ours can hold."""
 
     status = 413
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A file that came with a form: where its bytes lie until the request is over, and what it was called."""
+
+    path: Path
+    name: str
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,7 @@ class Submitted:
     from_anywhere: bool = (
         False  # the address itself carries the right to do this: no check of where it came from
     )
+    uploaded: Uploaded | None = None
 
     def one(self, name: str) -> str:
         """The first value of a field, or an empty text."""

@@ -1,0 +1,161 @@
+"""A form with a file: read piece by piece onto the disk, capped, and gone again when the request is over."""
+
+import os
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from io import BufferedWriter
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.concurrency import run_in_threadpool
+
+from app.clock import utc_now
+from app.refusal import Unacceptable
+from app.text import _
+from app.web.submitted import MOST_UPLOAD, NOTHING, Submitted, TooLarge, Uploaded, read_submitted
+
+MOST_WORDS = 100_000  # bytes of all the fields that are no file
+MOST_PARTS = 50
+
+
+async def read_upload(request: Request) -> AsyncIterator[Submitted]:
+    """The form with its file; of somebody who is not signed in, nothing is read at all."""
+    kind, options = parse_options_header(request.headers.get("content-type"))
+    if kind != b"multipart/form-data":
+        yield await read_submitted(request)
+        return
+    if not await run_in_threadpool(_is_signed_in, request):
+        yield NOTHING
+        return
+    file = _open_in(request.app.state.settings.data_dir / "incoming")
+    path = Path(file.name)
+    try:
+        with file:
+            reading = _Reading(file)
+            await _read(request, reading, options.get(b"boundary", b""))
+        yield reading.submitted(path)
+    finally:
+        _remove(path)
+
+
+def _open_in(folder: Path) -> BufferedWriter:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return open(folder / secrets.token_hex(16), "xb", opener=_for_us_alone)
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _is_signed_in(request: Request) -> bool:
+    state = request.app.state
+    with state.database.reading() as session:
+        return state.find_viewer(session, request, utc_now()) is not None
+
+
+async def _read(request: Request, reading: "_Reading", boundary: bytes) -> None:
+    size = 0
+    try:
+        parser = MultipartParser(boundary, reading.callbacks())
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > MOST_UPLOAD:
+                raise TooLarge(_("What was sent is larger than 15 MB, more than a file here may have."))
+            parser.write(chunk)
+    except (FormParserError, UnicodeDecodeError, ValueError) as error:
+        raise Unacceptable(_("The form could not be read; nothing was saved.")) from error
+    if not reading.ended:
+        raise Unacceptable(_("The form broke off before its end; nothing was saved."))
+
+
+@dataclass
+class _Reading:
+    """What has come in so far. The parser calls back with pieces of headers and of contents."""
+
+    file: BufferedWriter
+    ended: bool = False
+    parts: int = 0
+    values: dict[str, list[str]] = field(default_factory=dict)
+    file_name: str = ""
+    _head: dict[bytes, bytes] = field(default_factory=dict)
+    _name: bytes = b""
+    _value: bytes = b""
+    _field: str = ""
+    _words: bytearray | None = None
+    _count: int = 0
+    _size: int = 0
+    _mark: Any = field(default_factory=sha256)
+
+    def callbacks(self) -> Any:
+        """By the parser's names."""
+        names = ("part_begin", "header_field", "header_value", "header_end", "headers_finished", "part_data")
+        return {f"on_{name}": getattr(self, name) for name in (*names, "part_end", "end")}
+
+    def part_begin(self) -> None:
+        """A new field."""
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            raise ValueError("too many parts")
+        self._head = {}
+
+    def header_field(self, data: bytes, start: int, end: int) -> None:
+        """Some of a header's name."""
+        self._name += data[start:end]
+
+    def header_value(self, data: bytes, start: int, end: int) -> None:
+        """Some of a header's value."""
+        self._value += data[start:end]
+
+    def header_end(self) -> None:
+        """A whole header."""
+        self._head[self._name.lower()] = self._value
+        self._name = self._value = b""
+
+    def headers_finished(self) -> None:
+        """Whether a file or words follow."""
+        _kind, options = parse_options_header(self._head.get(b"content-disposition"))
+        self._field = options[b"name"].decode() if b"name" in options else ""
+        named = options.get(b"filename")
+        self._words = bytearray() if named is None else None
+        if named and self._size:
+            raise ValueError("more than one file")
+        if named:
+            self.file_name = named.decode()
+
+    def part_data(self, data: bytes, start: int, end: int) -> None:
+        """Some of a field's content."""
+        if self._words is None:
+            self._size += end - start
+            self._mark.update(data[start:end])
+            self.file.write(data[start:end])
+            return
+        self._count += end - start
+        if self._count > MOST_WORDS:
+            raise ValueError("too many words")
+        self._words += data[start:end]
+
+    def part_end(self) -> None:
+        """A field is whole."""
+        if self._words is not None and self._field:
+            self.values.setdefault(self._field, []).append(self._words.decode().replace("\r\n", "\n"))
+
+    def end(self) -> None:
+        """The form is whole."""
+        self.ended = True
+
+    def submitted(self, path: Path) -> Submitted:
+        """The whole form; its mark covers the file and all fields but the hidden key."""
+        steady = "&".join(f"{name}={given}" for name, given in sorted(self.values.items()) if name != "key")
+        print_of_file = self._mark.hexdigest()
+        mark = sha256(f"{steady}|{print_of_file}".encode()).hexdigest()
+        file = Uploaded(path, self.file_name, self._size, print_of_file) if self.file_name else None
+        return Submitted(self.values, mark, uploaded=file)

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from app.accounts.expiring import EXPIRE
 from app.accounts.routes import PAGES as ACCOUNT_PAGES
-from app.accounts.signed_in import find_viewer
+from app.accounts.signed_in import find_viewer, note_denial, note_presence
 from app.campaigning.queries.watched import campaign_dues, campaigns_touched
 from app.campaigning.routes import PAGES as ACTION_PAGES
 from app.cases.name_index import settle_names
@@ -116,6 +116,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.settings = settings
     app.state.database = database or open_database(settings)
     app.state.find_viewer = find_viewer
+    app.state.note_denial, app.state.note_presence = note_denial, note_presence
     app.state.jobs = jobs()
     app.state.what_moves = what_moves(keeper(settings))
     app.state.schema_is_old = pending

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlalchemy import Connection, update
+from sqlmodel import Session, col
 
 from app.accounts.forms import CampaignForm
 from app.accounts.models import Campaign, Invitation, Membership, Role, SignIn, SignInAttempt, Volunteer
@@ -113,6 +114,11 @@ def sign_in(session: Session, volunteer_id: int, at: datetime) -> str:
     session.add(SignIn(token_hash=token_hash(token), volunteer_id=volunteer_id, created_at=at, seen_at=at))
     session.flush()
     return token
+
+
+def note_seen(connection: Connection, sign_in_id: int, at: datetime) -> None:
+    """Move the moment a browser was last seen."""
+    connection.execute(update(SignIn).where(col(SignIn.id) == sign_in_id).values(seen_at=at))
 
 
 def sign_out(session: Session, sign_in_id: int) -> None:

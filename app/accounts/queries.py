@@ -1,27 +1,38 @@
 """Reading accounts."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session, col
 
-from app.accounts.models import Campaign, Invitation, Membership, SignIn, SignInAttempt, Volunteer
+from app.accounts.models import (
+    Campaign,
+    Invitation,
+    Membership,
+    SecondFactor,
+    SignIn,
+    SignInAttempt,
+    Volunteer,
+)
 
-_signed_in = (
+_signed_in: Any = (
     select(
-        col(SignIn.id),
+        col(SignIn.id).label("sign_in_id"),
         col(SignIn.created_at),
         col(SignIn.seen_at),
-        col(Volunteer.id),
+        col(SignIn.proved_at),
+        col(Volunteer.id).label("volunteer_id"),
         col(Volunteer.name),
         col(Volunteer.email),
         col(Volunteer.is_admin),
         col(Volunteer.zone),
+        col(SecondFactor.confirmed_at),
         col(Membership.campaign_id),
         col(Membership.role),
     )
     .join(Volunteer, col(Volunteer.id) == col(SignIn.volunteer_id))
+    .outerjoin(SecondFactor, col(SecondFactor.volunteer_id) == col(Volunteer.id))
     .outerjoin(Membership, col(Membership.volunteer_id) == col(Volunteer.id))
     .where(col(SignIn.token_hash) == bindparam("token_hash"), col(Volunteer.disabled_at).is_(None))
 )

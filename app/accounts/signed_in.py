@@ -7,8 +7,11 @@ from fastapi import Request
 from sqlmodel import Session
 from starlette.responses import Response
 
+from app.accounts.changes import note_seen
+from app.accounts.models import Role
 from app.accounts.queries import signed_in_rows
 from app.accounts.tokens import token_hash
+from app.history.access import Actor, Subject, What, note_alone
 from app.settings import Settings
 from app.web.viewer import Viewer
 
@@ -31,15 +34,42 @@ def find_viewer(session: Session, request: Request, now: datetime) -> Viewer | N
     rows = signed_in_rows(session, token_hash(token))
     if not rows:
         return None
-    sign_in_id, created_at, seen_at, volunteer_id, name, email, is_admin, zone = cast(
-        "tuple[Any, ...]", tuple(rows[0])[:8]
-    )
-    idle = IDLE if settings.is_production else IDLE_IN_DEVELOPMENT
-    if now - created_at > ABSOLUTE or now - seen_at > idle:
+    found = cast("Any", rows[0])
+    if is_over(found.created_at, found.seen_at, now, strict=settings.is_production):
         return None
-    roles = {row[8]: row[9] for row in cast("list[Any]", rows) if row[8] is not None}
-    request.state.seen_at = seen_at
-    return Viewer(volunteer_id, name, email, is_admin, zone, sign_in_id, roles)
+    roles = {row.campaign_id: row.role for row in cast("list[Any]", rows) if row.campaign_id is not None}
+    decides = found.is_admin or Role.COORDINATOR in roles.values()
+    return Viewer(
+        found.volunteer_id,
+        found.name,
+        found.email,
+        found.is_admin,
+        found.zone,
+        found.sign_in_id,
+        roles,
+        seen_at=found.seen_at,
+        proved_at=found.proved_at or found.created_at,
+        must_enrol=decides and settings.is_production and found.confirmed_at is None,
+    )
+
+
+def is_over(created_at: datetime, seen_at: datetime, now: datetime, *, strict: bool) -> bool:
+    """Whether a sign-in has lain idle too long or has lasted its whole time."""
+    return now - created_at > ABSOLUTE or now - seen_at > (IDLE if strict else IDLE_IN_DEVELOPMENT)
+
+
+def note_presence(request: Request, now: datetime) -> None:
+    """Somebody is still there, so their sign-in does not run out yet. Nobody waits for this to be written."""
+    with request.app.state.database.marking(durable=False) as connection:
+        note_seen(connection, request.state.viewer.sign_in_id, now)
+
+
+def note_denial(request: Request, viewer: Viewer, now: datetime) -> None:
+    """What a volunteer was refused, by the name of the page and the number in its address."""
+    asked = request.scope.get("route")
+    number = next((value for value in request.path_params.values() if isinstance(value, int)), None)
+    about = Subject(str(getattr(asked, "name", "page"))[:40], number)
+    note_alone(request.app.state.database, Actor(viewer.id, now), What.DENIED, about)
 
 
 def set_cookie(answer: Response, settings: Settings, token: str) -> None:

@@ -5,28 +5,32 @@ commit) runs in one thread hop; FastAPI reads path parameters and, beforehand, t
 """
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
+from starlette.background import BackgroundTask
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.clock import utc_now
 from app.db import Database
-from app.refusal import Conflict, Forbidden
+from app.refusal import Conflict, Forbidden, NotFound
 from app.text import _
 from app.web.errors import answer_to
 from app.web.keys import is_ours, key_hash
 from app.web.models import Submission
-from app.web.policy import Policy
+from app.web.policy import Policy, entry
 from app.web.queries import submission
-from app.web.submitted import NOTHING, Submitted, read_from_anywhere, read_submitted
+from app.web.submitted import NOTHING, UPLOADS, Submitted, read_from_anywhere, read_submitted
+from app.web.uploads import read_upload
 from app.web.visit import Visit
 
 RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Handler = Callable[..., Response]
+SEEN_AGAIN = timedelta(minutes=1)
 
 
 class Doors:
@@ -48,6 +52,12 @@ class Doors:
         """
         read = read_from_anywhere if from_anywhere else read_submitted
         return self._route("POST", path, lambda handler: _enter_form(handler, who, read, writes=writes))
+
+    def upload(self, path: str, *, who: Policy) -> Callable[[Handler], Handler]:
+        """A form with a file; the handler opens its own transaction, for files are slow to look through."""
+        if not path.endswith(UPLOADS):
+            raise ValueError(f"the guard lets files pass only to addresses that end with {UPLOADS}")
+        return self._route("POST", path, lambda handler: _enter_form(handler, who, read_upload, writes=False))
 
     def _route(
         self, method: str, path: str, enter: Callable[[Handler], Handler]
@@ -75,7 +85,7 @@ def _enter_read(handler: Handler, who: Policy) -> Handler:
     return _declared(enter, handler, who, ())
 
 
-Reading = Callable[[Request], Awaitable[Submitted]]
+Reading = Callable[[Request], Awaitable[Submitted] | AsyncIterator[Submitted]]
 
 
 def _enter_form(handler: Handler, who: Policy, read: Reading, *, writes: bool) -> Handler:
@@ -103,9 +113,29 @@ def _declared(enter: Handler, handler: Handler, who: Policy, extra: tuple[inspec
 
 def _safely(request: Request, submitted: Submitted, answer: Callable[[], Response]) -> Response:
     try:
-        return answer()
+        try:
+            given = answer()
+        except (Forbidden, NotFound):
+            _note_denial(request)
+            raise
     except Exception as error:  # noqa: BLE001 - the door is where every error becomes a page and a line in the log
-        return answer_to(error, request, submitted)
+        given = answer_to(error, request, submitted)
+    return _noting_presence(request, given)
+
+
+def _note_denial(request: Request) -> None:
+    """One line in the access log for what a volunteer was refused; it is written before they are told."""
+    viewer = getattr(request.state, "viewer", None)
+    if viewer is not None:
+        request.app.state.note_denial(request, viewer, utc_now())
+
+
+def _noting_presence(request: Request, answer: Response) -> Response:
+    """That somebody is still there is written at most once a minute, and after the answer has left."""
+    viewer, now = getattr(request.state, "viewer", None), utc_now()
+    if viewer is not None and viewer.seen_at is not None and now - viewer.seen_at > SEEN_AGAIN:
+        answer.background = answer.background or BackgroundTask(request.app.state.note_presence, request, now)
+    return answer
 
 
 def _read(
@@ -118,7 +148,7 @@ def _read(
         request.state.viewer = visit.viewer
         if request.method == "POST":
             _check_origin(visit)
-        return who(visit) or handler(visit, **path)
+        return entry(visit, who) or handler(visit, **path)
 
 
 def _write(
@@ -136,7 +166,7 @@ def _write(
             if visit.viewer is not None:
                 session.info.update(actor_id=visit.viewer.id, actor=visit.viewer.name)
             _check_origin(visit)
-            answer = who(visit) or _earlier(visit) or handler(visit, **path)
+            answer = entry(visit, who) or _earlier(visit) or handler(visit, **path)
             if answer.status_code >= 400:
                 session.rollback()
             else:

@@ -29,6 +29,27 @@ def signed_in(visit: Visit) -> Response | None:
     return RedirectResponse(f"/sign-in?next={quote(wanted, safe='')}", status_code=303)
 
 
+def while_enrolling(visit: Visit) -> Response | None:
+    """As `signed_in`, and open also to those who must set up their second factor before anything else."""
+    return signed_in(visit)
+
+
+while_enrolling.__dict__["enrolling"] = True
+ENROLMENT = "/settings/second-factor"
+
+
+def entry(visit: Visit, who: Policy) -> Response | None:
+    """Ask the policy. Whoever has yet to set up a second factor is a stranger to every other page, and led there."""
+    if visit.viewer is None or not visit.viewer.must_enrol or who.__dict__.get("enrolling"):
+        return who(visit)
+    visit.viewer = visit.request.state.viewer = None
+    if who(visit) is None:
+        return None
+    if visit.request.method == "POST":
+        raise Forbidden(_("Protect your account first: set up a second step of signing in, under Settings."))
+    return RedirectResponse(ENROLMENT, status_code=303)
+
+
 def worker(visit: Visit) -> Response | None:
     """Volunteers and coordinators of any campaign: they change what campaigns share, such as people and sources."""
     blocked = signed_in(visit)

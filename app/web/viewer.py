@@ -1,6 +1,7 @@
 """Who is looking: what the door knows about a signed-in volunteer."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,9 @@ class Viewer:
     zone: str
     sign_in_id: int
     roles: dict[int, str] = field(default_factory=dict)  # campaign id -> role
+    seen_at: datetime | None = None  # the last time that was noted; None for whoever asks without a browser
+    proved_at: datetime | None = None  # when they last typed their passphrase
+    must_enrol: bool = False  # they decide for others, so first they need a second factor
 
     def may_work_in(self, campaign_id: int) -> bool:
         """Whether they may change cases of this campaign."""

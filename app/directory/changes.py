@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.directory.forms import AddresseeForm, FacilityForm
-from app.directory.models import Addressee, Facility
-from app.directory.queries import addressee_by_slug, facility_by_key
+from app.db import number_of
+from app.directory.forms import AddresseeForm, FacilityForm, MailRulesForm, WordsForm
+from app.directory.models import Addressee, AddresseeWords, Facility
+from app.directory.queries import addressee_by_slug, facility_by_key, words_in
 from app.refusal import Conflict
 from app.text import _
 
-WHERE = ("address", "email", "city", "country", "name_line", "office", "name", "place_id")
+WHERE = ("address", "address_local", "email", "city", "country", "name_line", "office", "name", "place_id")
 
 
 class ChangedMeanwhile(Conflict):
@@ -46,24 +47,45 @@ def add_facility(session: Session, form: FacilityForm) -> Facility:
     return row
 
 
-def edit(row: Addressee | Facility, form: AddresseeForm | FacilityForm) -> None:
+def edit(row: Addressee | Facility, form: AddresseeForm | FacilityForm | MailRulesForm) -> None:
     """Change an entry of the directory. A changed address has to be checked anew."""
     if form.version != row.version:
         raise ChangedMeanwhile
     before = {name: getattr(row, name, None) for name in WHERE}
     _write(row, form)
     if before != {name: getattr(row, name, None) for name in WHERE}:
-        row.checked_on = None
+        row.checked_on = row.bounced_on = None
 
 
 def mark_checked(row: Addressee | Facility, version: int | None, today: date) -> None:
     """Somebody has looked: the address holds today."""
     if version != row.version:
         raise ChangedMeanwhile
-    row.checked_on = today
+    row.checked_on, row.bounced_on = today, None
 
 
-def _write(row: Any, form: AddresseeForm | FacilityForm) -> None:
+def mark_bounced(row: Addressee | Facility, version: int | None, today: date) -> None:
+    """Mail came back, so the address has to be checked anew."""
+    if version != row.version:
+        raise ChangedMeanwhile
+    row.checked_on, row.bounced_on = None, today
+
+
+def set_words(session: Session, row: Addressee, form: WordsForm) -> None:
+    """How the office is addressed in one more language; all empty takes it away."""
+    language = form.language or ""
+    words = words_in(session, number_of(row), language)
+    if not (form.office or form.salutation or form.closing):
+        if words is not None:
+            session.delete(words)
+        return
+    if words is None:
+        words = AddresseeWords(addressee_id=number_of(row), language=language)
+        session.add(words)
+    words.office, words.salutation, words.closing = form.office, form.salutation, form.closing
+
+
+def _write(row: Any, form: AddresseeForm | FacilityForm | MailRulesForm) -> None:
     for name in type(form).model_fields:
         value = getattr(form, name)
         if name == "version" or (name in ("language", "kind") and value is None):

@@ -1,5 +1,6 @@
 """Reading the directory: addressees, facilities, places."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
-from app.directory.models import Addressee, Facility, Place
+from app.directory.models import Addressee, AddresseeWords, Facility, Place
 from app.refusal import NotFound
 
 PAGE = 50
@@ -123,3 +124,33 @@ def place_names(session: Session, most: int = 300) -> list[tuple[str, str]]:
     """Places for a form: number and name."""
     wanted = select(col(Place.id), col(Place.name)).order_by(col(Place.name), col(Place.id)).limit(most)
     return [(str(row[0]), row[1]) for row in session.execute(wanted)]
+
+
+def words_of(session: Session, addressee_id: int) -> list[AddresseeWords]:
+    """How an office is addressed in further languages."""
+    wanted = select(AddresseeWords).where(col(AddresseeWords.addressee_id) == addressee_id)
+    return list(session.scalars(wanted.order_by(col(AddresseeWords.language))))
+
+
+def words_in(session: Session, addressee_id: int, language: str) -> AddresseeWords | None:
+    """How an office is addressed in one language."""
+    wanted = select(AddresseeWords).where(
+        col(AddresseeWords.addressee_id) == addressee_id, col(AddresseeWords.language) == language
+    )
+    return session.scalars(wanted).first()
+
+
+def addressees_by_slug(session: Session, slugs: Sequence[str]) -> dict[str, Addressee]:
+    """Offices by their slugs; those that do not exist are missing."""
+    if not slugs:
+        return {}
+    rows = session.scalars(select(Addressee).where(col(Addressee.slug).in_(slugs)))
+    return {row.slug: row for row in rows}
+
+
+def embassies_of(session: Session, country: str) -> list[Addressee]:
+    """The embassies of a state, by the country they stand in."""
+    wanted = select(Addressee).where(
+        col(Addressee.embassy_of) == country, col(Addressee.country).is_not(None)
+    )
+    return list(session.scalars(wanted.order_by(col(Addressee.country), col(Addressee.id))))

@@ -1,9 +1,10 @@
-"""When an address has to be checked before anything is sent there."""
+"""When an address has to be checked before anything is sent there, and what a prison lets through; pure."""
 
+import re
 from datetime import date, timedelta
 
 from app.directory.models import Addressee, Facility
-from app.directory.vocabulary import MISSING
+from app.directory.vocabulary import LETTER_LANGUAGES, MISSING
 from app.text import _, day_in_words, ngettext
 
 CHECKED_FOR = timedelta(days=180)
@@ -41,3 +42,35 @@ def missing_in_words(addressee: Addressee) -> str:
 def is_reachable(one: Addressee | Facility) -> bool:
     """Whether anything can be sent there at all."""
     return bool(one.address or getattr(one, "email", None))
+
+
+def bounce_in_words(bounced_on: date | None) -> str:
+    """That mail came back; "" where none did."""
+    if bounced_on is None:
+        return ""
+    return _("Mail came back on %(day)s.") % {"day": day_in_words(bounced_on)}
+
+
+def listed(text: str | None) -> list[str]:
+    """The parts of a list as people write it, between semicolons, lines or commas."""
+    return [part.strip() for part in re.split(r"[;,\n]", text or "") if part.strip()]
+
+
+def languages_in_words(codes: str | None) -> str:
+    """Languages by name."""
+    names = dict(LETTER_LANGUAGES)
+    return ", ".join(_(names[code]) if code in names else code for code in listed(codes))
+
+
+def mail_rules_in_words(facility: Facility) -> list[tuple[str, str]]:
+    """What a prison lets through, each rule with its value; only what is known."""
+    pages = facility.page_limit
+    told = (
+        (_("Languages"), languages_in_words(facility.languages)),
+        (_("Most pages"), str(pages) if pages else ""),
+        (_("Refused things"), facility.forbidden or ""),
+        (_("Refused words"), facility.forbidden_words or ""),
+        (_("Who may write"), facility.who_may_write or ""),
+        (_("Mind also"), facility.mail_rules or ""),
+    )
+    return [(label, value) for label, value in told if value]

@@ -17,6 +17,8 @@ LETTER_LANGUAGES = (
     ("kk", N_("Kazakh")),
     ("de", N_("German")),
     ("fr", N_("French")),
+    ("pl", N_("Polish")),
+    ("uk", N_("Ukrainian")),
 )
 CHECKS = (("unchecked", N_("To be checked")), ("checked", N_("Checked")))
 MISSING = {
@@ -26,3 +28,4 @@ MISSING = {
     "city": N_("city"),
     "country": N_("country"),
 }
+WRITERS_EMBASSY = "embassy"  # in a list of copies: whichever embassy stands in the writer's country

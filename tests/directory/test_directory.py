@@ -95,12 +95,82 @@ def test_an_address_is_added_checked_and_unchecked_by_a_change(cast: Cast, embas
 
 def test_a_stale_save_shows_both_versions(cast: Cast, colony: Facility) -> None:
     lee, ana, address = cast.client(cast.lee), cast.client(cast.ana), f"/directory/facilities/{colony.id}"
-    rules = {"name": "Women's colony in Atyrau", "mail_rules": "Russian only", "version": "1"}
-    assert ana.post(f"{address}/edit", data=rules).status_code == 303
-    late = lee.post(f"{address}/edit", data={**rules, "mail_rules": "No parcels"})
+    rules = {"mail_rules": "Russian only", "version": "1"}
+    assert ana.post(f"{address}/rules", data=rules).status_code == 303
+    late = lee.post(f"{address}/rules", data={**rules, "mail_rules": "No parcels"})
     assert late.status_code == 409
     assert "Russian only" in late.text
     assert "No parcels" in late.text
+
+
+def test_mail_rules_are_kept_shown_and_listed(cast: Cast, colony: Facility) -> None:
+    lee, address = cast.client(cast.lee), f"/directory/facilities/{colony.id}"
+    assert "No text says what may be sent there" in lee.get(address).text
+    rules = {
+        "languages": "Russian, kk", "page_limit": "2", "forbidden": "stamps; photographs", "version": "1",
+        "forbidden_words": "freedom\nstruggle", "who_may_write": "Relatives only",
+    }  # fmt: skip
+    assert lee.post(f"{address}/rules", data=rules).status_code == 303
+    page = unescape(lee.get(address).text)
+    for told in ("Russian, Kazakh", "stamps; photographs", "freedom; struggle", "Relatives only"):
+        assert told in page
+    assert "Russian, Kazakh; 2 pages; words are refused; more rules" in lee.get("/directory/facilities").text
+    assert page.count("Changed: facility") == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("languages", "Russki"), ("page_limit", "0"), ("page_limit", "many"), ("version", "x")],
+)
+def test_faults_of_mail_rules_are_named(cast: Cast, colony: Facility, field: str, typed: str) -> None:
+    answer = cast.client(cast.lee).post(
+        f"/directory/facilities/{colony.id}/rules", data={"version": "1", field: typed}
+    )
+    assert answer.status_code == 422
+    assert f'href="#f-{field}"' in answer.text
+
+
+def test_mail_that_came_back_asks_for_a_check(cast: Cast, colony: Facility) -> None:
+    lee, address = cast.client(cast.lee), f"/directory/facilities/{colony.id}"
+    assert lee.post(f"{address}/checked", data={"version": "1"}).status_code == 303
+    assert lee.post(f"{address}/bounced", data={"version": "1"}).status_code == 409
+    assert lee.post(f"{address}/bounced", data={"version": "2"}).status_code == 303
+    assert "Mail came back on" in lee.get(address).text
+    listed = lee.get("/directory/facilities?check=unchecked").text
+    assert "Mail came back on" in listed
+    assert lee.post(f"{address}/checked", data={"version": "3"}).status_code == 303
+    assert "Mail came back on" not in lee.get(address).text
+    assert cast.client(cast.rea).post(f"{address}/bounced", data={"version": "4"}).status_code == 403
+
+
+def test_an_office_is_addressed_in_each_language_in_its_own_words(cast: Cast, embassy: Addressee) -> None:
+    lee, address = cast.client(cast.lee), "/directory/addressees/embassy-of-kazakhstan-london"
+    words = {"language": "ru", "office": "Посольство Казахстана", "salutation": "Уважаемый господин посол!"}
+    for salutation in ("Уважаемый господин посол!", "Ваше Превосходительство!"):
+        assert lee.post(f"{address}/words", data=words | {"salutation": salutation}).status_code == 303
+    page = unescape(lee.get(address).text)
+    assert "Ваше Превосходительство!" in page
+    assert page.count("Посольство Казахстана") >= 1
+    assert lee.post(f"{address}/words", data={"salutation": "Sir"}).status_code == 422
+    assert lee.post(f"{address}/words", data={"language": "ru"}).status_code == 303
+    table = unescape(lee.get(address).text).split("History")[0]
+    assert "Посольство" not in table
+
+
+def test_copies_lead_to_their_offices_and_local_script_is_kept(cast: Cast, embassy: Addressee) -> None:
+    lee = cast.client(cast.lee)
+    form = {
+        "office": "Prison service", "country": "kz", "copies_to": "embassy-of-kazakhstan-london, embassy, the family",
+        "address_local": "010000, г. Астана\nул. Первая, 1", "languages": "ru, Kazakh", "accredited_for": "ie, is",
+        "embassy_of": "kz",
+    }  # fmt: skip
+    page = unescape(lee.get(lee.post("/directory/addressees/new", data=form).headers["location"]).text)
+    assert '<a href="/directory/addressees/embassy-of-kazakhstan-london">Embassy of Kazakhstan</a>' in page
+    assert "the embassy in the writer's country" in page
+    assert "the family" in page
+    assert "ул. Первая, 1" in page
+    assert "Russian, Kazakh" in page
+    assert "IE, IS" in page
 
 
 @pytest.mark.parametrize(("field", "typed"), [("email", "a@b"), ("country", "Kaz"), ("office", "")])

@@ -202,4 +202,6 @@ def _addressee(item: Item) -> Item:
     for name in ("also_email", "copies_to", "missing"):
         if name in item:
             item[name] = ", ".join(item[name])
-    return _with_code(item)
+    item.pop("common_knowledge", None)  # its missing citations say so
+    represented = item.pop("embassy_of", None)
+    return _with_code(item) | ({"embassy_of": country_code(represented)} if represented else {})

@@ -1,15 +1,17 @@
 """The seed against the texts it comes from: nothing uncited, nothing copied, nothing more exact than told."""
 
+from contextlib import nullcontext
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from app.dates.fuzzy import FuzzyDate
 from app.intake.files import Seed, read_seed
 from app.intake.lines import Loc, read_sheet
-from app.intake.schema import Case, Citation, Incident, Source
+from app.intake.schema import Addressee, Case, Citation, Incident, Source
 from app.settings import PROJECT_ROOT
 from tests.intake import seed_texts
 
@@ -152,13 +154,14 @@ def parts_of(incident: Incident, key: str) -> tuple[int, list[int]]:
 
 
 def test_everything_told_is_cited(seed: Seed) -> None:
-    """What may stand without a citation: a place that holds others, a source we hold, and single fields."""
+    """Without a citation: a place that holds others, a source we hold, common knowledge, and single fields."""
     uncited = [
         trail
         for trail, thing in seed_texts.everything(seed)
         if "cites" in type(thing).model_fields
         and not getattr(thing, "cites", None)
         and not isinstance(thing, Source)
+        and not getattr(thing, "common_knowledge", False)
     ]
     assert uncited == ["/kazakhstan", "/united-kingdom"]
 
@@ -216,11 +219,41 @@ def test_consent_is_only_where_a_text_calls_for_action(seed: Seed) -> None:
 def test_what_the_texts_leave_out_of_an_address_stays_open(seed: Seed) -> None:
     offices = {office.key: office for office in seed.addressees}
     embassies = [key for key in offices if key.startswith("embassy-of-kazakhstan")]
-    assert [offices[key].city for key in embassies] == [None, "London", "Brussels", "Berlin", "Warsaw"]
+    assert [offices[key].city for key in embassies if offices[key].cites] == [
+        None, "London", "Brussels", "Berlin", "Warsaw",
+    ]  # fmt: skip
     for office in offices.values():
         left_out = {"email": office.email, "address": office.address, "city": office.city}
         assert {key for key, value in left_out.items() if value is None} - {"city"} <= set(office.missing)
         assert not {key for key, value in left_out.items() if value is not None} & set(office.missing)
+
+
+def test_ten_embassies_are_there_and_those_no_text_tells_of_say_so(seed: Seed) -> None:
+    embassies = [office for office in seed.addressees if office.embassy_of and office.city]
+    assert len({office.city for office in embassies}) == len({office.country for office in embassies}) == 10
+    for office in embassies:
+        assert "address" in office.missing
+        assert (office.note or "").startswith("Address to be checked.")
+        assert office.common_knowledge is not bool(office.cites)
+        assert ("No text speaks of this embassy" in (office.note or "")) is office.common_knowledge
+
+
+@pytest.mark.parametrize(
+    ("fields", "refused"),
+    [
+        ({"common_knowledge": True}, False),
+        ({}, True),
+        ({"common_knowledge": True, "email": "post@example.org"}, True),
+        ({"common_knowledge": True, "missing": ["email"]}, True),
+        ({"common_knowledge": True, "cites": [{"source": "hands-off-tuletaeva-2013", "at": "words"}]}, True),
+    ],
+)
+def test_an_office_without_a_text_gives_neither_name_nor_address(
+    fields: dict[str, object], *, refused: bool
+) -> None:
+    office = {"key": "embassy", "office": "Embassy", "missing": ["email", "address", "name"], **fields}
+    with pytest.raises(ValidationError) if refused else nullcontext():
+        Addressee.model_validate(office)
 
 
 def test_no_conflict_is_about_a_single_value(seed: Seed) -> None:

@@ -1,6 +1,9 @@
 """The files about campaigning: reported actions, demands, and the offices that letters go to."""
 
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from app.intake.schema.ground import Citation, Cited, Disputable, Strict
 from app.intake.schema.incidents import Figure
@@ -20,6 +23,7 @@ from app.intake.schema.words import (
     SiteKey,
     Text,
 )
+from app.text import _
 
 
 class Donation(Cited):
@@ -76,7 +80,10 @@ class Demand(Cited):
 
 
 class Addressee(Strict):
-    """An office that letters go to; what no text gives is listed as missing, never filled in."""
+    """An office that letters go to; what no text gives is listed as missing, never filled in.
+
+    An office that no text speaks of says so: its city and country are common knowledge, and nothing else is told of it.
+    """
 
     key: Key
     office: Line
@@ -88,10 +95,26 @@ class Addressee(Strict):
     email: Line | None = None
     also_email: Many[Line]
     address: Line | None = None
+    embassy_of: Line | None = None
+    common_knowledge: bool = False
     language: Line | None = None
     salutation: Line | None = None
     closing: Line | None = None
     copies_to: Many[AddresseeKey]
     missing: Many[Literal["email", "address", "name", "city", "country"]]
-    cites: list[Citation]
+    cites: Many[Citation]
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def says_who_knows_it(self) -> Self:
+        """Its texts; or openly none, and then neither an address nor a name."""
+        if bool(self.cites) == self.common_knowledge:
+            raise PydanticCustomError(
+                "addressee", _("an office either cites its texts or is common_knowledge")
+            )
+        told = self.email or self.address or self.name_line or self.person
+        if self.common_knowledge and (told or not {"email", "address", "name"} <= set(self.missing)):
+            raise PydanticCustomError(
+                "addressee", _("of an office that no text tells, address, e-mail and name are missing")
+            )
+        return self

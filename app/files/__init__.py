@@ -1,0 +1,1 @@
+"""Files and secrets at rest: what may come in, where bytes lie, sealed words, backups; knows no feature."""

@@ -37,8 +37,8 @@ from app.desk import (
     who_needs_us,
 )
 from app.desk import routes as desk_routes
-from app.digest import routes as digest
 from app.digest.commands import JOBS as DIGEST_JOBS
+from app.digest.routes import PAGES as DIGEST_PAGES
 from app.directory import routes as directory_routes
 from app.history import recorder
 from app.jobs.schedule import Job
@@ -76,7 +76,7 @@ FEATURES = (
     who_needs_us,
     *ACTION_PAGES,
     approvals,
-    digest,
+    *DIGEST_PAGES,
 )
 
 
@@ -101,7 +101,14 @@ def open_database(settings: Settings) -> Database:
 
 def keeper(settings: Settings) -> Keeper:
     """What keeps due dates in step: the rules of cases, and what letters and actions bring."""
-    return Keeper(settings.today, for_cases=(dues_of_letters,), for_campaigns=(campaign_dues,))
+    return Keeper(settings.today, (dues_of_letters,), (campaign_dues,), open_plainly)
+
+
+def open_plainly(url: str) -> Database:
+    """The database with history but without settlers: for processes that derive dates and nothing else."""
+    load_tables()
+    recorder.install()
+    return Database(url)
 
 
 def jobs() -> tuple[Job, ...]:

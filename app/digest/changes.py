@@ -25,7 +25,7 @@ def choose(session: Session, volunteer_id: int, form: WishesForm) -> None:
     choose_frequency(session, volunteer_id, form.frequency)
     wishes = _wishes(session, volunteer_id)
     wishes.day, wishes.hour, wishes.zone = form.day, form.hour, form.zone
-    wishes.detailed = form.detailed == "yes"
+    wishes.detailed, wishes.chosen = form.detailed == "yes", form.scope == "chosen"
 
 
 def follow(session: Session, volunteer_id: int, campaigns: Iterable[int], kinds: Iterable[str]) -> None:

@@ -70,7 +70,7 @@ SUBJECT = "Your weekly summary"  # constant: the lock screen shows it
 def compose(news: News) -> Edition:
     """The edition; empty sections vanish.
 
-    Readers of urgent matters only get nothing but what is hard and due.
+    Readers of urgent matters only get nothing but what is about life or a legal date.
     """
     sections = _urgent_sections(news) if news.frequency == "urgent" else _weekly_sections(news)
     told = tuple(section for section in sections if section.items)
@@ -109,7 +109,7 @@ def _weekly_sections(news: News) -> tuple[Section, ...]:
 def _urgent_sections(news: News) -> tuple[Section, ...]:
     ending = [call for call in news.calls if call.until is not None and call.until < news.next_on]
     return (
-        _needs(news, [need for need in news.needs if need.hard]),
+        _needs(news, [need for need in news.needs if need.is_urgent(news.today)]),
         _section(_("This week's call"), ending[:1], 1, _call, "/actions"),
     )
 
@@ -123,7 +123,12 @@ def _section(
 
 def _needs(news: News, found: Sequence[Need]) -> Section:
     """What waits for the reader; it is numbered, so that it can be counted off."""
-    needs = sorted(found, key=lambda need: (need.due, not need.hard, need.about.code))
+    needs = sorted(
+        found,
+        key=lambda need: (
+            need.is_long_overdue(news.today), need.urgency, need.due, not need.hard, need.about.code
+        ),
+    )  # fmt: skip
     return replace(
         _section(_("Needs you"), needs, NEEDS, lambda need: _need(need, news.today), "/my"), numbered=True
     )

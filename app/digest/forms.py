@@ -17,6 +17,12 @@ def _frequency(value: object) -> str:
     return str(value)
 
 
+def _scope(value: object) -> str:
+    if value not in {"everything", "chosen"}:
+        raise ValueError(_("Choose one of the answers"))
+    return str(value)
+
+
 def _zone(value: object) -> str:
     if not isinstance(value, str) or value.strip() not in available_timezones():
         raise ValueError(_("Write a zone such as Europe/London"))
@@ -46,5 +52,12 @@ class WishesForm(LinkForm):
     hour: Annotated[int, _between(0, 23)]
     zone: Annotated[str, BeforeValidator(_zone)]
     detailed: str | None = None
+    scope: Annotated[str, BeforeValidator(_scope)] = "everything"
     campaigns: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+
+    @property
+    def chooses_nothing(self) -> bool:
+        """They asked for only what they choose, and chose neither a campaign nor a case."""
+        return self.scope == "chosen" and not self.campaigns and not self.cases

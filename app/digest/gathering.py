@@ -78,10 +78,10 @@ class _Told:
             why = self._duty(row, case)
             if why and case:
                 detail = row.title if row.rule == "by-hand" and self._may_say(case, "case") else None
-                yield Need(self._about(case), row.rule, row.due, why, row.hard, detail)
+                yield Need(self._about(case), row.rule, row.due, why, row.hard, detail, row.urgency)
             elif why and row.case_id is None and row.href.startswith("/"):
-                about = About(row.href.strip("/").replace("/", " "), row.href)
-                yield Need(about, row.rule, row.due, why, row.hard)
+                about = About(row.href.rpartition("/")[2], row.href)
+                yield Need(about, row.rule, row.due, why, row.hard, urgency=row.urgency)
         for asked in self.world.approvals:
             if self._may_approve(asked.campaign_id, asked.asked_by_id) and (
                 asked.case_id is None or self._seen(asked.case_id)
@@ -161,7 +161,7 @@ class _Told:
 
     def _followed(self, case_id: int) -> CaseBrief | None:
         case, interest = self._seen(case_id), self.reader.interest
-        if case is None or not (interest.campaigns or interest.cases):
+        if case is None or interest.everything:
             return case
         return case if case.campaign_id in interest.campaigns or case.id in interest.cases else None
 
@@ -190,7 +190,12 @@ class _Told:
         a paused one is none of the reader's business either.
         """
         cases = self.world.action_cases.get(action_id, frozenset())
-        return campaign_id in self.reader.roles and (not cases or any(self._followed(case) for case in cases))
+        interest = self.reader.interest
+        if campaign_id not in self.reader.roles:
+            return False
+        if not cases:
+            return interest.everything or campaign_id in interest.campaigns
+        return any(self._followed(case) for case in cases)
 
     def _may_say(self, case: CaseBrief, group: str) -> bool:
         asked = self.reader.detailed and case.campaign_id in self.world.detail_allowed

@@ -1,12 +1,13 @@
-"""Tables of the digest: what each reader asked for, what they follow, and the editions that were made."""
+"""Tables of the digest: what each reader asked for and follows, the editions that were made, and chats."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
+from app.history.recorded import Recorded
 
 
 class Subscription(SQLModel, table=True):
@@ -20,13 +21,14 @@ class Subscription(SQLModel, table=True):
     hour: int = 8
     zone: str | None = Field(default=None, max_length=60)  # None: the volunteer's own
     detailed: bool = False  # asked for; names appear only where the case's campaign allows it
+    chosen: bool = False  # only the campaigns and cases they follow; else everything in their campaigns
     serial: int = 0  # raising it makes earlier preference links useless
     confirmed_address: str | None = Field(default=None, max_length=254)
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class Follow(SQLModel, table=True):
-    """One thing a reader follows. No row at all means everything in their campaigns."""
+    """One thing a reader follows: a campaign, a case, or news of one kind (of no kind named: of all)."""
 
     __tablename__ = "digest_follow"
     __table_args__ = (
@@ -69,3 +71,21 @@ class Issue(SQLModel, table=True):
     need_count: int = 0
     moved_count: int = 0
     rests_on: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class Chat(SQLModel, Recorded, table=True):
+    """A room of a chat that a campaign tells of what is urgent. Its address is a key to the room, kept sealed."""
+
+    noun: ClassVar[str] = "chat"
+    unrecorded: ClassVar[frozenset[str]] = frozenset({"sealed_address"})
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    label: str = Field(max_length=80)
+    host: str = Field(max_length=253)  # shown instead of the whole address
+    sealed_address: str = Field(max_length=1200)
+    tells_urgent: bool = True
+    tells_outcomes: bool = True
+    detailed: bool = False  # names where campaign and person allow it; codes otherwise
+    added_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    added_at: datetime = Field(sa_type=UtcDateTime)

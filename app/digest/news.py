@@ -1,8 +1,11 @@
 """What one reader could be told: plain facts, already limited to what this reader may see. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+URGENT = 1  # reviews of this urgency or a smaller one are about life: a hunger strike, a critical illness
+LONG_OVERDUE = timedelta(days=60)
 
 
 class Why(StrEnum):
@@ -36,6 +39,15 @@ class Need:
     why: Why
     hard: bool = False
     detail: str | None = None  # what the person wrote; only where it may leave
+    urgency: int = 5
+
+    def is_urgent(self, today: date) -> bool:
+        """About life or a legal date, and not so long ago that a mail would cry wolf every week."""
+        return (self.hard or self.urgency <= URGENT) and not self.is_long_overdue(today)
+
+    def is_long_overdue(self, today: date) -> bool:
+        """It stays on the reader's page, but what happens now comes first."""
+        return self.due < today - LONG_OVERDUE
 
 
 @dataclass(frozen=True, slots=True)

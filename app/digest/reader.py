@@ -11,11 +11,12 @@ NO_INTEREST: frozenset[int] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """What a reader follows; nothing at all means everything they may see."""
+    """What a reader follows. `everything`: all of their campaigns, whatever else they follow."""
 
     campaigns: frozenset[int] = NO_INTEREST
     cases: frozenset[int] = NO_INTEREST
     kinds: frozenset[str] = frozenset()
+    everything: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,14 @@ def frequency_choices() -> tuple[tuple[str, ...], ...]:
     return tuple((value, _(label), *((_(hint),) if hint else ())) for value, label, hint in FREQUENCIES)
 
 
+def scope_choices() -> tuple[tuple[str, str], ...]:
+    """About everything in one's campaigns, or only what one chose."""
+    return (
+        ("everything", _("Everything in my campaigns")),
+        ("chosen", _("Only what I choose")),
+    )
+
+
 def day_choices() -> tuple[tuple[str, str], ...]:
     """On which day."""
     return tuple((str(number), _(day)) for number, day in enumerate(WEEKDAYS, 1))

@@ -13,19 +13,31 @@ TASKS = {
     "appeal-deadline": N_("Mind the deadline of the appeal"),
     "detention-end": N_("Look at when the order ends"),
     "remand-end": N_("Look at when the order ends"),
+    "parole": N_("See whether parole can be asked for"),
+    "parole-least": N_("See whether parole can be asked for"),
     "sentence-end": N_("Look at when the term ends"),
     "release-overdue": N_("Ask about the date that has passed"),
     "silence": N_("Ask for news"),
     "letter-reply": N_("See whether an answer came"),
+    "letter-silence": N_("Write again, for no answer came"),
+    "letter-answered": N_("Look at the answer again"),
+    "letter-unsent": N_("Send the letter or withdraw it"),
     "letter-stale": N_("Look at the letter again"),
+    "action-paused": N_("Close the action or take a case off it"),
+    "action-ended": N_("Close the action with an outcome"),
+    "action-long": N_("See whether the action is still right"),
     "action-end": N_("Close or prolong the action"),
+    "action-went": N_("Say how the gathering went"),
+    "action-hand-in": N_("Hand the signatures in"),
     "gathering": N_("Get ready for the gathering"),
+    "correction": N_("Answer somebody who asks for a correction"),
     "consent-end": N_("Ask again for consent"),
     "place-check": N_("Check the address"),
     "addressee-check": N_("Check the addressee"),
     "conflict": N_("Decide between two sources"),
     "unsourced": N_("Find a source"),
     "birthday": N_("Think of a card"),
+    "anniversary": N_("Mark a day of the year"),
     "by-hand": N_("Look at what you noted"),
 }
 KINDS = {
@@ -39,11 +51,11 @@ KINDS = {
     "review": N_("date to look again"),
 }
 SAYABLE_KINDS = frozenset({"hearing", "appeal", "contact", "note"})  # what a discreet mail may name
-OUTCOMES = {
-    "met": N_("what was asked for was done"),
-    "partly": N_("part of what was asked for was done"),
-    "not-met": N_("what was asked for was not done"),
-    "none": N_("no answer came"),
+OUTCOMES = {  # what is missing here (worse, a death, a family that asks to stop) is told on the page only
+    "released": N_("released"),
+    "improved": N_("things got better"),
+    "part-met": N_("part of what was asked for was done"),
+    "no-change": N_("nothing changed"),
 }
 REASONS = {
     Why.MINDER: N_("because you look after the case"),

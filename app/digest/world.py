@@ -30,6 +30,7 @@ class DueRow(NamedTuple):
     title: str
     holder_id: int | None  # who took it over; else the minders
     href: str
+    urgency: int = 5
 
 
 class ChangeRow(NamedTuple):

@@ -6,9 +6,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.digest.edition import SUBJECT, compose
 from app.digest.news import About, Ahead, Call, Moved, Need, News, Outcome, Why, WriteTo
 from app.digest.rendering import as_html, as_text, post_of
+from app.reviews.vocabulary import RULES
 
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = date(2013, 5, 13)
@@ -42,7 +45,7 @@ FULL = news(
         Moved(case(3), "", "added", date(2013, 5, 11), None, None, None, Why.FOLLOWS),
     ),
     ahead=(Ahead(case(7), "hearing", date(2013, 6, 4), "4 June 2013", Why.CAMPAIGN),),
-    outcomes=(Outcome(About("2026-011", "/actions/2026-011"), "partly", Why.CAMPAIGN),),
+    outcomes=(Outcome(About("2026-011", "/actions/2026-011"), "part-met", Why.CAMPAIGN),),
     write_to=(WriteTo(case(12), 1, Why.CAMPAIGN),),
     last_week=(4, 1),
 )
@@ -107,7 +110,7 @@ def test_caps_hold_and_the_rest_is_counted() -> None:
             needs=tuple(Need(case(n), "hearing", TODAY + timedelta(days=n), Why.MINDER) for n in many),
             moved=tuple(Moved(case(n), "note", "added", TODAY, None, None, None, Why.CAMPAIGN) for n in many),
             ahead=tuple(Ahead(case(n), "hearing", TODAY, "today", Why.CAMPAIGN) for n in many),
-            outcomes=tuple(Outcome(case(n), "met", Why.CAMPAIGN) for n in many),
+            outcomes=tuple(Outcome(case(n), "released", Why.CAMPAIGN) for n in many),
         )
     )
 
@@ -168,3 +171,22 @@ def test_names_are_escaped_where_they_may_be_said() -> None:
     page = as_html(compose(news(needs=(Need(named, "hearing", TODAY, Why.MINDER),))))
 
     assert "&lt;b&gt;Roza&lt;/b&gt; &amp; Ко (K-012)" in page
+
+
+def test_what_happens_now_comes_before_what_is_long_overdue() -> None:
+    """A page full of dates that passed years ago must not hide the hunger strike of today."""
+    years_late = Need(case(1), "hearing", TODAY - timedelta(days=900), Why.MINDER, hard=True, urgency=3)
+    strike = Need(case(2), "health", TODAY, Why.MINDER, urgency=0)
+    house = Need(case(3), "unsourced", TODAY - timedelta(days=5), Why.MINDER, urgency=7)
+    told = compose(news(needs=(years_late, house, strike)))
+    urgent = compose(news(frequency="urgent", needs=(years_late, house, strike)))
+
+    assert [item.path for item in told.sections[0].items] == ["/cases/K-002", "/cases/K-003", "/cases/K-001"]
+    assert [item.path for section in urgent.sections for item in section.items] == ["/cases/K-002"]
+
+
+@pytest.mark.parametrize("rule", sorted(slug for slug, _label in RULES if slug != "health"))
+def test_every_rule_has_its_task_in_words(rule: str) -> None:
+    item = compose(news(needs=(Need(case(1), rule, TODAY, Why.MINDER),))).sections[0].items[0]
+
+    assert not item.words.startswith("Look at the case"), "a mail would not say what is to be done"

@@ -4,6 +4,7 @@ editions.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import and_, func, select
@@ -19,6 +20,7 @@ _reader = (
         func.coalesce(col(Subscription.frequency), "weekly"), func.coalesce(col(Subscription.day), 1),
         func.coalesce(col(Subscription.hour), 8), func.coalesce(col(Subscription.detailed), False),
         func.coalesce(col(Subscription.serial), 0), col(Subscription.confirmed_address), col(Invitation.email),
+        func.coalesce(col(Subscription.chosen), False),
     )
     .outerjoin(Subscription, col(Subscription.volunteer_id) == col(Volunteer.id))
     .outerjoin(
@@ -37,7 +39,7 @@ def readers(session: Session, ids: Sequence[int] | None = None) -> list[Reader]:
         Reader(
             id=row[0], address=row[1], zone=row[2], frequency=row[3], day=row[4], hour=row[5], detailed=row[6],
             serial=row[7], confirmed=_is_confirmed(row[1], row[8], row[9]), roles=roles.get(row[0], {}),
-            interest=interests.get(row[0], Interest()),
+            interest=replace(interests.get(row[0], Interest()), everything=not row[10]),
         )
         for row in found
     ]  # fmt: skip

@@ -88,7 +88,7 @@ def _due(session: Session, window: Window) -> tuple[DueRow, ...]:
     wanted = (
         select(
             col(Review.campaign_id), col(Review.case_id), col(Review.rule), col(Review.due), col(Review.hard),
-            col(Review.title), col(Review.holder_id), col(Review.href),
+            col(Review.title), col(Review.holder_id), col(Review.href), col(Review.urgency),
         )
         .where(
             col(Review.done_at).is_(None), col(Review.dropped_at).is_(None),

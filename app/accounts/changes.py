@@ -3,19 +3,34 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, delete, update
 from sqlmodel import Session, col
 
 from app.accounts.forms import CampaignForm
-from app.accounts.models import Campaign, Invitation, Membership, Role, SignIn, SignInAttempt, Volunteer
-from app.accounts.queries import campaigns, membership, own_sign_ins, volunteer_by_email
+from app.accounts.models import (
+    Campaign,
+    Invitation,
+    MailedLink,
+    Membership,
+    Purpose,
+    Role,
+    SignIn,
+    SignInAttempt,
+    Volunteer,
+)
+from app.accounts.queries import campaigns, membership, open_links, own_sign_ins, volunteer_by_email
 from app.accounts.tokens import new_token, token_hash
 from app.db import number_of
+from app.history import access
+from app.history.access import Subject, What
+from app.mail.message import ADDRESS
 from app.refusal import NotFound, Refusal
 from app.text import _
 
 FIRST_LINK_LASTS = timedelta(days=7)
 INVITATION_LASTS = timedelta(days=7)
+LINK_LASTS = timedelta(minutes=30)
+LONGEST_ADDRESS = 254
 
 
 class BadAddress(Refusal):
@@ -27,16 +42,15 @@ class BadAddress(Refusal):
 def plain_address(text: str) -> str:
     """An address fit to be stored and mailed: no display name, no comment, domain in lower case and ASCII."""
     local, at, domain = text.strip().rpartition("@")
-    good = bool(at and local and domain) and not any(
-        c.isspace() or ord(c) < 32 or c in '<>(),;:"[]\\' for c in text.strip()
-    )
     try:
-        ascii_domain = domain.encode("idna").decode("ascii").lower() if good else ""
+        ascii_domain = domain.encode("idna").decode("ascii").lower() if at else ""
     except UnicodeError:
         ascii_domain = ""
-    if "." not in ascii_domain and ascii_domain != "localhost":
+    address = f"{local}@{ascii_domain}"
+    known = "." in ascii_domain or ascii_domain == "localhost"
+    if not known or len(address) > LONGEST_ADDRESS or not ADDRESS.fullmatch(address) or ".." in address:
         raise BadAddress(_("Write an e-mail address such as name@example.org"))
-    return f"{local}@{ascii_domain}"
+    return address
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +119,23 @@ def invite(session: Session, email: str, campaign_id: int, role: str) -> str:
             expires_at=at + INVITATION_LASTS,
         )
     )
+    access.note(session, What.INVITED, Subject("campaign", campaign_id, campaign_id))
     return token
 
 
-def sign_in(session: Session, volunteer_id: int, at: datetime) -> str:
+def sign_in(session: Session, volunteer_id: int, at: datetime, browser: str | None = None) -> str:
     """Begin a sign-in and give its token, which is kept nowhere."""
     token = new_token()
-    session.add(SignIn(token_hash=token_hash(token), volunteer_id=volunteer_id, created_at=at, seen_at=at))
+    session.add(
+        SignIn(
+            token_hash=token_hash(token),
+            volunteer_id=volunteer_id,
+            created_at=at,
+            seen_at=at,
+            proved_at=at,
+            browser=browser,
+        )
+    )
     session.flush()
     return token
 
@@ -121,15 +145,23 @@ def note_seen(connection: Connection, sign_in_id: int, at: datetime) -> None:
     connection.execute(update(SignIn).where(col(SignIn.id) == sign_in_id).values(seen_at=at))
 
 
+def note_proof(session: Session, sign_in_id: int, at: datetime) -> None:
+    """The passphrase was typed again in this browser."""
+    session.execute(update(SignIn).where(col(SignIn.id) == sign_in_id).values(proved_at=at, seen_at=at))
+
+
 def sign_out(session: Session, sign_in_id: int) -> None:
     """End one sign-in."""
-    found = session.get(SignIn, sign_in_id)
-    if found is not None:
-        session.delete(found)
+    session.execute(delete(SignIn).where(col(SignIn.id) == sign_in_id))
+
+
+def sign_out_token(session: Session, token: str) -> None:
+    """End the sign-in with this token, if there is one."""
+    session.execute(delete(SignIn).where(col(SignIn.token_hash) == token_hash(token)))
 
 
 def count_attempt(session: Session, subjects: tuple[str, ...], at: datetime) -> None:
-    """Remember a wrong password against its account and its address."""
+    """Remember a wrong guess against whom it is counted."""
     session.add_all([SignInAttempt(at=at, subject=subject) for subject in subjects])
 
 
@@ -149,6 +181,7 @@ def change_role(session: Session, volunteer_id: int, campaign: Campaign, role: s
         session.delete(found)
     else:
         found.role = role
+    access.note(session, What.ROLE_CHANGED, Subject("volunteer", volunteer_id, number_of(campaign)))
 
 
 def new_campaign(session: Session, form: CampaignForm, coordinator_id: int) -> None:
@@ -165,3 +198,43 @@ def disable(session: Session, volunteer: Volunteer) -> None:
     """Close an account; what it did stays in the history."""
     volunteer.disabled_at = session.info["at"]
     end_other_sign_ins(session, number_of(volunteer), None)
+    access.note(session, What.ACCOUNT_CLOSED, Subject("volunteer", volunteer.id))
+
+
+def set_password(session: Session, volunteer: Volunteer, password_hash: str, kept_id: int | None) -> None:
+    """Another passphrase; every browser but this one is signed out, and links sent for choosing one are void."""
+    volunteer.password_hash = password_hash
+    end_other_sign_ins(session, number_of(volunteer), kept_id)
+    for link in open_links(session, Purpose.PASSPHRASE, number_of(volunteer)):
+        session.delete(link)
+    access.note(session, What.PASSWORD_CHANGED, Subject("volunteer", volunteer.id))
+
+
+def set_address(session: Session, volunteer: Volunteer, email: str, kept_id: int) -> None:
+    """Another address, confirmed by a link sent to it."""
+    volunteer.email = email
+    end_other_sign_ins(session, number_of(volunteer), kept_id)
+    access.note(session, What.ADDRESS_CHANGED, Subject("volunteer", volunteer.id))
+
+
+def mail_link(session: Session, purpose: Purpose, volunteer: Volunteer, email: str | None = None) -> str:
+    """The token of a new link to be mailed; an earlier one of the same purpose no longer works."""
+    for earlier in open_links(session, purpose, number_of(volunteer)):
+        session.delete(earlier)
+    token, at = new_token(), session.info["at"]
+    session.add(
+        MailedLink(
+            token_hash=token_hash(token),
+            purpose=purpose,
+            volunteer_id=number_of(volunteer),
+            email=email,
+            created_at=at,
+            expires_at=at + LINK_LASTS,
+        )
+    )
+    return token
+
+
+def withdraw(session: Session, invitation: Invitation) -> None:
+    """An invitation that shall not be used any more."""
+    invitation.used_at = session.info["at"]

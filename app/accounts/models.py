@@ -106,6 +106,13 @@ class RecoveryCode(SQLModel, table=True):
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class Purpose(StrEnum):
+    """What a link sent by mail is good for."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a purpose
+    ADDRESS = "address"
+
+
 class MailedLink(SQLModel, table=True):
     """A single-use link sent by mail: to choose a new passphrase, or to confirm a new address."""
 
@@ -113,7 +120,7 @@ class MailedLink(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     token_hash: str = Field(max_length=64, unique=True)
-    purpose: str = Field(max_length=20)  # passphrase, address
+    purpose: str = Field(max_length=20)
     volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
     email: str | None = Field(default=None, max_length=254)
     created_at: datetime = Field(sa_type=UtcDateTime)

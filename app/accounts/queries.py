@@ -9,12 +9,15 @@ from sqlmodel import Session, col
 from app.accounts.models import (
     Campaign,
     Invitation,
+    MailedLink,
     Membership,
+    RecoveryCode,
     SecondFactor,
     SignIn,
     SignInAttempt,
     Volunteer,
 )
+from app.history.access import Access
 
 _signed_in: Any = (
     select(
@@ -44,8 +47,8 @@ def signed_in_rows(session: Session, token_hash: str) -> list[Row[tuple[object, 
 
 
 def volunteer_by_email(session: Session, email: str) -> Volunteer | None:
-    """The account with this address, whatever the case of its domain."""
-    return session.scalars(select(Volunteer).where(col(Volunteer.email) == email)).first()
+    """The account with this address; capitals make no difference, as telephones like to begin with one."""
+    return session.scalars(select(Volunteer).where(func.lower(col(Volunteer.email)) == email.lower())).first()
 
 
 def volunteer_by_id(session: Session, volunteer_id: int) -> Volunteer | None:
@@ -138,3 +141,89 @@ def open_invitations(session: Session, campaign_id: int, now: datetime) -> list[
         col(Invitation.expires_at) > now,
     )
     return list(session.scalars(wanted.order_by(col(Invitation.id))))
+
+
+def second_factor(session: Session, volunteer_id: int) -> SecondFactor | None:
+    """The volunteer's second factor, confirmed or still being set up."""
+    return session.get(SecondFactor, volunteer_id)
+
+
+def recovery_codes_left(session: Session, volunteer_id: int) -> int:
+    """How many recovery codes can still be used."""
+    wanted = select(func.count()).where(
+        col(RecoveryCode.volunteer_id) == volunteer_id, col(RecoveryCode.used_at).is_(None)
+    )
+    return session.scalar(wanted) or 0
+
+
+def mailed_link(session: Session, purpose: str, token_hash: str) -> MailedLink | None:
+    """The link of this purpose behind a token."""
+    wanted = select(MailedLink).where(
+        col(MailedLink.token_hash) == token_hash, col(MailedLink.purpose) == purpose
+    )
+    return session.scalars(wanted).first()
+
+
+def open_links(session: Session, purpose: str, volunteer_id: int) -> list[MailedLink]:
+    """A volunteer's links of one purpose that were not used."""
+    wanted = select(MailedLink).where(
+        col(MailedLink.volunteer_id) == volunteer_id,
+        col(MailedLink.purpose) == purpose,
+        col(MailedLink.used_at).is_(None),
+    )
+    return list(session.scalars(wanted))
+
+
+def invitation_of(session: Session, campaign_id: int, invitation_id: int) -> Invitation | None:
+    """One of a campaign's invitations."""
+    wanted = select(Invitation).where(
+        col(Invitation.id) == invitation_id, col(Invitation.campaign_id) == campaign_id
+    )
+    return session.scalars(wanted).first()
+
+
+def all_volunteers(session: Session) -> list[Row[tuple[Volunteer, datetime | None]]]:
+    """Every account by name, with the moment its second factor was confirmed."""
+    wanted = (
+        select(Volunteer, col(SecondFactor.confirmed_at))
+        .outerjoin(SecondFactor, col(SecondFactor.volunteer_id) == col(Volunteer.id))
+        .order_by(col(Volunteer.name), col(Volunteer.id))
+    )
+    return list(session.execute(wanted))
+
+
+def memberships_of(session: Session, volunteer_id: int) -> list[tuple[Campaign, str]]:
+    """The campaigns a volunteer belongs to, each with the role."""
+    wanted = (
+        select(Campaign, col(Membership.role))
+        .join(Membership, col(Membership.campaign_id) == col(Campaign.id))
+        .where(col(Membership.volunteer_id) == volunteer_id)
+        .order_by(col(Campaign.name), col(Campaign.id))
+    )
+    return [(row[0], row[1]) for row in session.execute(wanted)]
+
+
+class AccessPage(NamedTuple):
+    """What of the access log is asked for: these campaigns' lines or all, one kind or all, older than a line."""
+
+    campaign_ids: list[int] | None
+    what: str | None = None
+    before: int | None = None
+    most: int = 50
+
+
+def access_lines(session: Session, asked: AccessPage) -> list[Row[tuple[Access, str | None]]]:
+    """Lines of the access log with the name of who acted, newest first, one more than a page holds."""
+    wanted = (
+        select(Access, col(Volunteer.name))
+        .outerjoin(Volunteer, col(Volunteer.id) == col(Access.actor_id))
+        .order_by(col(Access.id).desc())
+        .limit(asked.most + 1)
+    )
+    if asked.campaign_ids is not None:
+        wanted = wanted.where(col(Access.campaign_id).in_(asked.campaign_ids))
+    if asked.what is not None:
+        wanted = wanted.where(col(Access.what) == asked.what)
+    if asked.before is not None:
+        wanted = wanted.where(col(Access.id) < asked.before)
+    return list(session.execute(wanted))

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from datetime import datetime
 
 
 def new_token() -> str:
@@ -18,3 +19,27 @@ def token_hash(token: str) -> str:
 def subject_hash(secret: str, subject: str) -> str:
     """A keyed mark of an account or address for counting, from which neither can be read back."""
     return hmac.new(secret.encode(), subject.lower().encode(), hashlib.sha256).hexdigest()
+
+
+def half_token(secret: str, volunteer_id: int, password_hash: str, until: datetime) -> str:
+    """Proof for the second step of signing in that the passphrase was right; void once the passphrase changes."""
+    named = f"{volunteer_id}.{int(until.timestamp())}"
+    return f"{named}.{_half_mac(secret, named, password_hash)}"
+
+
+def half_claimed(token: str) -> int | None:
+    """The volunteer such a proof speaks of; it is not yet known to be genuine."""
+    number = token.partition(".")[0]
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
+
+
+def is_half_token(secret: str, token: str, password_hash: str, now: datetime) -> bool:
+    """Whether the proof is ours, for this passphrase, and has not run out."""
+    named, _dot, mac = token.rpartition(".")
+    until = named.rpartition(".")[2]
+    genuine = hmac.compare_digest(mac.encode(), _half_mac(secret, named, password_hash).encode())
+    return genuine and now.timestamp() < int(until)
+
+
+def _half_mac(secret: str, named: str, password_hash: str) -> str:
+    return hmac.new(secret.encode(), f"half|{named}|{password_hash}".encode(), hashlib.sha256).hexdigest()

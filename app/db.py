@@ -154,6 +154,28 @@ class Database:
                 if self.is_sqlite and not durable:
                     _pragma(connection, "synchronous=FULL")
 
+    def own_connection(self) -> Any:
+        """A driver's connection outside the pool, where each statement is a durable transaction of its own.
+
+        For whoever has no time for more than one statement. The caller closes it.
+        """
+        pooled = self._writer.raw_connection()
+        pooled.detach()
+        driven: Any = pooled.driver_connection
+        if not self.is_sqlite:
+            driven.autocommit = True
+        return driven
+
+    def empty_log_after(self, session: Session) -> None:
+        """Once this transaction has ended well, keep no copy of what it removed in SQLite's log."""
+        event.listen(session, "after_commit", lambda _session: self.empty_log(), once=True)
+
+    def empty_log(self) -> None:
+        """Write SQLite's log back into the file and cut it to nothing; readers that hold it up are waited for."""
+        if self.is_sqlite:
+            with self._reader.connect() as connection:
+                _pragma(connection, "wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Give every connection back."""
         self._reader.dispose()

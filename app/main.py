@@ -21,6 +21,7 @@ from app.campaigning.routes import PAGES as ACTION_PAGES
 from app.cases.name_index import settle_names
 from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
+from app.cases.sweeping import SWEEP
 from app.clock import civil_date
 from app.consent import routes as consent_routes
 from app.consent.settling import ask_for_second_person
@@ -29,6 +30,7 @@ from app.desk import (
     approvals,
     calendar,
     case_page,
+    file_pages,
     health,
     my,
     open_questions,
@@ -68,6 +70,7 @@ FEATURES = (
     my,
     calendar,
     source_pages,
+    file_pages,
     search_page,
     directory_routes,
     *REVIEW_PAGES,
@@ -113,7 +116,7 @@ def open_plainly(url: str) -> Database:
 
 def jobs() -> tuple[Job, ...]:
     """What the installation does by itself."""
-    return (daily_job(keeper), *DIGEST_JOBS, EXPIRE)
+    return (daily_job(keeper), *DIGEST_JOBS, EXPIRE, SWEEP)
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:

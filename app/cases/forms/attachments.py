@@ -1,0 +1,24 @@
+"""The form that goes with a file."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from app.text import _
+from app.web.fields import Line, clean, one_of
+from app.web.forms import Form
+
+
+def _caption(value: object) -> str:
+    words = clean(value, 400, lines=False)
+    if words is None:
+        raise ValueError(_("Say in a few words what it shows"))
+    return words
+
+
+class FileForm(Form):
+    """What the file shows, who made it, and whether it is a photograph of somebody."""
+
+    kind: Annotated[str | None, one_of("photograph", "document")] = None
+    caption: Annotated[str, BeforeValidator(_caption)]
+    credit: Line = None

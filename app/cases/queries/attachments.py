@@ -1,0 +1,66 @@
+"""Files on cases and sources, notes in confidence, and who may open those."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from app.cases.models import Attachment, CaseMember, VaultNote
+from app.web.viewer import Viewer
+
+
+def files_of_case(session: Session, case_id: int) -> list[Attachment]:
+    """The files of a case, newest first; whoever asks has been let to the case."""
+    wanted = select(Attachment).where(col(Attachment.case_id) == case_id)
+    return list(session.scalars(wanted.order_by(col(Attachment.id).desc())))
+
+
+def files_of_source(session: Session, source_id: int) -> list[Attachment]:
+    """The files of a source, newest first."""
+    wanted = select(Attachment).where(col(Attachment.source_id) == source_id)
+    return list(session.scalars(wanted.order_by(col(Attachment.id).desc())))
+
+
+def count_of_files(session: Session, *, case_id: int | None = None, source_id: int | None = None) -> int:
+    """How many there are."""
+    owner = col(Attachment.case_id) == case_id if case_id else col(Attachment.source_id) == source_id
+    return session.scalar(select(func.count()).select_from(Attachment).where(owner)) or 0
+
+
+def sent_before(session: Session, sent_sha256: str, owned: dict[str, int]) -> Attachment | None:
+    """The same bytes on the same case or source, if somebody has sent them already."""
+    wanted = select(Attachment).where(col(Attachment.sent_sha256) == sent_sha256)
+    return session.scalars(wanted.filter_by(**owned)).first()
+
+
+def stored_names(session: Session) -> set[str]:
+    """Every name on the shelf that some row knows."""
+    rows = session.execute(select(col(Attachment.stored), col(Attachment.thumbnail)))
+    return {name for row in rows for name in row if name}
+
+
+def vault_notes(session: Session, case_id: int) -> list[VaultNote]:
+    """What was told in confidence about a case, still sealed."""
+    wanted = select(VaultNote).where(col(VaultNote.case_id) == case_id)
+    return list(session.scalars(wanted.order_by(col(VaultNote.kind), col(VaultNote.id))))
+
+
+def vault_note(session: Session, case_id: int, note_id: int) -> VaultNote | None:
+    """One of them."""
+    wanted = select(VaultNote).where(col(VaultNote.case_id) == case_id, col(VaultNote.id) == note_id)
+    return session.scalars(wanted).first()
+
+
+def all_vault_notes(session: Session) -> Sequence[VaultNote]:
+    """Every one of every case; for a change of keys."""
+    return session.scalars(select(VaultNote).order_by(col(VaultNote.id))).all()
+
+
+def may_open_vault(session: Session, viewer: Viewer, case_id: int, campaign_id: int) -> bool:
+    """Coordinators of the campaign, and volunteers of it who are named on the case."""
+    if viewer.coordinates(campaign_id):
+        return True
+    named = select(col(CaseMember.id)).where(
+        col(CaseMember.case_id) == case_id, col(CaseMember.volunteer_id) == viewer.id
+    )
+    return viewer.may_work_in(campaign_id) and session.execute(named).first() is not None

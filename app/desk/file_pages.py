@@ -1,0 +1,131 @@
+"""The addresses of files, on cases and on sources."""
+
+from starlette.responses import Response
+
+from app.cases.identity import identity_of
+from app.cases.models import Case
+from app.cases.noting import note_if_restricted
+from app.cases.queries.attachments import files_of_case, files_of_source
+from app.cases.queries.heads import head_of
+from app.cases.queries.timeline import timeline
+from app.cases.queries.visible import case_for, workable_case
+from app.consent.models import FieldGroup
+from app.consent.queries import consents_of
+from app.consent.rules import USES, may_leave
+from app.db import number_of
+from app.desk import files
+from app.desk.files import Owner
+from app.desk.queries.sources import source_for
+from app.desk.source_pages import is_known
+from app.refusal import NotFound
+from app.sources.models import Source
+from app.text import _
+from app.web.door import Doors, RowId
+from app.web.policy import signed_in, worker
+from app.web.visit import Visit
+
+doors = Doors()
+ON_CASE, ON_SOURCE = "/cases/{ref}/files", "/sources/{source_id}/files"
+
+
+@doors.get(ON_CASE, who=signed_in)
+def case_files(visit: Visit, ref: str) -> Response:
+    """The files of a case."""
+    case = case_for(visit.session, visit.me, ref)
+    note_if_restricted(visit, case)
+    return files.files_page(visit, _of_case(visit, case))
+
+
+@doors.upload(ON_CASE, who=signed_in)
+def add_case_file(visit: Visit, ref: str) -> Response:
+    """One more."""
+    return files.take_in(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)))
+
+
+@doors.get(ON_CASE + "/{file_id}", who=signed_in)
+def case_file(visit: Visit, ref: str, file_id: RowId) -> Response:
+    """Its bytes."""
+    return files.hand_out(visit, _files_alone(visit, ref), file_id)
+
+
+@doors.get(ON_CASE + "/{file_id}/small", who=signed_in)
+def case_picture(visit: Visit, ref: str, file_id: RowId) -> Response:
+    """Its small picture."""
+    return files.hand_out_small(visit, _files_alone(visit, ref), file_id)
+
+
+@doors.get(ON_CASE + "/{file_id}/delete", who=signed_in)
+def ask_about_case_file(visit: Visit, ref: str, file_id: RowId) -> Response:
+    """What would go."""
+    return files.ask_to_delete(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)), file_id)
+
+
+@doors.post(ON_CASE + "/{file_id}/delete", who=signed_in)
+def delete_case_file(visit: Visit, ref: str, file_id: RowId) -> Response:
+    """Gone."""
+    return files.delete(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)), file_id)
+
+
+def _files_alone(visit: Visit, ref: str) -> Owner:
+    case = case_for(visit.session, visit.me, ref)
+    found = files_of_case(visit.session, number_of(case))
+    return Owner("case_id", number_of(case), f"/cases/{ref}", "", False, found, case.campaign_id)
+
+
+def _of_case(visit: Visit, case: Case) -> Owner:
+    session, number = visit.session, number_of(case)
+    head = head_of(session, case)
+    today, known_by = visit.today(head.zone), visit.settings.today
+    consents = consents_of(session, case.person_id, known_by)
+    answers = [(_(label), may_leave(consents, FieldGroup.PHOTO, use, today)) for use, label in USES.items()]
+    return Owner(
+        "case_id", number, f"/cases/{case.reference}", head.name, visit.me.may_work_in(case.campaign_id),
+        files_of_case(session, number), case.campaign_id,
+        identity=identity_of(head, timeline(session, number, known_by), today),
+        leaving=tuple((label, answer.yes, answer.reason) for label, answer in answers),
+    )  # fmt: skip
+
+
+@doors.get(ON_SOURCE, who=signed_in)
+def source_files(visit: Visit, source_id: RowId) -> Response:
+    """The files of a source."""
+    return files.files_page(visit, _of_source(visit, source_id))
+
+
+@doors.upload(ON_SOURCE, who=worker)
+def add_source_file(visit: Visit, source_id: RowId) -> Response:
+    """One more."""
+    return files.take_in(visit, _of_source(visit, source_id))
+
+
+@doors.get(ON_SOURCE + "/{file_id}", who=signed_in)
+def source_file(visit: Visit, source_id: RowId, file_id: RowId) -> Response:
+    """Its bytes."""
+    return files.hand_out(visit, _of_source(visit, source_id), file_id)
+
+
+@doors.get(ON_SOURCE + "/{file_id}/small", who=signed_in)
+def source_picture(visit: Visit, source_id: RowId, file_id: RowId) -> Response:
+    """Its small picture."""
+    return files.hand_out_small(visit, _of_source(visit, source_id), file_id)
+
+
+@doors.get(ON_SOURCE + "/{file_id}/delete", who=worker)
+def ask_about_source_file(visit: Visit, source_id: RowId, file_id: RowId) -> Response:
+    """What would go."""
+    return files.ask_to_delete(visit, _of_source(visit, source_id), file_id)
+
+
+@doors.post(ON_SOURCE + "/{file_id}/delete", who=worker)
+def delete_source_file(visit: Visit, source_id: RowId, file_id: RowId) -> Response:
+    """Gone."""
+    return files.delete(visit, _of_source(visit, source_id), file_id)
+
+
+def _of_source(visit: Visit, source_id: int) -> Owner:
+    source: Source = source_for(visit.session, visit.me, source_id)
+    if not is_known(source, visit.settings.today):
+        raise NotFound
+    found = files_of_source(visit.session, source_id)
+    may_add = visit.me.works_somewhere
+    return Owner("source_id", source_id, f"/sources/{source_id}", source.title, may_add, found)

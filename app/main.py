@@ -36,6 +36,7 @@ from app.desk import (
     open_questions,
     search_page,
     source_pages,
+    vault_pages,
     who_needs_us,
 )
 from app.desk import routes as desk_routes
@@ -71,6 +72,7 @@ FEATURES = (
     calendar,
     source_pages,
     file_pages,
+    vault_pages,
     search_page,
     directory_routes,
     *REVIEW_PAGES,

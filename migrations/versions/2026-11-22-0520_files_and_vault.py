@@ -60,6 +60,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_vault_note_case_id"), "vault_note", ["case_id"])
     op.create_table(
+        "vault_reader",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("volunteer_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_vault_reader_case_id")),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteer.id"], name=op.f("fk_vault_reader_volunteer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vault_reader")),
+        sa.UniqueConstraint("case_id", "volunteer_id", name=op.f("uq_vault_reader_case_id")),
+    )
+    for name in ("case_id", "volunteer_id"):
+        op.create_index(op.f(f"ix_vault_reader_{name}"), "vault_reader", [name])
+    op.create_table(
         "erasure",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -80,5 +94,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them back."""
-    for name in ("erasure", "vault_note", "attachment"):
+    for name in ("erasure", "vault_reader", "vault_note", "attachment"):
         op.drop_table(name)

@@ -8,7 +8,8 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from app.cases.forms.attachments import FileForm
-from app.cases.models import Attachment, VaultNote
+from app.cases.models import Attachment, VaultNote, VaultReader
+from app.cases.queries.attachments import vault_reader
 from app.files.kinds import Accepted
 from app.files.sealing import Vault
 from app.files.shelf import Shelf
@@ -67,3 +68,16 @@ def rewrite_note(session: Session, vault: Vault, note: VaultNote, words: str) ->
 def reseal(note: VaultNote, old: Vault, new: Vault) -> None:
     """The same words under another key."""
     note.sealed, note.key_mark = new.seal(note.token, old.open(note.token, note.sealed)), new.mark
+
+
+def open_to(session: Session, case_id: int, volunteer_id: int) -> None:
+    """Let a volunteer read what was told in confidence about a case; twice is once."""
+    if vault_reader(session, case_id, volunteer_id) is None:
+        session.add(VaultReader(case_id=case_id, volunteer_id=volunteer_id))
+
+
+def close_to(session: Session, case_id: int, volunteer_id: int) -> None:
+    """No longer."""
+    found = vault_reader(session, case_id, volunteer_id)
+    if found is not None:
+        session.delete(found)

@@ -1,6 +1,6 @@
 """Tables of the case file, split by noun."""
 
-from app.cases.models.attachments import Attachment, Erasure, VaultNote
+from app.cases.models.attachments import Attachment, Erasure, VaultNote, VaultReader
 from app.cases.models.cases import Case, CaseMember, Minder, Standing, Visibility
 from app.cases.models.conflicts import ConflictChoice
 from app.cases.models.entries import Entry
@@ -66,5 +66,6 @@ __all__ = [
     "Standing",
     "Threat",
     "VaultNote",
+    "VaultReader",
     "Visibility",
 ]

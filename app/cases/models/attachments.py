@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, CheckConstraint, Column
+from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime, Versioned
@@ -57,6 +57,26 @@ class VaultNote(SQLModel, Versioned, Recorded, table=True):
     written_at: datetime = Field(sa_type=UtcDateTime)
     written_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     version: int | None = Field(default=None, nullable=False)
+
+
+class VaultReader(SQLModel, Recorded, table=True):
+    """A volunteer to whom a coordinator has opened the notes in confidence of one case."""
+
+    __tablename__ = "vault_reader"
+    __table_args__ = (UniqueConstraint("case_id", "volunteer_id"),)
+    noun: ClassVar[str] = "case"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of the case."""
+        return ("case", self.case_id)
+
+    def history_part(self) -> str | None:
+        """Named by the volunteer."""
+        return f"opened to {self.volunteer_id}"
 
 
 class Erasure(SQLModel, Recorded, table=True):

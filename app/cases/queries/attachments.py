@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from app.cases.models import Attachment, CaseMember, VaultNote
+from app.accounts.models import Volunteer
+from app.cases.models import Attachment, VaultNote, VaultReader
 from app.web.viewer import Viewer
 
 
@@ -57,10 +58,29 @@ def all_vault_notes(session: Session) -> Sequence[VaultNote]:
 
 
 def may_open_vault(session: Session, viewer: Viewer, case_id: int, campaign_id: int) -> bool:
-    """Coordinators of the campaign, and volunteers of it who are named on the case."""
+    """Coordinators of the campaign, and members of it to whom one of them has opened the case's notes.
+
+    Being named on a restricted case is not enough: whoever restricts a case names themselves.
+    """
     if viewer.coordinates(campaign_id):
         return True
-    named = select(col(CaseMember.id)).where(
-        col(CaseMember.case_id) == case_id, col(CaseMember.volunteer_id) == viewer.id
+    return viewer.may_work_in(campaign_id) and vault_reader(session, case_id, viewer.id) is not None
+
+
+def vault_reader(session: Session, case_id: int, volunteer_id: int) -> VaultReader | None:
+    """Whether it was opened to this volunteer."""
+    wanted = select(VaultReader).where(
+        col(VaultReader.case_id) == case_id, col(VaultReader.volunteer_id) == volunteer_id
     )
-    return viewer.may_work_in(campaign_id) and session.execute(named).first() is not None
+    return session.scalars(wanted).first()
+
+
+def vault_readers(session: Session, case_id: int) -> list[tuple[int, str]]:
+    """Everybody it was opened to."""
+    wanted = (
+        select(col(Volunteer.id), col(Volunteer.name))
+        .join(VaultReader, col(VaultReader.volunteer_id) == col(Volunteer.id))
+        .where(col(VaultReader.case_id) == case_id)
+        .order_by(col(Volunteer.name), col(Volunteer.id))
+    )
+    return [(number, name) for number, name in session.execute(wanted) if number is not None]

@@ -10,7 +10,7 @@ from typing import Any
 from app.campaigning import vocabulary as words
 from app.campaigning.queries.details import Claimed, Counted, Gift
 from app.campaigning.queries.rows import ActionRow, Link, Told, office_in_words
-from app.campaigning.rules import RUNNING, ForCase, State, pause_in_words, pauses
+from app.campaigning.rules import RUNNING, ForCase, State, why_paused
 from app.campaigning.zones import country_in_words
 from app.cases.vocabulary import word
 from app.dates import in_words
@@ -44,7 +44,7 @@ class Shown:
 def shown(told: Told, behind: Sequence[ForCase], today: date) -> Shown:
     """The action in words on this day."""
     row = told.row
-    reasons = pauses(behind) if row.ours and row.state in RUNNING else []
+    reasons = why_paused(behind, row.paused_reason) if row.ours and row.state in RUNNING else []
     state, tag = state_in_words(row, today, paused=bool(reasons))
     return Shown(
         reference=row.reference,
@@ -62,7 +62,7 @@ def shown(told: Told, behind: Sequence[ForCase], today: date) -> Shown:
         incidents=tuple(link for link in told.links if link.noun == "incident"),
         cites=told.cites,
         ours=row.ours,
-        paused=" ".join(pause_in_words(case, why) for case, why in reasons),
+        paused=" ".join(reasons),
     )
 
 
@@ -78,9 +78,11 @@ def kind_in_words(row: ActionRow) -> str:
 def state_in_words(row: ActionRow, today: date, *, paused: bool = False) -> tuple[str, str]:
     """The state and its tag; a live action that ended or is paused says so."""
     if row.state in RUNNING:
+        if row.replaced:
+            return _("Replaced by a newer version"), "done"
         if paused:
             return _("Paused"), "paused"
-        if row.until is not None and row.until < today:
+        if row.last_day is not None and row.last_day < today:
             return _("Ended, not closed yet"), "late"
     return word(words.STATES, row.state), words.TAGS.get(row.state, "plain")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.campaigning.notice import Notice
 from app.campaigning.rules import RUNNING, ForCase, State, pause_in_words, pauses
 from app.dates import FuzzyDate
 from app.reviews.due import Due, Urgency
@@ -28,6 +29,11 @@ class Watched:
     hand_in: date | None
     handed_in: bool
     behind: tuple[ForCase, ...]
+    last_day: date | None = None
+    paused_on: date | None = None
+    paused_reason: str = ""
+    notice: Notice | None = None
+    notice_given: bool = False
 
     @property
     def subject(self) -> str:
@@ -39,7 +45,8 @@ def dues_of(action: Watched, today: date) -> list[Due]:
     """Every date that follows from where it stands."""
     if State(action.state) not in RUNNING:
         return []
-    return [*_paused(action, today), *_ended(action), *_long(action), *_gathered(action), *_handed_in(action)]
+    rules = (_ended, _long, _noticed, _gathered, _handed_in)
+    return [*_paused(action, today), *_untrue(action), *(due for rule in rules for due in rule(action))]
 
 
 def _due(
@@ -62,20 +69,39 @@ def _paused(action: Watched, today: date) -> Iterator[Due]:
         yield _due(action, "action-paused", (day, day), (title, why), [_("Due as soon as a case says so")])
 
 
+def _untrue(action: Watched) -> Iterator[Due]:
+    if action.paused_on is not None:
+        title = _("Write %(ref)s anew, or say that its facts hold again") % {"ref": action.reference}
+        days = (action.paused_on, action.paused_on)
+        yield _due(action, "action-untrue", days, (title, action.paused_reason), [_("The day it was paused")])
+
+
 def _ended(action: Watched) -> Iterator[Due]:
-    if action.until is not None:
-        day = action.until + timedelta(days=1)
+    # Of a gathering first how it went is asked, then what came of it.
+    went = action.kind != "gathering" or action.came is not None or action.until is not None
+    last = action.until or action.last_day
+    if last is not None and went:
+        day = last + timedelta(days=1)
         title = _("Close %(ref)s with an outcome") % {"ref": action.reference}
-        reason = _("Its last day is %(day)s.") % {"day": day_in_words(action.until)}
+        reason = _("Its last day is %(day)s.") % {"day": day_in_words(last)}
         yield _due(action, "action-ended", (day, day), (title, reason), [_("The day after its last day")])
 
 
 def _long(action: Watched) -> Iterator[Due]:
-    if action.live_on is not None and action.until is None:
+    if action.live_on is not None and action.until is None and action.last_day is None:
         day = action.live_on + LONG_LIVE
         title = _("Is %(ref)s still right?") % {"ref": action.reference}
         reason = _("It has been live since %(day)s and has no end.") % {"day": day_in_words(action.live_on)}
         yield _due(action, "action-long", (day, day), (title, reason), [_("90 days after it went live")])
+
+
+def _noticed(action: Watched) -> Iterator[Due]:
+    day = action.on.first if action.on is not None and action.on.is_exact_day else None
+    if action.notice is not None and day is not None and not action.notice_given:
+        title = _("Give notice of %(ref)s") % {"ref": action.reference}
+        by = action.notice.by(day)
+        words = (title, _(action.notice.says))
+        yield _due(action, "action-notice", (by, by), words, [action.notice.arithmetic(day)])
 
 
 def _gathered(action: Watched) -> Iterator[Due]:

@@ -31,6 +31,8 @@ class Verb(StrEnum):
     EXTEND = "extend"
     DECLINE = "decline"
     UPDATE = "update"
+    PAUSE = "pause"
+    RESUME = "resume"
     PUBLISH = "publish"
     CLOSE = "close"
     STOP = "stop"
@@ -48,6 +50,8 @@ LIFE: dict[tuple[State, Verb], State] = {
     (State.LIVE, Verb.EXTEND): State.EXTENDED,
     (State.LIVE, Verb.DECLINE): State.LIVE,
     (State.LIVE, Verb.UPDATE): State.LIVE,
+    (State.LIVE, Verb.PAUSE): State.LIVE,
+    (State.LIVE, Verb.RESUME): State.LIVE,
     (State.LIVE, Verb.PUBLISH): State.LIVE,
     (State.LIVE, Verb.CLOSE): State.CLOSED,
     (State.LIVE, Verb.STOP): State.STOPPED,
@@ -55,12 +59,14 @@ LIFE: dict[tuple[State, Verb], State] = {
     (State.EXTENDED, Verb.EXTEND): State.EXTENDED,
     (State.EXTENDED, Verb.DECLINE): State.EXTENDED,
     (State.EXTENDED, Verb.UPDATE): State.EXTENDED,
+    (State.EXTENDED, Verb.PAUSE): State.EXTENDED,
+    (State.EXTENDED, Verb.RESUME): State.EXTENDED,
     (State.EXTENDED, Verb.PUBLISH): State.EXTENDED,
     (State.EXTENDED, Verb.CLOSE): State.CLOSED,
     (State.EXTENDED, Verb.STOP): State.STOPPED,
     (State.CLOSED, Verb.STOP): State.STOPPED,
 }
-SECOND_PERSON = frozenset({Verb.APPROVE, Verb.EXTEND, Verb.PUBLISH})
+SECOND_PERSON = frozenset({Verb.APPROVE, Verb.EXTEND, Verb.RESUME, Verb.PUBLISH})
 RUNNING = frozenset({State.LIVE, State.EXTENDED})
 OVER = frozenset({State.CLOSED, State.STOPPED})
 
@@ -73,6 +79,8 @@ WHY_NOT: dict[Verb, str] = {
     Verb.EXTEND: N_("Only a live action can be extended."),
     Verb.DECLINE: N_("Only a live action can be extended, so there is nothing to decline."),
     Verb.UPDATE: N_("Only a live action can have an update. Edit the draft instead."),
+    Verb.PAUSE: N_("Only a live action can be paused. This one does not run."),
+    Verb.RESUME: N_("Only a live action that was paused can go on."),
     Verb.PUBLISH: N_("Only a live action can have a public page."),
     Verb.CLOSE: N_("Only a live action can be closed with an outcome. Stop this one instead."),
     Verb.STOP: N_("It is stopped already."),
@@ -144,6 +152,12 @@ def pauses(cases: Iterable[ForCase]) -> list[tuple[ForCase, Pause]]:
 def pause_in_words(case: ForCase, why: Pause) -> str:
     """The reason as a sentence."""
     return _(PAUSE_WORDS[why]) % {"name": case.name}
+
+
+def why_paused(cases: Iterable[ForCase], held: str | None) -> list[str]:
+    """Every reason why an action is paused, as sentences: what a person said of its facts, what its cases say."""
+    by_hand = [_("Its facts no longer hold: %(why)s") % {"why": held}] if held else []
+    return by_hand + [pause_in_words(case, why) for case, why in pauses(cases)]
 
 
 def proposed_outcome(reasons: Sequence[tuple[ForCase, Pause]]) -> str:

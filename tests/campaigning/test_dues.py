@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from app.campaigning.due import Watched, dues_of
+from app.campaigning.notice import NOTICES
 from app.campaigning.rules import ForCase
 from app.dates import FuzzyDate
 from tests.campaigning.acting import live, stored
@@ -16,7 +17,9 @@ CALL = Watched(
     7, "2013-004", "A doctor for Roza", "letter-call", "live", date(2013, 5, 31), date(2013, 4, 1), None, None, None,
     handed_in=False, behind=(),
 )  # fmt: skip
-PICKET = replace(CALL, kind="gathering", until=None, on=FuzzyDate.on(date(2013, 4, 24)))
+PICKET = replace(
+    CALL, kind="gathering", until=None, on=FuzzyDate.on(date(2013, 4, 24)), last_day=date(2013, 4, 24)
+)
 FREE = ForCase("K-001", "Roza Tuletaeva", "released", since=date(2013, 4, 20))
 
 
@@ -27,8 +30,17 @@ FREE = ForCase("K-001", "Roza Tuletaeva", "released", since=date(2013, 4, 20))
         (replace(CALL, state="draft"), {}),
         (replace(CALL, state="closed"), {}),
         (replace(CALL, until=None), {"action-long": date(2013, 6, 30)}),
-        (PICKET, {"action-went": date(2013, 4, 25), "action-long": date(2013, 6, 30)}),
-        (replace(PICKET, came=40), {"action-long": date(2013, 6, 30)}),
+        (PICKET, {"action-went": date(2013, 4, 25)}),
+        (replace(PICKET, came=40), {"action-ended": date(2013, 4, 25)}),
+        (
+            replace(PICKET, notice=NOTICES["GB"]),
+            {"action-notice": date(2013, 4, 17), "action-went": date(2013, 4, 25)},
+        ),
+        (replace(PICKET, notice=NOTICES["GB"], notice_given=True), {"action-went": date(2013, 4, 25)}),
+        (
+            replace(CALL, paused_on=date(2013, 4, 22), paused_reason="She was moved"),
+            {"action-untrue": date(2013, 4, 22), "action-ended": date(2013, 6, 1)},
+        ),
         (
             replace(CALL, behind=(FREE,)),
             {"action-paused": date(2013, 4, 20), "action-ended": date(2013, 6, 1)},

@@ -31,6 +31,8 @@ LEADS_TO = {
     Verb.EXTEND: {L: X, X: X},
     Verb.DECLINE: {L: L, X: X},
     Verb.UPDATE: {L: L, X: X},
+    Verb.PAUSE: {L: L, X: X},
+    Verb.RESUME: {L: L, X: X},
     Verb.PUBLISH: {L: L, X: X},
     Verb.CLOSE: {L: C, X: C},
     Verb.STOP: {D: S, A: S, L: S, X: S, C: S},

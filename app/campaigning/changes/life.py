@@ -1,16 +1,24 @@
 """The steps in the life of our actions: each begins where the rules let it, some need a second person."""
 
+from contextlib import suppress
 from datetime import date
 
 from sqlmodel import Session
 
-from app.campaigning.forms.steps import AfterwardsForm, ApproveForm, CloseForm, ProposeForm
-from app.campaigning.models import Action, Gathering
+from app.campaigning.forms.steps import (
+    AfterwardsForm,
+    ApproveForm,
+    CloseForm,
+    HandedInForm,
+    NoticeForm,
+    ProposeForm,
+)
+from app.campaigning.models import Action, Gathering, Petition
 from app.campaigning.queries.behind import AsOf, cases_behind
 from app.campaigning.queries.details import open_approval, part_of
 from app.campaigning.queries.public import is_sourced
 from app.campaigning.queries.writing import links_for
-from app.campaigning.rules import RUNNING, NotNow, State, Verb, after
+from app.campaigning.rules import OVER, RUNNING, NotNow, State, Verb, after
 from app.consent.changes import decide
 from app.consent.forms import DecisionForm
 from app.consent.models import Approval
@@ -19,7 +27,7 @@ from app.db import number_of
 from app.refusal import Conflict, Forbidden, Refusal, Unacceptable
 from app.text import _, day_in_words
 
-ACTION, EXTENSION = "action", "extension"
+ACTION, EXTENSION, FACTS = "action", "extension", "facts"
 NEEDS_AN_END = frozenset({"letter-call", "petition"})
 
 
@@ -110,6 +118,9 @@ def approve(session: Session, action: Action, form: ApproveForm, as_of: AsOf) ->
     action.live_at = session.info["at"]
     if form.public:
         _show(session, action, as_of)
+    older = session.get(Action, action.updates_id) if action.updates_id is not None else None
+    if older is not None:
+        _take_the_place(session, action, older, as_of)
 
 
 def publish(session: Session, action: Action, as_of: AsOf) -> None:
@@ -119,6 +130,14 @@ def publish(session: Session, action: Action, as_of: AsOf) -> None:
     if action.made_by_id == me and others_who_may_decide(session, action.campaign_id, me):
         raise Forbidden(_("You wrote it, so the second person has to be somebody else."))
     _show(session, action, as_of)
+
+
+def _take_the_place(session: Session, action: Action, older: Action, as_of: AsOf) -> None:
+    """A new version: nobody is asked about the older one any more, and a public page stays where it is allowed."""
+    _withdraw_questions(session, older)
+    if older.published_at is not None:
+        with suppress(NotPublic):
+            _show(session, action, as_of)
 
 
 def _show(session: Session, action: Action, as_of: AsOf) -> None:
@@ -162,6 +181,25 @@ def decline(session: Session, action: Action, reason: str | None) -> None:
     action.proposed_until = None
 
 
+def pause(session: Session, action: Action, reason: str) -> None:
+    """Its facts no longer hold: nothing is sent from now on; a second person says when they hold again."""
+    _move(session, action, after(State(action.state), Verb.PAUSE))
+    if action.paused_at is not None:
+        raise NotNow(_("It is paused already."))
+    action.paused_at, action.paused_reason = session.info["at"], reason
+    _ask(session, action, FACTS, reason)
+
+
+def resume(session: Session, action: Action, reason: str | None) -> None:
+    """The second person has looked: the facts hold."""
+    reached = after(State(action.state), Verb.RESUME)
+    if action.paused_at is None:
+        raise NotNow(_("Nobody has paused it, so there is nothing to go on with."))
+    _decide(session, action, FACTS, DecisionForm(decision="approved", reason=reason))
+    _move(session, action, reached)
+    action.paused_at = action.paused_reason = None
+
+
 def close(session: Session, action: Action, form: CloseForm) -> None:
     """End it with what came of it."""
     _move(session, action, after(State(action.state), Verb.CLOSE))
@@ -177,11 +215,33 @@ def stop(session: Session, action: Action, reason: str) -> None:
 
 
 def _withdraw_questions(session: Session, action: Action) -> None:
-    for subject in (ACTION, EXTENSION):
+    for subject in (ACTION, EXTENSION, FACTS):
         waiting = open_approval(session, number_of(action), subject)
         if waiting is not None:
             waiting.decision, waiting.decided_at = "withdrawn", session.info["at"]
     action.proposed_until = None
+
+
+def hand_in(session: Session, action: Action, form: HandedInForm, today: date) -> None:
+    """Write down that a petition's signatures were handed in, when and to whom."""
+    part = part_of(session, action.kind, number_of(action))
+    if not isinstance(part, Petition) or State(action.state) not in RUNNING | {State.CLOSED}:
+        raise NotNow(_("Only a petition that was live can be handed in."))
+    if form.handed_in_on is None or form.handed_in_on > today:
+        raise Unacceptable(_("Give the day on which it was handed in, today or earlier."))
+    part.handed_in_on, part.hand_to = form.handed_in_on, form.hand_to or part.hand_to
+    action.edited_at = session.info["at"]
+
+
+def give_notice(session: Session, action: Action, form: NoticeForm, today: date) -> None:
+    """Write down that the police or the town hall know of a gathering."""
+    part = part_of(session, action.kind, number_of(action))
+    if not isinstance(part, Gathering) or State(action.state) in OVER:
+        raise NotNow(_("Only a gathering that is not over takes a notice."))
+    if form.notice_given_on is None or form.notice_given_on > today:
+        raise Unacceptable(_("Give the day on which notice was given, today or earlier."))
+    part.notice_given_on, part.notice_to = form.notice_given_on, form.notice_to
+    action.edited_at = session.info["at"]
 
 
 def tell_afterwards(session: Session, action: Action, form: AfterwardsForm, today: date) -> None:

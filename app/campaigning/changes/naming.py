@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.campaigning.models import Action, ActionLink
 from app.campaigning.queries.visible import action_for
-from app.campaigning.queries.writing import cases_named, incidents_named, links_for
+from app.campaigning.queries.writing import addressee_links, cases_named, incidents_named, links_for
 from app.campaigning.vocabulary import DAY_OF_ACTION
 from app.cases.models import Case, Incident
 from app.db import number_of
@@ -97,3 +97,16 @@ def unlink(session: Session, action: Action, link_id: int) -> None:
     if found is None:
         raise NotFound
     session.delete(found)
+
+
+def address(session: Session, action: Action, offices: Sequence[int]) -> None:
+    """Make the offices it is addressed to those that are given; the first one stands in the action's own row."""
+    action.addressee_id = offices[0] if offices else None
+    there = {row.addressee_id: row for row in addressee_links(session, number_of(action))}
+    for number, row in there.items():
+        if number not in offices[1:]:
+            session.delete(row)
+    for number in offices[1:]:
+        if number not in there:
+            session.add(ActionLink(action_id=number_of(action), addressee_id=number, part="addressee"))
+    session.flush()

@@ -1,19 +1,21 @@
 """Making and editing actions, ours and reported ones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, SQLModel
 
-from app.campaigning.changes.naming import Named, link, link_exactly
+from app.campaigning.changes.life import pause
+from app.campaigning.changes.naming import Named, address, link, link_exactly
 from app.campaigning.forms.ours import GatheringForm, OwnForm
 from app.campaigning.forms.reported import ReportedForm
 from app.campaigning.forms.steps import UpdateForm
 from app.campaigning.models import Action, ActionLink, Gathering
 from app.campaigning.queries.details import PARTS, Part, open_approval, part_of
 from app.campaigning.queries.rows import citations_of
-from app.campaigning.queries.writing import links_for, references_like
+from app.campaigning.queries.writing import links_for, offices_of, references_like
 from app.campaigning.rules import State, Verb, after, next_reference, update_reference
 from app.campaigning.zones import country_of, zone_of_city
 from app.cases.changes.entries import EditedMeanwhile
@@ -25,6 +27,7 @@ from app.sources.citing import CitationForm, cite, source_from
 from app.sources.models import Citation
 from app.text import _
 
+MOST_REASON = 400
 NOT_COPIED = frozenset(
     {"id", "key", "reference", "state", "live_at", "ended_at", "published_at", "outcome", "report", "version",
      "updates_id", "what_changed", "proposed_until", "stopped_reason", "paused_at", "paused_reason", "made_by_id",
@@ -43,7 +46,7 @@ class Where:
 
 def make_own(session: Session, where: Where, form: OwnForm, named: Named) -> Action:
     """A new draft of ours, with the next reference of the year."""
-    _check_addressee(session, form.addressee_id)
+    _check_addressees(session, form.addressees)
     year = where.today.year
     action = Action(
         reference=next_reference(year, references_like(session, f"{year}-")), campaign_id=where.campaign_id,
@@ -56,6 +59,7 @@ def make_own(session: Session, where: Where, form: OwnForm, named: Named) -> Act
         session.flush()
         _write_part(session, action, form, named)
     link(session, action, named)
+    address(session, action, form.addressees)
     return action
 
 
@@ -67,7 +71,7 @@ def _made(session: Session) -> dict[str, Any]:
 def edit_own(session: Session, action: Action, form: OwnForm, named: Named, seen: list[int]) -> None:
     """Change a draft. One that awaits approval becomes a draft again: what is approved is what was read."""
     _check_version(action, form.version)
-    _check_addressee(session, form.addressee_id)
+    _check_addressees(session, form.addressees)
     action.state = after(State(action.state), Verb.EDIT)
     waiting = open_approval(session, number_of(action), "action")
     if waiting is not None:
@@ -75,6 +79,7 @@ def edit_own(session: Session, action: Action, form: OwnForm, named: Named, seen
     _assign(action, columns_of(form, Action) | {"edited_at": session.info["at"]})
     _write_part(session, action, form, named)
     link_exactly(session, action, named, seen)
+    address(session, action, form.addressees)
 
 
 def report(session: Session, where: Where, form: ReportedForm, named: Named, source: CitationForm) -> Action:
@@ -111,6 +116,8 @@ def edit_reported(
 def update_of(session: Session, action: Action, form: UpdateForm) -> Action:
     """The next version as a draft: all that stands, to be changed; the present one stays live."""
     after(State(action.state), Verb.UPDATE)
+    if form.untrue and action.paused_at is None:
+        pause(session, action, (form.what_changed or "")[:MOST_REASON])
     copied = {name: getattr(action, name) for name in Action.model_fields if name not in NOT_COPIED}
     stem = action.reference.partition(".")[0]
     made = Action(
@@ -125,6 +132,7 @@ def update_of(session: Session, action: Action, form: UpdateForm) -> Action:
         session.add(type(part)(action_id=number_of(made), **fields))
     for row in links_for(session, number_of(action)):
         session.add(ActionLink(action_id=number_of(made), case_id=row.case_id, incident_id=row.incident_id))
+    address(session, made, offices_of(session, action))
     for cited in citations_of(session, [number_of(action)], None)[number_of(action)]:
         session.add(
             Citation(
@@ -179,6 +187,6 @@ def _check_version(action: Action, version: int | None) -> None:
         raise EditedMeanwhile
 
 
-def _check_addressee(session: Session, addressee_id: int | None) -> None:
-    if addressee_id is not None and session.get(Addressee, addressee_id) is None:
+def _check_addressees(session: Session, numbers: Sequence[int]) -> None:
+    if any(session.get(Addressee, number) is None for number in numbers):
         raise Unacceptable(_("The chosen addressee is no longer there. Choose another one."))

@@ -48,6 +48,8 @@ class OwnForm(Form):
         LongLine, Asked(N_("Who asked for it"), N_("The person, the family, a lawyer, or a public call"))
     ] = None
     addressee_id: Annotated[Number, Asked(N_("Addressed to"), more=True, widget="entry")] = None
+    second_addressee_id: Annotated[Number, Asked(N_("Second addressee"), more=True, widget="entry")] = None
+    third_addressee_id: Annotated[Number, Asked(N_("Third addressee"), more=True, widget="entry")] = None
     target: Annotated[LongLine, Asked(N_("Or addressed to, in words"), more=True)] = None
     organiser: Annotated[LongLine, Asked(N_("Organised by"), more=True)] = None
     languages: Annotated[Line, Asked(N_("Languages"), N_("Such as English, Russian, Kazakh"), more=True)] = (
@@ -58,6 +60,12 @@ class OwnForm(Form):
     ] = ()
     note: Annotated[Words, Asked(N_("Note for the team"), more=True, widget="words")] = None
     version: Number = None
+
+    @property
+    def addressees(self) -> tuple[int, ...]:
+        """Every office it is addressed to, each once, in the order given."""
+        chosen = (self.addressee_id, self.second_addressee_id, self.third_addressee_id)
+        return tuple(dict.fromkeys(number for number in chosen if number is not None))
 
 
 class GatheringForm(OwnForm):
@@ -137,7 +145,16 @@ class FundForm(OwnForm):
 
 
 FORMS: dict[str, type[OwnForm]] = {"gathering": GatheringForm, "petition": PetitionForm, "fund": FundForm}
-_LAST = ("addressee_id", "target", "organiser", "languages", "incidents", "note")
+_LAST = (
+    "addressee_id",
+    "second_addressee_id",
+    "third_addressee_id",
+    "target",
+    "organiser",
+    "languages",
+    "incidents",
+    "note",
+)
 ORDER: dict[str, tuple[str, ...]] = {
     "gathering": (
         "title", "on", "time", "city", "place_text", "summary",

@@ -58,8 +58,12 @@ class AttachForm(Form):
     action: NeededLine
 
 
-class SendBackForm(Form):
-    """Why a draft or an extension is sent back."""
+class NothingForm(Form):
+    """A step that asks nothing."""
+
+
+class ReasonForm(Form):
+    """Why: a draft is sent back, an action is paused or stops at once."""
 
     reason: NeededLine
 
@@ -85,9 +89,10 @@ class ProposeForm(Form):
 
 
 class UpdateForm(Form):
-    """What a new version changes."""
+    """What a new version changes, and whether the present one is still true."""
 
     what_changed: Changes = None
+    untrue: Annotated[Line, one_of("yes")] = None
 
     @model_validator(mode="after")
     def _something(self) -> Self:
@@ -111,6 +116,32 @@ class AfterwardsForm(Form):
         return self
 
 
+class HandedInForm(Form):
+    """When and to whom a petition was handed in."""
+
+    handed_in_on: ExactDay = None
+    hand_to: LongLine = None
+
+    @model_validator(mode="after")
+    def _day(self) -> Self:
+        if self.handed_in_on is None:
+            raise FieldFault("handed_in_on", _("Give the day on which it was handed in, such as 16 5 2013"))
+        return self
+
+
+class NoticeForm(Form):
+    """That notice of a gathering was given: when and to whom."""
+
+    notice_given_on: ExactDay = None
+    notice_to: LongLine = None
+
+    @model_validator(mode="after")
+    def _day(self) -> Self:
+        if self.notice_given_on is None:
+            raise FieldFault("notice_given_on", _("Give the day on which notice was given, such as 2 5 2013"))
+        return self
+
+
 class CloseForm(Form):
     """What came of it."""
 
@@ -124,12 +155,6 @@ class CloseForm(Form):
         if self.report is None:
             raise FieldFault("report", _("Say in a few sentences what happened"))
         return self
-
-
-class StopForm(Form):
-    """Why it stops at once."""
-
-    reason: NeededLine
 
 
 class DonationForm(Form):

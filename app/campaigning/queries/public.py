@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.campaigning.models import Action, Gathering
 from app.campaigning.queries.behind import AsOf, cases_behind
-from app.campaigning.queries.rows import ACTIONS, ActionRow
+from app.campaigning.queries.rows import ACTIONS, REPLACED, ActionRow
 from app.campaigning.rules import RUNNING, ForCase, State
 from app.sources.models import Citation
 
 MOST_LISTED = 100
 _PUBLIC = ACTIONS.where(col(Action.ours), col(Action.published_at).is_not(None))
+_CURRENT = _PUBLIC.where(~REPLACED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def published(session: Session, reference: str, as_of: AsOf) -> Open | None:
 def open_actions(session: Session, as_of: AsOf) -> list[Open]:
     """What runs and may be seen now, and what was closed; the latest first."""
     wanted = (
-        _PUBLIC.where(col(Action.state).in_((*RUNNING, State.CLOSED)))
+        _CURRENT.where(col(Action.state).in_((*RUNNING, State.CLOSED)))
         .order_by(col(Action.published_at).desc(), col(Action.id).desc())
         .limit(MOST_LISTED)
     )
@@ -51,7 +51,7 @@ def open_actions(session: Session, as_of: AsOf) -> list[Open]:
 
 def open_gatherings(session: Session, day_id: int, as_of: AsOf) -> list[ActionRow]:
     """The gatherings of a day of action that the world may see."""
-    wanted = _PUBLIC.where(col(Gathering.day_id) == day_id, col(Action.state).in_((*RUNNING, State.CLOSED)))
+    wanted = _CURRENT.where(col(Gathering.day_id) == day_id, col(Action.state).in_((*RUNNING, State.CLOSED)))
     found = session.connection().execute(
         wanted.order_by(col(Action.on_first), col(Action.time), col(Action.id))
     )
@@ -61,11 +61,6 @@ def open_gatherings(session: Session, day_id: int, as_of: AsOf) -> list[ActionRo
 def _opened(session: Session, rows: Sequence[ActionRow], as_of: AsOf) -> list[Open]:
     behind = cases_behind(session, [row.id for row in rows], as_of) if rows else {}
     return [Open(row, tuple(behind.get(row.id, ()))) for row in rows]
-
-
-def is_running(row: ActionRow, today: date) -> bool:
-    """Whether people can still take part."""
-    return row.state in RUNNING and (row.until is None or row.until >= today)
 
 
 def is_sourced(session: Session, action_id: int) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink, Gathering
+from app.campaigning.vocabulary import DAY_OF_ACTION
 from app.cases.models import Case, Incident, Person
 from app.cases.queries.timeline import Cited
 from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds
@@ -61,6 +62,8 @@ class ActionRow(NamedTuple):
     what_changed: str | None
     stopped_reason: str | None
     proposed_until: date | None
+    paused_at: datetime | None
+    paused_reason: str | None
     version: int
     office: str | None
     office_city: str | None
@@ -71,6 +74,8 @@ class ActionRow(NamedTuple):
     country: str | None
     zone: str | None
     came: int | None
+    ends_on: date | None
+    replaced: bool  # a later version has gone live, whatever became of it since
 
     @property
     def on(self) -> FuzzyDate | None:
@@ -83,6 +88,13 @@ class ActionRow(NamedTuple):
         return (
             FuzzyDate.stored(self.ended_edtf, self.ended_first, self.ended_last) if self.ended_edtf else None
         )
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which to take part; a gathering without one ends with its own day."""
+        if self.until is not None or self.kind != "gathering" or self.form == DAY_OF_ACTION:
+            return self.until
+        return self.ends_on or (self.on_last if self.ours else None)
 
     @property
     def href(self) -> str:
@@ -100,8 +112,16 @@ class ActionRow(NamedTuple):
         return office_in_words(self.office, self.office_city) or self.target or ""
 
 
+_OWN = ActionRow._fields[: ActionRow._fields.index("office")]
+_Later = aliased(Action)
+REPLACED = (
+    select(col(_Later.id))
+    .where(col(_Later.updates_id) == col(Action.id), col(_Later.live_at).is_not(None))
+    .correlate(Action)
+    .exists()
+)
 COLUMNS = (
-    *(col(getattr(Action, name)) for name in ActionRow._fields[:34]),
+    *(col(getattr(Action, name)) for name in _OWN),
     col(Addressee.office),
     col(Addressee.city),
     col(Place.name),
@@ -111,6 +131,8 @@ COLUMNS = (
     col(Gathering.country),
     col(Gathering.zone),
     col(Gathering.came),
+    col(Gathering.ends_on),
+    REPLACED,
 )
 ACTIONS = (
     select(*COLUMNS)

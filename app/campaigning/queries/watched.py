@@ -2,44 +2,68 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.accounts.models import Campaign
 from app.campaigning.due import Watched, dues_of
-from app.campaigning.models import Action, Gathering, Petition
+from app.campaigning.models import Action, ActionLink, Gathering, Petition
+from app.campaigning.notice import notice_in
 from app.campaigning.queries.behind import AsOf, cases_behind
-from app.campaigning.rules import RUNNING
+from app.campaigning.queries.rows import REPLACED
+from app.campaigning.rules import RUNNING, ForCase
+from app.campaigning.vocabulary import DAY_OF_ACTION
+from app.cases.models import Case
+from app.consent.models import Consent
 from app.dates import FuzzyDate
+from app.history.recorder import touched_cases
 from app.reviews.due import Due
 
+MOST_ASKED_ONE_BY_ONE = 1000  # a big import asks for every campaign that has running actions
 _running = (
     select(
         col(Action.campaign_id), col(Action.id), col(Action.reference), col(Action.title), col(Action.kind),
         col(Action.state), col(Action.until), col(Action.live_at), col(Action.on_edtf), col(Action.on_first),
         col(Action.on_last), col(Gathering.came), col(Petition.hand_in), col(Petition.handed_in_on),
+        col(Gathering.ends_on), col(Gathering.country), col(Gathering.notice_given_on), col(Action.paused_at),
+        col(Action.paused_reason), col(Action.form),
     )
     .outerjoin(Gathering, col(Gathering.action_id) == col(Action.id))
     .outerjoin(Petition, col(Petition.action_id) == col(Action.id))
     .where(
         col(Action.campaign_id).in_(bindparam("campaign_ids", expanding=True)), col(Action.ours),
-        col(Action.state).in_([str(state) for state in RUNNING]),
+        col(Action.state).in_([str(state) for state in RUNNING]), ~REPLACED,
     )
     .order_by(col(Action.id))
 )  # fmt: skip
 
 
 def campaigns_touched(session: Session) -> list[tuple[int, str]]:
-    """The campaigns whose actions this transaction has changed so far, with their time zones."""
-    numbers = [number for noun, number in session.info.get("pending_changes", {}) if noun == "action"]
-    if not numbers:
+    """The campaigns, with their time zones, for whose actions something follows from this transaction.
+
+    An action changed, or a case it is for, or what may be used of that person.
+    """
+    pending = session.info.get("pending_changes", {})
+    own = [number for noun, number in pending if noun == "action"]
+    consents = [number for noun, number in pending if noun == "consent"]
+    cases = touched_cases(session)
+    if not (own or consents or cases):
         return []
+    running = and_(col(Action.ours), col(Action.state).in_([str(state) for state in RUNNING]))
+    if len(cases) + len(own) + len(consents) <= MOST_ASKED_ONE_BY_ONE:
+        people = select(col(Consent.person_id)).where(col(Consent.id).in_(consents))
+        behind = (
+            select(col(ActionLink.action_id))
+            .join(Case, col(Case.id) == col(ActionLink.case_id))
+            .where(or_(col(Case.id).in_(cases), col(Case.person_id).in_(people)))
+        )
+        running = or_(col(Action.id).in_(own), and_(running, col(Action.id).in_(behind)))
     wanted = (
         select(col(Campaign.id), col(Campaign.zone))
         .join(Action, col(Action.campaign_id) == col(Campaign.id))
-        .where(col(Action.id).in_(numbers))
+        .where(running)
         .distinct()
     )
     rows: Any = session.connection().execute(wanted)
@@ -50,13 +74,34 @@ def campaign_dues(session: Session, campaign_ids: Sequence[int], today: date) ->
     """What falls due for the actions of these campaigns: each date with its campaign."""
     rows: Any = session.connection().execute(_running, {"campaign_ids": list(campaign_ids)}).all()
     behind = cases_behind(session, [row.id for row in rows], AsOf(today)) if rows else {}
-    for campaign_id, number, ref, title, kind, state, until, live_at, edtf, first, last, *rest in rows:
-        came, hand_in, handed_in_on = rest
-        live_on = cast("datetime", live_at).date() if live_at is not None else None
-        on = FuzzyDate.stored(edtf, first, last) if edtf else None
-        watched = Watched(
-            number, ref, title, kind, state, until, live_on, on, came, hand_in, handed_in_on is not None,
-            tuple(behind.get(number, ())),
-        )  # fmt: skip
-        for due in dues_of(watched, today):
-            yield campaign_id, due
+    for row in rows:
+        for due in dues_of(_watched(row, tuple(behind.get(row.id, ()))), today):
+            yield row.campaign_id, due
+
+
+def _watched(row: Any, behind: tuple[ForCase, ...]) -> Watched:
+    on = FuzzyDate.stored(row.on_edtf, row.on_first, row.on_last) if row.on_edtf else None
+    gathers = row.kind == "gathering" and row.form != DAY_OF_ACTION
+    return Watched(
+        id=row.id,
+        reference=row.reference,
+        title=row.title,
+        kind=row.kind,
+        state=row.state,
+        until=row.until,
+        live_on=_day(row.live_at),
+        on=on,
+        came=row.came,
+        hand_in=row.hand_in,
+        handed_in=row.handed_in_on is not None,
+        behind=behind,
+        last_day=(row.ends_on or row.on_last) if gathers else None,
+        paused_on=_day(row.paused_at),
+        paused_reason=row.paused_reason or "",
+        notice=notice_in(row.country) if gathers else None,
+        notice_given=row.notice_given_on is not None,
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment is not None else None

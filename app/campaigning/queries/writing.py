@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case, Incident
 from app.cases.queries.visible import visible_cases
+from app.db import number_of
 from app.directory.models import Addressee
 from app.web.viewer import Viewer
 
@@ -40,6 +41,28 @@ def links_for(session: Session, action_id: int) -> list[ActionLink]:
     """The rows that say what an action is for."""
     wanted = select(ActionLink).where(col(ActionLink.action_id) == action_id, col(ActionLink.part) == "for")
     return list(session.scalars(wanted.order_by(col(ActionLink.id))))
+
+
+def addressee_links(session: Session, action_id: int) -> list[ActionLink]:
+    """The rows that say to which further offices an action is addressed."""
+    wanted = select(ActionLink).where(
+        col(ActionLink.action_id) == action_id, col(ActionLink.part) == "addressee",
+        col(ActionLink.addressee_id).is_not(None),
+    )  # fmt: skip
+    return list(session.scalars(wanted.order_by(col(ActionLink.id))))
+
+
+def offices_of(session: Session, action: Action) -> list[int]:
+    """Every office in the directory that an action is addressed to, the first one first."""
+    own = [action.addressee_id] if action.addressee_id is not None else []
+    further = [row.addressee_id for row in addressee_links(session, number_of(action)) if row.addressee_id]
+    return list(dict.fromkeys([*own, *further]))
+
+
+def offices_by_number(session: Session, action_id: int) -> list[int]:
+    """The same, by the action's number."""
+    action = session.get(Action, action_id)
+    return offices_of(session, action) if action is not None else []
 
 
 def action_by_reference(session: Session, reference: str) -> Action | None:

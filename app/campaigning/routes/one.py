@@ -25,7 +25,7 @@ from app.campaigning.queries.details import (
 )
 from app.campaigning.queries.rows import ActionRow, Told, told
 from app.campaigning.routes.screens import whole
-from app.campaigning.rules import pause_in_words, pauses, proposed_outcome
+from app.campaigning.rules import pauses, proposed_outcome, why_paused
 from app.campaigning.vocabulary import CHANNELS, COUNTED, DAY_OF_ACTION
 from app.campaigning.zones import country_in_words
 from app.cases.vocabulary import STANDINGS, word
@@ -66,7 +66,7 @@ def action_screen(visit: Visit, ref: str, form: FormState) -> Response:
         form=form,
         asks=(action.row.asks or "").splitlines(),
         standings={link.reference: word(STANDINGS, link.standing) for link in action.links},
-        pauses=[pause_in_words(case, why) for case, why in reasons],
+        pauses=why_paused(action.behind, action.row.paused_reason) if action.is_running else [],
         proposed=proposed_outcome(reasons),
         gifts=[_gift(gift, inside.gifts.get(gift.id, [])) for gift in gifts],
         sums=sums(gifts),

@@ -11,17 +11,21 @@ from app.campaigning.forms.reported import ReportedForm
 from app.campaigning.models import Action, Gathering
 from app.campaigning.queries.details import part_of
 from app.campaigning.queries.rows import Link
+from app.campaigning.queries.writing import offices_of
 from app.dates import FuzzyDate, in_words
 from app.db import fuzzy_of, number_of
 from app.text import day_in_words
 from app.web.forms import FormState, asked
 from app.web.visit import Visit
 
+FURTHER = ("second_addressee_id", "third_addressee_id")
+
 
 def typed_own(session: Session, action: Action, links: Sequence[Link]) -> dict[str, str]:
     """One of ours as its form shows it."""
     part = part_of(session, action.kind, number_of(action))
-    values = _typed(asked(form_of(action.kind)), (action, part)) | _named(links)
+    further = dict(zip(FURTHER, map(str, offices_of(session, action)[1:]), strict=False))
+    values = _typed(asked(form_of(action.kind)), (action, part)) | _named(links) | further
     if isinstance(part, Gathering) and part.day_id is not None and form_of(action.kind) is GatheringForm:
         day = session.get(Action, part.day_id)
         values["day"] = day.reference if day is not None else ""

@@ -6,6 +6,7 @@ from typing import Any
 from starlette.responses import Response
 
 from app.campaigning.describing import Shown, shown
+from app.campaigning.notice import Notice, notice_in
 from app.campaigning.queries.behind import AsOf, cases_behind
 from app.campaigning.queries.details import (
     Asked,
@@ -17,7 +18,8 @@ from app.campaigning.queries.details import (
     versions_of,
 )
 from app.campaigning.queries.rows import ActionRow, Link, told
-from app.campaigning.rules import RUNNING, ForCase, State, Verb, open_to, pauses, why_not_sent
+from app.campaigning.rules import RUNNING, ForCase, State, Verb, open_to, why_not_sent, why_paused
+from app.campaigning.vocabulary import DAY_OF_ACTION
 from app.web.forms import FormState
 from app.web.pages import page
 from app.web.visit import Visit
@@ -50,7 +52,9 @@ class Whole:
             verbs -= {Verb.EXTEND, Verb.DECLINE}
         if self.row.published_at is not None:
             verbs.discard(Verb.PUBLISH)
-        if any(version.id > self.row.id for version in self.versions):
+        verbs.discard(Verb.PAUSE if self.row.paused_at else Verb.RESUME)
+        later = [version for version in self.versions if version.id > self.row.id]
+        if any(version.state != State.STOPPED for version in later):
             verbs.discard(Verb.UPDATE)
         return frozenset(verbs)
 
@@ -58,6 +62,12 @@ class Whole:
     def waiting(self) -> list[Asked]:
         """What waits for a second person."""
         return [asked for asked in self.asked if asked.decision is None]
+
+    @property
+    def notice(self) -> Notice | None:
+        """What its country wants to be told before it, where we know."""
+        gathers = self.row.kind == "gathering" and self.row.form != DAY_OF_ACTION
+        return notice_in(self.row.country) if gathers else None
 
     @property
     def is_running(self) -> bool:
@@ -93,9 +103,8 @@ def whole(visit: Visit, ref: str) -> Whole:
     )
     if not row.ours:
         return found
-    why = why_not_sent(
-        State(row.state), row.until, today, paused=bool(pauses(behind)), replaced=found.newer is not None
-    )
+    paused = bool(why_paused(behind, row.paused_reason))
+    why = why_not_sent(State(row.state), row.last_day, today, paused=paused, replaced=row.replaced)
     return replace(found, not_sent=why)
 
 

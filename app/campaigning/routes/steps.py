@@ -1,23 +1,17 @@
 """The steps in the life of our actions. A page asks before each; sending it twice does it once."""
 
 from collections.abc import Callable
-from functools import wraps
+from dataclasses import dataclass
+from typing import Any
 
 from starlette.responses import Response
 
 from app.campaigning.changes import life
 from app.campaigning.changes.writing import update_of
 from app.campaigning.describing import public_counts
-from app.campaigning.forms.steps import (
-    AfterwardsForm,
-    ApproveForm,
-    CloseForm,
-    ProposeForm,
-    SendBackForm,
-    StopForm,
-    UpdateForm,
-)
-from app.campaigning.models import Action
+from app.campaigning.forms import steps as forms
+from app.campaigning.models import Action, Gathering, Petition
+from app.campaigning.notice import CHECKLIST, not_known, notice_in
 from app.campaigning.queries.behind import AsOf
 from app.campaigning.queries.details import counts_of
 from app.campaigning.queries.visible import workable_action
@@ -27,210 +21,172 @@ from app.campaigning.rules import NotNow, State, Verb, after, pauses, proposed_o
 from app.campaigning.vocabulary import OUTCOMES
 from app.cases.vocabulary import translated
 from app.refusal import Forbidden, NotFound, Refusal
-from app.text import _
+from app.text import N_, _, day_in_words
 from app.web.door import Doors
-from app.web.forms import FormState, Rejected, blank, read_form
+from app.web.forms import Form, FormState, Rejected, blank, read_form
 from app.web.pages import see_other
 from app.web.policy import signed_in
 from app.web.visit import Visit
 
 doors = Doors()
-Handler = Callable[[Visit, str], Response]
-PAGES: dict[str, Verb] = {
-    "approve": Verb.APPROVE, "extend": Verb.EXTEND, "propose": Verb.PROPOSE, "publish": Verb.PUBLISH,
-    "send-back": Verb.SEND_BACK,
-    "update": Verb.UPDATE, "close": Verb.CLOSE, "stop": Verb.STOP,
-}  # fmt: skip
+Taken = Callable[[Visit, Action, Any], Action | None]
+"""Takes the step with what was typed; the action that it made, where it makes one."""
 
 
-def _own(visit: Visit, ref: str) -> Action:
-    """One of ours, for somebody who may change it; a reported action has no life."""
-    action = workable_action(visit.session, visit.me, ref)
-    if not action.ours:
-        raise NotFound
-    return action
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what it asks, what it does, what is said afterwards. `page` is the one that asks; else its own."""
+
+    form: type[Form]
+    take: Taken
+    said: str
+    verb: Verb | None = None
+    page: str | None = None
+    part: type[Any] | None = None  # of which kind of action it is a step
 
 
 def _as_of(visit: Visit) -> AsOf:
     return AsOf(visit.today(), visit.settings.today)
 
 
-@doors.get("/actions/{ref}/{step}", who=signed_in)
-def step_page(visit: Visit, ref: str, step: str) -> Response:
-    """Ask before a step; a step that does not begin here is refused with a sentence."""
-    action = _own(visit, ref)
-    if step == "afterwards":
-        return _screen(visit, ref, step, _went(visit, ref))
-    if step not in PAGES:
+STEPS: dict[str, Step] = {
+    "submit": Step(
+        forms.NothingForm, lambda visit, action, _form: life.submit(visit.session, action),
+        N_("Handed over. Somebody else has to read it and say yes."), Verb.SUBMIT, page="",
+    ),
+    "approve": Step(
+        forms.ApproveForm, lambda visit, action, form: life.approve(visit.session, action, form, _as_of(visit)),
+        N_("Approved: it is live."), Verb.APPROVE,
+    ),
+    "send-back": Step(
+        forms.ReasonForm, lambda visit, action, form: life.send_back(visit.session, action, form.reason),
+        N_("Sent back: it is a draft again."), Verb.SEND_BACK,
+    ),
+    "publish": Step(
+        forms.NothingForm, lambda visit, action, _form: life.publish(visit.session, action, _as_of(visit)),
+        N_("It has a public page now."), Verb.PUBLISH,
+    ),
+    "propose": Step(
+        forms.ProposeForm, lambda visit, action, form: life.propose(visit.session, action, form, visit.today()),
+        N_("Proposed. Somebody else has to agree."), Verb.PROPOSE,
+    ),
+    "extend": Step(
+        forms.ApproveForm, lambda visit, action, form: life.extend(visit.session, action, form.reason),
+        N_("Extended."), Verb.EXTEND,
+    ),
+    "decline": Step(
+        forms.ApproveForm, lambda visit, action, form: life.decline(visit.session, action, form.reason),
+        N_("Declined: the end stays as it was."), Verb.DECLINE, page="extend",
+    ),
+    "update": Step(
+        forms.UpdateForm, lambda visit, action, form: update_of(visit.session, action, form),
+        N_("A draft of the next version. What was approved before stands until a second person has read it."),
+        Verb.UPDATE,
+    ),
+    "pause": Step(
+        forms.ReasonForm, lambda visit, action, form: life.pause(visit.session, action, form.reason),
+        N_("Paused: nothing is sent for it until a second person says that its facts hold."), Verb.PAUSE,
+    ),
+    "resume": Step(
+        forms.ApproveForm, lambda visit, action, form: life.resume(visit.session, action, form.reason),
+        N_("It goes on."), Verb.RESUME,
+    ),
+    "notice": Step(
+        forms.NoticeForm, lambda visit, action, form: life.give_notice(visit.session, action, form, visit.today()),
+        N_("Saved."), part=Gathering,
+    ),
+    "afterwards": Step(
+        forms.AfterwardsForm,
+        lambda visit, action, form: life.tell_afterwards(visit.session, action, form, visit.today()),
+        N_("Saved. Close it with an outcome when you know what came of it."), part=Gathering,
+    ),
+    "handed-in": Step(
+        forms.HandedInForm, lambda visit, action, form: life.hand_in(visit.session, action, form, visit.today()),
+        N_("Saved. Close it with an outcome when you know what came of it."), part=Petition,
+    ),
+    "close": Step(
+        forms.CloseForm, lambda visit, action, form: life.close(visit.session, action, form),
+        N_("Closed. The outcome stands on every case it was for."), Verb.CLOSE,
+    ),
+    "stop": Step(
+        forms.ReasonForm, lambda visit, action, form: life.stop(visit.session, action, form.reason),
+        N_("Stopped. Nothing can be sent for it any more."), Verb.STOP,
+    ),
+}  # fmt: skip
+
+
+def _own(visit: Visit, ref: str, slug: str) -> tuple[Action, Step]:
+    """One of ours, for somebody who may change it, and the step; a reported action has no life."""
+    action, step = workable_action(visit.session, visit.me, ref), STEPS.get(slug)
+    if step is None or not action.ours:
         raise NotFound
-    after(State(action.state), PAGES[step])
-    return _screen(visit, ref, step, blank())
+    return action, step
 
 
-def _went(visit: Visit, ref: str) -> FormState:
-    """What is written down of a gathering so far."""
+@doors.get("/actions/{ref}/{slug}", who=signed_in)
+def step_page(visit: Visit, ref: str, slug: str) -> Response:
+    """Ask before a step; a step that does not begin here is refused with a sentence."""
+    action, step = _own(visit, ref, slug)
+    if step.page is not None:
+        raise NotFound
+    if step.verb is not None:
+        after(State(action.state), step.verb)
+    return _screen(visit, ref, slug, _stored(visit, ref, step))
+
+
+@doors.post("/actions/{ref}/{slug}", who=signed_in)
+def take_step(visit: Visit, ref: str, slug: str) -> Response:
+    """Take it, or show where it was asked why it cannot be taken."""
+    action, step = _own(visit, ref, slug)
+    form = read_form(step.form, visit.submitted)
+    if isinstance(form, Rejected):
+        return _screen(visit, ref, slug, form)
+    try:
+        made = step.take(visit, action, form)
+    except (NotFound, Forbidden):
+        raise
+    except Refusal as refusal:
+        return _refused(visit, ref, slug, refusal)
+    home = f"/actions/{action.reference}" if made is None else f"/actions/{made.reference}/edit"
+    return see_other(home, _(step.said))
+
+
+def _refused(visit: Visit, ref: str, slug: str, refusal: Refusal) -> Response:
+    """On the page of the step, or on the action's where it no longer begins."""
+    visit.session.rollback()
+    values = {name: given[0] for name, given in visit.submitted.values.items() if given}
+    form = FormState(values=values, errors={"": refusal.sentence})
+    at_home = isinstance(refusal, NotNow) or STEPS[slug].page == ""
+    answer = action_screen(visit, ref, form) if at_home else _screen(visit, ref, slug, form)
+    answer.status_code = refusal.status
+    return answer
+
+
+def _stored(visit: Visit, ref: str, step: Step) -> FormState:
+    """What is written down so far, where the step is to write down more."""
+    if step.part is None:
+        return blank()
     part = whole(visit, ref).part
-    told = {name: getattr(part, name, None) for name in AfterwardsForm.model_fields}
-    return blank(**{name: str(value) for name, value in told.items() if value is not None})
+    if not isinstance(part, step.part):
+        raise NotFound
+    told = {name: getattr(part, name) for name in step.form.model_fields}
+    return blank(**{name: _typed(value) for name, value in told.items() if value is not None})
 
 
-def _screen(visit: Visit, ref: str, step: str, form: FormState) -> Response:
+def _typed(value: Any) -> str:
+    return str(value) if isinstance(value, int | str) else day_in_words(value)
+
+
+def _screen(visit: Visit, ref: str, slug: str, form: FormState) -> Response:
     named: dict[str, object] = {}
-    if step == "close":
+    if slug == "close":
         action = whole(visit, ref)
         form = form if form.values else blank(outcome=proposed_outcome(pauses(action.behind)) or None)
         named = {
             "outcomes": translated(OUTCOMES),
             "counted": public_counts(counts_of(visit.session, action.row.id)),
         }
-    return step_screen(visit, ref, step, form, **named)
-
-
-def asking(step: str) -> Callable[[Handler], Handler]:
-    """Show a refusal where it was asked: on the page of the step, or on the action's where it no longer begins."""
-
-    def around(handler: Handler) -> Handler:
-        @wraps(handler)
-        def taken(visit: Visit, ref: str) -> Response:
-            try:
-                return handler(visit, ref)
-            except (NotFound, Forbidden):
-                raise
-            except Refusal as refusal:
-                visit.session.rollback()
-                values = {name: given[0] for name, given in visit.submitted.values.items() if given}
-                form = FormState(values=values, errors={"": refusal.sentence})
-                answer = (
-                    action_screen(visit, ref, form)
-                    if isinstance(refusal, NotNow) or not step
-                    else _screen(visit, ref, step, form)
-                )
-                answer.status_code = refusal.status
-                return answer
-
-        return taken
-
-    return around
-
-
-def _done(action: Action, sentence: str) -> Response:
-    return see_other(f"/actions/{action.reference}", sentence)
-
-
-@doors.post("/actions/{ref}/submit", who=signed_in)
-@asking("")
-def submit(visit: Visit, ref: str) -> Response:
-    """Hand the draft to a second person."""
-    action = _own(visit, ref)
-    life.submit(visit.session, action)
-    return _done(action, _("Handed over. Somebody else has to read it and say yes."))
-
-
-@doors.post("/actions/{ref}/approve", who=signed_in)
-@asking("approve")
-def approve(visit: Visit, ref: str) -> Response:
-    """The second person's yes."""
-    action, form = _own(visit, ref), read_form(ApproveForm, visit.submitted)
-    if isinstance(form, Rejected):
-        return _screen(visit, ref, "approve", form)
-    life.approve(visit.session, action, form, _as_of(visit))
-    return _done(action, _("Approved: it is live."))
-
-
-@doors.post("/actions/{ref}/send-back", who=signed_in)
-@asking("send-back")
-def send_back(visit: Visit, ref: str) -> Response:
-    """The second person's no."""
-    action, form = _own(visit, ref), read_form(SendBackForm, visit.submitted)
-    if isinstance(form, Rejected):
-        return _screen(visit, ref, "send-back", form)
-    life.send_back(visit.session, action, form.reason)
-    return _done(action, _("Sent back: it is a draft again."))
-
-
-@doors.post("/actions/{ref}/publish", who=signed_in)
-@asking("publish")
-def publish(visit: Visit, ref: str) -> Response:
-    """Give it a public page."""
-    action = _own(visit, ref)
-    life.publish(visit.session, action, _as_of(visit))
-    return _done(action, _("It has a public page now."))
-
-
-@doors.post("/actions/{ref}/propose", who=signed_in)
-@asking("propose")
-def propose(visit: Visit, ref: str) -> Response:
-    """Ask for a later end."""
-    action, form = _own(visit, ref), read_form(ProposeForm, visit.submitted)
-    if isinstance(form, Rejected):
-        return _screen(visit, ref, "propose", form)
-    life.propose(visit.session, action, form, visit.today())
-    return _done(action, _("Proposed. Somebody else has to agree."))
-
-
-@doors.post("/actions/{ref}/extend", who=signed_in)
-@asking("extend")
-def extend(visit: Visit, ref: str) -> Response:
-    """Agree to a later end."""
-    action, form = _own(visit, ref), read_form(ApproveForm, visit.submitted)
-    if isinstance(form, Rejected):
-        return _screen(visit, ref, "extend", form)
-    life.extend(visit.session, action, form.reason)
-    return _done(action, _("Extended."))
-
-
-@doors.post("/actions/{ref}/decline", who=signed_in)
-@asking("extend")
-def decline(visit: Visit, ref: str) -> Response:
-    """Keep the end as it is."""
-    action, form = _own(visit, ref), read_form(ApproveForm, visit.submitted)
-    if isinstance(form, Rejected):
-        return _screen(visit, ref, "extend", form)
-    life.decline(visit.session, action, form.reason)
-    return _done(action, _("Declined: the end stays as it was."))
-
-
-@doors.post("/actions/{ref}/update", who=signed_in)
-@asking("update")
-def update(visit: Visit, ref: str) -> Response:
-    """Begin the next version."""
-    action, form = _own(visit, ref), read_form(UpdateForm, visit.submitted)
-    if isinstance(form, Rejected):
-        return _screen(visit, ref, "update", form)
-    made = update_of(visit.session, action, form)
-    return see_other(
-        f"/actions/{made.reference}/edit", _("A draft of the next version. The present one stays live.")
-    )
-
-
-@doors.post("/actions/{ref}/afterwards", who=signed_in)
-@asking("afterwards")
-def afterwards(visit: Visit, ref: str) -> Response:
-    """How a gathering went."""
-    action, form = _own(visit, ref), read_form(AfterwardsForm, visit.submitted)
-    if isinstance(form, Rejected):
-        return _screen(visit, ref, "afterwards", form)
-    life.tell_afterwards(visit.session, action, form, visit.today())
-    return _done(action, _("Saved. Close it with an outcome when you know what came of it."))
-
-
-@doors.post("/actions/{ref}/close", who=signed_in)
-@asking("close")
-def close(visit: Visit, ref: str) -> Response:
-    """End it with an outcome."""
-    action, form = _own(visit, ref), read_form(CloseForm, visit.submitted)
-    if isinstance(form, Rejected):
-        return _screen(visit, ref, "close", form)
-    life.close(visit.session, action, form)
-    return _done(action, _("Closed. The outcome stands on every case it was for."))
-
-
-@doors.post("/actions/{ref}/stop", who=signed_in)
-@asking("stop")
-def stop(visit: Visit, ref: str) -> Response:
-    """End it at once."""
-    action, form = _own(visit, ref), read_form(StopForm, visit.submitted)
-    if isinstance(form, Rejected):
-        return _screen(visit, ref, "stop", form)
-    life.stop(visit.session, action, form.reason)
-    return _done(action, _("Stopped. Nothing can be sent for it any more."))
+    if slug == "notice":
+        country = whole(visit, ref).row.country
+        named = {"rule": notice_in(country), "no_rule": not_known(country), "checklist": CHECKLIST}
+    return step_screen(visit, ref, STEPS[slug].page or slug, form, **named)

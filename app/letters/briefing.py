@@ -1,6 +1,6 @@
 """What a letter may rest on: the facts that may leave, and the rest with the reason it stays; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,12 +11,17 @@ from app.cases.rules.custody import days_in_custody, is_held
 from app.cases.rules.sentences import operative
 from app.consent.models import FieldGroup, Use
 from app.consent.rules import Consented, is_withdrawn, may_leave
-from app.dates import DayCount
+from app.dates import DayCount, Duration
+from app.letters.settling import Choices, length_of, settled
 from app.text import _
 
-WORST_RELIABILITY = "c"
+WORST_RELIABILITY = "c"  # what a campaign lets into letters unless it says otherwise
+UNRATED = "c"  # a source that nobody has judged yet
 LAGS_AFTER_DAYS = 180
 FLEETING = frozenset({EntryKind.HEALTH_ALERT, EntryKind.CONTACT, EntryKind.THREAT})
+# Undecided, these leave the whole fact out: half of it could be untrue.
+DECIDING = ("outcome", "resolution", "severity", "form", "wording", "normalised", "target")
+GIVEN_AS_DISPUTED = {(EntryKind.SENTENCE, "length")}
 IN_LETTERS = frozenset(EntryKind) - {EntryKind.NOTE}
 
 
@@ -61,11 +66,11 @@ class Known:
     facts: Sequence[Fact]
     consents: Sequence[Consented]
     roles: Sequence[Role] = ()
-    choices: Mapping[tuple[int, str], str | None] = field(
-        default_factory=dict
-    )  # chosen value, None: undecided
+    choices: Choices = field(default_factory=dict)  # chosen value, None: undecided
     closed: bool = False
     unconfirmed: frozenset[int] = frozenset()  # releases and deaths that wait for a second person
+    worst: str = WORST_RELIABILITY  # the least reliable source whose word may leave
+    uses: tuple[Use, ...] = (Use.LETTER,)  # for all of which consent has to stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ class Briefing:
     may_say_place: bool
     held: bool
     days: DayCount | None
-    choices: Mapping[tuple[int, str], str | None]
+    choices: Choices
     newest: date | None
     only_to_read: str = ""
     is_stopped: bool = False  # closed, withdrawn or asked to stop: nothing is drafted at all
@@ -91,55 +96,66 @@ class Briefing:
         """The facts of these kinds, oldest first."""
         return [fact for fact in self.facts if fact.kind in kinds]
 
-    def value(self, fact: Fact, name: str) -> str | None:
-        """The value that counts: the chosen one where sources differ; None where nobody has chosen."""
-        if (fact.id, name) in self.choices:
-            return self.choices[fact.id, name]
-        stored: str | None = getattr(fact.detail, name, None)
-        return stored
-
-    def disputed(self, fact: Fact, name: str) -> tuple[str, ...]:
-        """The values among which nobody has chosen."""
-        if self.choices.get((fact.id, name), "") is not None:
+    def disputed_lengths(self, fact: Fact) -> tuple[Duration, ...]:
+        """The lengths of a sentence among which nobody has chosen, where all of them can be read."""
+        if self.choices.get((fact.id, "length"), "") is not None:
             return ()
-        return next((tuple(v for v, _who in d.values) for d in fact.disagreements if d.field == name), ())
+        told = next((d.values for d in fact.disagreements if d.field == "length"), ())
+        read = [length for value, _who in told if (length := length_of(value)) is not None]
+        return tuple(read) if len(read) == len(told) else ()
 
 
 def brief(known: Known, today: date) -> Briefing:
     """Sort what is known into what may be said and what may not."""
     reading = _reading_only(known, today)
     withdrawn = known.closed or is_withdrawn(known.consents, Use.LETTER, today)
+    opened = (
+        bool(reading) and not withdrawn and Use.PUBLIC not in known.uses
+    )  # to be read by the team, not sent
     newest = _newest(known.facts, today)
-    counting = {fact.id for fact in operative(known.facts)}
-    allowed = {
-        group: bool(reading and not withdrawn) or may_leave(known.consents, group, Use.LETTER, today).yes
-        for group in (FieldGroup.CASE, FieldGroup.PLACE)
-    }
     said: list[Fact] = []
     left_out: list[LeftOut] = []
-    for fact in known.facts:
-        reason = _superseded(fact, counting) or _too_old(fact, newest) or _weak(fact) or _closed_to(fact)
-        if not reason and fact.id in known.unconfirmed:
-            reason = _("Reported, not yet confirmed by a second person")
-        if not reason:
-            reason = "" if reading and not withdrawn else reading or _unconsented(fact, known, today)
-        if not reason:
-            said.append(_with_cites_that_count(fact, known.choices))
+    for fact, reason in _sorted_out(known, newest):
+        why = reason or ("" if opened else reading or _unconsented(fact, known, today))
+        if not why:
+            said.append(_with_cites_that_count(fact, known))
+            left_out += _blanked(fact, known.choices)
         elif fact.kind in IN_LETTERS:
-            left_out.append(LeftOut(fact.id, headline(fact), reason))
+            left_out.append(LeftOut(fact.id, headline(fact), why))
+    roles = tuple(role for role in known.roles if _reliable(role.cites, known.worst))
+    allowed = {
+        group: opened or not _refused(known, group, today) for group in (FieldGroup.CASE, FieldGroup.PLACE)
+    }
     return Briefing(
         known.reference, known.subject, known.standing, today, tuple(said),
-        tuple(role for role in known.roles if _reliable(role.cites)) if allowed[FieldGroup.CASE] else (),
-        tuple(left_out), allowed[FieldGroup.PLACE],
+        roles if allowed[FieldGroup.CASE] else (), tuple(left_out), allowed[FieldGroup.PLACE],
         is_held(said, today), days_in_custody(said, today), known.choices, newest, reading, withdrawn,
     )  # fmt: skip
+
+
+def _sorted_out(known: Known, newest: date | None) -> Iterator[tuple[Fact, str]]:
+    """Every fact with the values that count, and why it stays whoever consented; "" where nothing keeps it."""
+    counting = {fact.id for fact in operative(known.facts)}
+    for stored in known.facts:
+        fact = settled(stored, known.choices)
+        reason = (
+            _superseded(fact, counting) or _too_old(fact, newest) or _weak(fact, known) or _closed_to(fact)
+        )
+        if not reason and fact.id in known.unconfirmed:
+            reason = _("Reported, not yet confirmed by a second person")
+        yield fact, reason or _unsettled(fact, known.choices)
 
 
 def _reading_only(known: Known, today: date) -> str:
     if known.closed:
         return _("This case is closed, so nothing is written about it.")
-    answer = may_leave(known.consents, FieldGroup.NAME, Use.LETTER, today)
-    return "" if answer.yes else answer.reason
+    return _refused(known, FieldGroup.NAME, today)
+
+
+def _refused(known: Known, what: Fact | FieldGroup, today: date) -> str:
+    """Why this must not leave, for any of the uses; "" where it may."""
+    answers = (may_leave(known.consents, what, use, today) for use in known.uses)
+    return next((answer.reason for answer in answers if not answer.yes), "")
 
 
 def _superseded(fact: Fact, counting: set[int]) -> str:
@@ -160,36 +176,55 @@ def _too_old(fact: Fact, newest: date | None) -> str:
     return ""
 
 
-def _weak(fact: Fact) -> str:
+def _weak(fact: Fact, known: Known) -> str:
     if not fact.cites:
         return _("No source says so yet")
-    return "" if _reliable(fact.cites) else _("No source of it is reliable enough for a letter")
+    if _counting_cites(fact, known):
+        return ""
+    return _("No source of it is reliable enough for a letter: the campaign asks for %(worst)s or better") % {
+        "worst": known.worst.upper()
+    }
 
 
-def _reliable(cites: Sequence[Cited]) -> bool:
-    return any((cited.reliability or WORST_RELIABILITY) <= WORST_RELIABILITY for cited in cites)
+def _reliable(cites: Sequence[Cited], worst: str) -> bool:
+    return any((cited.reliability or UNRATED) <= worst for cited in cites)
 
 
 def _closed_to(fact: Fact) -> str:
     return _("Only for those named on the case") if fact.visibility == Visibility.RESTRICTED else ""
 
 
+def _unsettled(fact: Fact, choices: Choices) -> str:
+    """Sources differ on what decides whether the fact still holds at all."""
+    if any(choices.get((fact.id, name), "") is None for name in DECIDING):
+        return _("Sources differ, and nobody has chosen between them yet")
+    return ""
+
+
+def _blanked(fact: Fact, choices: Choices) -> Iterator[LeftOut]:
+    """The fields of a told fact that are not told, for nobody has chosen between the sources."""
+    for number, name in choices:
+        if number == fact.id and choices[number, name] is None and (fact.kind, name) not in GIVEN_AS_DISPUTED:
+            about = _("%(fact)s: %(field)s") % {"fact": headline(fact), "field": name.replace("_", " ")}
+            yield LeftOut(fact.id, about, _("Sources differ, and nobody has chosen between them yet"))
+
+
 def _unconsented(fact: Fact, known: Known, today: date) -> str:
-    answer = may_leave(known.consents, fact, Use.LETTER, today)
-    return "" if answer.yes else answer.reason
+    return _refused(known, fact, today)
 
 
-def _with_cites_that_count(fact: Fact, choices: Mapping[tuple[int, str], str | None]) -> Fact:
+def _counting_cites(fact: Fact, known: Known) -> tuple[Cited, ...]:
     """Without the citations that report a value that was not chosen, and those not reliable enough."""
-    return replace(
-        fact,
-        cites=tuple(
-            cited for cited in fact.cites
-            if (cited.reliability or WORST_RELIABILITY) <= WORST_RELIABILITY
-            and (not cited.field or choices.get((fact.id, cited.field)) in (None, cited.value))
-        )
-        or fact.cites,
-    )  # fmt: skip
+    return tuple(
+        cited
+        for cited in fact.cites
+        if _reliable([cited], known.worst)
+        and (not cited.field or known.choices.get((fact.id, cited.field)) in (None, cited.value))
+    )
+
+
+def _with_cites_that_count(fact: Fact, known: Known) -> Fact:
+    return replace(fact, cites=_counting_cites(fact, known))
 
 
 def _newest(facts: Sequence[Fact], today: date) -> date | None:

@@ -13,8 +13,9 @@ from app.consent.queries import open_approval_of_letter
 from app.db import number_of
 from app.letters.forms import AnswerForm, SentForm
 from app.letters.kind_editing import KindForm
-from app.letters.making import Choice, Drafted, Obstacles
+from app.letters.making import Choice, Drafted
 from app.letters.models import KindWords, Letter, LetterCase, LetterSending
+from app.letters.obstacles import Obstacles
 from app.letters.queries.letters import sending_row
 from app.letters.rules import after
 from app.letters.staleness import basis_of, kept
@@ -33,7 +34,7 @@ def keep_draft(session: Session, case: Case, choice: Choice, made: Drafted) -> L
     letter = Letter(
         campaign_id=case.campaign_id, case_id=case.id, kind=choice.kind, subject="", body="",
         addressee_id=choice.office.addressee_id, facility_id=choice.office.facility_id, variant=choice.variant,
-        language=made.language, sentences=[],
+        language=made.language, sentences=[], action_id=choice.action_id,
         made_by_id=session.info["actor_id"], made_at=session.info["at"],
     )  # fmt: skip
     _write(letter, choice.own_line, made)

@@ -38,6 +38,7 @@ class ChooseForm(Form):
     language: Line = None
     variant: Number = None
     own_line: OwnLine = None
+    action: Line = None  # the call for letters it answers
 
     @property
     def is_whole(self) -> bool:

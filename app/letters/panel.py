@@ -8,8 +8,10 @@ from app.consent.models import FieldGroup, Use
 from app.consent.queries import consents_of
 from app.consent.rules import may_leave
 from app.letters import rules
+from app.letters.obstacles import marks_of
 from app.letters.queries.kinds import kinds_of
-from app.letters.queries.letters import LetterRow, newest_of_case
+from app.letters.queries.letters import LetterRow, newest_of_case, with_cases
+from app.letters.screens import asked_in
 from app.text import _
 from app.web.visit import Visit
 
@@ -29,18 +31,22 @@ class Panel:
 def letters_of(visit: Visit, case: Case) -> Panel:
     """The newest letters of a case."""
     rows = newest_of_case(visit.session, visit.me, case.reference, MOST)
+    marks = marks_of(visit.session, with_cases(visit.session, rows), asked_in(visit)) if rows else {}
     kinds = kinds_of(visit.session, case.campaign_id) if rows else {}
     titles = {slug: _(kind.title) for slug, kind in kinds.items()}
     known = consents_of(visit.session, case.person_id, visit.settings.today)
     answer = may_leave(known, FieldGroup.NAME, Use.LETTER, visit.today())
     return Panel(
-        tuple(_shown(row, titles) for row in rows), answer.reason, answer.yes, f"/cases/{case.reference}"
+        tuple(_shown(row, titles, marks.get(row.id, "")) for row in rows),
+        answer.reason,
+        answer.yes,
+        f"/cases/{case.reference}",
     )
 
 
-def _shown(row: LetterRow, titles: dict[str, str]) -> dict[str, Any]:
+def _shown(row: LetterRow, titles: dict[str, str], mark: str) -> dict[str, Any]:
     tag, word = rules.STATES[row.state]
     return {
         "href": f"/letters/{row.id}", "kind": titles.get(row.kind, row.kind), "to": row.to, "tag": tag,
-        "word": _(word), "is_stale": row.is_stale,
+        "word": _(word), "mark": mark,
     }  # fmt: skip

@@ -6,18 +6,23 @@ from typing import Any
 
 from starlette.responses import Response
 
+from app.accounts.queries import campaigns
 from app.cases.identity import Identity, identity_of
 from app.cases.models import Case
 from app.cases.queries.heads import head_of
 from app.cases.queries.timeline import timeline
+from app.consent.models import Use
 from app.consent.queries import open_approval_of_letter, others_who_may_decide
 from app.db import number_of
 from app.letters import rules
 from app.letters.checks import Check, check_letter
-from app.letters.making import Drafted, Obstacles, choice_of
+from app.letters.making import Drafted, choice_of
 from app.letters.models import Letter
+from app.letters.obstacles import Obstacles
 from app.letters.outputs import Sheet, mailto
+from app.letters.queries.actions import action_reference, letter_calls
 from app.letters.queries.kinds import kind_for, kinds_of
+from app.letters.queries.knowing import Asked
 from app.letters.queries.letters import earlier_versions, sendings_of
 from app.letters.queries.offices import offices_to_choose
 from app.letters.sentences.languages import LANGUAGES, TONGUES
@@ -40,6 +45,18 @@ def today_in(visit: Visit, case: Case) -> date:
     return visit.today(head_of(visit.session, case).zone)
 
 
+def asked_in(visit: Visit, *uses: Use) -> Asked:
+    """What letters are asked for today, each in the time zone of its campaign."""
+    zones: dict[int, str] = {}
+
+    def day_of(case: Case) -> date:
+        if case.campaign_id not in zones:
+            zones.update({number_of(one): one.zone for one in campaigns(visit.session, [case.campaign_id])})
+        return visit.today(zones[case.campaign_id])
+
+    return Asked(day_of, visit.settings.today, uses or (Use.LETTER,))
+
+
 def chooser(visit: Visit, case: Case, form: FormState) -> Response:
     """Which kind, to whom, in which language."""
     kinds = kinds_of(visit.session, case.campaign_id).values()
@@ -56,6 +73,9 @@ def chooser(visit: Visit, case: Case, form: FormState) -> Response:
         + [(code, _(name)) for code, name in LANGUAGES if code in TONGUES],
         action=f"/cases/{case.reference}/letters/new",
         many=f"/cases/{case.reference}/letters/many",
+        calls=[
+            (ref, title) for _id, ref, title in letter_calls(visit.session, visit.me, case, asked_in(visit))
+        ],
     )
 
 
@@ -111,6 +131,7 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         earlier=[(day_in_words(at.date()), body) for at, body in before],
         channels=[(value, _(label)) for value, label in rules.CHANNELS],
         mail=mailto(sheet),
+        action=action_reference(visit.session, letter.action_id),
         form=form,
     )  # fmt: skip
 

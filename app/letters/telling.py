@@ -93,16 +93,8 @@ def _arrest(telling: Telling) -> Iterator[Made]:
         return
     for fact in telling.briefing.of(EntryKind.CUSTODY):
         if fact.detail.form in ("arrest", "police-custody", "remand") and fact.fuzzy("until") is None:
-            yield _made("arrest", telling.tongue.arrested(telling.who, _on(telling, fact)), fact)
+            yield _made("arrest", telling.tongue.arrested(telling.who, fact.on), fact)
             return
-
-
-def _on(telling: Telling, fact: Fact) -> FuzzyDate | None:
-    """The date that counts; None where sources differ and nobody has chosen."""
-    chosen = telling.briefing.choices.get((fact.id, "on"), "")
-    if chosen == "":
-        return fact.on
-    return FuzzyDate.parse(chosen) if chosen else None
 
 
 def _role(telling: Telling) -> Iterator[Made]:
@@ -116,10 +108,10 @@ def _role(telling: Telling) -> Iterator[Made]:
 def _charges(telling: Telling) -> Iterator[Made]:
     brief = telling.briefing
     for fact in brief.of(EntryKind.CHARGE):
-        if fact.detail.outcome in ("acquitted", "dropped", "withdrawn") or brief.disputed(fact, "wording"):
+        if fact.detail.outcome in ("acquitted", "dropped", "withdrawn"):
             continue
         found = ARTICLE.search(fact.detail.article or "")
-        charge, wording = fact.detail.normalised or "", brief.value(fact, "wording") or ""
+        charge, wording = fact.detail.normalised or "", fact.detail.wording or ""
         text = telling.tongue.charged(telling.who, charge, found.group() if found else "", wording)
         yield _made("charge", text, fact)
 
@@ -131,20 +123,20 @@ def _sentence(telling: Telling) -> Iterator[Made]:
     for fact in operative(brief.facts)[:1]:
         assert isinstance(fact, Fact)  # noqa: S101 - the rule hands back what it was given
         appeals = [one for one in brief.of(EntryKind.APPEAL) if one.detail.resulting_sentence_id == fact.id]
-        text = telling.tongue.sentenced(telling.who, _term(brief, fact), _on(telling, fact))
+        text = telling.tongue.sentenced(telling.who, _term(brief, fact), fact.on)
         yield _made("sentence", text, fact, *appeals)
 
 
 def _term(brief: Briefing, fact: Fact) -> Term:
     detail = fact.detail
-    exact = brief.value(fact, "length")
+    exact = detail.length
     length: Duration | DurationRange | None = Duration.parse(exact) if exact else None
     least, most = detail.length_min, detail.length_max
     if length is None and (least or most):
         length = DurationRange(
             Duration.parse(least) if least else None, Duration.parse(most) if most else None
         )
-    disputed = tuple(Duration.parse(value) for value in brief.disputed(fact, "length"))
+    disputed = brief.disputed_lengths(fact)
     amount = f"{detail.amount} {detail.currency or ''}".strip() if detail.amount else ""
     return Term(detail.form or "", length, disputed, amount, on_appeal=detail.supersedes_id is not None)
 
@@ -158,7 +150,7 @@ def _appeal(telling: Telling) -> Iterator[Made]:
 def _hearing(telling: Telling) -> Iterator[Made]:
     today = telling.briefing.today
     for fact in telling.briefing.of(EntryKind.HEARING):
-        on = _on(telling, fact)
+        on = fact.on
         if on is not None and on.first is not None and on.first >= today:
             yield _made("hearing", telling.tongue.hearing(telling.who, fact.detail.stage or "", on), fact)
             return
@@ -178,7 +170,7 @@ def _health(telling: Telling) -> Iterator[Made]:
     for fact in sorted(alerts, key=lambda alert: alert.detail.severity == "hunger-strike"):
         source, severity = source_of(fact), fact.detail.severity or ""
         if severity == "hunger-strike":
-            text = telling.tongue.striking(telling.who, _on(telling, fact), source)
+            text = telling.tongue.striking(telling.who, fact.on, source)
         else:
             text = telling.tongue.ill(telling.who, fact.detail.condition or "", severity, source)
         yield _made("health", text, fact)
@@ -198,7 +190,7 @@ def _ill_treatment(telling: Telling) -> Iterator[Made]:
     brief = telling.briefing
     for fact in brief.of(EntryKind.ILL_TREATMENT):
         told = fact.detail.raised_in_court == "yes"
-        during = brief.value(fact, "during") or ""
+        during = fact.detail.during or ""
         text = telling.tongue.ill_treated(telling.who, during, source_of(fact), in_court=told)
         yield _made("ill_treatment", text, fact)
 
@@ -219,7 +211,7 @@ def _contact(telling: Telling) -> Iterator[Made]:
 def _release(telling: Telling) -> Iterator[Made]:
     if telling.briefing.standing in (Standing.RELEASED, Standing.FREE_WITH_CONDITIONS, Standing.CLEARED):
         for fact in telling.briefing.of(EntryKind.RELEASE)[-1:]:
-            yield _made("release", telling.tongue.freed(telling.who, _on(telling, fact)), fact)
+            yield _made("release", telling.tongue.freed(telling.who, fact.on), fact)
 
 
 _MAKERS: tuple[Maker, ...] = (

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.consent.models import Use
 from app.consent.rules import Consented
+from app.dates import Duration
 from app.letters.briefing import brief
 from tests.letters.known import TODAY, cited, consents, fact, known
 
@@ -93,8 +95,69 @@ def test_the_chosen_value_counts_and_its_rival_is_no_witness() -> None:
     cites = (cited(1, field="length", value="P5Y"), cited(2, field="length", value="P7Y"), cited(3))
     disputed = fact(2, "sentence", "2012-08-02", form="prison", length="P7Y", cites=cites)
     made = brief(known(disputed, choices={(2, "length"): "P5Y"}), TODAY)
-    assert made.value(made.facts[0], "length") == "P5Y"
+    assert made.facts[0].detail.length == "P5Y"
     assert [c.id for c in made.facts[0].cites] == [1, 3]
     undecided = brief(known(disputed, choices={(2, "length"): None}), TODAY)
-    assert undecided.value(undecided.facts[0], "length") is None
-    assert undecided.disputed(undecided.facts[0], "length") == ("P5Y", "P7Y")
+    assert undecided.facts[0].detail.length is None
+    assert undecided.disputed_lengths(undecided.facts[0]) == (Duration.parse("P5Y"), Duration.parse("P7Y"))
+
+
+def test_a_chosen_value_resting_on_a_source_below_the_bar_stays_out() -> None:
+    cites = (cited(1, field="length", value="P5Y", reliability="d"), cited(2, field="length", value="P7Y"))
+    disputed = fact(2, "sentence", "2012-08-02", form="prison", length="P7Y", cites=cites)
+    assert "reliable" in reasons(disputed, choices={(2, "length"): "P5Y"})[2]
+
+
+@pytest.mark.parametrize(("worst", "left_out"), [("a", True), ("b", True), ("c", False), ("e", False)])
+def test_the_bar_is_the_campaigns_own(worst: str, *, left_out: bool) -> None:
+    told = reasons(SENTENCE, worst=worst)
+    assert (2 in told) is left_out
+    assert not left_out or f"asks for {worst.upper()} or better" in told[2]
+
+
+FIELDS = {
+    "charge": {"outcome": "acquitted", "wording": "x", "article": "241", "on": "2012"},
+    "custody": {"form": "arrest", "until": "2012-06", "place": "Aktau", "on": "2012"},
+    "health-alert": {"condition": "Flu", "severity": "serious", "care_refused": "yes", "resolution": "well"},
+    "ill-treatment": {"during": "arrest", "raised_in_court": "yes", "on": "2012"},
+    "threat": {"target": "her family", "on": "2012"}, "contact": {"refused": "yes", "form": "visit"},
+    "hearing": {"stage": "trial", "on": "2013-05-13"}, "appeal": {"court": "x", "on": "2012"},
+    "sentence": {"form": "prison", "amount": "5", "length_min": "P1Y", "on": "2012-08-02"},
+    "release": {"form": "early", "on": "2012"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), [(kind, field) for kind, named in FIELDS.items() for field in named]
+)
+def test_what_nobody_has_chosen_between_stays_out_and_is_named(kind: str, field: str) -> None:
+    value = FIELDS[kind][field]
+    cites = (cited(1, field=field, value=value), cited(2, field=field, value="other"), cited(3))
+    more = {} if field in ("on", "place", "until") else {field: value}
+    one = fact(4, kind, value if field == "on" else "2013-04-20", cites=cites, **more)
+    made = brief(known(one, choices={(4, field): None}), TODAY)
+    assert [left.fact_id for left in made.left_out] == [4]
+    assert "nobody has chosen" in made.left_out[0].reason
+    for told in made.facts:
+        shown = told.on if field == "on" else getattr(told, field, None) or getattr(told.detail, field, None)
+        assert shown is None
+
+
+def test_a_chosen_value_that_cannot_be_read_counts_as_none() -> None:
+    cites = (cited(1, field="on", value="spring, they say"), cited(2, field="on", value="2012"))
+    one = fact(4, "charge", "2012", cites=cites)
+    assert brief(known(one, choices={(4, "on"): "spring, they say"}), TODAY).facts[0].on is None
+
+
+def test_for_a_public_letter_both_consents_have_to_stand() -> None:
+    uses = (Use.LETTER, Use.PUBLIC)
+    both = [*consents(), *(replace(one, id=one.id + 50, use="public") for one in consents("name", "case"))]
+    made = brief(known(SENTENCE, ALERT, consents=both, uses=uses), TODAY)
+    assert [one.id for one in made.facts] == []
+    public = replace(SENTENCE, visibility="public")
+    made = brief(known(public, replace(ALERT, visibility="public"), consents=both, uses=uses), TODAY)
+    assert [one.id for one in made.facts] == [2]
+    assert made.only_to_read == ""
+    unread = brief(known(public, consents=consents(), uses=uses), TODAY)
+    assert unread.only_to_read
+    assert unread.facts == ()

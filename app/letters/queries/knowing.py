@@ -1,6 +1,8 @@
 """Everything a briefing is made of: the case, the person, facts, consents, roles and the choices between sources."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,35 +10,54 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, ConflictChoice, Entry, Person, PersonName, PersonRole, Standing
-from app.cases.queries.timeline import Cited, Fact, timeline
+from app.cases.queries.timeline import Cited, Fact, timelines
 from app.cases.rules.standing import standing_of
-from app.consent.queries import consents_of, unconfirmed_entries
+from app.consent.models import Approval, Use
+from app.consent.queries import consents_of_people
 from app.dates import FuzzyDate
 from app.db import number_of
-from app.letters.briefing import Briefing, Known, Role, Subject, brief
+from app.letters.briefing import WORST_RELIABILITY, Briefing, Known, Role, Subject, brief
+from app.letters.models import LetterBar
 from app.sources.models import Citation, Source
 
 _choices = (
-    select(col(ConflictChoice.entry_id), col(ConflictChoice.field), col(Citation.value))
+    select(col(Entry.case_id), col(ConflictChoice.entry_id), col(ConflictChoice.field), col(Citation.value))
     .join(Entry, col(Entry.id) == col(ConflictChoice.entry_id))
     .outerjoin(Citation, col(Citation.id) == col(ConflictChoice.citation_id))
 )
-_names = select(col(PersonName.script), col(PersonName.text)).where(col(PersonName.kind) != "short-form")
+_names = select(col(PersonName.person_id), col(PersonName.script), col(PersonName.text)).where(
+    col(PersonName.kind) != "short-form"
+)
 _roles = (
     select(
-        col(PersonRole.id), col(PersonRole.role), col(Citation.id), col(Source.id), col(Source.key), col(Source.title),
-        col(Source.author), col(Source.publisher), col(Source.published_edtf), col(Source.published_first),
-        col(Source.published_last), col(Source.published_inferred), col(Source.reliability), col(Citation.locator),
-        col(Citation.claimant),
+        col(PersonRole.person_id), col(PersonRole.id), col(PersonRole.role), col(Citation.id), col(Source.id),
+        col(Source.key), col(Source.title), col(Source.author), col(Source.publisher),
+        col(Source.published_edtf), col(Source.published_first), col(Source.published_last),
+        col(Source.published_inferred), col(Source.reliability), col(Citation.locator), col(Citation.claimant),
     )
     .join(Citation, col(Citation.role_id) == col(PersonRole.id))
     .join(Source, col(Source.id) == col(Citation.source_id))
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For which day letters are asked for, which pinned day limits what was known, and for which uses."""
+
+    day_of: Callable[[Case], date]
+    known_by: date | None = None
+    uses: tuple[Use, ...] = (Use.LETTER,)
+
+
 def briefing_for(session: Session, case: Case, today: date, known_by: date | None = None) -> Briefing:
     """What a letter about this case may say on this day; `known_by` is the pinned day, when one is set."""
-    return brief(known_of(session, case, today, known_by), today)
+    return briefings_for(session, [case], Asked(lambda _case: today, known_by))[number_of(case)]
+
+
+def briefings_for(session: Session, cases: Sequence[Case], asked: Asked) -> dict[int, Briefing]:
+    """The same for many cases, in as many statements as for one."""
+    known = known_of(session, cases, asked)
+    return {number_of(case): brief(known[number_of(case)], asked.day_of(case)) for case in cases}
 
 
 def case_by_reference(session: Session, reference: str) -> Case | None:
@@ -44,60 +65,99 @@ def case_by_reference(session: Session, reference: str) -> Case | None:
     return session.scalars(select(Case).where(col(Case.reference) == reference)).first()
 
 
-def known_of(session: Session, case: Case, today: date, known_by: date | None = None) -> Known:
-    """Everything known of a case that could matter to a letter, in a fixed number of statements."""
-    facts = timeline(session, number_of(case), known_by)
-    return Known(
-        reference=case.reference,
-        subject=_subject(session, case.person_id),
-        standing=Standing(standing_of(facts, today).standing),
-        facts=facts,
-        consents=consents_of(session, case.person_id, known_by),
-        roles=_roles_of(session, case.person_id, known_by),
-        choices=_choices_of(session, number_of(case), facts),
-        closed=case.closed_at is not None,
-        unconfirmed=frozenset(unconfirmed_entries(session, number_of(case))),
+def known_of(session: Session, cases: Sequence[Case], asked: Asked) -> dict[int, Known]:
+    """Everything known of cases that could matter to letters, in a fixed number of statements."""
+    numbers, people = [number_of(case) for case in cases], sorted({case.person_id for case in cases})
+    facts = timelines(session, numbers, asked.known_by)
+    subjects, roles = _subjects(session, people), _roles_of(session, people, asked.known_by)
+    consents = consents_of_people(session, people, asked.known_by)
+    choices, unconfirmed = _choices_of(session, numbers, facts), _unconfirmed(session, numbers)
+    bars = bars_of(session, sorted({case.campaign_id for case in cases}))
+    return {
+        number_of(case): Known(
+            reference=case.reference,
+            subject=subjects[case.person_id],
+            standing=Standing(standing_of(facts[number_of(case)], asked.day_of(case)).standing),
+            facts=facts[number_of(case)],
+            consents=consents[case.person_id],
+            roles=tuple(roles[case.person_id]),
+            choices=choices[number_of(case)],
+            closed=case.closed_at is not None,
+            unconfirmed=frozenset(unconfirmed[number_of(case)]),
+            worst=bars.get(case.campaign_id, WORST_RELIABILITY),
+            uses=asked.uses,
+        )
+        for case in cases
+    }
+
+
+def _subjects(session: Session, people: Sequence[int]) -> dict[int, Subject]:
+    by_script: dict[int, dict[str, str]] = defaultdict(dict)
+    names = _names.where(col(PersonName.person_id).in_(people)).order_by(col(PersonName.id).desc())
+    for person_id, script, text in session.execute(names):
+        if script != "Latn":
+            by_script[person_id][script] = text
+    found = session.execute(
+        select(col(Person.id), col(Person.name), col(Person.gender)).where(col(Person.id).in_(people))
     )
+    return {number: Subject(name, gender, by_script[number]) for number, name, gender in found}
 
 
-def _subject(session: Session, person_id: int) -> Subject:
-    person = session.get_one(Person, person_id)
-    names = session.execute(
-        _names.where(col(PersonName.person_id) == person_id).order_by(col(PersonName.id).desc())
-    )
-    by_script = {script: text for script, text in names if script != "Latn"}
-    return Subject(person.name, person.gender, by_script)
-
-
-def _choices_of(session: Session, case_id: int, facts: Sequence[Fact]) -> dict[tuple[int, str], str | None]:
+def _choices_of(
+    session: Session, cases: Sequence[int], facts: Mapping[int, Sequence[Fact]]
+) -> dict[int, dict[tuple[int, str], str | None]]:
     """For every field on which sources differ the value that was chosen, None where nobody has chosen."""
-    open_ones: dict[tuple[int, str], str | None] = {
-        (fact.id, found.field): None for fact in facts for found in fact.disagreements
+    found: dict[int, dict[tuple[int, str], str | None]] = {
+        number: {(fact.id, one.field): None for fact in facts[number] for one in fact.disagreements}
+        for number in cases
     }
-    chosen = session.execute(_choices.where(col(Entry.case_id) == case_id))
-    decided = {
-        (entry_id, field): value for entry_id, field, value in chosen if (entry_id, field) in open_ones
-    }
-    return open_ones | decided
+    for case_id, entry_id, field, value in session.execute(_choices.where(col(Entry.case_id).in_(cases))):
+        if (entry_id, field) in found[case_id]:
+            found[case_id][entry_id, field] = value
+    return found
 
 
-def _roles_of(session: Session, person_id: int, known_by: date | None) -> tuple[Role, ...]:
+def _unconfirmed(session: Session, cases: Sequence[int]) -> dict[int, set[int]]:
+    """Entries that wait for a second person, or that one has refused."""
+    found: dict[int, set[int]] = defaultdict(set)
+    wanted = select(col(Approval.case_id), col(Approval.entry_id)).where(
+        col(Approval.case_id).in_(cases),
+        col(Approval.entry_id).is_not(None),
+        or_(col(Approval.decision).is_(None), col(Approval.decision) == "refused"),
+    )
+    for case_id, entry_id in session.execute(wanted):
+        found[case_id].add(entry_id)
+    return found
+
+
+def bars_of(session: Session, campaigns: Sequence[int]) -> dict[int, str]:
+    """The worst source each campaign lets into letters; those that have not said are missing."""
+    rows = session.execute(
+        select(col(LetterBar.campaign_id), col(LetterBar.worst)).where(
+            col(LetterBar.campaign_id).in_(campaigns)
+        )
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _roles_of(session: Session, people: Sequence[int], known_by: date | None) -> dict[int, list[Role]]:
     published = or_(
         col(Source.published_first).is_(None), col(Source.published_first) <= (known_by or date.max)
     )
     rows: list[Any] = list(
         session.execute(
-            _roles.where(col(PersonRole.person_id) == person_id, published).order_by(
+            _roles.where(col(PersonRole.person_id).in_(people), published).order_by(
                 col(PersonRole.id), col(Citation.id)
             )
         )
     )
-    found: dict[int, Role] = {}
-    for row in rows:
-        number, role, *rest = row
-        before = found.get(number)
-        found[number] = Role(number, role, (*(before.cites if before else ()), _cited(rest)))
-    return tuple(found.values())
+    cites: dict[tuple[int, int, str], list[Cited]] = {}
+    for person_id, number, role, *rest in rows:
+        cites.setdefault((person_id, number, role), []).append(_cited(rest))
+    found: dict[int, list[Role]] = defaultdict(list)
+    for (person_id, number, role), says in cites.items():
+        found[person_id].append(Role(number, role, tuple(says)))
+    return found
 
 
 def _cited(row: Sequence[Any]) -> Cited:

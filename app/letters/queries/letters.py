@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
-from app.cases.models import Case, Entry, Person
+from app.cases.models import Case, Person
 from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds, visible_cases
 from app.directory.models import Addressee, Facility
 from app.history.models import Change
@@ -29,14 +29,13 @@ class LetterRow:
     language: str
     state: str
     subject: str
-    basis: dict[str, Any]
     made_at: datetime
     answered_on: date | None
     reference: str
     name: str
     office: str | None
     facility: str | None
-    is_stale: bool = False
+    action_id: int | None
 
     @property
     def to(self) -> str:
@@ -51,13 +50,13 @@ _rows = (
         col(Letter.language),
         col(Letter.state),
         col(Letter.subject),
-        col(Letter.basis),
         col(Letter.made_at),
         col(Letter.answered_on),
         col(Case.reference),
         col(Person.name),
         col(Addressee.office),
         col(Facility.name),
+        col(Letter.action_id),
     )
     .join(LetterCase, col(LetterCase.letter_id) == col(Letter.id))
     .join(Case, col(Case.id) == col(LetterCase.case_id))
@@ -82,14 +81,14 @@ _of_case = _rows.where(CASE_IS_SEEN, col(Case.reference) == bindparam("reference
 
 
 def newest_of_case(session: Session, viewer: Viewer, reference: str, most: int) -> list[LetterRow]:
-    """The newest letters about one case; unsent ones say whether facts changed."""
+    """The newest letters about one case."""
     given = {**viewer_binds(viewer), "reference": reference, "most": most}
-    rows = [LetterRow(*row) for row in session.connection().execute(_of_case, given)]
-    return _marked(session, rows) if rows else []
+    rows: Any = session.connection().execute(_of_case, given)
+    return [LetterRow(*row) for row in rows]
 
 
 def letters_for(session: Session, viewer: Viewer, wanted: Wanted) -> list[LetterRow]:
-    """A page of letters, newest first, one more than the page holds; unsent ones say whether facts changed."""
+    """A page of letters, newest first, one more than the page holds."""
     query = _rows.where(visible_cases(viewer))
     if wanted.state:
         query = query.where(col(Letter.state) == wanted.state)
@@ -99,8 +98,7 @@ def letters_for(session: Session, viewer: Viewer, wanted: Wanted) -> list[Letter
         query = query.where(col(Case.reference) == wanted.reference)
     if wanted.before:
         query = query.where(col(Letter.id) < wanted.before)
-    rows = [LetterRow(*row) for row in session.execute(query.limit(PAGE + 1))]
-    return _marked(session, rows)
+    return [LetterRow(*row) for row in session.execute(query.limit(PAGE + 1))]
 
 
 def count_letters(session: Session, viewer: Viewer, wanted: Wanted) -> int:
@@ -121,23 +119,18 @@ def count_letters(session: Session, viewer: Viewer, wanted: Wanted) -> int:
     return session.scalar(query) or 0
 
 
-def _marked(session: Session, rows: Sequence[LetterRow]) -> list[LetterRow]:
-    """Whether the facts of unsent letters are still those they were drafted from, in one statement."""
-    versions = {row.id: row.basis.get("versions", {}) for row in rows if row.state in UNSENT}
-    numbers = {int(ground.removeprefix("entry-")) for one in versions.values() for ground in one}
-    if not numbers:
-        return list(rows)
-    wanted = select(col(Entry.id), col(Entry.version)).where(
-        col(Entry.id).in_(numbers), col(Entry.removed_at).is_(None)
+def with_cases(session: Session, rows: Sequence[LetterRow]) -> list[tuple[Letter, Case]]:
+    """The letters of a list whose way out could be closed, each with its case: unsent ones, and those for actions."""
+    wanted = [row.id for row in rows if row.state in UNSENT or row.action_id is not None]
+    if not wanted:
+        return []
+    found = session.execute(
+        select(Letter, Case)
+        .join(LetterCase, col(LetterCase.letter_id) == col(Letter.id))
+        .join(Case, col(Case.id) == col(LetterCase.case_id))
+        .where(col(Letter.id).in_(wanted))
     )
-    now = {f"entry-{number}": version for number, version in session.execute(wanted)}
-    stale = {number for number, one in versions.items() if any(now.get(g) != v for g, v in one.items())}
-    return [_with_mark(row, stale) for row in rows]
-
-
-def _with_mark(row: LetterRow, stale: set[int]) -> LetterRow:
-    values = {name: getattr(row, name) for name in LetterRow.__slots__}
-    return LetterRow(**values | {"is_stale": row.id in stale})
+    return [(row[0], row[1]) for row in found]
 
 
 def letter_for(session: Session, viewer: Viewer, letter_id: int) -> tuple[Letter, Case]:

@@ -1,14 +1,17 @@
 """Whom letters can go to: the offices of the directory, and the prison where somebody is held."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.cases.models import Custody, Entry
-from app.directory.models import Addressee, Facility
+from app.db import number_of
+from app.directory.models import Addressee, AddresseeWords, Facility
 from app.letters.drafting import To
+from app.letters.models import Letter
 
 FACILITY = "facility:"
 
@@ -33,16 +36,21 @@ class Office:
     missing: str = ""
     mail_rules: str = ""
     checked_on: date | None = None
+    name_local: str = ""
+    address_local: str = ""
+    embassy_of: str = ""
+    words: Mapping[str, To] = field(default_factory=dict)  # by language, where the directory has its own
+    prison: Facility | None = None
 
     @property
     def named(self) -> str:
         """The office with its city, as pages call it."""
         return f"{self.office}, {self.city}" if self.city and self.city not in self.office else self.office
 
-    @property
-    def to(self) -> To:
-        """What drafting needs of it."""
-        return To(self.office, self.language, self.salutation, self.closing)
+    def to_in(self, language: str) -> To:
+        """What drafting in a language needs of it."""
+        own = self.words.get(language)
+        return own or To(self.office, self.language, self.salutation, self.closing)
 
 
 def office_by_key(session: Session, key: str) -> Office | None:
@@ -50,27 +58,46 @@ def office_by_key(session: Session, key: str) -> Office | None:
     if not key.startswith(FACILITY):
         addressee = session.scalars(select(Addressee).where(col(Addressee.slug) == key)).first()
         if addressee is not None:
-            return office_of(addressee)
+            return offices_of(session, [addressee])[0]
     facility = session.scalars(
         select(Facility).where(col(Facility.key) == key.removeprefix(FACILITY))
     ).first()
     return prison_of(facility) if facility is not None else None
 
 
-def office_of_letter(session: Session, addressee_id: int | None, facility_id: int | None) -> Office:
-    """Whom a kept letter goes to."""
-    if addressee_id is not None:
-        return office_of(session.get_one(Addressee, addressee_id))
-    return prison_of(session.get_one(Facility, facility_id))
+def offices_of_letters(session: Session, letters: Sequence[Letter]) -> dict[int, Office]:
+    """Whom kept letters go to, by the number of the letter."""
+    wanted = {letter.addressee_id for letter in letters} - {None}
+    rows = session.scalars(select(Addressee).where(col(Addressee.id).in_(wanted))) if wanted else ()
+    offices = {office.addressee_id: office for office in offices_of(session, list(rows))}
+    return {
+        number_of(letter): offices[letter.addressee_id]
+        if letter.addressee_id is not None
+        else prison_of(session.get_one(Facility, letter.facility_id))
+        for letter in letters
+    }
 
 
-def office_of(row: Addressee) -> Office:
-    """An addressee of the directory."""
+def offices_of(session: Session, rows: Sequence[Addressee]) -> list[Office]:
+    """Addressees of the directory with their words in every language."""
+    words: dict[int, dict[str, To]] = {}
+    if rows:
+        wanted = select(AddresseeWords).where(col(AddresseeWords.addressee_id).in_([row.id for row in rows]))
+        for one in session.scalars(wanted):
+            row = next(row for row in rows if row.id == one.addressee_id)
+            words.setdefault(one.addressee_id, {})[one.language] = To(
+                one.office or row.office, one.language, one.salutation or "", one.closing or ""
+            )
+    return [_office(row, words.get(number_of(row), {})) for row in rows]
+
+
+def _office(row: Addressee, words: Mapping[str, To]) -> Office:
     return Office(
         row.slug, row.office, addressee_id=row.id, name_line=row.name_line or "", city=row.city or "",
         country=row.country or "", address=row.address or "", email=row.email or "", language=row.language,
         salutation=row.salutation or "", closing=row.closing or "", copies_to=row.copies_to or "",
-        missing=row.missing or "", checked_on=row.checked_on,
+        missing=row.missing or "", checked_on=row.checked_on, address_local=row.address_local or "",
+        embassy_of=row.embassy_of or "", words=words,
     )  # fmt: skip
 
 
@@ -78,7 +105,8 @@ def prison_of(row: Facility) -> Office:
     """A prison, to write to somebody held there."""
     return Office(
         f"{FACILITY}{row.key}", row.name, facility_id=row.id, address=row.address or "",
-        mail_rules=row.mail_rules or "", checked_on=row.checked_on,
+        mail_rules=row.mail_rules or "", checked_on=row.checked_on, name_local=row.name_local or "",
+        address_local=row.address_local or "", prison=row,
     )  # fmt: skip
 
 
@@ -94,4 +122,4 @@ def offices_to_choose(session: Session, case_id: int) -> list[Office]:
     )
     offices = select(Addressee).order_by(col(Addressee.office), col(Addressee.id))
     prisons = [prison_of(row) for row in session.scalars(held)]
-    return prisons + [office_of(row) for row in session.scalars(offices)]
+    return prisons + [_office(row, {}) for row in session.scalars(offices)]

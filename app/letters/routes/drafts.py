@@ -10,9 +10,10 @@ from app.letters.changes import keep_draft
 from app.letters.forms import ChooseForm
 from app.letters.liquid_text import BadWords
 from app.letters.making import Choice, Drafted, drafted
+from app.letters.queries.actions import letter_calls
 from app.letters.queries.kinds import kinds_of
 from app.letters.queries.offices import office_by_key
-from app.letters.screens import chooser, draft_screen, today_in
+from app.letters.screens import asked_in, chooser, draft_screen, today_in
 from app.letters.sentences.languages import TONGUES
 from app.text import _
 from app.web.door import Doors
@@ -75,12 +76,25 @@ def _made(visit: Visit, case: Case, form: ChooseForm) -> tuple[Choice, Drafted] 
         state.errors["kind"] = _("Choose a kind from the list")
     if form.language and form.language not in TONGUES:
         state.errors["language"] = _("Choose a language from the list")
+    action_id = _called_for(visit, case, form.action)
+    if form.action and action_id is None:
+        state.errors["action"] = _("Choose a call that runs now, or none")
     if state.errors or office is None:
         return state
-    choice = Choice(form.kind or "", office, form.language or "", form.variant or 0, form.own_line or "")
+    choice = Choice(
+        form.kind or "", office, form.language or "", form.variant or 0, form.own_line or "", action_id
+    )
     try:
         made = drafted(visit.session, case, choice, today_in(visit, case), visit.settings.today)
     except BadWords as fault:
         state.errors["kind"] = _("The words of this kind cannot be used. %(why)s") % {"why": fault}
         return state
     return replace(choice, language=made.language), made
+
+
+def _called_for(visit: Visit, case: Case, reference: str | None) -> int | None:
+    """The number of the call that a letter answers, while it runs."""
+    if not reference:
+        return None
+    calls = letter_calls(visit.session, visit.me, case, asked_in(visit))
+    return next((number for number, one, _title in calls if one == reference), None)

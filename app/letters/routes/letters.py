@@ -5,11 +5,12 @@ from starlette.responses import PlainTextResponse, Response
 from app.letters import rules
 from app.letters.changes import NotSendable
 from app.letters.forms import FilterForm
-from app.letters.making import choice_of, obstacles
+from app.letters.making import choice_of
+from app.letters.obstacles import marks_of, obstacles
 from app.letters.outputs import Sheet, plain_text
 from app.letters.queries.kinds import kinds_of
-from app.letters.queries.letters import PAGE, Wanted, count_letters, letter_for, letters_for
-from app.letters.screens import identity_in, letter_screen, today_in
+from app.letters.queries.letters import PAGE, Wanted, count_letters, letter_for, letters_for, with_cases
+from app.letters.screens import asked_in, identity_in, letter_screen, today_in
 from app.text import _, ngettext
 from app.web.door import Doors, RowId
 from app.web.forms import Rejected, blank, read_form
@@ -27,11 +28,13 @@ def all_letters(visit: Visit) -> Response:
     given = FilterForm() if isinstance(form, Rejected) else form
     wanted = Wanted(given.state or "", given.kind or "", given.case or "", given.before)
     rows = letters_for(visit.session, visit.me, wanted)
+    marks = marks_of(visit.session, with_cases(visit.session, rows[:PAGE]), asked_in(visit))
     count = count_letters(visit.session, visit.me, wanted)
     return page(
         visit,
         "letters/list.html",
         rows=rows[:PAGE],
+        marks=marks,
         older=_older(wanted, rows[PAGE - 1].id) if len(rows) > PAGE else None,
         count=ngettext("%(n)s letter", "%(n)s letters", count) % {"n": f"{count:,}"},
         form=blank(state=wanted.state, kind=wanted.kind, case=wanted.reference),

@@ -9,8 +9,9 @@ from app.consent.forms import DecisionForm
 from app.db import number_of
 from app.letters import changes
 from app.letters.forms import AnswerForm, EditForm, SentForm
-from app.letters.making import Obstacles, choice_of, drafted, obstacles
+from app.letters.making import choice_of, drafted
 from app.letters.models import Letter
+from app.letters.obstacles import Obstacles, obstacles
 from app.letters.queries.letters import letter_for
 from app.letters.rules import after
 from app.letters.screens import letter_screen, today_in

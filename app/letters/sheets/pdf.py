@@ -1,0 +1,72 @@
+"""Letters as tagged PDF with typefaces of its own: the words go in as data, never as markup; one page each."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from threading import Lock
+
+from typst import Compiler, TypstError
+
+from app.letters.sheets.sheet import Sheet
+from app.letters.sheets.stitching import stitched
+from app.refusal import Conflict
+from app.settings import PROJECT_ROOT
+from app.text import _
+
+TEMPLATE = PROJECT_ROOT / "templates" / "letters" / "sheet.typ"
+AT_ONCE = 10  # a run of typst takes about a megabyte for each letter in it
+UNSHOWN = re.compile(r'the text `"(.+)"` could not be displayed')
+_ONE_AT_A_TIME = Lock()  # a compiler may not be entered by two threads
+
+
+class MissingSign(Conflict):
+    """The typefaces of the PDF lack a sign; the sentence says which."""
+
+
+def pdf(sheet: Sheet) -> bytes:
+    """One letter."""
+    return _run([sheet], sheet.subject)
+
+
+def pdf_of_many(sheets: Sequence[Sheet], title: str) -> Iterator[bytes]:
+    """Every letter in one document, made and handed on in parts so that memory does not grow with their number."""
+    parts = (_run(sheets[first : first + AT_ONCE], title) for first in range(0, len(sheets), AT_ONCE))
+    return stitched(parts)
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Compiler:
+    return Compiler(TEMPLATE, ignore_system_fonts=True)
+
+
+def _run(sheets: Sequence[Sheet], title: str) -> bytes:
+    told = {"title": title, "language": sheets[0].language, "letters": [_data(sheet) for sheet in sheets]}
+    with _ONE_AT_A_TIME:
+        try:
+            made = _compiler().compile(
+                format="pdf", pdf_standards="ua-1", sys_inputs={"letters": json.dumps(told)}
+            )
+        except TypstError as fault:
+            raise _refusal(fault) from fault
+    assert isinstance(made, bytes)  # noqa: S101 - no file is asked for, so the document is handed back
+    return made
+
+
+def _data(sheet: Sheet) -> dict[str, object]:
+    return {
+        "language": sheet.language,
+        "heading": sheet.heading,
+        "address": sheet.address,
+        "subject": sheet.subject,
+        "paragraphs": sheet.parts,
+        "signature": sheet.signature,
+    }
+
+
+def _refusal(fault: TypstError) -> Exception:
+    found = UNSHOWN.search(fault.message)
+    if found is None:
+        return fault
+    words = {"sign": found.group(1)}
+    return MissingSign(_("The typeface of the PDF has no sign for %(sign)s. Take Word or text.") % words)

@@ -1,0 +1,88 @@
+"""A letter laid out, from which every way out is made; pure."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from anyascii import anyascii
+
+from app.campaigning.zones import country_in_words
+from app.letters.making import Drafted
+from app.letters.models import Letter
+from app.letters.queries.offices import Office
+
+ON_ENVELOPES = {"GB": "United Kingdom"}  # where a post office knows a country by another name than our table
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A letter laid out: to whom, about what, its paragraphs of pieces with the numbers of their sentences.
+
+    `heading` says that it must not be sent, and why. `signature` is given when it leaves, and kept nowhere.
+    """
+
+    office: Office
+    subject: str
+    paragraphs: list[list[tuple[str, int | None]]] = field(default_factory=list)
+    language: str = "en"
+    own_line: str = ""
+    body: str = ""
+    reader: str = ""
+    heading: tuple[str, ...] = ()
+    signature: tuple[str, ...] = ()
+
+    @classmethod
+    def of_draft(cls, made: Drafted) -> "Sheet":
+        """From a draft not kept yet."""
+        pieces = [list(paragraph) for paragraph in made.draft.paragraphs]
+        return cls(made.office, made.draft.subject, pieces, made.language, "", made.draft.body)
+
+    @classmethod
+    def of_letter(cls, letter: Letter, office: Office) -> "Sheet":
+        """From a kept one."""
+        pieces: list[Any] = [[tuple(piece) for piece in paragraph] for paragraph in letter.paragraphs]
+        return cls(office, letter.subject, pieces, letter.language, letter.own_line or "", letter.body)
+
+    def signed(self, signature: str | None) -> "Sheet":
+        """With the lines of somebody who signs it."""
+        lines = tuple(line.strip() for line in (signature or "").splitlines() if line.strip())
+        return replace(self, signature=lines)
+
+    def headed(self, *lines: str) -> "Sheet":
+        """With a heading that keeps it from being sent."""
+        return replace(self, heading=lines)
+
+    @property
+    def address(self) -> list[str]:
+        """The lines of the envelope, those in the script of the country first, one in Latin letters last."""
+        return list(_envelope(self))
+
+    @property
+    def parts(self) -> list[str]:
+        """The paragraphs of the letter as plain words."""
+        return self.body.split("\n\n")
+
+    @property
+    def words(self) -> int:
+        """The length of the letter."""
+        return len(self.body.split())
+
+
+def _envelope(sheet: Sheet) -> Iterator[str]:
+    office = sheet.office
+    own_address = office.address_local or office.address or office.city
+    named = office.name_local or office.office
+    own = [sheet.reader, office.name_line, named, *own_address.splitlines()]
+    own = [line for line in map(str.strip, own) if line]
+    yield from own
+    is_told = _is_latin(office.city) and any(office.city in line for line in own)
+    twin = office.address.splitlines() if office.address_local else []
+    city = "" if is_told or any(office.city in line for line in twin) else anyascii(office.city)
+    country = ON_ENVELOPES.get(office.country) or country_in_words(office.country)
+    if latin := ", ".join(part for part in (*map(str.strip, twin), city, country) if part):
+        yield latin
+
+
+def _is_latin(text: str) -> bool:
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in text if letter.isalpha())

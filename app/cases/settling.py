@@ -51,14 +51,22 @@ def settle_cases(
     session: Session, case_ids: Iterable[int], today: date, known_by: date | None = None
 ) -> None:
     """Derive anew what lists filter and sort by. `known_by` is the pinned day, when one is set."""
-    rows = [_settled(session, case_id, today, known_by) for case_id in sorted(case_ids)]
+    rows = []
+    for case_id in sorted(case_ids):
+        facts = timeline(session, case_id, known_by)
+        session.info.setdefault(SETTLED, {})[case_id] = facts
+        rows.append(settled(case_id, facts, today))
+    write_settled(session, rows)
+
+
+def write_settled(session: Session, rows: Sequence[dict[str, object]]) -> None:
+    """Keep what was derived."""
     if rows:
         session.connection().execute(_settle, rows)
 
 
-def _settled(session: Session, case_id: int, today: date, known_by: date | None) -> dict[str, object]:
-    facts = timeline(session, case_id, known_by)
-    session.info.setdefault(SETTLED, {})[case_id] = facts
+def settled(case_id: int, facts: Sequence[Fact], today: date) -> dict[str, object]:
+    """What a case's row keeps of its facts on this day, as it is written."""
     now = standing_of(facts, today)
     return {
         "settled_id": case_id,

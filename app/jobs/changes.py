@@ -68,6 +68,18 @@ def end_badly(session: Session, name: str, owner: str, error: str) -> bool:
     )
 
 
+def ask_for(session: Session, name: str) -> None:
+    """Let the job run at its next tick, whatever it would think itself."""
+    insert_once(session, JobState, "name", name=name)
+    counted = update(JobState).where(col(JobState.name) == name).values(asked=col(JobState.asked) + 1)
+    session.connection().execute(counted)
+
+
+def answer(session: Session, name: str, asked: int) -> None:
+    """A run has seen everything that was asked for up to this number."""
+    session.connection().execute(update(JobState).where(col(JobState.name) == name).values(answered=asked))
+
+
 def free_abandoned(session: Session, data_dir: Path) -> list[str]:
     """Take jobs from owners that died, so that they run again;
     a dead run counts as a failed one only if it never ended.

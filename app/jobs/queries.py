@@ -11,11 +11,17 @@ from app.jobs.models import JobState
 from app.jobs.schedule import Job, LastRun, next_run
 
 GRACE = timedelta(minutes=10)
+LEEWAY = timedelta(hours=2)  # what must run once a day may begin a little later than the day before
 
 
 def states(session: Session) -> dict[str, JobState]:
     """What the table knows, by name."""
     return {row.name: row for row in session.scalars(select(JobState).order_by(col(JobState.name)))}
+
+
+def state_of(session: Session, name: str) -> JobState | None:
+    """What the table knows of one job."""
+    return session.scalars(select(JobState).where(col(JobState.name) == name)).first()
 
 
 def last_run(state: JobState | None) -> LastRun:
@@ -51,8 +57,6 @@ def job_views(session: Session, jobs: Iterable[Job], now: datetime) -> list[JobV
 def _view(job: Job, state: JobState | None, now: datetime) -> JobView:
     last = last_run(state)
     following = next_run(job, last, now)
-    quiet = job.only_if is not None and not last.failures  # it runs only when there is something to do
-    late = not quiet and last.began_at is not None and now > last.began_at + 2 * job.schedule.period + GRACE
     return JobView(
         name=job.name,
         running=last.owner is not None,
@@ -62,5 +66,14 @@ def _view(job: Job, state: JobState | None, now: datetime) -> JobView:
         progress=(state.progress_done, state.progress_total) if state else (0, 0),
         said=state.said if state else None,
         error=state.error if state else None,
-        late=late,
+        late=_is_late(job, last, now),
     )
+
+
+def _is_late(job: Job, last: LastRun, now: datetime) -> bool:
+    """An idle job is late only when it has a least that it must do, or when it fails."""
+    if last.began_at is None:
+        return False
+    if job.only_if is not None and not last.failures:
+        return job.at_least is not None and now > last.began_at + job.at_least + LEEWAY
+    return now > last.began_at + 2 * job.schedule.period + GRACE

@@ -66,6 +66,7 @@ class Job:
     schedule: Every | Daily
     run: Callable[[Step], str]
     only_if: Callable[[Session, datetime], bool] | None = None  # a cheap question that spares an idle run
+    at_least: timedelta | None = None  # however idle, it must run this often
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""Recomputing all reviews: at the start, when the day changes, and after a law's period was edited."""
+"""Recomputing all reviews: at the start, when the day changes, and when something was changed that many rest on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,16 +8,19 @@ from sqlmodel import Session
 
 from app.clock import civil_date
 from app.db import Database
+from app.jobs.changes import answer, ask_for
+from app.jobs.queries import state_of
 from app.jobs.schedule import Every, Job, Step
-from app.reviews.keeping import Keeper
-from app.reviews.queries.batch import campaign_zones, changed_since, next_cases, recomputed_at
+from app.reviews.keeping import AT_ONCE, JOB, Keeper
+from app.reviews.processes import in_processes
+from app.reviews.queries.reach import all_cases, campaign_zones, hold_cases, mark_of
 from app.reviews.shipping import add_missing_periods
+from app.reviews.writing import write_all
 from app.settings import Settings
 from app.text import _
 
-AT_ONCE = 500
-JOB = "reviews"
-FAR_REACHING = ("period", "consent", "facility", "place", "person")
+MANY = 6_000  # from so many cases on the work is shared out to processes
+A_DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,47 +29,95 @@ class Recomputed:
 
     cases: int
     changed: int
+    whole: bool = True  # False when it was asked to stop half-way
 
 
 def recompute_all(database: Database, keeper: Keeper, now: datetime, step: Step | None = None) -> Recomputed:
-    """Bring every review in step, a stretch of cases a transaction, so that nobody waits long to write."""
-    cases = changed = after = 0
-    while step is None or not step.stop.is_set():
-        with database.writing(actor="vigil", at=now) as session:
-            numbers = next_cases(session, after, AT_ONCE)
-            changed += keeper.keep(session, numbers)
-        if not numbers:
-            break
-        cases, after = cases + len(numbers), numbers[-1]
+    """Bring every review in step, a stretch of cases at a time, so that nobody waits long to write."""
+    with database.reading() as session:
+        numbers = all_cases(session)
+    stretches = [numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE)]
+    if keeper.opener is not None and len(numbers) >= MANY:
+        done = in_processes(recompute, stretches, (database.url, keeper, now), step)
+    else:
+        done = _one_after_another(database, keeper, now, (stretches, step))
+    changed = sum(done)
     with database.writing(actor="vigil", at=now) as session:
         for campaign_id, zone in campaign_zones(session):
             changed += keeper.keep_campaign(session, campaign_id, civil_date(now, zone, keeper.pinned))
-    return Recomputed(cases, changed)
+    cases = sum(len(stretch) for stretch in stretches[: len(done)])
+    return Recomputed(cases, changed, whole=len(done) == len(stretches))
+
+
+def _one_after_another(
+    database: Database, keeper: Keeper, now: datetime, work: tuple[list[list[int]], Step | None]
+) -> list[int]:
+    stretches, step = work
+    done: list[int] = []
+    for stretch in stretches:
+        if step is not None and step.stop.is_set():
+            break
+        done.append(recompute(database, keeper, now, stretch))
+        if step is not None:
+            step.progress(len(done), len(stretches))
+    return done
+
+
+def recompute(database: Database, keeper: Keeper, now: datetime, case_ids: Sequence[int]) -> int:
+    """One stretch. It is compared while others may write; only what differs is written, and compared again
+    where somebody changed one of the cases in between.
+    """
+    with database.reading() as session:
+        session.info["at"] = now
+        mark = mark_of(session, case_ids)
+        differing = keeper.comparing(session).differing(case_ids)
+    if not differing:
+        return 0
+    with database.writing(actor="vigil", at=now) as session:
+        hold_cases(session, case_ids)
+        if mark_of(session, case_ids) != mark:
+            return keeper.keep(session, case_ids)
+        return write_all(session, differing)
 
 
 def daily_job(keeper_of: Callable[[Settings], Keeper]) -> Job:
-    """Looks every hour whether a new day has begun somewhere, and recomputes then."""
+    """Looks every minute whether a new day has begun somewhere, or something asked for it, and recomputes then."""
 
     def run(step: Step) -> str:
+        with step.database.reading() as session:
+            state = state_of(session, JOB)
+            asked = state.asked if state is not None else 0
         done = recompute_all(step.database, keeper_of(step.settings), step.now, step)
+        with step.database.writing(actor="vigil", at=step.now) as session:
+            if done.whole:
+                answer(session, JOB, asked)
+            else:
+                ask_for(session, JOB)
         return _("%(cases)s cases, %(changed)s dates changed") % {
             "cases": done.cases,
             "changed": done.changed,
         }
 
-    return Job(JOB, Every(timedelta(hours=1)), run, only_if=must_recompute)
+    return Job(JOB, Every(timedelta(minutes=1)), run, only_if=must_recompute, at_least=A_DAY)
 
 
 def must_recompute(session: Session, now: datetime) -> bool:
-    """Whether another day has begun in some campaign's zone, or something changed that many cases may rest on."""
-    last = recomputed_at(session, JOB)
-    if last is None or changed_since(session, FAR_REACHING, last):
+    """Whether another day has begun in some campaign's zone since the last good run, or somebody asked for a run."""
+    state = state_of(session, JOB)
+    if state is None or state.began_at is None or state.failures or state.asked != state.answered:
         return True
+    last = state.began_at
     return any(civil_date(last, zone) != civil_date(now, zone) for _id, zone in campaign_zones(session))
 
 
-def prepare(database: Database, keeper: Keeper, now: datetime) -> Recomputed:
-    """At the start: the shipped periods where they are missing, then all dates."""
+def prepare(database: Database, keeper: Keeper, now: datetime) -> None:
+    """At the start: the shipped periods where they are missing, then all dates; many are left to the job."""
     with database.writing(actor="vigil", at=now) as session:
         add_missing_periods(session)
-    return recompute_all(database, keeper, now)
+    with database.reading() as session:
+        many = len(all_cases(session)) >= MANY
+    if not many:
+        recompute_all(database, keeper, now)
+        return
+    with database.writing(actor="vigil", at=now) as session:
+        ask_for(session, JOB)

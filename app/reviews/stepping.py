@@ -39,6 +39,10 @@ class Steps:
     drop: list[tuple[Any, str]] = field(default_factory=list)
     next_due: date | None = None
 
+    def __bool__(self) -> bool:
+        """Whether anything must change."""
+        return any((self.add, self.move, self.revive, self.retell, self.flag, self.drop))
+
 
 def steps(rows: Sequence[Any], dues: Iterable[Due], looks: Mapping[tuple[str, str], Look]) -> Steps:
     """Compare by identity. A done date stays done; a confirmed one is never replaced, only flagged."""

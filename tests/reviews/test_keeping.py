@@ -241,7 +241,7 @@ def test_the_shipped_periods_are_added_once_and_never_over_an_edit(
 def test_the_job_runs_when_the_day_changes_in_a_campaigns_zone(database: Database) -> None:
     with database.writing(actor="a test", at=NOW) as session:
         story.campaign(session)  # in Aqtau, five hours ahead of UTC
-        session.add(JobState(name="reviews", succeeded_at=datetime(2013, 4, 30, 9, 0, tzinfo=UTC)))
+        session.add(JobState(name="reviews", began_at=datetime(2013, 4, 30, 9, 0, tzinfo=UTC)))
     with database.reading() as session:
         assert not must_recompute(session, datetime(2013, 4, 30, 18, 59, tzinfo=UTC))
         assert must_recompute(session, datetime(2013, 4, 30, 19, 0, tzinfo=UTC))

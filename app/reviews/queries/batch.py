@@ -1,8 +1,8 @@
 """What recomputing needs of many cases at once, in a fixed number of statements."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, bindparam, or_, select
@@ -14,12 +14,13 @@ from app.cases.models import Case, ConflictChoice, Entry, Person, Standing
 from app.consent.models import Consent
 from app.dates import FuzzyDate
 from app.directory.models import Facility, Place
-from app.history.models import Change
-from app.jobs.models import JobState
 from app.reviews.due import Consented, Held, Look
 from app.reviews.models import LegalPeriod, Review
 from app.reviews.periods import Period, Periods
 
+KEPT = (
+    "standing", "standing_entry_id", "standing_edtf", "standing_first", "standing_last", "news_on", "entry_count",
+)  # fmt: skip
 IDS: BindParameter[int] = bindparam("case_ids", expanding=True)
 
 
@@ -34,6 +35,7 @@ class Head:
     is_over: bool  # closed or merged into another: nothing falls due any more
     next_due: date | None
     born: FuzzyDate | None
+    settled: Mapping[str, object] = field(default_factory=dict)  # what its row keeps of its facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ _heads = (
         col(Person.born_edtf),
         col(Person.born_first),
         col(Person.born_last),
+        *(col(getattr(Case, name)) for name in KEPT),
     )
     .join(Campaign, col(Campaign.id) == col(Case.campaign_id))
     .join(Person, col(Person.id) == col(Case.person_id))
@@ -78,6 +81,7 @@ def heads(session: Session, case_ids: Sequence[int]) -> list[Head]:
             row[4] is not None or row[5] is not None,
             row[6],
             FuzzyDate.stored(row[7], row[8], row[9]) if row[7] else None,
+            dict(zip(KEPT, row[10:], strict=True)),
         )
         for row in rows
     ]
@@ -158,16 +162,16 @@ def around(session: Session, case_ids: Sequence[int], known_by: date | None) -> 
     countries: dict[int, str] = {}
     placed: Any = connection.execute(_places, {"case_ids": ids, "known_by": known_by or date.max})
     for row in placed:
-        case_id, kind, country, site_country, facility_id, name, checked_on = row
+        case_id, kind, country, site_country, facility_id, place, checked_on = row
         if country or site_country:
             countries[case_id] = country or site_country
         if kind == "custody" and facility_id is not None:
-            held[case_id] = Held(facility_id, name, checked_on)
+            held[case_id] = Held(facility_id, place, checked_on)
     decided: dict[int, set[tuple[int, str]]] = {}
     chosen: Any = connection.execute(_choices, {"case_ids": ids})
-    for case_id, entry_id, field, citation_id in chosen:
+    for case_id, entry_id, name, citation_id in chosen:
         if citation_id is not None:
-            decided.setdefault(case_id, set()).add((entry_id, field))
+            decided.setdefault(case_id, set()).add((entry_id, name))
     consents: dict[int, list[Consented]] = {}
     given_ones: Any = connection.execute(_consents, {"case_ids": ids})
     for case_id, number, given, until in given_ones:
@@ -198,43 +202,3 @@ def periods(session: Session) -> Periods:
     """Every period as it stands."""
     rows: Any = session.connection().execute(_periods)
     return Periods(tuple(Period(*row) for row in rows))
-
-
-_all_open = (
-    select(col(Case.id))
-    .where(col(Case.id) > bindparam("after"))
-    .order_by(col(Case.id))
-    .limit(bindparam("most"))
-)
-
-
-def next_cases(session: Session, after: int, most: int) -> list[int]:
-    """A stretch of case numbers, for recomputing all of them piece by piece."""
-    rows: Any = session.connection().scalars(_all_open, {"after": after, "most": most})
-    return list(rows)
-
-
-def cases_of_people(session: Session, person_ids: Sequence[int]) -> list[int]:
-    """The cases of these persons."""
-    return list(
-        session.connection().scalars(select(col(Case.id)).where(col(Case.person_id).in_(list(person_ids))))
-    )
-
-
-def campaign_zones(session: Session) -> list[tuple[int, str]]:
-    """Every campaign with its time zone."""
-    rows: Any = session.connection().execute(
-        select(col(Campaign.id), col(Campaign.zone)).order_by(col(Campaign.id))
-    )
-    return [(row[0], row[1]) for row in rows]
-
-
-def recomputed_at(session: Session, job: str) -> datetime | None:
-    """When the job last succeeded."""
-    return session.scalar(select(col(JobState.succeeded_at)).where(col(JobState.name) == job))
-
-
-def changed_since(session: Session, nouns: Sequence[str], at: datetime) -> bool:
-    """Whether history tells of a change to one of these nouns."""
-    query = select(col(Change.id)).where(col(Change.noun).in_(list(nouns)), col(Change.at) > at).limit(1)
-    return session.execute(query).first() is not None

@@ -1,0 +1,93 @@
+"""What must change of some cases so that their reviews agree with the rules: found by reading alone."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from app.cases.models import Standing
+from app.cases.settling import facts_of, settled
+from app.clock import civil_date
+from app.reviews.due import Due, Given
+from app.reviews.queries.batch import Head, around, heads, looks_in, periods, reviews_of_cases
+from app.reviews.rules import dues_of
+from app.reviews.stepping import Steps, steps
+
+Bringer = Callable[[Session, Sequence[int], date], Iterable[tuple[int, Due]]]
+"""A feature's own due dates: session, numbers of cases (or of campaigns), today; each date with its case (campaign)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """A case whose rows do not say what its facts say today."""
+
+    head: Head
+    steps: Steps
+    settled: dict[str, object] | None  # what its own row should keep, where that is out of date
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """How cases are compared: the pinned day, and what other features bring."""
+
+    session: Session
+    pinned: date | None = None
+    bringers: tuple[Bringer, ...] = ()
+
+    def differing(self, case_ids: Sequence[int]) -> list[Differs]:
+        """Those of the cases of which something must be written."""
+        known = heads(self.session, case_ids)
+        rows = reviews_of_cases(self.session, case_ids)
+        brought = self._brought(known)
+        found = []
+        for head, given, fresh in self.given(known, rows):
+            dues = [] if head.is_over else [*dues_of(given), *brought[head.case_id]]
+            must = steps(rows[head.case_id], dues, given.looks)
+            stale = any(fresh[name] != kept for name, kept in head.settled.items())
+            if stale or must or must.next_due != head.next_due:
+                found.append(Differs(head, must, fresh if stale else None))
+        return found
+
+    def given(
+        self, known: Sequence[Head], rows: dict[int, list[Any]]
+    ) -> Iterator[tuple[Head, Given, dict[str, object]]]:
+        """Each case as the rules see it, and what its row should keep; the standing is always today's."""
+        numbers = [head.case_id for head in known]
+        facts = facts_of(self.session, numbers, self.pinned)
+        lie, all_periods = around(self.session, numbers, self.pinned), periods(self.session)
+        for head in known:
+            number, today = head.case_id, self.today(head)
+            fresh = settled(number, facts[number], today)
+            given = Given(
+                number,
+                today,
+                Standing(str(fresh["standing"])),
+                facts[number],
+                all_periods,
+                looks_in(rows[number]),
+                lie.decided.get(number, frozenset()),
+                head.born,
+                lie.held.get(number),
+                lie.consents.get(number, ()),
+                lie.countries.get(number, ""),
+            )
+            yield head, given, fresh
+
+    def today(self, head: Head) -> date:
+        """The civil day where the case's campaign is."""
+        return civil_date(self.session.info["at"], head.zone, self.pinned)
+
+    def _brought(self, known: Sequence[Head]) -> dict[int, list[Due]]:
+        """What other features bring, asked once for each civil day."""
+        found: dict[int, list[Due]] = defaultdict(list)
+        days: dict[date, list[int]] = defaultdict(list)
+        for head in known:
+            days[self.today(head)].append(head.case_id)
+        for bring in self.bringers:
+            for today, numbers in days.items():
+                for number, due in bring(self.session, numbers, today):
+                    found[number].append(due)
+        return found

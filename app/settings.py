@@ -42,6 +42,7 @@ class Settings:
     trusted_proxies: tuple[str, ...]
     vault_key: str | None
     backup_passphrase: str | None
+    chat_loopback: bool = False
 
     @property
     def is_production(self) -> bool:
@@ -78,6 +79,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         ),
         vault_key=env.get("VIGIL_VAULT_KEY") or None,
         backup_passphrase=env.get("VIGIL_BACKUP_PASSPHRASE") or None,
+        chat_loopback=_chat_loopback(env.get("VIGIL_CHAT_LOOPBACK") or "no", environment),
     )
 
 
@@ -113,6 +115,15 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise BadSetting(f"{name} must be one of: {', '.join(allowed)}")
     return value
+
+
+def _chat_loopback(text: str, environment: str) -> bool:
+    allowed = _one_of("VIGIL_CHAT_LOOPBACK", text, ("yes", "no")) == "yes"
+    if allowed and environment == "production":
+        raise BadSetting(
+            "VIGIL_CHAT_LOOPBACK is for development: in production chats are never on this machine"
+        )
+    return allowed
 
 
 def _web_address(name: str, text: str) -> str:

@@ -62,6 +62,11 @@ def allow_detail(session: Session, campaign_id: int, volunteer_id: int, *, allow
         session.delete(found)
 
 
+def confirm_address(session: Session, volunteer_id: int, address: str) -> None:
+    """The weekly mail may go to this address."""
+    _wishes(session, volunteer_id).confirmed_address = address
+
+
 def new_link(session: Session, volunteer_id: int) -> None:
     """Make every earlier preference link useless."""
     _wishes(session, volunteer_id).serial += 1

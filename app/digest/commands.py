@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from app.accounts.queries import volunteer_by_email
 from app.clock import utc_now
 from app.db import Database
+from app.digest.posting import something_to_tell, tell_chats
 from app.digest.rendering import as_html, as_text
 from app.digest.run import Made, preview_of, queue_due
 from app.jobs.schedule import Every, Job, Step
@@ -62,5 +63,6 @@ def _queue(step: Step) -> str:
 
 JOBS = (
     Job("digest", Every(timedelta(minutes=10)), _queue),
+    Job("chats", Every(timedelta(minutes=5)), tell_chats, only_if=something_to_tell),
     Job("mail", Every(timedelta(seconds=5)), _deliver, only_if=something_waits),
 )

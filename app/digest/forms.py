@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from pydantic import BeforeValidator
 
 from app.text import _
+from app.web.fields import NeededLine
 from app.web.forms import Form
 
 FREQUENCIES = ("weekly", "urgent", "none")
@@ -43,6 +44,15 @@ class LinkForm(Form):
     """What the link in a mail lets anybody holding it change: how often."""
 
     frequency: Annotated[str, BeforeValidator(_frequency)]
+
+
+class ChatForm(Form):
+    """A chat that a campaign wants told; the address is read by `read_hook`."""
+
+    label: NeededLine
+    address: NeededLine
+    tells: tuple[str, ...] = ()
+    detailed: str | None = None
 
 
 class WishesForm(LinkForm):

@@ -89,3 +89,13 @@ class Chat(SQLModel, Recorded, table=True):
     detailed: bool = False  # names where campaign and person allow it; codes otherwise
     added_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     added_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class ChatTold(SQLModel, table=True):
+    """One thing a chat was told, so that it is told once."""
+
+    __tablename__ = "chat_told"
+
+    item: str = Field(primary_key=True, max_length=100)  # chat:3/review:12:2013-05-10, chat:3/outcome:7
+    chat_id: int = Field(foreign_key="chat.id", index=True)
+    at: datetime = Field(sa_type=UtcDateTime)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.clock import civil_date
 from app.db import Database, insert_once
+from app.digest.confirming import ask
 from app.digest.edition import Edition, compose
 from app.digest.gathering import Moment, news_for
 from app.digest.models import Issue
@@ -53,6 +54,7 @@ class Made:
 
 def queue_due(database: Database, settings: Settings, now: datetime, week: str | None = None) -> Made:
     """Queue every edition that is due and was not made yet; with a week, that week's for everybody who lacks it."""
+    _ask_unconfirmed(database, settings, now)
     with database.reading() as session:
         due = _due(session, settings, now, week)
     made = Made()
@@ -60,6 +62,18 @@ def queue_due(database: Database, settings: Settings, now: datetime, week: str |
         with database.writing(actor="vigil", at=now) as session:
             made += _make(session, settings, due[start : start + READERS_AT_ONCE])
     return made
+
+
+def _ask_unconfirmed(database: Database, settings: Settings, now: datetime) -> None:
+    """Readers whom no invitation reached at their address are asked once whether they want the mail there."""
+    with database.reading() as session:
+        asked = [
+            one for one in readers(session) if one.roles and not one.confirmed and one.frequency != "none"
+        ]
+    if asked:
+        with database.writing(actor="vigil", at=now) as session:
+            for reader in asked:
+                ask(session, settings, reader)
 
 
 def preview_of(

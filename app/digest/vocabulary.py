@@ -26,6 +26,14 @@ def scope_choices() -> tuple[tuple[str, str], ...]:
     )
 
 
+def chat_choices() -> tuple[tuple[str, str], ...]:
+    """What a chat may be told."""
+    return (
+        ("urgent", _("What cannot wait: danger to life, hearings, legal deadlines")),
+        ("outcomes", _("What came of our actions")),
+    )
+
+
 def day_choices() -> tuple[tuple[str, str], ...]:
     """On which day."""
     return tuple((str(number), _(day)) for number, day in enumerate(WEEKDAYS, 1))
@@ -40,7 +48,7 @@ MAIL_KINDS = {
     "digest": N_("Weekly summary"),
     "notice": N_("Notice"),
     "confirm": N_("Confirmation"),
-    "webhook": N_("Chat message"),
+    "chat": N_("Chat message"),
 }
 STATES = {
     "queued": N_("waits"),

@@ -13,6 +13,7 @@ MOST_UNSURE = 2  # the first doubt is repeated byte for byte, the second is left
 
 paused = select(col(MailAddress.address)).where(col(MailAddress.paused_at).is_not(None))
 
+POST = "chat"  # what is posted to a chat waits in the same outbox and goes another way
 waits = and_(
     col(OutgoingMail.state).in_((MailState.QUEUED, MailState.UNCERTAIN)),
     col(OutgoingMail.unsure_count) < MOST_UNSURE,
@@ -26,11 +27,12 @@ is_its_turn = or_(
 )
 
 
-def next_ones() -> ScalarSelect[int]:
+def next_ones(*, posts: bool = False) -> ScalarSelect[int]:
     """The ids to claim, oldest first, skipping what another worker is claiming this moment."""
+    kind = col(OutgoingMail.kind)
     chosen = (
         select(col(OutgoingMail.id))
-        .where(waits, is_its_turn)
+        .where(waits, is_its_turn, kind == POST if posts else kind != POST)
         .order_by(col(OutgoingMail.next_try_at), col(OutgoingMail.id))
         .limit(bindparam("count"))
         .with_for_update(skip_locked=True)
@@ -46,7 +48,7 @@ def something_waits(session: Session, now: datetime) -> bool:
     if line.stopped or (line.next_try_at is not None and now < line.next_try_at <= now + LONGEST_WAIT):
         return False
     wanted = select(col(OutgoingMail.id)).where(
-        or_(and_(waits, is_its_turn), col(OutgoingMail.owner).is_not(None))
+        or_(and_(waits, is_its_turn), col(OutgoingMail.owner).is_not(None)), col(OutgoingMail.kind) != POST
     )
     return (
         session.connection().execute(wanted.limit(1), {"now": now, "far": now + LONGEST_WAIT}).first()

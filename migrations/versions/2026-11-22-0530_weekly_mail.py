@@ -39,8 +39,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_chat_campaign_id"), "chat", ["campaign_id"])
 
+    op.create_table(
+        "chat_told",
+        sa.Column("item", sa.String(length=100), nullable=False),
+        sa.Column("chat_id", sa.Integer(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_chat_told_chat_id_chat")),
+        sa.PrimaryKeyConstraint("item", name=op.f("pk_chat_told")),
+    )
+    op.create_index(op.f("ix_chat_told_chat_id"), "chat_told", ["chat_id"])
+
 
 def downgrade() -> None:
     """Take them back."""
+    op.drop_table("chat_told")
     op.drop_table("chat")
     op.drop_column("digest_subscription", "chosen")

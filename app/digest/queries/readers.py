@@ -142,3 +142,8 @@ def campaigns_of(session: Session, ids: Sequence[int]) -> list[tuple[int, str]]:
 def detail_allowed_for(session: Session, campaign_id: int) -> DetailAllowed | None:
     """The campaign's permission to name people in mails."""
     return session.get(DetailAllowed, campaign_id)
+
+
+def zones_of(session: Session) -> dict[int, str]:
+    """The time zone of every campaign."""
+    return {row[0]: row[1] for row in session.execute(select(col(Campaign.id), col(Campaign.zone)))}

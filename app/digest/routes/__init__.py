@@ -1,5 +1,5 @@
 """The pages of the digest."""
 
-from app.digest.routes import following, link, post, wishes
+from app.digest.routes import chats, confirming, following, link, post, wishes
 
-PAGES = (wishes, following, link, post)
+PAGES = (wishes, following, confirming, link, post, chats)

@@ -1,0 +1,188 @@
+"""The chats of campaigns, and what is there to tell them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
+from sqlmodel import Session, col
+
+from app.campaigning.models import Action, ActionLink
+from app.cases.models import Case, Person, Visibility
+from app.consent.models import Use
+from app.consent.queries import AsOf, leaving_groups, stopped_people
+from app.db import number_of
+from app.digest.chatting import Told, need_of, outcome_told, urgent_told
+from app.digest.models import Chat, ChatTold
+from app.digest.news import LONG_OVERDUE, URGENT, About
+from app.digest.queries.readers import campaigns_with_detail
+from app.history.models import Change
+from app.mail.models import MailAddress, MailState, OutgoingMail
+from app.reviews.models import Review
+
+SOON = timedelta(days=1)  # what cannot wait is told the day before
+OUTCOMES_WITHIN = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class ChatView:
+    """A chat on the page of its campaign: what it is told, and how the last message went."""
+
+    chat: Chat
+    sent_at: datetime | None
+    trouble: str | None
+    is_paused: bool
+
+
+def chats(session: Session, campaign_id: int | None = None) -> list[Chat]:
+    """All chats, or those of one campaign."""
+    wanted = select(Chat).order_by(col(Chat.id))
+    return list(
+        session.scalars(wanted if campaign_id is None else wanted.where(col(Chat.campaign_id) == campaign_id))
+    )
+
+
+def chat_of(session: Session, campaign_id: int, chat_id: int) -> Chat | None:
+    """One chat of this campaign."""
+    found = session.get(Chat, chat_id)
+    return found if found is not None and found.campaign_id == campaign_id else None
+
+
+def chat_in(session: Session, address: str) -> Chat | None:
+    """The chat that stands in the outbox under this name."""
+    number = address.removeprefix("chat:")
+    return session.get(Chat, int(number)) if number.isdigit() else None
+
+
+def is_any_chat(session: Session) -> bool:
+    """Whether there is anybody to tell."""
+    return session.scalar(select(exists(select(Chat)))) or False
+
+
+def chat_views(session: Session, campaign_id: int) -> list[ChatView]:
+    """The chats of a campaign with the state of their way."""
+    return [_view(session, chat) for chat in chats(session, campaign_id)]
+
+
+def _view(session: Session, chat: Chat) -> ChatView:
+    name = address_of(number_of(chat))
+    sent = select(func.max(col(OutgoingMail.sent_at))).where(col(OutgoingMail.to_address) == name)
+    last = select(col(OutgoingMail.last_error)).where(col(OutgoingMail.to_address) == name)
+    paused = session.get(MailAddress, name)
+    return ChatView(
+        chat,
+        session.scalar(sent),
+        session.scalar(last.order_by(col(OutgoingMail.id).desc()).limit(1)),
+        paused is not None and paused.paused_at is not None,
+    )
+
+
+def address_of(chat_id: int) -> str:
+    """What stands in the outbox instead of an address: the address itself is a key and is read at sending."""
+    return f"chat:{chat_id}"
+
+
+def untold(session: Session, chat: Chat, today: date, now: datetime) -> list[Told]:
+    """What this chat has not been told yet."""
+    told = set(session.scalars(select(col(ChatTold.item)).where(col(ChatTold.chat_id) == chat.id)))
+    return [
+        one for one in to_tell(session, chat, today, now) if told_name(number_of(chat), one.key) not in told
+    ]
+
+
+def told_name(chat_id: int, key: str) -> str:
+    """One thing told to one chat."""
+    return f"{address_of(chat_id)}/{key}"
+
+
+def to_tell(session: Session, chat: Chat, today: date, now: datetime) -> list[Told]:
+    """What there is to tell on this day, told before or not: nothing restricted, nothing of whom it is to stop."""
+    found: list[Told] = []
+    if chat.tells_urgent:
+        found += _urgent(session, chat, today)
+    if chat.tells_outcomes:
+        found += _outcomes(session, chat, now)
+    return found
+
+
+def _urgent(session: Session, chat: Chat, today: date) -> Iterator[Told]:
+    wanted = (
+        select(
+            col(Review.id), col(Review.rule), col(Review.due), col(Review.href), col(Case.reference),
+            col(Person.id), col(Person.name),
+        )
+        .outerjoin(Case, col(Case.id) == col(Review.case_id))
+        .outerjoin(Person, col(Person.id) == col(Case.person_id))
+        .where(
+            col(Review.campaign_id) == chat.campaign_id,
+            col(Review.done_at).is_(None), col(Review.dropped_at).is_(None),
+            or_(col(Review.snoozed_until).is_(None), col(Review.snoozed_until) <= today),
+            or_(col(Review.hard), col(Review.urgency) <= URGENT),
+            col(Review.due) <= today + SOON, col(Review.due) >= today - LONG_OVERDUE,
+            or_(col(Review.case_id).is_(None), _open_to_all()),
+        )
+        .order_by(col(Review.urgency), col(Review.due), col(Review.id))
+    )  # fmt: skip
+    rows = session.execute(wanted).all()
+    people = sorted({row[5] for row in rows if row[5] is not None})
+    stopped, named = stopped_people(session, people), _named(session, chat, today, people)
+    for number, rule, due, href, reference, person, name in rows:
+        if person in stopped:
+            continue
+        about = About(reference or href.rpartition("/")[2], href, None)
+        if reference is not None:
+            about = About(reference, f"/cases/{reference}", name if person in named else None)
+        yield urgent_told(number, need_of(about, rule, due), today)
+
+
+def _named(session: Session, chat: Chat, today: date, people: list[int]) -> frozenset[int]:
+    """Whose name this chat may be told: the chat asks, the campaign allows it, and the person agreed."""
+    if not (chat.detailed and chat.campaign_id in campaigns_with_detail(session)):
+        return frozenset()
+    leaving = leaving_groups(session, Use.DIGEST, AsOf(today), people)
+    return frozenset(person for person, group in leaving if group == "name")
+
+
+def _outcomes(session: Session, chat: Chat, now: datetime) -> Iterator[Told]:
+    since = max(now - OUTCOMES_WITHIN, chat.added_at)
+    for_hidden = (
+        select(col(ActionLink.id))
+        .join(Case, col(Case.id) == col(ActionLink.case_id))
+        .where(col(ActionLink.action_id) == col(Action.id), col(Case.visibility) == Visibility.RESTRICTED)
+    )
+    wanted = (
+        select(col(Action.id), col(Action.reference), col(Action.outcome), col(Change.diff))
+        .join(Change, and_(col(Change.noun) == "action", col(Change.row_id) == col(Action.id)))
+        .where(
+            col(Action.campaign_id) == chat.campaign_id, col(Action.ours), col(Action.outcome).is_not(None),
+            col(Change.at) >= since, ~for_hidden.exists(),
+        )
+        .order_by(col(Action.id))
+    )  # fmt: skip
+    told: set[int] = set()
+    for number, reference, outcome, diff in session.execute(wanted):
+        if "outcome" in diff and number not in told:
+            told.add(number)
+            yield outcome_told(number, About(reference, f"/actions/{reference}"), outcome)
+
+
+def _open_to_all() -> ColumnElement[bool]:
+    return and_(
+        col(Case.visibility) != Visibility.RESTRICTED,
+        col(Case.closed_at).is_(None),
+        col(Case.merged_into_id).is_(None),
+    )
+
+
+def waiting_for(session: Session, chat_id: int) -> list[int]:
+    """What waits for this chat."""
+    waits = (MailState.QUEUED, MailState.UNCERTAIN)
+    wanted = select(col(OutgoingMail.id)).where(
+        col(OutgoingMail.to_address) == address_of(chat_id), col(OutgoingMail.state).in_(waits)
+    )
+    return list(session.scalars(wanted))
+
+
+def forget_told(session: Session, chat_id: int) -> None:
+    """What it was told goes with it."""
+    session.connection().execute(delete(ChatTold).where(col(ChatTold.chat_id) == chat_id))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, update
 from sqlmodel import Session, col
 
+from app.accounts.addresses import plain_address
 from app.accounts.forms import CampaignForm
 from app.accounts.models import (
     Campaign,
@@ -23,34 +24,11 @@ from app.accounts.tokens import new_token, token_hash
 from app.db import number_of
 from app.history import access
 from app.history.access import Subject, What
-from app.mail.message import ADDRESS
-from app.refusal import NotFound, Refusal
-from app.text import _
+from app.refusal import NotFound
 
 FIRST_LINK_LASTS = timedelta(days=7)
 INVITATION_LASTS = timedelta(days=7)
 LINK_LASTS = timedelta(minutes=30)
-LONGEST_ADDRESS = 254
-
-
-class BadAddress(Refusal):
-    """An e-mail address that cannot be one."""
-
-    status = 422
-
-
-def plain_address(text: str) -> str:
-    """An address fit to be stored and mailed: no display name, no comment, domain in lower case and ASCII."""
-    local, at, domain = text.strip().rpartition("@")
-    try:
-        ascii_domain = domain.encode("idna").decode("ascii").lower() if at else ""
-    except UnicodeError:
-        ascii_domain = ""
-    address = f"{local}@{ascii_domain}"
-    known = "." in ascii_domain or ascii_domain == "localhost"
-    if not known or len(address) > LONGEST_ADDRESS or not ADDRESS.fullmatch(address) or ".." in address:
-        raise BadAddress(_("Write an e-mail address such as name@example.org"))
-    return address
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +49,21 @@ def add_volunteer(session: Session, new: NewVolunteer) -> Volunteer:
         volunteer = Volunteer(email=address, name=new.name, created_at=session.info["at"], zone=new.zone)
         session.add(volunteer)
     volunteer.name = new.name
-    volunteer.password_hash = new.password_hash or volunteer.password_hash
     session.flush()
+    if new.password_hash:
+        set_password(session, volunteer, new.password_hash, None)
     return volunteer
+
+
+def accept(session: Session, invitation: Invitation, volunteer: Volunteer) -> None:
+    """What an invitation promised. Whoever is in the campaign already keeps their role."""
+    if invitation.makes_admin:
+        make_admin(session, volunteer)
+    campaign = session.get(Campaign, invitation.campaign_id) if invitation.campaign_id else None
+    if campaign is not None and membership(session, number_of(volunteer), number_of(campaign)) is None:
+        join(session, volunteer, campaign, invitation.role)
+        about = Subject("volunteer", volunteer.id, campaign.id)
+        access.note(session, What.ROLE_CHANGED, about)
 
 
 def join(session: Session, volunteer: Volunteer, campaign: Campaign, role: str) -> None:
@@ -203,7 +193,9 @@ def disable(session: Session, volunteer: Volunteer) -> None:
 
 def set_password(session: Session, volunteer: Volunteer, password_hash: str, kept_id: int | None) -> None:
     """Another passphrase; every browser but this one is signed out, and links sent for choosing one are void."""
-    volunteer.password_hash = password_hash
+    is_first, volunteer.password_hash = volunteer.password_hash is None, password_hash
+    if is_first:
+        return
     end_other_sign_ins(session, number_of(volunteer), kept_id)
     for link in open_links(session, Purpose.PASSPHRASE, number_of(volunteer)):
         session.delete(link)
@@ -233,6 +225,13 @@ def mail_link(session: Session, purpose: Purpose, volunteer: Volunteer, email: s
         )
     )
     return token
+
+
+def use_up(session: Session, invitation: Invitation) -> bool:
+    """Use it; False when somebody else was quicker."""
+    unused = update(Invitation).where(col(Invitation.id) == invitation.id, col(Invitation.used_at).is_(None))
+    done = session.connection().execute(unused.values(used_at=session.info["at"]))
+    return done.rowcount == 1
 
 
 def withdraw(session: Session, invitation: Invitation) -> None:

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator
 
+from app.accounts.addresses import BadAddress, plain_address
 from app.accounts.passwords import fault_of
 from app.text import N_, _
 from app.web.fields import Line, NeededLine, one_of
@@ -34,11 +35,59 @@ class SignInForm(Form):
     next: Line = None
 
 
+def _code(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(_("Type the code"))
+    return value[:100]
+
+
+class CodeForm(Form):
+    """The code of a second factor, or a recovery code."""
+
+    code: Annotated[str, BeforeValidator(_code)]
+
+
+class SecondStepForm(CodeForm):
+    """The second step of signing in, with proof of the first."""
+
+    half: Line = None
+    next: Line = None
+
+
+def _address(value: object) -> str:
+    text = value if isinstance(value, str) else ""
+    try:
+        return plain_address(text)
+    except BadAddress as bad:
+        raise ValueError(bad.sentence) from bad
+
+
+Address = Annotated[str, BeforeValidator(_address)]
+
+
+class AddressForm(Form):
+    """An e-mail address alone."""
+
+    email: Address
+
+
+class NewAddressForm(AddressForm):
+    """Another address, and the passphrase that proves whose account it is."""
+
+    password: Annotated[str, BeforeValidator(_password)]
+
+
+class NewPassphraseForm(Form):
+    """A new passphrase, for whoever forgot the old one."""
+
+    new_password: Annotated[str, BeforeValidator(_new_password)]
+
+
 class JoinForm(Form):
-    """Using an invitation: who you are and a passphrase."""
+    """Using an invitation: who you are and a passphrase. An invitation bound to an address does not ask for one."""
 
     name: NeededLine
-    email: NeededLine
+    email: Line = None
     new_password: Annotated[str, BeforeValidator(_new_password)]
 
 
@@ -74,7 +123,7 @@ ROLES = (("reader", N_("Reader")), ("volunteer", N_("Volunteer")), ("coordinator
 class InviteForm(Form):
     """Who is invited, as what."""
 
-    email: NeededLine
+    email: Address
     role: Annotated[Line, one_of("reader", "volunteer", "coordinator")] = None
 
 

@@ -182,14 +182,14 @@ def invitation_of(session: Session, campaign_id: int, invitation_id: int) -> Inv
     return session.scalars(wanted).first()
 
 
-def all_volunteers(session: Session) -> list[Row[tuple[Volunteer, datetime | None]]]:
+def all_volunteers(session: Session) -> list[tuple[Volunteer, datetime | None]]:
     """Every account by name, with the moment its second factor was confirmed."""
     wanted = (
         select(Volunteer, col(SecondFactor.confirmed_at))
         .outerjoin(SecondFactor, col(SecondFactor.volunteer_id) == col(Volunteer.id))
         .order_by(col(Volunteer.name), col(Volunteer.id))
     )
-    return list(session.execute(wanted))
+    return [(row[0], row[1]) for row in session.execute(wanted)]
 
 
 def memberships_of(session: Session, volunteer_id: int) -> list[tuple[Campaign, str]]:
@@ -212,7 +212,7 @@ class AccessPage(NamedTuple):
     most: int = 50
 
 
-def access_lines(session: Session, asked: AccessPage) -> list[Row[tuple[Access, str | None]]]:
+def access_lines(session: Session, asked: AccessPage) -> list[tuple[Access, str | None]]:
     """Lines of the access log with the name of who acted, newest first, one more than a page holds."""
     wanted = (
         select(Access, col(Volunteer.name))
@@ -226,4 +226,4 @@ def access_lines(session: Session, asked: AccessPage) -> list[Row[tuple[Access, 
         wanted = wanted.where(col(Access.what) == asked.what)
     if asked.before is not None:
         wanted = wanted.where(col(Access.id) < asked.before)
-    return list(session.execute(wanted))
+    return [(row[0], row[1]) for row in session.execute(wanted)]

@@ -29,8 +29,11 @@ def find_viewer(session: Session, request: Request, now: datetime) -> Viewer | N
     """Who is signed in, with roles as they are this moment; None when nobody is or the time is over."""
     settings: Settings = request.app.state.settings
     token = request.cookies.get(cookie_name(settings))
-    if not token:
-        return None
+    return viewer_of(session, token, settings, now) if token else None
+
+
+def viewer_of(session: Session, token: str, settings: Settings, now: datetime) -> Viewer | None:
+    """The volunteer whose browser holds this token, if it still counts."""
     rows = signed_in_rows(session, token_hash(token))
     if not rows:
         return None

@@ -4,11 +4,15 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from app.accounts.changes import BadAddress, NewVolunteer, add_volunteer, join, make_admin
+from app.accounts.addresses import BadAddress
+from app.accounts.changes import NewVolunteer, add_volunteer, join, make_admin
+from app.accounts.factors import remove
 from app.accounts.passwords import fault_of, hash_password
-from app.accounts.queries import campaign_by_slug, campaigns
+from app.accounts.queries import campaign_by_slug, campaigns, volunteer_by_email
+from app.accounts.telling import tell
 from app.cli.faults import CommandFault
 from app.clock import utc_now
+from app.db import number_of
 from app.main import open_database
 from app.settings import Settings
 from app.text import _
@@ -18,17 +22,21 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: "Commands") -> None:
-    """`vigil volunteer add`."""
+    """`vigil volunteer add` and `vigil volunteer reset-second-factor`."""
     group = commands.add_parser("volunteer", help="make or change an account")
-    add = group.add_subparsers(required=True, metavar="VERB").add_parser(
-        "add", help="make or change an account"
-    )
+    verbs = group.add_subparsers(required=True, metavar="VERB")
+    add = verbs.add_parser("add", help="make or change an account")
     add.add_argument("email")
     add.add_argument("--name", required=True)
     add.add_argument("--role", required=True, choices=("reader", "volunteer", "coordinator", "admin"))
     add.add_argument("--campaign", help="slug of the campaign; not needed for an admin")
     add.add_argument("--password-stdin", action="store_true", help="read the passphrase from standard input")
     add.set_defaults(run=volunteer_add)
+    reset = verbs.add_parser(
+        "reset-second-factor", help="let somebody sign in with the passphrase alone again"
+    )
+    reset.add_argument("email")
+    reset.set_defaults(run=reset_second_factor)
 
 
 def volunteer_add(settings: Settings, given: argparse.Namespace) -> None:
@@ -57,3 +65,17 @@ def volunteer_add(settings: Settings, given: argparse.Namespace) -> None:
             join(session, volunteer, campaign, given.role)
     database.close()
     print(_("%(email)s is now %(role)s.") % {"email": given.email, "role": given.role})
+
+
+def reset_second_factor(settings: Settings, given: argparse.Namespace) -> None:
+    """For an admin who is alone and has lost authenticator and recovery codes; they are told by mail."""
+    database = open_database(settings)
+    with database.writing(actor="vigil", at=utc_now()) as session:
+        volunteer = volunteer_by_email(session, given.email)
+        if volunteer is None:
+            raise CommandFault(_("nobody has that address"))
+        if not remove(session, number_of(volunteer), None):
+            raise CommandFault(_("there is no second step to remove"))
+        tell(session, settings, volunteer, "reset")
+    database.close()
+    print(_("%(email)s signs in with the passphrase alone now.") % {"email": volunteer.email})

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from app.refusal import Refusal
 from app.text import _
+from app.web.forms import blank
 from app.web.pages import bare_page
 from app.web.submitted import NOTHING, Submitted
 
@@ -21,7 +22,10 @@ log = logging.getLogger("vigil")
 def answer_to(error: Exception, request: Request, submitted: Submitted = NOTHING) -> Response:
     """The page for an error. What was typed is shown again, ready to be sent once more."""
     if isinstance(error, Refusal):
-        return error_page(request, error.status, error.sentence, submitted)
+        answer = error_page(request, error.status, error.sentence, submitted)
+        if (after := getattr(error, "retry_after", None)) is not None:
+            answer.headers["Retry-After"] = str(after)
+        return answer
     if isinstance(error, StaleDataError):
         sentence = _("Somebody else saved the same thing a moment ago, so yours was not saved.")
         return error_page(request, 409, sentence, submitted)
@@ -83,10 +87,10 @@ def error_page(request: Request, status: int, sentence: str, submitted: Submitte
     )
 
 
-UNKEPT = frozenset({"key", "password", "new_password", "code"})
+UNKEPT = frozenset({"key", "password", "new_password", "code", "half", "proof-password"})
 
 
 def signed_out(request: Request, submitted: Submitted) -> Response:
     """Somebody sent a form after their sign-in ended: their words are kept and sent on after they sign in."""
     kept = {name: values for name, values in submitted.values.items() if name not in UNKEPT}
-    return bare_page(request, "web/signed_out.html", status=401, kept=kept)
+    return bare_page(request, "web/signed_out.html", status=401, kept=kept, form=blank())

@@ -97,10 +97,13 @@ def test_an_invitation_cannot_be_used_for_another_address_or_a_higher_role(cast:
     with cast.database.writing(actor="Ana", actor_id=cast.ana.id, at=utc_now()) as session:
         token = invite(session, "max@example.org", number_of(cast.campaign), "reader")
     new = cast.client()
-    new.post(
+    made = new.post(
         f"/invitations/{token}",
         data={"name": "Max", "email": "other@example.org", "new_password": PASSPHRASE, "role": "coordinator"},
     )
+    assert made.headers["location"] == "/sign-in"
+    assert new.get("/settings").status_code == 303, "an invitation alone does not sign in"
+    new.post("/sign-in", data={"email": "max@example.org", "password": PASSPHRASE})
     assert "max@example.org" in new.get("/settings").text
     assert new.get("/admin").status_code == 404
     assert new.post("/cases/K-001/add/note", data={"summary": "No."}).status_code == 403

@@ -1,12 +1,29 @@
-"""One's own settings: name, time zone, password, and the browsers that are signed in."""
+"""One's own settings: name, time zone, password, address, and the browsers that are signed in."""
 
 from starlette.responses import Response
 
-from app.accounts.changes import end_other_sign_ins, sign_out
-from app.accounts.forms import OwnForm, PasswordForm
-from app.accounts.models import Volunteer
-from app.accounts.passwords import hash_password, is_password
-from app.accounts.queries import campaigns, own_sign_ins, sign_in_of, volunteer_by_id
+from app.accounts import limits
+from app.accounts.changes import (
+    end_other_sign_ins,
+    mail_link,
+    set_address,
+    set_password,
+    sign_out,
+)
+from app.accounts.forms import NewAddressForm, OwnForm, PasswordForm
+from app.accounts.models import MailedLink, Purpose, Volunteer
+from app.accounts.passwords import hash_password
+from app.accounts.queries import (
+    campaigns,
+    mailed_link,
+    own_sign_ins,
+    second_factor,
+    sign_in_of,
+    volunteer_by_email,
+    volunteer_by_id,
+)
+from app.accounts.telling import send_address_link, tell
+from app.accounts.tokens import token_hash
 from app.refusal import NotFound
 from app.text import _
 from app.web.door import Doors, RowId
@@ -21,7 +38,7 @@ doors = Doors()
 @doors.get("/settings", who=signed_in)
 def settings_page(visit: Visit) -> Response:
     """Who you are here, and where you are signed in."""
-    return _settings(visit, blank(name=visit.me.name, zone=visit.me.zone), blank())
+    return _settings(visit)
 
 
 @doors.post("/settings", who=signed_in)
@@ -29,24 +46,69 @@ def save_settings(visit: Visit) -> Response:
     """Name and zone."""
     form = read_form(OwnForm, visit.submitted)
     if isinstance(form, Rejected):
-        return _settings(visit, form, blank())
+        return _settings(visit, form=form)
     own = _own(visit)
     own.name, own.zone = form.name, form.zone
     return see_other("/settings", _("Saved."))
 
 
-@doors.post("/settings/password", who=signed_in)
+@doors.post("/settings/password", who=signed_in, writes=False)
 def change_password(visit: Visit) -> Response:
     """A new password, for which the old one is asked; every other browser is signed out."""
     form, own = read_form(PasswordForm, visit.submitted), _own(visit)
-    if not isinstance(form, Rejected) and not is_password(form.password, own.password_hash):
+    if not isinstance(form, Rejected) and not limits.is_own_password(visit, form.password, own.password_hash):
         form = Rejected(errors={"password": _("This is not your present password")})
     if isinstance(form, Rejected):
         form.values.clear()
-        return _settings(visit, blank(name=own.name, zone=own.zone), form)
-    own.password_hash = hash_password(form.new_password)
-    end_other_sign_ins(visit.session, visit.me.id, visit.me.sign_in_id)
+        return _settings(visit, password=form)
+    hashed = hash_password(form.new_password)
+    with visit.database.writing(actor_id=own.id, actor=own.name, at=visit.now) as session:
+        volunteer = session.get_one(Volunteer, own.id)
+        set_password(session, volunteer, hashed, visit.me.sign_in_id)
+        tell(session, visit.settings, volunteer, "passphrase")
     return see_other("/settings", _("Your password is changed. Every other browser was signed out."))
+
+
+@doors.post("/settings/address", who=signed_in, writes=False)
+def ask_for_address(visit: Visit) -> Response:
+    """Another address: a link goes to it, and nothing changes before somebody opens that."""
+    form, own = read_form(NewAddressForm, visit.submitted), _own(visit)
+    if not isinstance(form, Rejected) and not limits.is_own_password(visit, form.password, own.password_hash):
+        form = Rejected(
+            values={"email": form.email}, errors={"password": _("This is not your present password")}
+        )
+    if isinstance(form, Rejected):
+        form.values.pop("password", None)
+        return _settings(visit, address=form)
+    with visit.database.writing(actor_id=own.id, actor=own.name, at=visit.now) as session:
+        if volunteer_by_email(session, form.email) is None:  # whether it is somebody else's is not told
+            token = mail_link(session, Purpose.ADDRESS, own, form.email)
+            send_address_link(session, visit.settings, form.email, token)
+    return see_other("/settings", _("Open the link that was mailed there; your address changes then."))
+
+
+@doors.get("/settings/address/{token}", who=signed_in)
+def address_page(visit: Visit, token: str) -> Response:
+    """The new address, to be confirmed by a button."""
+    return page(visit, "accounts/new_address.html", email=_open_link(visit, token).email)
+
+
+@doors.post("/settings/address/{token}", who=signed_in)
+def change_address(visit: Visit, token: str) -> Response:
+    """The new address counts from now on; the old one is told."""
+    link, own = _open_link(visit, token), _own(visit)
+    old, link.used_at = own.email, visit.now
+    if volunteer_by_email(visit.session, link.email or "") is None:
+        set_address(visit.session, own, link.email or own.email, visit.me.sign_in_id)
+        tell(visit.session, visit.settings, own, "address", to=old)
+    return see_other("/settings", _("Your address is changed. The old one was told."))
+
+
+@doors.post("/settings/sign-ins/end", who=signed_in)
+def end_others(visit: Visit) -> Response:
+    """Sign every browser out but this one."""
+    end_other_sign_ins(visit.session, visit.me.id, visit.me.sign_in_id)
+    return see_other("/settings", _("Every other browser is signed out."))
 
 
 @doors.post("/settings/sign-ins/{sign_in_id}/end", who=signed_in)
@@ -59,6 +121,14 @@ def end_sign_in(visit: Visit, sign_in_id: RowId) -> Response:
     return see_other("/settings", _("That browser is signed out."))
 
 
+def _open_link(visit: Visit, token: str) -> MailedLink:
+    """The link of whoever is signed in; to others, and when it has run out, it does not exist."""
+    link = mailed_link(visit.session, Purpose.ADDRESS, token_hash(token))
+    if link is None or link.volunteer_id != visit.me.id or link.used_at or link.expires_at < visit.now:
+        raise NotFound(_("This link was used or has run out. Ask for a new one in your settings."))
+    return link
+
+
 def _own(visit: Visit) -> Volunteer:
     own = volunteer_by_id(visit.session, visit.me.id)
     if own is None:
@@ -66,14 +136,23 @@ def _own(visit: Visit) -> Volunteer:
     return own
 
 
-def _settings(visit: Visit, form: FormState, password: FormState) -> Response:
+def _settings(
+    visit: Visit,
+    form: FormState | None = None,
+    password: FormState | None = None,
+    address: FormState | None = None,
+) -> Response:
+    own, factor = _own(visit), second_factor(visit.session, visit.me.id)
     names = {campaign.id: campaign.name for campaign in campaigns(visit.session, sorted(visit.me.roles))}
+    refused = [state for state in (form, password, address) if state is not None]
     return page(
         visit,
         "accounts/settings.html",
-        status=422 if form.is_refused or password.is_refused else 200,
-        form=form,
-        password=password,
+        status=422 if refused else 200,
+        form=form or blank(name=own.name, zone=own.zone),
+        password=password or blank(),
+        address=address or blank(),
         sign_ins=own_sign_ins(visit.session, visit.me.id),
         roles=[(names.get(campaign_id, ""), role) for campaign_id, role in visit.me.roles.items()],
+        factor_since=factor.confirmed_at if factor else None,
     )

@@ -1,95 +1,128 @@
-"""Signing in and out, and using an invitation."""
+"""Signing in, in one step or two, and leaving."""
 
 from datetime import timedelta
 
+from sqlmodel import Session
 from starlette.responses import Response
 
-from app.accounts.changes import (
-    BadAddress,
-    NewVolunteer,
-    add_volunteer,
-    count_attempt,
-    join,
-    make_admin,
-    plain_address,
-    sign_in,
-    sign_out,
-)
-from app.accounts.forms import JoinForm, SignInForm
-from app.accounts.models import Campaign, Invitation
-from app.accounts.passwords import hash_password, is_password
-from app.accounts.queries import attempts_since, invitation_by_hash, volunteer_by_email
-from app.accounts.signed_in import clear_cookie, set_cookie
-from app.accounts.tokens import subject_hash, token_hash
+from app.accounts import limits
+from app.accounts.addresses import BadAddress, plain_address
+from app.accounts.changes import sign_out_token
+from app.accounts.factors import use_recovery_code, use_step
+from app.accounts.forms import SecondStepForm, SignInForm
+from app.accounts.keeping import kept_in
+from app.accounts.letting_in import let_in
+from app.accounts.models import SecondFactor, Volunteer
+from app.accounts.passwords import is_password
+from app.accounts.queries import recovery_codes_left, second_factor, volunteer_by_email, volunteer_by_id
+from app.accounts.signed_in import clear_cookie, cookie_name
+from app.accounts.telling import tell
+from app.accounts.tokens import half_claimed, half_token, is_half_token
+from app.accounts.totp import step_of, unseal
 from app.db import number_of
-from app.refusal import NotFound, Refusal
 from app.text import _
 from app.web.door import Doors
-from app.web.forms import Rejected, blank, read_form
+from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import own_path, page, see_other
-from app.web.policy import anyone, signed_in
+from app.web.policy import anyone
 from app.web.visit import Visit
 
 doors = Doors()
-TRIES, WITHIN = 10, timedelta(minutes=5)
-
-
-class TooManyTries(Refusal):
-    """Guessing is slowed for the account and for the address."""
-
-    status = 429
-
-
-class UsedUp(Refusal):
-    """An invitation that was used or has run out."""
-
-    status = 410
+STEPS_WITHIN = timedelta(minutes=10)
 
 
 @doors.get("/sign-in", who=anyone)
 def sign_in_page(visit: Visit) -> Response:
     """E-mail and password."""
-    if visit.viewer is not None:
-        return see_other("/my")
     wanted = own_path(visit.request.query_params.get("next", ""), "")
-    return page(visit, "accounts/sign_in.html", form=blank(next=wanted or None))
+    if visit.viewer is not None:
+        return see_other(wanted or "/my")
+    return _ask(visit, blank(next=wanted or None))
 
 
 @doors.post("/sign-in", who=anyone, writes=False)
 def sign_in_form(visit: Visit) -> Response:
-    """Check the password outside any write transaction, then begin the sign-in in a short one."""
+    """Check the password outside any write transaction, then begin the sign-in or ask for a code."""
     form = read_form(SignInForm, visit.submitted)
     if isinstance(form, Rejected):
         form.values.pop("password", None)
-        return page(visit, "accounts/sign_in.html", form=form, status=422)
-    subjects = _subjects(visit, form.email)
-    if any(attempts_since(visit.session, subject, visit.now - WITHIN) >= TRIES for subject in subjects):
-        answer = page(visit, "accounts/too_many.html", status=429)
-        answer.headers["Retry-After"] = str(int(WITHIN.total_seconds()))
-        return answer
-    volunteer = volunteer_by_email(visit.session, _address_or_nothing(form.email))
-    good = is_password(
-        form.password, volunteer.password_hash if volunteer and not volunteer.disabled_at else None
-    )
-    if volunteer is None or volunteer.id is None or not good:
+        return _ask(visit, form)
+    address = _address_or_nothing(form.email)
+    counted = limits.limits(visit, address or form.email)
+    limits.check(visit, counted)
+    volunteer = volunteer_by_email(visit.session, address)
+    stored = volunteer.password_hash if volunteer and not volunteer.disabled_at else None
+    if not is_password(form.password, stored) or volunteer is None:
+        limits.count(visit, counted, volunteer.id if volunteer else None)
+        wrong = _("The e-mail address and the password do not belong together")
+        values = {"email": form.email, "next": form.next or ""}
+        return _ask(visit, Rejected(values=values, errors={"email": wrong}))
+    factor = second_factor(visit.session, number_of(volunteer))
+    if factor is None or factor.confirmed_at is None:
         with visit.database.writing(at=visit.now) as session:
-            count_attempt(session, subjects, visit.now)
-        wrong: Rejected[SignInForm] = Rejected(
-            values={"email": form.email, "next": form.next or ""},
-            errors={"email": _("The e-mail address and the password do not belong together")},
-        )
-        return page(visit, "accounts/sign_in.html", form=wrong, status=422)
-    with visit.database.writing(at=visit.now) as session:
-        token = sign_in(session, volunteer.id, visit.now)
-    led = see_other(own_path(form.next or "", "/my"))
-    set_cookie(led, visit.settings, token)
-    return led
+            return let_in(visit, session, volunteer, form.next or "")
+    secret, until = visit.settings.secret_key, visit.now + STEPS_WITHIN
+    half = half_token(secret, number_of(volunteer), stored or "", until)
+    return _ask_code(visit, blank(half=half, next=form.next))
 
 
-def _subjects(visit: Visit, email: str) -> tuple[str, str]:
-    secret = visit.settings.secret_key
-    address = visit.request.client.host if visit.request.client else "unknown"
-    return subject_hash(secret, f"account:{email}"), subject_hash(secret, f"address:{address}")
+@doors.get("/sign-in/code", who=anyone)
+def code_page(visit: Visit) -> Response:
+    """The second step is reached by the first alone."""
+    return sign_in_page(visit)
+
+
+@doors.post("/sign-in/code", who=anyone, writes=False)
+def code_form(visit: Visit) -> Response:
+    """A code of the second factor, or a recovery code: each works once."""
+    form = read_form(SecondStepForm, visit.submitted)
+    volunteer = _half_signed_in(visit)
+    if volunteer is None:
+        late = _("That took longer than ten minutes; type your passphrase again")
+        wanted = own_path(visit.submitted.one("next"), "")
+        return _ask(visit, Rejected(values={"next": wanted}, errors={"password": late}))
+    if isinstance(form, Rejected):
+        form.values.pop("code", None)
+        return _ask_code(visit, form)
+    counted = limits.code_limits(visit, number_of(volunteer))
+    limits.check(visit, counted)
+    with visit.database.writing(actor_id=volunteer.id, actor=volunteer.name, at=visit.now) as session:
+        if (left := _use(visit, session, volunteer, form.code)) is not None:
+            return let_in(visit, session, volunteer, form.next or "", left or None)
+    limits.count(visit, counted, number_of(volunteer))
+    wrong = _("This code is not right, or was used before; wait for the next one")
+    values = {"half": form.half or "", "next": form.next or ""}
+    return _ask_code(visit, Rejected(values=values, errors={"code": wrong}))
+
+
+def _half_signed_in(visit: Visit) -> Volunteer | None:
+    """Whoever has typed the right passphrase a moment ago."""
+    half = visit.submitted.one("half")
+    number = half_claimed(half)
+    volunteer = volunteer_by_id(visit.session, number) if number is not None else None
+    if volunteer is None or volunteer.disabled_at or not volunteer.password_hash:
+        return None
+    good = is_half_token(visit.settings.secret_key, half, volunteer.password_hash, visit.now)
+    return volunteer if good else None
+
+
+def _use(visit: Visit, session: Session, volunteer: Volunteer, code: str) -> str | None:
+    """Use the code up. None when it is wrong; else what to say, which is something only after a recovery code."""
+    number = number_of(volunteer)
+    factor = second_factor(session, number)
+    step = _step(visit, factor, code) if factor else None
+    if step is not None:
+        return "" if use_step(session, number, step) else None
+    if not use_recovery_code(session, number, code):
+        return None
+    tell(session, visit.settings, volunteer, "code")
+    left = recovery_codes_left(session, number)
+    return _("That recovery code is used up now. You have %(left)s left.") % {"left": left}
+
+
+def _step(visit: Visit, factor: SecondFactor, code: str) -> int | None:
+    key = unseal(visit.settings.secret_key, factor.volunteer_id, factor.sealed_key)
+    return step_of(key, code, visit.now, factor.last_step) if key else None
 
 
 def _address_or_nothing(email: str) -> str:
@@ -99,61 +132,20 @@ def _address_or_nothing(email: str) -> str:
         return ""
 
 
-@doors.get("/invitations/{token}", who=anyone)
-def invitation_page(visit: Visit, token: str) -> Response:
-    """Looking at an invitation changes nothing."""
-    invitation = _open_invitation(visit, token)
-    return page(visit, "accounts/join.html", form=blank(email=invitation.email), invitation=invitation)
+def _ask(visit: Visit, form: FormState) -> Response:
+    status = 422 if form.is_refused else 200
+    return page(visit, "accounts/sign_in.html", status=status, form=form, kept=kept_in(visit.submitted))
 
 
-@doors.post("/invitations/{token}", who=anyone)
-def invitation_form(visit: Visit, token: str) -> Response:
-    """Make the account, use the invitation up, sign in."""
-    invitation = _open_invitation(visit, token)
-    form = read_form(JoinForm, visit.submitted)
-    if isinstance(form, Rejected):
-        form.values.pop("new_password", None)
-        return page(visit, "accounts/join.html", form=form, invitation=invitation, status=422)
-    try:
-        email = invitation.email or plain_address(form.email)
-    except BadAddress as error:
-        refused: Rejected[JoinForm] = Rejected(
-            values={"name": form.name, "email": form.email}, errors={"email": error.sentence}
-        )
-        return page(visit, "accounts/join.html", form=refused, invitation=invitation, status=422)
-    token = _use(visit, invitation, form, email)
-    answer = see_other("/my", _("Welcome. Your account is ready."))
-    set_cookie(answer, visit.settings, token)
-    return answer
+def _ask_code(visit: Visit, form: FormState) -> Response:
+    status = 422 if form.is_refused else 200
+    return page(visit, "accounts/sign_in_code.html", status=status, form=form, kept=kept_in(visit.submitted))
 
 
-def _open_invitation(visit: Visit, token: str) -> Invitation:
-    invitation = invitation_by_hash(visit.session, token_hash(token))
-    if invitation is None:
-        raise NotFound
-    if invitation.used_at is not None or invitation.expires_at < visit.now:
-        raise UsedUp(_("This invitation was used or has run out. Ask for a new one."))
-    return invitation
-
-
-def _use(visit: Visit, invitation: Invitation, form: JoinForm, email: str) -> str:
-    visit.session.info.update(actor=form.name)
-    invitation.used_at = visit.now
-    hashed = hash_password(form.new_password)
-    volunteer = add_volunteer(visit.session, NewVolunteer(email, form.name, hashed, visit.settings.timezone))
-    if invitation.makes_admin:
-        make_admin(visit.session, volunteer)
-    if invitation.campaign_id is not None:
-        campaign = visit.session.get(Campaign, invitation.campaign_id)
-        if campaign is not None:
-            join(visit.session, volunteer, campaign, invitation.role)
-    return sign_in(visit.session, number_of(volunteer), visit.now)
-
-
-@doors.post("/leave", who=signed_in)
+@doors.post("/leave", who=anyone)
 def leave(visit: Visit) -> Response:
-    """End this sign-in and go to a page that says nothing and forwards elsewhere."""
-    sign_out(visit.session, visit.me.sign_in_id)
+    """End this sign-in, whatever became of it, and go to a page that says nothing and forwards elsewhere."""
+    sign_out_token(visit.session, visit.request.cookies.get(cookie_name(visit.settings), ""))
     answer = see_other("/left")
     clear_cookie(answer, visit.settings)
     return answer

@@ -2,10 +2,11 @@
 
 from starlette.responses import Response
 
-from app.accounts.changes import BadAddress, change_role, disable, invite, new_campaign
+from app.accounts.changes import change_role, invite, new_campaign, withdraw
 from app.accounts.forms import CampaignForm, InviteForm, RoleForm
 from app.accounts.models import Campaign
-from app.accounts.queries import campaign_by_slug, campaigns, members, open_invitations, volunteer_by_id
+from app.accounts.proving import proved
+from app.accounts.queries import campaign_by_slug, campaigns, invitation_of, members, open_invitations
 from app.db import number_of
 from app.jobs.queries import job_views
 from app.refusal import Forbidden, NotFound
@@ -49,21 +50,18 @@ def team_page(visit: Visit, slug: str) -> Response:
     return _team(visit, _coordinated(visit, slug), blank())
 
 
-@doors.post("/admin/campaigns/{slug}/invite", who=coordinator)
+@doors.post("/admin/campaigns/{slug}/invite", who=proved(coordinator))
 def invite_member(visit: Visit, slug: str) -> Response:
     """Make a single-use link bound to one address; it is shown once, here."""
     campaign, form = _coordinated(visit, slug), read_form(InviteForm, visit.submitted)
     if isinstance(form, Rejected):
         return _team(visit, campaign, form)
-    try:
-        token = invite(visit.session, form.email, number_of(campaign), form.role or "volunteer")
-    except BadAddress as bad:
-        return _team(visit, campaign, Rejected(values={"email": form.email}, errors={"email": bad.sentence}))
+    token = invite(visit.session, form.email, number_of(campaign), form.role or "volunteer")
     link = f"{visit.settings.base_url}/invitations/{token}"
     return page(visit, "accounts/invited.html", campaign=campaign, email=form.email, link=link)
 
 
-@doors.post("/admin/campaigns/{slug}/members/{volunteer_id}", who=coordinator)
+@doors.post("/admin/campaigns/{slug}/members/{volunteer_id}", who=proved(coordinator))
 def save_role(visit: Visit, slug: str, volunteer_id: RowId) -> Response:
     """Give a member another role, or end the membership; it counts from their next request."""
     campaign, form = _coordinated(visit, slug), read_form(RoleForm, visit.submitted)
@@ -75,14 +73,15 @@ def save_role(visit: Visit, slug: str, volunteer_id: RowId) -> Response:
     return see_other(f"/admin/campaigns/{slug}", _("Saved."))
 
 
-@doors.post("/admin/volunteers/{volunteer_id}/disable", who=admin)
-def disable_volunteer(visit: Visit, volunteer_id: RowId) -> Response:
-    """Close an account: signed out everywhere, at once."""
-    volunteer = volunteer_by_id(visit.session, volunteer_id)
-    if volunteer is None or volunteer_id == visit.me.id:
+@doors.post("/admin/campaigns/{slug}/invitations/{invitation_id}/withdraw", who=coordinator)
+def withdraw_invitation(visit: Visit, slug: str, invitation_id: RowId) -> Response:
+    """An invitation that shall not be used any more."""
+    campaign = _coordinated(visit, slug)
+    invitation = invitation_of(visit.session, number_of(campaign), invitation_id)
+    if invitation is None:
         raise NotFound
-    disable(visit.session, volunteer)
-    return see_other("/admin", _("The account is closed."))
+    withdraw(visit.session, invitation)
+    return see_other(f"/admin/campaigns/{slug}", _("The invitation is withdrawn."))
 
 
 def _coordinated(visit: Visit, slug: str) -> Campaign:

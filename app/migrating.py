@@ -26,6 +26,21 @@ def migrate(database: Database) -> None:
         command.upgrade(_config(connection), "head")
 
 
+def revisions() -> list[str]:
+    """Every schema there ever was, the oldest first."""
+    return [one.revision for one in ScriptDirectory.from_config(_config(None)).walk_revisions()][::-1]
+
+
+def bring_to(connection: Connection, revision: str) -> None:
+    """Exactly this schema, from an empty database, an older or a newer one; part of the caller's transaction."""
+    known = revisions()
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is None or known.index(current) < known.index(revision):
+        command.upgrade(_config(connection), revision)
+    elif current != revision:
+        command.downgrade(_config(connection), revision)
+
+
 def pending(database: Database) -> bool:
     """Whether the schema is older than the program."""
     with database.engine.connect() as connection:

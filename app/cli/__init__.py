@@ -3,11 +3,11 @@
 import argparse
 import sys
 
-from app.cli import accounts, data, deploying, letters, mail, reviews, serving
+from app.cli import accounts, backups, data, deploying, letters, mail, reviews, serving
 from app.cli.faults import CommandFault
 from app.settings import BadSetting, read_settings
 
-GROUPS = (serving, data, accounts, reviews, letters, mail, deploying)
+GROUPS = (serving, data, backups, accounts, reviews, letters, mail, deploying)
 
 
 def main() -> None:

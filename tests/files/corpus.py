@@ -39,7 +39,7 @@ def pdf(**more: object) -> bytes:
     writer = PdfWriter()
     writer.add_blank_page(200, 200)
     for key, value in more.items():
-        writer.root_object[NameObject(f"/{key}")] = value  # type: ignore[assignment]
+        writer.root_object[NameObject(f"/{key}")] = value
     return written(writer)
 
 

@@ -1,0 +1,89 @@
+"""`vigil backup`, `vigil restore`, `vigil vault-key`: copies that nobody else can read, and a new key for the vault."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from app.cases.changes.attachments import reseal
+from app.cases.queries.attachments import all_vault_notes
+from app.cli.faults import CommandFault
+from app.cli.restoring import restore
+from app.clock import utc_now
+from app.files.backups import write_backup
+from app.files.dump import Contents
+from app.files.envelope import CannotRead
+from app.files.sealing import SHORTEST_KEY, CannotOpen, Vault, vault_of
+from app.main import open_database
+from app.settings import Settings
+from app.text import _, moment_in_words
+
+if TYPE_CHECKING:
+    from app.cli.faults import Commands
+
+
+def add_commands(commands: "Commands") -> None:
+    """The three verbs."""
+    out = commands.add_parser("backup", help="write everything into one encrypted file, and read it back")
+    out.add_argument("file", type=Path)
+    out.set_defaults(run=run_backup)
+    back = commands.add_parser("restore", help="put a backup in the place of the data")
+    back.add_argument("file", type=Path)
+    back.set_defaults(run=run_restore)
+    key = commands.add_parser("vault-key", help="seal the vault with a new key, read from standard input")
+    key.set_defaults(run=run_vault_key)
+
+
+def run_backup(settings: Settings, given: argparse.Namespace) -> None:
+    """Database and uploaded files."""
+    database = open_database(settings)
+    try:
+        contents = write_backup(database, settings, given.file.absolute(), utc_now())
+    except (CannotRead, OSError) as fault:
+        raise CommandFault(str(fault)) from fault
+    finally:
+        database.close()
+    print(_("Written, and read back: %(what)s.") % {"what": _in_words(contents)})
+
+
+def run_restore(settings: Settings, given: argparse.Namespace) -> None:
+    """All of it or nothing."""
+    try:
+        contents = restore(settings, given.file.absolute())
+    except (CannotRead, OSError) as fault:
+        raise CommandFault(str(fault)) from fault
+    except DBAPIError as fault:
+        why = {"why": str(fault.orig).strip()}
+        raise CommandFault(_("the database refused it, so nothing was changed: %(why)s") % why) from fault
+    print(_("Restored: %(what)s.") % {"what": _in_words(contents)})
+    print(_("Everybody has to sign in again; mails that waited then are left to a person, under Post."))
+
+
+def _in_words(contents: Contents) -> str:
+    return _("%(rows)s rows and %(files)s files, as of %(at)s") % {
+        "rows": f"{contents.count:,}", "files": len(contents.files), "at": moment_in_words(contents.at),
+    }  # fmt: skip
+
+
+def run_vault_key(settings: Settings, _given: argparse.Namespace) -> None:
+    """Every note opened with the present key and sealed with the new one, in one transaction."""
+    new = sys.stdin.readline().strip()
+    old = vault_of(settings.vault_key)
+    if old is None:
+        raise CommandFault(_("VIGIL_VAULT_KEY is not set, so there is nothing to change"))
+    if len(new) < SHORTEST_KEY:
+        raise CommandFault(_("give the new key on standard input: 24 random characters or more"))
+    database = open_database(settings)
+    try:
+        with database.writing(actor="vigil", at=utc_now()) as session:
+            notes = all_vault_notes(session)
+            for note in notes:
+                reseal(note, old, Vault(new))
+        database.empty_log()
+    except CannotOpen as fault:
+        raise CommandFault(fault.sentence) from fault
+    finally:
+        database.close()
+    print(_("%(count)s notes sealed anew. Set VIGIL_VAULT_KEY to the new key now.") % {"count": len(notes)})

@@ -1,0 +1,100 @@
+"""Writing a backup: out of one picture of the data, sealed, read back whole, and only then under its own name."""
+
+import gzip
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any, cast
+
+from sqlalchemy import Connection
+
+from app.db import Database
+from app.files.dump import Contents, read_dump, write_dump
+from app.files.envelope import CannotRead, SealedReader, SealedWriter
+from app.files.shelf import Shelf, sync_folder
+from app.settings import Settings
+from app.text import _
+
+MARK = "last-backup"
+
+
+def write_backup(database: Database, settings: Settings, target: Path, now: datetime) -> Contents:
+    """The whole installation into one file. An older file of that name stays until the new one has been checked."""
+    passphrase = passphrase_of(settings)
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with _new(part) as file, one_picture(database) as connection:
+            sealed = SealedWriter(cast("Any", file), passphrase)
+            with gzip.GzipFile(fileobj=sealed, mode="wb", compresslevel=5, mtime=0) as out:
+                write_dump(connection, Shelf(settings.data_dir), cast("IO[bytes]", out), now)
+            sealed.finish()
+            file.flush()
+            os.fsync(file.fileno())
+        contents = check_backup(part, passphrase)
+        part.replace(target)
+        sync_folder(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+    _mark(settings, now)
+    return contents
+
+
+def passphrase_of(settings: Settings) -> str:
+    """What backups are sealed with; raise CannotRead where there is none."""
+    if not settings.backup_passphrase:
+        raise CannotRead(_("set VIGIL_BACKUP_PASSPHRASE: a backup is never written in the clear"))
+    return settings.backup_passphrase
+
+
+def check_backup(path: Path, passphrase: str) -> Contents:
+    """Open every piece and count every row and file, without keeping any."""
+    with opened(path, passphrase) as source:
+        return read_dump(source)
+
+
+@contextmanager
+def opened(path: Path, passphrase: str) -> Iterator[IO[bytes]]:
+    """The dump inside a backup, as a stream."""
+    try:
+        with path.open("rb") as file:
+            sealed = SealedReader(file, passphrase)
+            with gzip.GzipFile(fileobj=cast("Any", sealed), mode="rb") as source:
+                yield cast("IO[bytes]", source)
+    except (OSError, EOFError) as error:
+        raise CannotRead(str(error)) from error
+
+
+@contextmanager
+def one_picture(database: Database) -> Iterator[Connection]:
+    """A connection that sees the data as they are at this moment, however long reading takes; it writes nothing."""
+    options = {} if database.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+    with database.reader.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+def last_backup_at(settings: Settings) -> datetime | None:
+    """When the last backup was written and found whole; None if that was never."""
+    try:
+        told = json.loads((settings.data_dir / MARK).read_text(encoding="ascii"))
+        return datetime.fromisoformat(told["at"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _mark(settings: Settings, now: datetime) -> None:
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = settings.data_dir / f".{MARK}.part"
+    part.write_text(json.dumps({"at": now.isoformat()}), encoding="ascii")
+    part.replace(settings.data_dir / MARK)
+
+
+@contextmanager
+def _new(path: Path) -> Iterator[Any]:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with path.open("xb") as file:
+        os.fchmod(file.fileno(), 0o600)
+        yield file

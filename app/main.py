@@ -48,6 +48,9 @@ from app.jobs.schedule import Job
 from app.letters.due import dues_of_letters
 from app.letters.routes import PAGES as LETTER_PAGES
 from app.migrating import pending
+from app.publishing.due import dues_of_pages, dues_of_requests
+from app.publishing.queries.corrections import campaigns_asked
+from app.publishing.routes import PAGES as PUBLIC_PAGES
 from app.refusal import Refusal
 from app.reviews.daily import daily_job
 from app.reviews.keeping import Keeper
@@ -80,6 +83,7 @@ FEATURES = (
     *LETTER_PAGES,
     who_needs_us,
     *ACTION_PAGES,
+    *PUBLIC_PAGES,
     approvals,
     *DIGEST_PAGES,
 )
@@ -97,7 +101,7 @@ def open_database(settings: Settings) -> Database:
         settle_names(session)
 
     def settle_actions(session: Session) -> None:
-        for campaign_id, zone in campaigns_touched(session):
+        for campaign_id, zone in {*campaigns_touched(session), *campaigns_asked(session)}:
             today = civil_date(session.info["at"], zone, settings.today)
             keeper(settings).keep_campaign(session, campaign_id, today)
 
@@ -105,8 +109,10 @@ def open_database(settings: Settings) -> Database:
 
 
 def keeper(settings: Settings) -> Keeper:
-    """What keeps due dates in step: the rules of cases, and what letters and actions bring."""
-    return Keeper(settings.today, (dues_of_letters,), (campaign_dues,), open_plainly)
+    """What keeps due dates in step: the rules of cases, and what letters, actions and public pages bring."""
+    return Keeper(
+        settings.today, (dues_of_letters, dues_of_pages), (campaign_dues, dues_of_requests), open_plainly
+    )
 
 
 def open_plainly(url: str) -> Database:

@@ -1,4 +1,4 @@
-"""What waits for a second person: letters, and reported releases and deaths."""
+"""What waits for a second person: letters, public pages, and reported releases and deaths."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,14 +30,15 @@ class Row:
     own: bool
     alone: bool
     may: bool
-    in_place: bool  # decided on this page; a letter is decided beside its words
+    in_place: bool  # decided on this page; a letter or a public page is decided beside its words
 
 
 @doors.get("/approvals", who=signed_in)
 def approvals(visit: Visit) -> Response:
     """Oldest first; one's own are shown too, without a decision unless nobody else could decide."""
     rows = waiting_for(visit.session, visit.me)
-    return page(visit, "desk/approvals.html", rows=_rows(visit, rows), form=blank())
+    coordinates = "coordinator" in visit.me.roles.values()
+    return page(visit, "desk/approvals.html", rows=_rows(visit, rows), form=blank(), coordinates=coordinates)
 
 
 def _rows(visit: Visit, waiting: Sequence[Waiting]) -> list[Row]:
@@ -51,6 +52,8 @@ def _row(visit: Visit, one: Waiting, others: dict[int, int]) -> Row:
     alone = own and not others[one.campaign_id]
     if one.letter_id is not None:
         title, href = _("A letter"), f"/letters/{one.letter_id}"
+    elif one.snapshot_id is not None:
+        title, href = _("A public page"), f"/cases/{one.reference}/public/proposal"
     else:
         kind = words.word(words.KINDS, one.entry_kind)
         title, href = _("%(kind)s, reported") % {"kind": kind}, f"/cases/{one.reference}#entry-{one.entry_id}"
@@ -59,4 +62,4 @@ def _row(visit: Visit, one: Waiting, others: dict[int, int]) -> Row:
         "day": day_in_words(one.asked_at.date()),
     }
     may = visit.me.may_work_in(one.campaign_id) and (not own or alone)
-    return Row(one.id, title, href, one.name, one.reference, asked, own, alone, may, one.letter_id is None)
+    return Row(one.id, title, href, one.name, one.reference, asked, own, alone, may, one.entry_id is not None)

@@ -11,7 +11,7 @@ from app.cases.models import Entry
 from app.consent.models import Approval
 from app.publishing.columns import Field, table_of
 from app.publishing.keys import MOTHERS_FIRST, keys_of
-from app.publishing.queries import Row, rows_of
+from app.publishing.queries.tables import Row, rows_of
 from app.publishing.reach import Record, within_reach
 from app.publishing.shape import BY_TABLE, FORMAT, KINDS, NOUNS, VERSION, Part, every_part
 from app.refusal import NotFound

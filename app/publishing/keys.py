@@ -8,7 +8,7 @@ from typing import Any
 from anyascii import anyascii
 from sqlmodel import Session
 
-from app.publishing.queries import Row, rows_of
+from app.publishing.queries.tables import Row, rows_of
 from app.publishing.shape import BY_TABLE
 
 Tables = Mapping[str, Iterable[Row]]

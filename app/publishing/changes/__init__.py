@@ -1,0 +1,1 @@
+"""What changes about public pages and about requests to correct them."""

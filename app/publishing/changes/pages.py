@@ -1,0 +1,199 @@
+"""Proposing a page, deciding about it, ending it; and forgetting it for good when a person is erased."""
+
+import re
+import secrets
+from collections.abc import Sequence
+
+from anyascii import anyascii
+from sqlmodel import Session
+
+from app.cases.models import Case, Visibility
+from app.consent.changes import check_second_person, decide
+from app.consent.forms import DecisionForm
+from app.consent.models import Approval, FieldGroup
+from app.consent.queries import AsOf, open_approval_of_snapshot
+from app.db import number_of
+from app.publishing.content import Content, Words, digest_of
+from app.publishing.forms import ProposalForm, VerdictForm
+from app.publishing.making import Material, material_of
+from app.publishing.models import PublicPage, PublicSnapshot
+from app.publishing.queries.corrections import corrections_about
+from app.publishing.queries.names import entries_of_case
+from app.publishing.queries.pages import (
+    approvals_of_snapshots,
+    is_taken,
+    pages_of_case,
+    snapshots_of_case,
+    waiting_snapshots,
+    would_show,
+)
+from app.refusal import Conflict, Unacceptable
+from app.text import _
+
+NEUTRAL_SIGNS, NEUTRAL_LENGTH = "bcdfghjkmnpqrstvwxyz23456789", 8
+
+
+class NotFit(Exception):
+    """A proposal that cannot be kept: which field, and why."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field, self.sentence = field, sentence
+
+
+def propose(session: Session, case: Case, form: ProposalForm, as_of: AsOf) -> PublicSnapshot:
+    """Keep the words and the ticked facts as they are now, for a second person to read; raise NotFit.
+
+    A proposal nobody has decided about gives way to the new one.
+    """
+    words = Words(form.lead or "", form.ask or "", form.heading or "")
+    spoken = (words.lead, words.ask, words.heading)
+    _check(material_of(session, case, as_of, spoken), words, form.facts)
+    _mark(session, case, form.facts)
+    session.flush()
+    content = material_of(session, case, as_of, spoken).page(words)
+    _take_back(session, case)
+    at, actor = session.info["at"], session.info["actor_id"]
+    made = PublicSnapshot(
+        case_id=number_of(case),
+        content=content,
+        digest=digest_of(content),
+        proposed_by_id=actor,
+        proposed_at=at,
+    )
+    session.add(made)
+    session.flush()
+    session.add(
+        Approval(subject="page", case_id=case.id, snapshot_id=made.id, asked_by_id=actor, asked_at=at)
+    )
+    return made
+
+
+def _check(material: Material, words: Words, facts: Sequence[int]) -> None:
+    """Whether these words and facts may leave at all."""
+    if why := material.why_not(FieldGroup.CASE):
+        raise NotFit("facts", why)
+    if not material.told.named and not words.heading:
+        raise NotFit("heading", _("Nobody has allowed the name, so give the page a heading without it"))
+    content = material.page(words)
+    if content["names_own"] and not material.told.named:
+        raise NotFit("lead", _("These words name the person, and nobody has allowed that for public pages"))
+    if others := material.unagreed(content["named_people"]):
+        said = {"who": ", ".join(others)}
+        raise NotFit("lead", _("These words name %(who)s, who has not agreed to be named in public") % said)
+    for group in content["about"]:
+        if why := material.why_not(FieldGroup(group)):
+            raise NotFit("lead", _("These words touch more than was allowed. %(why)s") % {"why": why})
+    possible = {one.fact.id: one.why_not for one in material.candidates()}
+    for number in facts:
+        if number not in possible:
+            raise NotFit("facts", _("One of the facts is no longer there; look at the list again"))
+        if possible[number]:
+            raise NotFit("facts", possible[number])
+
+
+def _mark(session: Session, case: Case, chosen: Sequence[int]) -> None:
+    """Ticked facts are public from now on, others for the team; restricted ones stay what they are."""
+    for entry in entries_of_case(session, number_of(case)):
+        wanted = Visibility.PUBLIC if entry.id in chosen else Visibility.TEAM
+        if entry.visibility not in (Visibility.RESTRICTED, wanted):
+            entry.visibility = wanted
+
+
+def _take_back(session: Session, case: Case) -> None:
+    for earlier in waiting_snapshots(session, number_of(case)):
+        earlier.decision, earlier.decided_at = "replaced", session.info["at"]
+        approval = open_approval_of_snapshot(session, number_of(earlier))
+        if approval is not None:
+            approval.decision, approval.decided_at = "replaced", session.info["at"]
+            approval.decided_by_id = session.info["actor_id"]
+
+
+def decide_page(
+    session: Session, case: Case, snapshot: PublicSnapshot, form: VerdictForm, as_of: AsOf
+) -> PublicPage | None:
+    """A second person's answer to exactly these words; the page where it is yes.
+
+    Raises Conflict where other words were read, Unacceptable where something in them may not leave any more.
+    """
+    approval = open_approval_of_snapshot(session, number_of(snapshot))
+    if approval is None or snapshot.decision is not None or form.digest != snapshot.digest:
+        raise Conflict(_("What was proposed has changed since you opened it. Read it again."))
+    check_second_person(session, approval, case.campaign_id, session.info["actor_id"])
+    if form.decision == "approved" and not _still_fits(session, case, snapshot, as_of):
+        raise Unacceptable(
+            _(
+                "Something in it may not leave any more: a consent has ended, or a fact has changed. Propose it anew."
+            )
+        )
+    answer = DecisionForm(decision=form.decision, reason=form.reason)
+    decision = decide(session, approval, case.campaign_id, answer)
+    snapshot.decision, snapshot.decided_at = decision, session.info["at"]
+    if decision == "refused":
+        return None
+    return _publish(session, case, snapshot, by_one=decision == "by-one")
+
+
+def _still_fits(session: Session, case: Case, snapshot: PublicSnapshot, as_of: AsOf) -> bool:
+    """Whether all of it may leave now, and the case still says the same."""
+    said = snapshot.content
+    words = Words(said["lead"], said["ask"], said["heading"])
+    fresh = material_of(session, case, as_of, (words.lead, words.ask, words.heading)).page(words)
+    return digest_of(fresh) == snapshot.digest and would_show(session, case, said, as_of)
+
+
+def _publish(session: Session, case: Case, snapshot: PublicSnapshot, *, by_one: bool) -> PublicPage:
+    """Show it under the address the case has; an address with a name is given up where the name may not be told."""
+    at, content = session.info["at"], snapshot.content
+    page: PublicPage | None = None
+    for known in pages_of_case(session, number_of(case)):
+        if page is None and (content["named"] or not known.named):
+            page = known
+        elif known.ended_at is None:
+            known.ended_at, known.ended_reason = at, _("another address took its place")
+    if page is None:
+        named = bool(content["named"])
+        page = PublicPage(
+            case_id=number_of(case), slug=_free_slug(session, content), named=named,
+            snapshot_id=number_of(snapshot), published_at=at, approved_at=at,
+        )  # fmt: skip
+        session.add(page)
+    page.snapshot_id, page.approved_at, page.by_one = number_of(snapshot), at, by_one
+    page.ended_at = page.ended_reason = None
+    return page
+
+
+def _free_slug(session: Session, content: Content) -> str:
+    if content["named"]:
+        plain = re.sub(r"[^a-z0-9]+", "-", anyascii(content["name"]).lower()).strip("-")[:60]
+        if plain:
+            number, slug = 1, plain
+            while is_taken(session, slug):
+                number += 1
+                slug = f"{plain}-{number}"
+            return slug
+    while is_taken(session, slug := "".join(secrets.choice(NEUTRAL_SIGNS) for _n in range(NEUTRAL_LENGTH))):
+        pass
+    return slug
+
+
+def unpublish(session: Session, case_id: int, reason: str | None) -> None:
+    """End the page of a case at once; one person suffices."""
+    for page in pages_of_case(session, case_id):
+        if page.ended_at is None:
+            page.ended_at, page.ended_reason = session.info["at"], reason
+
+
+def forget_published(session: Session, case_id: int) -> None:
+    """Delete every trace of a case's public pages, so that their addresses never existed: for erasing a person."""
+    pages, snapshots = pages_of_case(session, case_id), snapshots_of_case(session, case_id)
+    for row in (
+        *corrections_about(session, [number_of(page) for page in pages]),
+        *pages,
+        *approvals_of_snapshots(session, [number_of(one) for one in snapshots]),
+    ):
+        session.delete(row)
+    session.flush()
+    for snapshot in snapshots:
+        session.delete(snapshot)
+    session.flush()

@@ -1,0 +1,21 @@
+"""Whether a public page still says what its case says: quickly where it does, exactly where it may not."""
+
+from sqlmodel import Session
+
+from app.consent.queries import AsOf
+from app.publishing.content import Words
+from app.publishing.differing import Difference, differences
+from app.publishing.making import material_of
+from app.publishing.queries.pages import case_of_page
+from app.publishing.showing import Published
+
+
+def behind(session: Session, page: Published, as_of: AsOf) -> list[Difference]:
+    """What a new approval would change. Everybody's names are only looked through when something has changed at all."""
+    case = case_of_page(session, page)
+    said = page.content
+    words = Words(said["lead"], said["ask"], said["heading"])
+    quick = differences(said, material_of(session, case, as_of, with_names=False).page(words))
+    if not quick:
+        return []
+    return differences(said, material_of(session, case, as_of).page(words))

@@ -1,0 +1,183 @@
+"""What of a case goes on its public page, as data: words with what they need in order to stay there. Pure.
+
+A content is a plain dictionary that JSON keeps whole:
+
+    named, name, other_names   whether the page names the person, and how
+    heading                    what stands at the top of a page without a name
+    lead, ask, about           the page's own words, and the groups of facts they touch
+    campaign                   who keeps watch
+    standing, standing_entry   where the case stands by the public facts alone, and which of them says so
+    named_people               others who are named in lead or ask, by number
+    facts                      see `fact_content`
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from app.cases.describing import answers, headline, kind_in_words, said
+from app.cases.forms.kinds import FORMS
+from app.cases.models.kinds import EntryKind
+from app.cases.queries.timeline import Cited, Fact
+from app.cases.rules.custody import periods
+from app.cases.rules.sentences import operative
+from app.cases.rules.standing import standing_of
+from app.consent.models import FieldGroup
+from app.consent.rules import group_of, speaks_of
+from app.dates import FuzzyDate
+from app.publishing.naming import Names
+from app.text import _
+from app.web.forms import asked
+
+Content = dict[str, Any]
+
+# The answers a public page tells. Who guarded, judged, visited or defended is left out, and so is what is for the team.
+TOLD: dict[EntryKind, tuple[str, ...]] = {
+    EntryKind.CUSTODY: ("until", "ordered_until", "reason", "length", "length_min", "length_max", "court"),
+    EntryKind.CHARGE: ("normalised", "article", "outcome", "outcome_on", "maximum"),
+    EntryKind.HEARING: ("time", "court", "result", "openness", "until"),
+    EntryKind.SENTENCE: ("court", "starts", "regime"),
+    EntryKind.APPEAL: ("court", "lodged", "decided"),
+    EntryKind.HEALTH_ALERT: ("care_asked", "care_refused", "care_asked_on", "resolved", "resolution"),
+    EntryKind.ILL_TREATMENT: ("method", "raised_in_court", "investigated"),
+    EntryKind.THREAT: ("threatened_charge", "maximum"),
+    EntryKind.RELEASE: ("conditions",),
+    EntryKind.DEATH: ("in_custody",),
+    EntryKind.CONTACT: ("refused",),
+    EntryKind.NOTE: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is needed besides the facts: the addresses of sources, and everybody's names."""
+
+    own: int
+    names: Names
+    urls: Mapping[int, str] = field(default_factory=dict)
+    unconfirmed: frozenset[int] = frozenset()
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A page's own words, as the proposer typed them."""
+
+    lead: str
+    ask: str
+    heading: str = ""
+
+
+def fact_content(fact: Fact, told: Told, counting: frozenset[int]) -> Content:
+    """One fact: its words, the groups it needs, and the persons other than its own who are named in it."""
+    bare = replace(fact, place=None, facility=None)
+    place = fact.facility or fact.place
+    title = headline(bare)
+    lines = _answers(bare)
+    line = " ".join([title, *(value for _label, value in lines)])
+    named = told.names.in_text(line, fact.summary)
+    return {
+        "id": fact.id,
+        "kind": kind_in_words(fact.kind),
+        "on": _edtf(fact.on),
+        "known": _edtf(fact.known),
+        "title": title,
+        "answers": [list(pair) for pair in lines],
+        "body": fact.summary,
+        "place": place,
+        "sources": [_source(cite, told) for cite in fact.cites],
+        "superseded": fact.kind is EntryKind.SENTENCE and fact.id not in counting,
+        "differs": [_label(fact.kind, one.field) for one in fact.disagreements],
+        "needs": _sorted({group_of(fact)} | _touched(line, place)),
+        "body_needs": _sorted(_touched(fact.summary, place)),
+        "names": sorted(named - {told.own}),
+        "names_own": told.own in named,
+    }
+
+
+def _answers(fact: Fact) -> list[tuple[str, str]]:
+    questions, values = asked(FORMS[fact.kind]), answers(fact)
+    return [
+        (_(questions[name].label), said(questions[name], values[name]))
+        for name in TOLD[fact.kind]
+        if values.get(name) is not None
+    ]
+
+
+def _label(kind: EntryKind, name: str) -> str:
+    questions = asked(FORMS[kind])
+    return _(questions[name].label).lower() if name in questions else name.replace("_", " ")
+
+
+def _touched(words: str | None, place: str | None) -> set[FieldGroup]:
+    found = set(speaks_of(words))
+    if place and words and place.casefold() in words.casefold():
+        found.add(FieldGroup.PLACE)
+    return found
+
+
+def _source(cite: Cited, told: Told) -> Content:
+    """Who says so. A claimant is told only where that points at nobody; a page without a name hides it here too."""
+    url = told.urls.get(cite.source_id) or ""
+    secret = not told.named and told.own in told.names.in_text(cite.title, url, cite.locator)
+    claimant = cite.claimant
+    if claimant and (told.names.in_text(claimant) or speaks_of(claimant)):
+        claimant = None
+    return {
+        "title": "" if secret else cite.title,
+        "source": cite.source if not secret or cite.publisher else _("a published text"),
+        "url": "" if secret or not url.startswith(("https://", "http://")) else url,
+        "locator": None if secret or told.names.in_text(cite.locator) - {told.own} else cite.locator,
+        "claimant": claimant,
+    }
+
+
+def content_of(
+    facts: Sequence[Fact], told: Told, words: Words, head: Mapping[str, Any], today: date
+) -> Content:
+    """The whole page. `facts` are those that may leave; `head` has name, other_names and campaign."""
+    counting = frozenset(fact.id for fact in operative(facts))
+    now = standing_of(facts, today)
+    spoken = (words.lead, words.ask, words.heading)
+    custody = [
+        fact.id
+        for fact in facts
+        if fact.kind is EntryKind.CUSTODY and fact.on is not None and fact.detail.form != "house-arrest"
+    ]
+    held = dict(zip(custody, periods(facts), strict=True))
+    made = [fact_content(fact, told, counting) for fact in facts]
+    for one in made:
+        if period := held.get(one["id"]):
+            one["held"] = [period.start.edtf, period.end.edtf if period.end else None]
+    return {
+        "named": told.named,
+        "name": head["name"] if told.named else None,
+        "other_names": list(head["other_names"]) if told.named else [],
+        "heading": words.heading,
+        "campaign": head["campaign"],
+        "lead": words.lead,
+        "ask": words.ask,
+        "about": _sorted(set().union(*(speaks_of(one) for one in spoken))),
+        "named_people": sorted(told.names.in_text(*spoken) - {told.own}),
+        "names_own": told.own in told.names.in_text(*spoken),
+        "standing": str(now.standing),
+        "standing_entry": now.entry_id,
+        "facts": made,
+    }
+
+
+def digest_of(content: Content) -> str:
+    """The SHA-256 by which two people know that they mean the same words."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
+
+
+def _sorted(groups: set[FieldGroup]) -> list[str]:
+    return sorted(str(group) for group in groups)
+
+
+def _edtf(fuzzy: FuzzyDate | None) -> str | None:
+    return fuzzy.edtf if fuzzy is not None else None

@@ -1,0 +1,135 @@
+"""A public page in words: where somebody stands and how old that is, the ask, each fact with who says so; pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.cases import vocabulary as words
+from app.cases.identity import OLD_AFTER_DAYS, age_in_days, age_in_words
+from app.dates import FuzzyDate, count_in_words, in_words
+from app.publishing.content import Content
+from app.publishing.showing import Shown, as_of, custody
+from app.text import _, day_in_words, ngettext
+
+FREE = frozenset({"released", "cleared", "dead", "free-with-conditions"})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody in the list of public people."""
+
+    title: str
+    href: str
+    standing: str
+    age: str
+    is_old: bool
+    custody: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One fact as its page prints it."""
+
+    id: int
+    kind: str
+    date: str
+    iso: str
+    title: str
+    body: str
+    place: str
+    answers: tuple[tuple[str, str], ...]
+    sources: tuple[Content, ...]
+    differs: str
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """The whole page."""
+
+    row: PersonRow
+    other_names: tuple[str, ...]
+    campaign: str
+    lead: str
+    facts: tuple[FactRow, ...]
+    sources: str
+    approved: str
+    narrowed: bool
+
+
+def row_of(seen: Shown, today: date) -> PersonRow:
+    """Somebody in one look."""
+    age = as_of(seen.facts, today)
+    return PersonRow(
+        title=seen.title,
+        href=f"/p/{seen.page.slug}",
+        standing=words.word(words.STANDINGS, seen.standing),
+        age=age_in_words(age, today),
+        is_old=age is not None and age_in_days(age, today) > OLD_AFTER_DAYS,
+        custody=_custody(seen, today),
+        ask=seen.ask,
+    )
+
+
+def page_of(seen: Shown, today: date) -> PersonPage:
+    """Everything the page says, facts newest first."""
+    content = seen.page.content
+    texts = {(one["title"], one["source"]) for fact in seen.facts for one in fact["sources"]}
+    by = (
+        _("by one person, who is alone in this campaign")
+        if seen.page.by_one
+        else _("by two people of the campaign")
+    )
+    return PersonPage(
+        row=row_of(seen, today),
+        other_names=tuple(content["other_names"]),
+        campaign=content["campaign"],
+        lead=seen.lead,
+        facts=tuple(fact_row(fact) for fact in reversed(seen.facts)),
+        sources=ngettext("%(n)s source", "%(n)s sources", len(texts)) % {"n": len(texts)},
+        approved=_("Last approved on %(day)s, %(by)s.")
+        % {"day": day_in_words(seen.page.approved_at.date()), "by": by},
+        narrowed=seen.narrowed,
+    )
+
+
+def fact_row(fact: Content) -> FactRow:
+    """One fact in words."""
+    on = FuzzyDate.parse(fact["on"]) if fact["on"] else None
+    differs = ""
+    if fact["differs"]:
+        differs = _("Sources differ about: %(what)s") % {"what": ", ".join(fact["differs"])}
+    return FactRow(
+        id=fact["id"],
+        kind=fact["kind"],
+        date=in_words(on) if on else _("date not known"),
+        iso=on.edtf if on is not None and on.is_exact_day else "",
+        title=fact["title"],
+        body=fact["body"] or "",
+        place=fact["place"] or "",
+        answers=tuple((label, value) for label, value in fact["answers"]),
+        sources=tuple(_told(one) for one in fact["sources"]),
+        differs=differs,
+        superseded=bool(fact["superseded"]),
+    )
+
+
+def _told(source: Content) -> dict[str, Any]:
+    title, who = source["title"], source["source"]
+    return source | {"title": who if not title or title in who else f"{title}, {who}"}
+
+
+def _custody(seen: Shown, today: date) -> str:
+    """The days held; where the last news is old, only the days until then, for nobody knows of later ones."""
+    news = as_of(seen.facts, today)
+    is_old = news is not None and age_in_days(news, today) > OLD_AFTER_DAYS
+    until = min(news.last or today, today) if news is not None and is_old else today
+    known = custody(seen.facts, until)
+    if known is None:
+        return ""
+    count, goes_on = known
+    held = {"days": count_in_words(count)}
+    if not goes_on or seen.standing in FREE:
+        return _("%(days)s in custody, ended") % held
+    return (_("%(days)s in custody when last heard of") if is_old else _("%(days)s in custody")) % held

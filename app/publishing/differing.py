@@ -1,0 +1,75 @@
+"""How the case has moved on since its page was approved: field by field, before and after. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.cases import vocabulary as words
+from app.dates import FuzzyDate, in_words
+from app.publishing.content import Content
+from app.text import N_, _
+
+TOLD_OF_A_FACT = {
+    "on": N_("date"),
+    "title": N_("what happened"),
+    "body": N_("sentence"),
+    "place": N_("place"),
+    "answers": N_("details"),
+    "sources": N_("sources"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that the page and the case do not say alike."""
+
+    what: str
+    before: str
+    after: str
+
+
+def differences(approved: Content, fresh: Content) -> list[Difference]:
+    """What a new approval would change; the page's own words are not compared with anything."""
+    return [*_head(approved, fresh), *_facts(approved["facts"], fresh["facts"])]
+
+
+def _head(approved: Content, fresh: Content) -> Iterator[Difference]:
+    if (approved["name"] or "") != (fresh["name"] or ""):
+        yield Difference(_("Name"), approved["name"] or _("not named"), fresh["name"] or _("not named"))
+    if approved["standing"] != fresh["standing"]:
+        before, after = (words.word(words.STANDINGS, one["standing"]) for one in (approved, fresh))
+        yield Difference(_("Standing"), before, after)
+
+
+def _facts(approved: list[Content], fresh: list[Content]) -> Iterator[Difference]:
+    before, after = {one["id"]: one for one in approved}, {one["id"]: one for one in fresh}
+    for number, fact in after.items():
+        if number not in before:
+            yield Difference(_("A fact that is not on the page"), "", in_short(fact))
+            continue
+        for name, label in TOLD_OF_A_FACT.items():
+            old, new = before[number].get(name), fact.get(name)
+            if old != new:
+                what = _("%(fact)s: %(field)s") % {"fact": before[number]["title"], "field": _(label)}
+                yield Difference(what, _value(name, old), _value(name, new))
+    for number, fact in before.items():
+        if number not in after:
+            yield Difference(_("A fact that may not leave any more"), in_short(fact), "")
+
+
+def in_short(fact: Content) -> str:
+    """A fact on one line."""
+    when = in_words(FuzzyDate.parse(fact["on"])) if fact["on"] else _("date not known")
+    return f"{when}: {fact['title']}"
+
+
+def _value(name: str, value: Any) -> str:
+    if not value:
+        return _("nothing")
+    if name == "on":
+        return in_words(FuzzyDate.parse(value))
+    if name == "answers":
+        return "; ".join(f"{label}: {said}" for label, said in value)
+    if name == "sources":
+        return "; ".join(one["source"] for one in value)
+    return str(value)

@@ -1,0 +1,98 @@
+"""The forms of public pages: what is proposed, what is decided, what ends; and requests to correct."""
+
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from app.text import N_, _
+from app.web.fields import Line, LongLine, clean, one_of
+from app.web.forms import FieldFault, Form
+
+LEAD_LENGTH, ASK_LENGTH, WORDS_LENGTH = 900, 300, 2000
+DECISIONS = (
+    ("corrected", N_("Corrected")),
+    ("removed", N_("Removed")),
+    ("refused", N_("Left as it is, with a reason")),
+)
+
+
+def _words(most: int) -> BeforeValidator:
+    def check(value: object) -> str | None:
+        return clean(value, most, lines=True)
+
+    return BeforeValidator(check)
+
+
+def _numbers(value: object) -> tuple[int, ...]:
+    given = [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []
+    if any(not (one.isascii() and one.isdigit() and len(one) <= 9) for one in given):
+        raise ValueError(_("Choose from the list"))
+    return tuple(dict.fromkeys(int(one) for one in given))
+
+
+class ProposalForm(Form):
+    """What the page shall say in its own words, and which facts it shall tell."""
+
+    heading: Line = None
+    lead: Annotated[str | None, _words(LEAD_LENGTH)] = None
+    ask: Annotated[str | None, _words(ASK_LENGTH)] = None
+    facts: Annotated[tuple[int, ...], BeforeValidator(_numbers)] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if not self.lead:
+            raise FieldFault("lead", _("Say in a few sentences who this is and what happened"))
+        if not self.facts:
+            raise FieldFault("facts", _("Tick at least one fact: a page without facts helps nobody"))
+        return self
+
+
+class VerdictForm(Form):
+    """A second person's answer to exactly these words."""
+
+    digest: Line = None
+    decision: Annotated[str | None, one_of("approved", "refused")] = None
+    reason: LongLine = None
+
+    @model_validator(mode="after")
+    def _decided(self) -> Self:
+        if self.decision is None:
+            raise FieldFault("decision", _("Choose one of the answers"))
+        if self.decision == "refused" and not self.reason:
+            raise FieldFault("reason", _("Say what speaks against it"))
+        return self
+
+
+class UnpublishForm(Form):
+    """Why a page ends."""
+
+    reason: LongLine = None
+
+
+class CorrectionForm(Form):
+    """What somebody outside asks for. Nobody needs an account, an address or a name."""
+
+    page: Line = None
+    words: Annotated[str | None, _words(WORDS_LENGTH)] = None
+    reply_to: Line = None
+
+    @model_validator(mode="after")
+    def _said(self) -> Self:
+        if not self.words:
+            raise FieldFault("words", _("Say what is wrong, or what shall be removed"))
+        return self
+
+
+class AnswerForm(Form):
+    """What came of a request."""
+
+    decision: Annotated[str | None, one_of(*(slug for slug, _label in DECISIONS))] = None
+    answer: LongLine = None
+
+    @model_validator(mode="after")
+    def _decided(self) -> Self:
+        if self.decision is None:
+            raise FieldFault("decision", _("Choose one of the answers"))
+        if self.decision == "refused" and not self.answer:
+            raise FieldFault("answer", _("Say why it stays as it is"))
+        return self

@@ -1,0 +1,138 @@
+"""A page put together from the case as it is now: which facts may go on it, and why others may not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from app.cases.models import Case, Visibility
+from app.cases.queries.timeline import Fact, timeline
+from app.cases.rules.sentences import operative
+from app.consent.models import FieldGroup, Use
+from app.consent.queries import AsOf, consents_of_people, unconfirmed_entries
+from app.consent.rules import Consented, may_leave
+from app.db import number_of
+from app.publishing.content import Content, Told, Words, content_of, fact_content
+from app.publishing.naming import Circle, Names
+from app.publishing.queries.names import head_of_page, names_for, people_by_number, urls_of
+from app.text import _
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that could go on the page, with what keeps it off."""
+
+    fact: Fact
+    content: Content
+    why_not: str
+    left_out: str  # what of it stays off although the fact may go on
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the team has marked it as public."""
+        return self.fact.visibility == Visibility.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything a page of this case could be made of."""
+
+    own: int
+    facts: Sequence[Fact]
+    told: Told
+    consents: Mapping[int, Sequence[Consented]]
+    people: Mapping[int, str]
+    head: Mapping[str, Any]
+    today: date
+
+    def why_not(self, group: FieldGroup, person: int | None = None) -> str:
+        """Why a group of facts may not leave for the public; empty where it may."""
+        said = self.consents.get(self.own if person is None else person, ())
+        answer = may_leave(said, group, Use.PUBLIC, self.today)
+        return "" if answer.yes else answer.reason
+
+    def unagreed(self, people: Sequence[int]) -> list[str]:
+        """The names of those who have not agreed to be named in public."""
+        return [self.people.get(one, "") for one in people if self.why_not(FieldGroup.NAME, one)]
+
+    def candidates(self) -> list[Candidate]:
+        """Every fact that is not restricted, oldest first."""
+        counting = frozenset(fact.id for fact in operative(self.facts))
+        return [self._candidate(fact, counting) for fact in self.facts]
+
+    def page(self, words: Words) -> Content:
+        """The page as it would be approved now: facts marked public that may leave, and nothing else of them."""
+        ready = [one for one in self.candidates() if one.is_public and not one.why_not]
+        leaving = [
+            one.fact
+            for one in ready
+            if may_leave(self.consents.get(self.own, ()), one.fact, Use.PUBLIC, self.today).yes
+        ]
+        content = content_of(leaving, self.told, words, self.head, self.today)
+        content["facts"] = [self._trimmed(fact) for fact in content["facts"]]
+        return content
+
+    def _candidate(self, fact: Fact, counting: frozenset[int]) -> Candidate:
+        content = fact_content(fact, self.told, counting)
+        why_not = self._fact_stays(fact, content)
+        hidden = [self.why_not(FieldGroup(group)) for group in content["body_needs"] if content["body"]]
+        place = self.why_not(FieldGroup.PLACE) if content["place"] else ""
+        return Candidate(fact, content, why_not, next(filter(None, [*hidden, place]), ""))
+
+    def _fact_stays(self, fact: Fact, content: Content) -> str:
+        if fact.id in self.told.unconfirmed:
+            return _("Reported, not yet confirmed by a second person")
+        if not fact.cites:
+            return _("No source says so yet")
+        for group in content["needs"]:
+            if reason := self.why_not(FieldGroup(group)):
+                return reason
+        if content["names_own"] and not self.told.named:
+            return _("It names the person, who has not agreed to be named in public")
+        if others := self.unagreed(content["names"]):
+            return _("It names %(who)s, who has not agreed to be named in public") % {
+                "who": ", ".join(others)
+            }
+        return ""
+
+    def _trimmed(self, fact: Content) -> Content:
+        body = fact["body"]
+        if body and any(self.why_not(FieldGroup(group)) for group in fact["body_needs"]):
+            body = None
+        place = None if fact["place"] and self.why_not(FieldGroup.PLACE) else fact["place"]
+        return fact | {"body": body, "place": place}
+
+
+def material_of(
+    session: Session, case: Case, as_of: AsOf, spoken: Sequence[str] = (), *, with_names: bool = True
+) -> Material:
+    """What stands behind a page now, and behind its own words where they are given.
+
+    Without names it only serves to see quickly that nothing has changed.
+    """
+    number, own = number_of(case), case.person_id
+    facts = [
+        fact for fact in timeline(session, number, as_of.known_by) if fact.visibility != Visibility.RESTRICTED
+    ]
+    names = names_for(session, case) if with_names else Names((), Circle(own))
+    told = Told(
+        own=own,
+        names=names,
+        urls=urls_of(session, sorted({cite.source_id for fact in facts for cite in fact.cites})),
+        unconfirmed=frozenset(unconfirmed_entries(session, number)),
+    )
+    texts = [*spoken, *(text for fact in facts for text in _texts(fact, told))]
+    people = sorted({own, *names.in_text(*texts)})
+    consents = consents_of_people(session, people, as_of.known_by)
+    named = may_leave(consents[own], FieldGroup.NAME, Use.PUBLIC, as_of.today).yes
+    return Material(
+        own, facts, replace(told, named=named), consents, people_by_number(session, people),
+        head_of_page(session, case), as_of.today,
+    )  # fmt: skip
+
+
+def _texts(fact: Fact, told: Told) -> list[str]:
+    content = fact_content(fact, told, frozenset())
+    return [content["title"], content["body"] or "", *(value for _label, value in content["answers"])]

@@ -1,0 +1,1 @@
+"""Reading whole tables for an export, and what stands behind public pages."""

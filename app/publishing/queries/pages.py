@@ -1,0 +1,161 @@
+"""Public addresses, what was approved for them, and what decides whether it may still be seen."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlmodel import Session, col
+
+from app.cases.models import Case, Entry, Visibility
+from app.consent.models import Approval
+from app.consent.queries import AsOf, consents_of_people
+from app.db import number_of
+from app.publishing.content import Content
+from app.publishing.models import PublicPage, PublicSnapshot
+from app.publishing.showing import Gate, Published, Shown, shown
+from app.publishing.since import Approved
+from app.sources.models import Citation
+
+MOST_LISTED = 500
+APPROVED = ("approved", "by-one")
+AT_ONCE = 400
+_published = (
+    select(
+        col(PublicPage.id), col(Case.id), col(Case.reference), col(Case.campaign_id), col(Case.person_id),
+        col(PublicPage.slug), col(PublicPage.named), col(PublicPage.published_at), col(PublicPage.approved_at),
+        col(PublicPage.by_one), col(PublicPage.ended_at), col(Case.visibility) == Visibility.RESTRICTED,
+        col(Case.merged_into_id).is_not(None), col(PublicSnapshot.digest), col(PublicSnapshot.content),
+    )
+    .select_from(PublicPage)
+    .join(PublicSnapshot, col(PublicSnapshot.id) == col(PublicPage.snapshot_id))
+    .join(Case, col(Case.id) == col(PublicPage.case_id))
+)  # fmt: skip
+
+
+def page_by_slug(session: Session, slug: str) -> Published | None:
+    """The page that has, or once had, this address."""
+    row: Any = session.connection().execute(_published.where(col(PublicPage.slug) == slug)).first()
+    return Published(*row) if row is not None else None
+
+
+def current_pages(session: Session, case_ids: Sequence[int] | None = None) -> list[Published]:
+    """Pages that nobody has ended, of all cases or of these; the latest approved first."""
+    wanted = _published.where(col(PublicPage.ended_at).is_(None))
+    if case_ids is not None:
+        wanted = wanted.where(col(PublicPage.case_id).in_(list(case_ids)))
+    order = (col(PublicPage.approved_at).desc(), col(PublicPage.id).desc())
+    rows: Any = session.connection().execute(wanted.order_by(*order).limit(MOST_LISTED))
+    return [Published(*row) for row in rows]
+
+
+def gate_for(session: Session, pages: Sequence[Published], as_of: AsOf) -> Gate:
+    """Everything the question needs for these pages, in as many statements for many as for one."""
+    people = sorted({person for page in pages for person in page.people})
+    entries = sorted({number for page in pages for number in page.entries})
+    standing: set[int] = set()
+    for at in range(0, len(entries), AT_ONCE):
+        standing |= _standing(session, entries[at : at + AT_ONCE], as_of)
+    consents = consents_of_people(session, people, as_of.known_by) if people else {}
+    return Gate(consents, frozenset(standing), as_of.today)
+
+
+def _standing(session: Session, entries: Sequence[int], as_of: AsOf) -> set[int]:
+    cited = select(col(Citation.id)).where(col(Citation.entry_id) == col(Entry.id)).exists()
+    wanted = select(col(Entry.id)).where(
+        col(Entry.id).in_(entries), col(Entry.visibility) == Visibility.PUBLIC, col(Entry.removed_at).is_(None), cited,
+        or_(col(Entry.known_on).is_(None), col(Entry.known_on) <= (as_of.known_by or date.max)),
+    )  # fmt: skip
+    rows: Any = session.connection().scalars(wanted)
+    return set(rows)
+
+
+def visible_page(session: Session, slug: str, as_of: AsOf) -> tuple[Published | None, Shown | None]:
+    """The page with this address, and what may be seen of it; (None, None) when it never was public."""
+    page = page_by_slug(session, slug)
+    return page, shown(page, gate_for(session, [page], as_of)) if page is not None else None
+
+
+def visible_pages(session: Session, as_of: AsOf) -> list[Shown]:
+    """Everybody who may be seen by the world now; the latest approved first."""
+    pages = current_pages(session)
+    gate = gate_for(session, pages, as_of)
+    return [one for page in pages if (one := shown(page, gate)) is not None]
+
+
+def pages_of_case(session: Session, case_id: int) -> list[PublicPage]:
+    """Every address this case has had, the latest first; to be changed."""
+    wanted = select(PublicPage).where(col(PublicPage.case_id) == case_id)
+    return list(session.scalars(wanted.order_by(col(PublicPage.id).desc())))
+
+
+def snapshots_of_case(session: Session, case_id: int) -> list[PublicSnapshot]:
+    """Everything that was ever proposed, the latest first."""
+    wanted = select(PublicSnapshot).where(col(PublicSnapshot.case_id) == case_id)
+    return list(session.scalars(wanted.order_by(col(PublicSnapshot.id).desc())))
+
+
+def waiting_snapshots(session: Session, case_id: int) -> list[PublicSnapshot]:
+    """What waits for a second person."""
+    return [one for one in snapshots_of_case(session, case_id) if one.decision is None]
+
+
+def approved_content(session: Session, case_id: int, until: datetime) -> list[Approved]:
+    """Everything that was approved for a case up to a moment, the oldest first."""
+    return [
+        Approved(one.decided_at, one.content)
+        for one in reversed(snapshots_of_case(session, case_id))
+        if one.decision in APPROVED and one.decided_at is not None and one.decided_at <= until
+    ]
+
+
+def is_taken(session: Session, slug: str) -> bool:
+    """Whether an address was ever given."""
+    wanted = select(col(PublicPage.id)).where(col(PublicPage.slug) == slug)
+    return session.connection().execute(wanted).first() is not None
+
+
+def edited_at(session: Session, case_id: int) -> datetime | None:
+    """When an entry of the case was last touched."""
+    return session.scalar(select(func.max(col(Entry.edited_at))).where(col(Entry.case_id) == case_id))
+
+
+def case_of_page(session: Session, page: Published) -> Case:
+    """The case behind a page."""
+    return session.get_one(Case, page.case_id)
+
+
+def snapshot_of_case(session: Session, case_id: int, number: int) -> PublicSnapshot | None:
+    """One proposal of this case."""
+    wanted = select(PublicSnapshot).where(
+        col(PublicSnapshot.id) == number, col(PublicSnapshot.case_id) == case_id
+    )
+    return session.scalars(wanted).first()
+
+
+def approvals_of_snapshots(session: Session, snapshot_ids: Sequence[int]) -> list[Approval]:
+    """Every second person's answer to these proposals, and what still waits for one."""
+    return list(session.scalars(select(Approval).where(col(Approval.snapshot_id).in_(list(snapshot_ids)))))
+
+
+def would_show(session: Session, case: Case, content: Content, as_of: AsOf) -> bool:
+    """Whether the world would see the whole of a content if it were approved now."""
+    page = _unpublished(case, content, session.info["at"])
+    seen = shown(page, gate_for(session, [page], as_of))
+    return seen is not None and not seen.narrowed
+
+
+def preview_of(case: Case, snapshot: PublicSnapshot) -> Shown:
+    """A proposal as the world would see it: all of it, for the second person to read."""
+    page = _unpublished(case, snapshot.content, snapshot.proposed_at)
+    return Shown(
+        page, page.content["lead"], page.content["ask"], tuple(page.content["facts"]), narrowed=False
+    )
+
+
+def _unpublished(case: Case, content: Content, at: datetime) -> Published:
+    return Published(
+        0, number_of(case), case.reference, case.campaign_id, case.person_id, "", bool(content["named"]), at, at,
+        by_one=False, ended_at=None, restricted=case.visibility == Visibility.RESTRICTED,
+        merged=case.merged_into_id is not None, digest="", content=content,
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""Feeds of what is public, the map of the site for search engines, and what they may look at."""
+
+from datetime import datetime
+
+from starlette.responses import Response
+
+from app.campaigning.opening import as_anybody
+from app.campaigning.opening import as_of as action_day
+from app.campaigning.queries.public import open_actions
+from app.publishing.describing import fact_row, row_of
+from app.publishing.queries.pages import approved_content, visible_pages
+from app.publishing.routes.public import day_of, seen_or_gone
+from app.publishing.since import since_when
+from app.text import render
+from app.web.door import Doors
+from app.web.pages import page
+from app.web.visit import Visit
+
+doors = Doors()
+ATOM = "application/atom+xml; charset=utf-8"
+# Only what is meant for the world; everything else asks for a sign-in anyway.
+ROBOTS = "User-agent: *\nAllow: /$\nAllow: /p\nAllow: /a\nAllow: /feeds\nAllow: /static/\nDisallow: /\n"
+
+
+@doors.get("/feeds", who=as_anybody)
+def list_of_feeds(visit: Visit) -> Response:
+    """Every feed there is, to follow without an account."""
+    rows = [row_of(seen, visit.today()) for seen in visible_pages(visit.session, day_of(visit))]
+    return page(visit, "publishing/feeds.html", rows=rows)
+
+
+@doors.get("/feeds/people.atom", who=as_anybody)
+def people_feed(visit: Visit) -> Response:
+    """Who is public, the latest approved first."""
+    seen = visible_pages(visit.session, day_of(visit))
+    text = render(
+        "publishing/people.xml",
+        base=visit.settings.base_url,
+        entries=[(one.page, row_of(one, visit.today()), one.lead) for one in seen],
+        updated=_latest([one.page.approved_at for one in seen], visit.now),
+    )
+    return Response(text, media_type=ATOM)
+
+
+@doors.get("/p/{slug}/feed.atom", who=as_anybody)
+def person_feed(visit: Visit, slug: str) -> Response:
+    """What became known of one person, the newest first."""
+    seen = seen_or_gone(visit, slug)
+    history = approved_content(visit.session, seen.page.case_id, seen.page.approved_at)
+    since = since_when(history, seen.facts)
+    entries = sorted(
+        ((fact_row(fact), since.get(fact["id"], seen.page.approved_at)) for fact in seen.facts),
+        key=lambda pair: (pair[1], pair[0].id),
+        reverse=True,
+    )
+    text = render(
+        "publishing/person.xml",
+        address=f"{visit.settings.base_url}/p/{slug}",
+        row=row_of(seen, visit.today()),
+        entries=entries,
+        updated=seen.page.approved_at,
+    )
+    return Response(text, media_type=ATOM)
+
+
+def _latest(moments: list[datetime], otherwise: datetime) -> datetime:
+    return max(moments, default=otherwise)
+
+
+@doors.get("/sitemap.xml", who=as_anybody)
+def sitemap(visit: Visit) -> Response:
+    """Every address the world may see."""
+    people = [
+        (f"/p/{one.page.slug}", one.page.approved_at) for one in visible_pages(visit.session, day_of(visit))
+    ]
+    actions = [f"/a/{one.row.reference}" for one in open_actions(visit.session, action_day(visit))]
+    text = render("publishing/sitemap.xml", base=visit.settings.base_url, people=people, actions=actions)
+    return Response(text, media_type="application/xml; charset=utf-8")
+
+
+@doors.get("/robots.txt", who=as_anybody)
+def robots(visit: Visit) -> Response:
+    """What search engines may look at."""
+    return Response(f"{ROBOTS}Sitemap: {visit.settings.base_url}/sitemap.xml\n", media_type="text/plain")

@@ -1,0 +1,74 @@
+"""What the world sees of people: a list and a page each, from approved snapshots alone."""
+
+from starlette.responses import Response
+
+from app.campaigning.describing import kind_in_words, public_counts, when
+from app.campaigning.opening import Gone, as_anybody, not_sent
+from app.campaigning.opening import as_of as action_day
+from app.campaigning.queries.details import Counted
+from app.campaigning.queries.public import open_actions
+from app.consent.queries import AsOf
+from app.publishing.describing import page_of, row_of
+from app.publishing.queries.doing import counted_for
+from app.publishing.queries.pages import visible_page, visible_pages
+from app.publishing.showing import Shown
+from app.publishing.ways import Offer, ways
+from app.refusal import NotFound
+from app.text import _
+from app.web.door import Doors
+from app.web.pages import page
+from app.web.visit import Visit
+
+doors = Doors()
+
+
+def day_of(visit: Visit) -> AsOf:
+    """The day of asking, and the pinned one."""
+    return AsOf(visit.today(), visit.settings.today)
+
+
+def seen_or_gone(visit: Visit, slug: str) -> Shown:
+    """What may be seen at this address; NotFound if it never was public, Gone if it no longer is."""
+    known, seen = visible_page(visit.session, slug, day_of(visit))
+    if known is None:
+        raise NotFound
+    if seen is None:
+        raise Gone(_("It was public once. Whoever it is about, or the campaign, has ended that."))
+    return seen
+
+
+@doors.get("/p", who=as_anybody)
+def people(visit: Visit) -> Response:
+    """Everybody who may be seen."""
+    rows = [row_of(seen, visit.today()) for seen in visible_pages(visit.session, day_of(visit))]
+    return page(visit, "publishing/people.html", rows=rows)
+
+
+@doors.get("/p/{slug}", who=as_anybody)
+def person(visit: Visit, slug: str) -> Response:
+    """One person's page."""
+    seen = seen_or_gone(visit, slug)
+    return page(
+        visit,
+        "publishing/person.html",
+        person=page_of(seen, visit.today()),
+        slug=slug,
+        address=f"{visit.settings.base_url}/p/{slug}",
+        ways=ways(_offers(visit, seen)),
+        counts=_counts(visit, seen),
+    )
+
+
+def _offers(visit: Visit, seen: Shown) -> list[Offer]:
+    found = []
+    for one in open_actions(visit.session, action_day(visit)):
+        about = any(case.reference == seen.page.reference for case in one.behind)
+        if about and not not_sent(visit, one):
+            hint = " · ".join(filter(None, (kind_in_words(one.row), when(one.row))))
+            found.append(Offer(one.row.kind, one.row.title, f"/a/{one.row.reference}", hint))
+    return found
+
+
+def _counts(visit: Visit, seen: Shown) -> list[str]:
+    totals = counted_for(visit.session, seen.page.case_id)
+    return public_counts([Counted(what, "", "", "", number) for what, number in totals.items()])

@@ -16,16 +16,17 @@ from app.consent.queries import open_approval_of_letter, others_who_may_decide
 from app.db import number_of
 from app.letters import rules
 from app.letters.checks import Check, check_letter
+from app.letters.leaving import OUT, at_the_door
 from app.letters.making import Drafted, choice_of
 from app.letters.models import Letter
 from app.letters.obstacles import Obstacles
-from app.letters.outputs import Sheet, mailto
 from app.letters.queries.actions import action_reference, letter_calls
 from app.letters.queries.kinds import kind_for, kinds_of
 from app.letters.queries.knowing import Asked
 from app.letters.queries.letters import earlier_versions, sendings_of
 from app.letters.queries.offices import offices_to_choose
 from app.letters.sentences.languages import LANGUAGES, TONGUES
+from app.letters.sheets.sheet import Sheet
 from app.letters.staleness import kept
 from app.text import _, day_in_words
 from app.web.forms import FormState
@@ -130,7 +131,7 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         sendings=[(_channel(one.channel), one.country, one.month, one.count) for one in sent],
         earlier=[(day_in_words(at.date()), body) for at, body in before],
         channels=[(value, _(label)) for value, label in rules.CHANNELS],
-        mail=mailto(sheet),
+        ways=at_the_door(visit, asked_in(visit), [(letter, case)])[0] if letter.state in OUT else None,
         action=action_reference(visit.session, letter.action_id),
         form=form,
     )  # fmt: skip

@@ -1,10 +1,8 @@
-"""Checks of a letter's words, and its ways out."""
+"""Checks of a letter's words."""
 
 import pytest
 
 from app.letters.checks import check_letter
-from app.letters.outputs import MAILTO_LENGTH, Sheet, mailto, plain_text
-from app.letters.queries.offices import Office
 
 FINE = "Dear Sir or Madam,\n\nShe was reportedly beaten.\n\nI ask you to see that she is treated."
 
@@ -55,29 +53,3 @@ def test_blocks_come_first_and_own_words_are_no_ask() -> None:
     )
     assert found[0].blocks
     assert "no-ask" in {check.rule for check in found}
-
-
-OFFICE = Office("x", "Embassy", city="London", country="GB", email="a@example.org")
-
-
-def sheet(body: str) -> Sheet:
-    return Sheet(OFFICE, "Ж & ? subject", [], "en", "", body)
-
-
-def test_every_way_out_carries_the_same_words() -> None:
-    from urllib.parse import parse_qs, urlsplit  # only here
-
-    made = sheet("Dear Sir,\n\nЖ & 100 %.")
-    link = urlsplit(mailto(made))
-    fields = parse_qs(link.query)
-    assert link.path == "a@example.org"
-    assert fields["subject"] == [made.subject]
-    assert fields["body"][0].replace("\r\n", "\n") == made.body
-    assert made.body in plain_text(made)
-    assert plain_text(made).splitlines()[:3] == ["Embassy", "London", "United Kingdom"]
-
-
-def test_a_mail_that_would_be_cut_off_is_not_offered() -> None:
-    assert mailto(sheet("a" * 3000)) == ""
-    assert 0 < len(mailto(sheet("a" * 1000))) <= MAILTO_LENGTH
-    assert mailto(Sheet(Office("x", "Embassy"), "s", [], "en", "", "b")) == ""

@@ -152,7 +152,7 @@ def test_a_draft_without_consent_can_be_read_but_not_sent(cast: Cast) -> None:
     assert "Atyrau" in page
     kept = lee.post("/cases/K-001/letters/new", data={"kind": "release", "to": EMBASSY}).headers["location"]
     assert lee.post(f"{kept}/submit").status_code == 409
-    assert lee.get(f"{kept}/text").status_code == 409
+    assert lee.get(f"{kept}/letter.txt").status_code == 409
 
 
 def test_dates_in_letters_are_never_more_exact_than_their_source() -> None:

@@ -54,7 +54,7 @@ def test_from_draft_to_answer(cast: Cast) -> None:
     letter = approved(cast)
     lee = cast.client(cast.lee)
     sheet = unescape(lee.get(f"{letter}/print").text)
-    words = lee.get(f"{letter}/text").text
+    words = lee.get(f"{letter}/letter.txt").text
     for part in ("Embassy of Kazakhstan in London", "five years in prison", "hunger strike"):
         assert part in sheet
         assert part in words
@@ -93,7 +93,7 @@ def test_the_author_cannot_approve_and_a_reader_cannot_touch_it(cast: Cast) -> N
     assert lee.post(f"{letter}/decide", data={"decision": "approved"}).status_code == 403
     assert rea.get(letter).status_code == 200
     assert rea.post(f"{letter}/decide", data={"decision": "approved"}).status_code == 403
-    for address in (letter, f"{letter}/print", f"{letter}/text", NEW, "/cases/K-001/consent"):
+    for address in (letter, f"{letter}/print", f"{letter}/letter.txt", NEW, "/cases/K-001/consent"):
         assert sam.get(address).status_code == 404
     assert "Roza" not in sam.get("/letters").text
     assert stored(cast, "SELECT state FROM letter") == [("awaiting-approval",)]
@@ -129,7 +129,7 @@ def test_what_nobody_has_approved_has_no_way_out(cast: Cast) -> None:
     prepared(cast)
     letter = kept(cast)
     lee = cast.client(cast.lee)
-    for way in ("print", "text"):
+    for way in ("print", "letter.txt", "letter.pdf", "letter.docx", "letter.eml"):
         assert lee.get(f"{letter}/{way}").status_code == 409
     assert lee.post(f"{letter}/send", data={"channel": "post"}).status_code == 409
     page = lee.get(letter).text

@@ -1,14 +1,9 @@
-"""The pages around letters: lists, kinds, many at once, the case page; and the command."""
+"""The pages around letters: lists, kinds, many at once, the case page."""
 
-import argparse
-import json
 from html import unescape
 
-import pytest
 from sqlalchemy import text
 
-from app.cli.faults import CommandFault
-from app.cli.letters import print_draft
 from app.clock import utc_now
 from app.letters.kinds import shipped_words
 from tests.letters.written import CHOSEN, EMBASSY, approved, embassy, kept, prepared
@@ -125,38 +120,6 @@ def test_who_has_never_been_written_to_comes_first(cast: Cast) -> None:
     page = lee.get("/letters/unwritten").text
     assert "2026-11" in page
     assert "Roza" not in cast.client(cast.sam).get("/letters/unwritten").text
-
-
-def drafted(cast: Cast, capsys: pytest.CaptureFixture[str], **more: object) -> str:
-    given = {"case": "K-001", "kind": "medical-care", "to": EMBASSY, "language": None, "json": False} | more
-    print_draft(cast.settings, argparse.Namespace(**given))
-    return capsys.readouterr().out
-
-
-def test_the_command_prints_a_draft_with_its_citations(
-    cast: Cast, capsys: pytest.CaptureFixture[str]
-) -> None:
-    prepared(cast)
-    page = drafted(cast, capsys)
-    assert "NOT TO BE SENT" not in page
-    assert "five years in prison on appeal. [2]" in page
-    assert "[2] Campaign Kazakhstan" in page
-    assert "A later sentence supersedes it" in page
-    assert "пять лет" in drafted(cast, capsys, language="ru", kind="release")
-    data = json.loads(drafted(cast, capsys, json=True))
-    assert data["not_to_be_sent"] == []
-    assert all(sentence["cites"] and sentence["rests_on"] for sentence in data["sentences"])
-    for sentence in data["sentences"]:
-        assert sentence["text"] in data["body"]
-
-
-@pytest.mark.parametrize("wrong", [{"case": "K-999"}, {"to": "no-such"}, {"kind": "no-such"}])
-def test_the_command_says_what_is_not_there(
-    cast: Cast, capsys: pytest.CaptureFixture[str], wrong: dict[str, str]
-) -> None:
-    prepared(cast)
-    with pytest.raises(CommandFault):
-        drafted(cast, capsys, **wrong)
 
 
 def test_shipped_words_are_files_that_people_can_read() -> None:

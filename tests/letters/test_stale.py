@@ -26,7 +26,7 @@ def blocked(cast: Cast, letter: str) -> str:
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
     assert lee.post(f"{letter}/send", data={"channel": "post"}).status_code == 409
     assert ana.post(f"{letter}/decide", data={"decision": "approved"}).status_code == 409
-    assert lee.get(f"{letter}/text").status_code == 409
+    assert lee.get(f"{letter}/letter.txt").status_code == 409
     assert lee.get(f"{letter}/print").status_code == 409
     page = unescape(lee.get(letter).text)
     assert "Not to be sent." in page

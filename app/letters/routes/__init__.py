@@ -1,5 +1,5 @@
 """The pages of letters, split by noun; addresses with words come before those with numbers."""
 
-from app.letters.routes import drafts, kinds, letters, many, steps
+from app.letters.routes import composing, drafts, kinds, letters, many, steps, ways_out
 
-PAGES = (kinds, many, drafts, letters, steps)
+PAGES = (composing, kinds, many, ways_out, drafts, letters, steps)

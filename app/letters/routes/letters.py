@@ -1,16 +1,13 @@
-"""The list of letters, one letter, and its ways out."""
+"""The list of letters, and one letter."""
 
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from app.letters import rules
-from app.letters.changes import NotSendable
 from app.letters.forms import FilterForm
-from app.letters.making import choice_of
 from app.letters.obstacles import marks_of, obstacles
-from app.letters.outputs import Sheet, plain_text
 from app.letters.queries.kinds import kinds_of
 from app.letters.queries.letters import PAGE, Wanted, count_letters, letter_for, letters_for, with_cases
-from app.letters.screens import asked_in, identity_in, letter_screen, today_in
+from app.letters.screens import asked_in, letter_screen, today_in
 from app.text import _, ngettext
 from app.web.door import Doors, RowId
 from app.web.forms import Rejected, blank, read_form
@@ -65,30 +62,3 @@ def one_letter(visit: Visit, letter_id: RowId) -> Response:
     return letter_screen(
         visit, case, letter, found, blank(own_line=letter.own_line, version=str(letter.version))
     )
-
-
-@doors.get("/letters/{letter_id}/print", who=signed_in)
-def print_sheet(visit: Visit, letter_id: RowId) -> Response:
-    """One sheet of A4 with its envelope; only for what may be sent."""
-    sheet = _way_out(visit, letter_id)
-    letter, case = letter_for(visit.session, visit.me, letter_id)
-    return page(visit, "letters/print.html", sheet=sheet, letter=letter, identity=identity_in(visit, case))
-
-
-@doors.get("/letters/{letter_id}/text", who=signed_in)
-def as_text(visit: Visit, letter_id: RowId) -> Response:
-    """The same words as plain text."""
-    answer = PlainTextResponse(plain_text(_way_out(visit, letter_id)))
-    answer.headers["Content-Disposition"] = f'attachment; filename="letter-{letter_id}.txt"'
-    return answer
-
-
-def _way_out(visit: Visit, letter_id: int) -> Sheet:
-    """The sheet of a letter that may leave; raises NotSendable for one that may not."""
-    letter, case = letter_for(visit.session, visit.me, letter_id)
-    if letter.state not in (rules.APPROVED, rules.SENT, rules.ANSWERED):
-        raise NotSendable(_("Not to be sent: nobody has approved this letter yet."))
-    found = obstacles(visit.session, case, letter, today_in(visit, case), visit.settings.today)
-    if not found.clear:
-        raise NotSendable(_("Not to be sent. %(why)s") % {"why": found.in_words()})
-    return Sheet.of_letter(letter, choice_of(visit.session, letter).office)

@@ -53,6 +53,10 @@ class Sheet:
         """With a heading that keeps it from being sent."""
         return replace(self, heading=lines)
 
+    def handed_to(self, reader: str) -> "Sheet":
+        """To be handed to somebody who is held there."""
+        return replace(self, reader=reader)
+
     @property
     def address(self) -> list[str]:
         """The lines of the envelope, those in the script of the country first, one in Latin letters last."""

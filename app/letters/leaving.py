@@ -1,0 +1,83 @@
+"""Whether kept letters may leave now, and as what; every way out asks here, also for a letter sent before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.cases.models import Case, Person
+from app.db import number_of
+from app.letters import rules
+from app.letters.models import Letter
+from app.letters.obstacles import obstacles_of
+from app.letters.queries.kinds import kind_for
+from app.letters.queries.knowing import Asked
+from app.letters.queries.letters import PAGE, Wanted, letter_for, letters_for, with_cases
+from app.letters.queries.offices import Office, offices_of_letters
+from app.letters.sheets.mail import mailto
+from app.letters.sheets.sheet import Sheet
+from app.letters.sheets.text import plain_text
+from app.text import _
+from app.web.visit import Visit
+
+OUT = frozenset({rules.APPROVED, rules.SENT, rules.ANSWERED})
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A letter at the door: its sheet, and what keeps it here, "" when it may leave."""
+
+    letter: Letter
+    case: Case
+    sheet: Sheet
+    why_not: str
+
+    @property
+    def mailto(self) -> str:
+        """An address for the reader's own mail program, where it is short enough."""
+        return mailto(self.sheet)
+
+    @property
+    def text(self) -> str:
+        """The words to copy."""
+        return plain_text(self.sheet)
+
+
+def leaving(visit: Visit, asked: Asked, letter_id: int) -> Leaving:
+    """A letter that this viewer may see, asked whether it may leave today; NotFound otherwise."""
+    return at_the_door(visit, asked, [letter_for(visit.session, visit.me, letter_id)])[0]
+
+
+def together(visit: Visit, asked: Asked, wanted: Wanted) -> list[Leaving]:
+    """The approved letters on one page of the list, each asked by itself."""
+    rows = letters_for(visit.session, visit.me, replace(wanted, state=rules.APPROVED))[:PAGE]
+    pairs = {number_of(letter): (letter, case) for letter, case in with_cases(visit.session, rows)}
+    return at_the_door(visit, asked, [pairs[number] for number in sorted(pairs, reverse=True)])
+
+
+def at_the_door(visit: Visit, asked: Asked, pairs: Sequence[tuple[Letter, Case]]) -> list[Leaving]:
+    """Letters that the viewer may see, each with its case."""
+    found = obstacles_of(visit.session, pairs, asked, also_sent=True)
+    offices = offices_of_letters(visit.session, [letter for letter, _case in pairs])
+    return [
+        Leaving(
+            letter,
+            case,
+            _sheet(visit, letter, case, offices[number_of(letter)]),
+            _unapproved(letter) or found[number_of(letter)].in_words(),
+        )
+        for letter, case in pairs
+    ]
+
+
+def _unapproved(letter: Letter) -> str:
+    if letter.state == rules.WITHDRAWN:
+        return _("It was withdrawn.")
+    return "" if letter.state in OUT else _("Nobody has approved this letter yet.")
+
+
+def _sheet(visit: Visit, letter: Letter, case: Case, office: Office) -> Sheet:
+    """The letter laid out; one to a prisoner has that name on its envelope."""
+    made = Sheet.of_letter(letter, office)
+    kind = kind_for(visit.session, letter.campaign_id, letter.kind)
+    if kind is None or kind.about_case:
+        return made
+    return made.handed_to(visit.session.get_one(Person, case.person_id).name)

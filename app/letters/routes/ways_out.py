@@ -1,0 +1,161 @@
+"""Ways out of a letter: files, the sheet to print, and several letters in one PDF. None changes anything."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Annotated
+
+from pydantic import BeforeValidator
+from starlette.responses import Response
+
+from app.db import number_of
+from app.letters.forms import FilterForm
+from app.letters.leaving import Leaving, leaving, together
+from app.letters.obstacles import Obstacles
+from app.letters.queries.letters import PAGE, Wanted
+from app.letters.screens import asked_in, identity_in, letter_screen
+from app.letters.sheets.mail import eml
+from app.letters.sheets.pdf import pdf, pdf_of_many
+from app.letters.sheets.sheet import Sheet
+from app.letters.sheets.text import plain_text
+from app.letters.sheets.word import docx
+from app.refusal import NotFound
+from app.text import _, ngettext
+from app.web.door import Doors, RowId
+from app.web.fields import clean
+from app.web.forms import Form, FormState, Rejected, blank, read_form
+from app.web.pages import page
+from app.web.policy import signed_in
+from app.web.visit import Visit
+
+doors = Doors()
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FILES: dict[str, tuple[str, Callable[[Sheet], bytes]]] = {
+    "pdf": ("application/pdf", pdf),
+    "docx": (WORD, docx),
+    "eml": ("message/rfc822", eml),
+    "txt": ("text/plain; charset=utf-8", lambda sheet: plain_text(sheet).encode()),
+}
+LONGEST_SIGNATURE, MOST_LINES = 240, 4
+
+
+def _signature(value: object) -> str | None:
+    text = clean(value, LONGEST_SIGNATURE, lines=True)
+    if text and len(text.splitlines()) > MOST_LINES:
+        raise ValueError(_("Give %(most)s lines or fewer") % {"most": MOST_LINES})
+    return text
+
+
+class SignatureForm(Form):
+    """Who signs: put on what leaves, and kept nowhere."""
+
+    signature: Annotated[str | None, BeforeValidator(_signature)] = None
+
+
+Give = Callable[[Visit, Leaving], Response]
+
+
+@doors.get("/letters/together", who=signed_in)
+def choose_together(visit: Visit) -> Response:
+    """The approved letters of a list: which may leave in one PDF, and what keeps the others."""
+    wanted = _wanted(visit.query)
+    return _together(visit, wanted, together(visit, asked_in(visit), wanted), blank())
+
+
+@doors.post("/letters/together.pdf", who=signed_in, writes=False)
+def take_together(visit: Visit) -> Response:
+    """Those that may leave, one page each, in one PDF."""
+    wanted = _wanted(visit.submitted.values)
+    found = together(visit, asked_in(visit), wanted)
+    form = read_form(SignatureForm, visit.submitted)
+    if isinstance(form, Rejected):
+        return _together(visit, wanted, found, form)
+    sheets = [one.sheet.signed(form.signature) for one in found if not one.why_not]
+    if not sheets:
+        return _together(visit, wanted, found, blank(), status=409)
+    title = ngettext("%(n)s letter", "%(n)s letters", len(sheets)) % {"n": len(sheets)}
+    return _attached(b"".join(pdf_of_many(sheets, title)), FILES["pdf"][0], "letters.pdf")
+
+
+def _wanted(values: Mapping[str, list[str]]) -> Wanted:
+    form = read_form(FilterForm, values)
+    given = FilterForm() if isinstance(form, Rejected) else form
+    return Wanted(kind=given.kind or "", reference=given.case or "", before=given.before)
+
+
+def _together(
+    visit: Visit, wanted: Wanted, found: list[Leaving], form: FormState, status: int = 200
+) -> Response:
+    return page(
+        visit,
+        "letters/together.html",
+        status=422 if form.is_refused else status,
+        form=form,
+        going=[one for one in found if not one.why_not],
+        staying=[one for one in found if one.why_not],
+        wanted=wanted,
+        older=number_of(found[-1].letter) if len(found) >= PAGE else None,
+    )
+
+
+@doors.get("/letters/{letter_id}/letter.{form}", who=signed_in)
+def take(visit: Visit, letter_id: RowId, form: str) -> Response:
+    """The letter as a file."""
+    return _out(visit, letter_id, _as_file(form))
+
+
+@doors.post("/letters/{letter_id}/letter.{form}", who=signed_in, writes=False)
+def take_signed(visit: Visit, letter_id: RowId, form: str) -> Response:
+    """The letter as a file, with the name of somebody who signs."""
+    return _out(visit, letter_id, _as_file(form))
+
+
+@doors.get("/letters/{letter_id}/print", who=signed_in)
+def print_sheet(visit: Visit, letter_id: RowId) -> Response:
+    """One sheet of A4 with its envelope."""
+    return _out(visit, letter_id, _as_page)
+
+
+@doors.post("/letters/{letter_id}/print", who=signed_in, writes=False)
+def print_signed(visit: Visit, letter_id: RowId) -> Response:
+    """The same sheet with the name of somebody who signs."""
+    return _out(visit, letter_id, _as_page)
+
+
+def _out(visit: Visit, letter_id: int, give: Give) -> Response:
+    """Hand the letter over if it may leave; else say what keeps it."""
+    found = leaving(visit, asked_in(visit), letter_id)
+    if found.why_not:
+        return _stays(visit, found, found.why_not)
+    form = read_form(SignatureForm, visit.submitted)
+    if isinstance(form, Rejected):
+        form.values["own_line"] = found.letter.own_line or ""
+        return letter_screen(visit, found.case, found.letter, Obstacles(), form)
+    return give(visit, replace(found, sheet=found.sheet.signed(form.signature)))
+
+
+def _as_file(form: str) -> Give:
+    if form not in FILES:
+        raise NotFound
+    kind, make = FILES[form]
+
+    def give(visit: Visit, found: Leaving) -> Response:
+        if form == "eml" and not found.sheet.office.email:
+            return _stays(visit, found, _("No source gives an e-mail address of this office."))
+        return _attached(make(found.sheet), kind, f"letter-{number_of(found.letter)}.{form}")
+
+    return give
+
+
+def _as_page(visit: Visit, found: Leaving) -> Response:
+    return page(visit, "letters/print.html", sheet=found.sheet, letter=found.letter)
+
+
+def _attached(words: bytes, kind: str, name: str) -> Response:
+    told = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(words, media_type=kind, headers=told)
+
+
+def _stays(visit: Visit, found: Leaving, why: str) -> Response:
+    """The refusal, with the way back to the letter."""
+    identity = identity_in(visit, found.case)
+    return page(visit, "letters/stays.html", status=409, letter=found.letter, identity=identity, why=why)

@@ -1,17 +1,22 @@
 """Exact sums per currency, counts without names, and two hundred at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
+from threading import Barrier
 
+import httpx
 import pytest
 
+from app.campaigning.changes.counting import MOST_A_DAY, mark_of
 from app.campaigning.describing import public_counts, sums
+from app.campaigning.models import CountingPace
 from app.campaigning.queries.details import Counted, Gift
 from app.clock import utc_now
-from app.web.keys import new_key
 from tests.campaigning.acting import made, stored
 from tests.campaigning.test_public import public
+from tests.servers import Served
 from tests.story import Cast
 
 
@@ -103,16 +108,74 @@ def test_paper_signatures_are_added_by_month_and_country(cast: Cast) -> None:
     assert stored(cast, "SELECT count FROM tally") == [(42,)]
 
 
-def test_two_hundred_at_once_are_two_hundred_and_each_once_only(cast: Cast) -> None:
+def test_a_miscount_and_a_mistyped_gift_are_taken_off_again(cast: Cast) -> None:
+    lee = cast.client(cast.lee)
+    ref = made(lee, "petition", wording="We ask for her release.")
+    counted = {"number": "400", "what": "signatures", "channel": "paper", "month": "May 2013"}
+    assert lee.post(f"/actions/{ref}/counts", data=counted).status_code == 303
+    assert (
+        lee.post(f"/actions/{ref}/counts", data={**counted, "number": "360", "off": "yes"}).status_code == 303
+    )
+    assert stored(cast, "SELECT count FROM tally") == [(40,)]
+    more = lee.post(f"/actions/{ref}/counts", data={**counted, "number": "41", "off": "yes"})
+    assert more.status_code == 422
+    assert "Not so many are counted" in more.text
+    assert stored(cast, "SELECT count FROM tally") == [(40,)]
+    fund = made(lee, "fund", holder="The campaign")
+    lee.post(f"/actions/{fund}/gifts", data={"amount": "15000", "currency": "EUR"})
+    number = stored(cast, "SELECT id FROM donation")[0][0]
+    assert lee.post(f"/actions/{ref}/gifts/{number}/remove").status_code == 404
+    assert lee.post(f"/actions/{fund}/gifts/{number}/remove").status_code == 303
+    assert stored(cast, "SELECT id FROM donation") == []
+    assert "15000" in str(
+        stored(cast, "SELECT diff FROM change WHERE noun = 'action' ORDER BY id DESC LIMIT 1")
+    )
+
+
+def test_one_address_counts_four_hundred_a_day_and_is_not_kept(cast: Cast) -> None:
     ref = public(cast)
     world = cast.client()
-    keys = [new_key(cast.settings.secret_key, "anyone") for _number in range(200)]
+    today = utc_now().date()
+    with cast.database.writing(actor="the story", at=utc_now()) as session:
+        for day, number in ((today, MOST_A_DAY - 1), (today - timedelta(days=1), 7)):
+            mark = mark_of(cast.settings.secret_key, "testclient", day)
+            session.add(CountingPace(day=day, mark=mark, number=number))
+    assert world.post(f"/a/{ref}/sent", data={"channel": "post"}).status_code == 303
+    refused = world.post(f"/a/{ref}/sent", data={"channel": "post"})
+    assert refused.status_code == 429
+    assert "Come back tomorrow." in refused.text
+    assert stored(cast, "SELECT count FROM tally") == [(1,)]
+    other = cast.client()
+    other._transport.client = ("2001:db8::1", 50000)  # type: ignore[attr-defined]
+    assert other.post(f"/a/{ref}/sent", data={"channel": "post"}).status_code == 303
+    rows = stored(cast, "SELECT number, mark FROM counting_pace ORDER BY number")
+    assert [number for number, _mark in rows] == [1, MOST_A_DAY]
+    assert "testclient" not in str(rows)
 
-    def send(key: str) -> int:
-        answer = world.post(f"/a/{ref}/sent", data={"channel": "post", "key": key})
-        return answer.status_code
 
-    with ThreadPoolExecutor(16) as pool:
-        answers = list(pool.map(send, [*keys, *keys[:20]]))
+def test_marks_of_an_address_cannot_be_joined_over_days_and_one_house_is_one() -> None:
+    day = date(2013, 4, 25)
+    marks = {
+        mark_of("secret", "192.0.2.1", day), mark_of("secret", "192.0.2.1", day + timedelta(days=1)),
+        mark_of("other", "192.0.2.1", day), mark_of("secret", "2001:db8::1", day),
+    }  # fmt: skip
+    assert len(marks) == 4
+    assert mark_of("secret", "2001:db8::1", day) == mark_of("secret", "2001:db8::2", day)
+    assert mark_of("secret", "2001:db8:0:1::1", day) != mark_of("secret", "2001:db8::1", day)
+
+
+def test_two_hundred_at_once_are_two_hundred_and_each_once_only(served: Served, cast: Cast) -> None:
+    ref = public(cast)
+    with httpx.Client(base_url=served.url, limits=httpx.Limits(max_connections=None)) as world:
+        pages = [world.get(f"/a/{ref}").text for _number in range(200)]
+        keys = [page.split('name="key" value="')[1].split('"')[0] for page in pages]
+        together = Barrier(220)
+
+        def send(key: str) -> int:
+            together.wait()
+            return world.post(f"/a/{ref}/sent", data={"channel": "post", "key": key}, timeout=60).status_code
+
+        with ThreadPoolExecutor(220) as pool:
+            answers = list(pool.map(send, [*keys, *keys[:20]]))
     assert set(answers) == {303}
     assert stored(cast, "SELECT sum(count), min(month) FROM tally") == [(200, utc_now().strftime("%Y-%m"))]

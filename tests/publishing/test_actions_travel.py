@@ -35,9 +35,8 @@ def told(cast: Cast) -> str:
         return as_text(export_campaign(session, cast.campaign.slug))
 
 
-def test_place_hour_petition_fund_and_counts_are_read_back_equal(
-    cast: Cast, migrated_file: Path, tmp_path: Path
-) -> None:
+def four_actions(cast: Cast) -> None:
+    """A day of action with a picket, a petition with counts, a fund with a gift."""
     day, picket = action(cast, "2013-001", "gathering"), action(cast, "2013-002", "gathering")
     petition, fund = action(cast, "2013-003", "petition"), action(cast, "2013-004", "fund")
     with cast.database.writing(actor="the story", at=story.BEGAN) as session:
@@ -58,6 +57,12 @@ def test_place_hour_petition_fund_and_counts_are_read_back_equal(
                     count=number,
                 )
             )  # fmt: skip
+
+
+def test_place_hour_petition_fund_and_counts_are_read_back_equal(
+    cast: Cast, migrated_file: Path, tmp_path: Path
+) -> None:
+    four_actions(cast)
     whole = told(cast)
     document = json.loads(whole)
     jsonschema.validate(document, json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))

@@ -184,6 +184,7 @@ class CountForm(Form):
     channel: Annotated[Line, one_of(*slugs(words.CHANNELS))] = None
     country: Annotated[str | None, BeforeValidator(read_country)] = None
     month: FuzzyDay = None
+    off: Annotated[Line, one_of("yes")] = None
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -76,6 +76,12 @@ def gifts_of(session: Session, action_id: int) -> list[Gift]:
     return [Gift(*row) for row in session.connection().execute(wanted)]
 
 
+def is_cited(session: Session, gift_id: int) -> bool:
+    """Whether a source tells of this gift."""
+    wanted = select(col(Citation.id)).where(col(Citation.donation_id) == gift_id).limit(1)
+    return session.connection().execute(wanted).first() is not None
+
+
 class Counted(NamedTuple):
     """So many letters or signatures by channel, country and month."""
 
@@ -90,7 +96,7 @@ def counts_of(session: Session, action_id: int) -> list[Counted]:
     """The counts of an action, newest month first."""
     wanted = (
         select(col(Tally.what), col(Tally.channel), col(Tally.country), col(Tally.month), col(Tally.count))
-        .where(col(Tally.action_id) == action_id)
+        .where(col(Tally.action_id) == action_id, col(Tally.count) > 0)
         .order_by(
             col(Tally.month).desc(), col(Tally.what), col(Tally.channel), col(Tally.country), col(Tally.id)
         )

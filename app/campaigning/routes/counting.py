@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from app.campaigning import vocabulary as words
-from app.campaigning.changes.counting import count, give, month_of
+from app.campaigning.changes.counting import count, give, month_of, take_back, take_off
 from app.campaigning.forms.steps import CountForm, DonationForm
 from app.campaigning.models import Action, Petition
 from app.campaigning.queries.details import Counted
@@ -11,9 +11,9 @@ from app.campaigning.queries.visible import workable_action
 from app.campaigning.routes.screens import step_screen, whole
 from app.cases.vocabulary import translated
 from app.db import number_of
-from app.refusal import NotFound
+from app.refusal import NotFound, Unacceptable
 from app.text import _
-from app.web.door import Doors
+from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
@@ -51,6 +51,13 @@ def add_gift(visit: Visit, ref: str) -> Response:
     return see_other(f"/actions/{ref}#gifts", _("Saved."))
 
 
+@doors.post("/actions/{ref}/gifts/{gift_id}/remove", who=signed_in)
+def remove_gift(visit: Visit, ref: str, gift_id: RowId) -> Response:
+    """Take out one that was written down wrongly."""
+    take_back(visit.session, _fund(visit, ref), gift_id)
+    return see_other(f"/actions/{ref}#gifts", _("Taken out. The history keeps it."))
+
+
 @doors.get("/actions/{ref}/counts", who=signed_in)
 def count_page(visit: Visit, ref: str) -> Response:
     """Ask for a number."""
@@ -77,6 +84,13 @@ def add_count(visit: Visit, ref: str) -> Response:
     first = form.month.first if form.month is not None else None
     month = month_of(first or visit.today())
     counted = Counted(form.what or "", form.channel or "", form.country or "", month, form.number or 0)
+    if form.off:
+        try:
+            take_off(visit.session, number_of(action), counted)
+        except Unacceptable as refusal:
+            values = {name: given[0] for name, given in visit.submitted.values.items() if given}
+            return _count_screen(visit, ref, FormState(values, {"number": refusal.sentence.rstrip(".")}))
+        return see_other(f"/actions/{ref}#counts", _("Taken off the count."))
     count(visit.session, number_of(action), counted)
     return see_other(f"/actions/{ref}#counts", _("Counted."))
 

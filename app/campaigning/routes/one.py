@@ -82,7 +82,7 @@ def action_screen(visit: Visit, ref: str, form: FormState) -> Response:
 
 def _gift(gift: Any, cites: list[Any]) -> dict[str, Any]:
     return {
-        "sum": gift_in_words(gift), "donor": gift.donor or _("not named"), "note": gift.note or "",
+        "id": gift.id, "sum": gift_in_words(gift), "donor": gift.donor or _("not named"), "note": gift.note or "",
         "on": in_words(gift.on) if gift.on else "", "cites": cites,
     }  # fmt: skip
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from app.campaigning.changes.counting import count, month_of
+from app.campaigning.changes.counting import count, keep_pace, month_of
 from app.campaigning.describing import public_counts, shown
 from app.campaigning.forms.steps import SentForm
 from app.campaigning.opening import Gone, as_anybody, as_of, newest, not_sent, public_action
@@ -103,6 +103,10 @@ def sent(visit: Visit, ref: str) -> Response:
     form = read_form(SentForm, visit.submitted)
     if isinstance(form, Rejected):
         return _page(visit, found, form)
+    client = visit.request.client
+    keep_pace(
+        visit.session, visit.settings.secret_key, client.host if client else "unknown", visit.now.date()
+    )
     month = month_of(visit.today())
     count(visit.session, found.row.id, Counted("letters", form.channel or "", form.country or "", month, 1))
     return see_other(f"/a/{ref}", _("Counted. Thank you; your name is not kept."))

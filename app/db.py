@@ -160,8 +160,8 @@ class Database:
         For whoever has no time for more than one statement. The caller closes it.
         """
         pooled = self._writer.raw_connection()
-        pooled.detach()
         driven: Any = pooled.driver_connection
+        pooled.detach()
         if not self.is_sqlite:
             driven.autocommit = True
         return driven

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, CursorResult, bindparam, case, update
+from sqlalchemy import CursorResult, bindparam, case, update
 from sqlmodel import Session, col
 
 from app.db import insert_once
@@ -72,22 +72,6 @@ def hurry(session: Session) -> None:
 _mine = update(OutgoingMail).where(
     col(OutgoingMail.id) == bindparam("mail"), col(OutgoingMail.owner) == bindparam("me")
 )
-_committing = _mine.where(col(OutgoingMail.state) == MailState.SENDING).values(
-    state=MailState.COMMITTING, lease_until=bindparam("lease"), tries=col(OutgoingMail.tries) + 1
-)
-_sent = _mine.where(col(OutgoingMail.state) == MailState.COMMITTING).values(
-    state=MailState.SENT, sent_at=bindparam("now"), last_error=None
-)
-
-
-def mark_committing(connection: Connection, mail_id: int, owner: str, now: datetime) -> bool:
-    """The body is with the server and the final dot goes out next."""
-    return one_changed(connection.execute(_committing, {"mail": mail_id, "me": owner, "lease": now + LEASE}))
-
-
-def mark_sent(connection: Connection, mail_id: int, owner: str, now: datetime) -> bool:
-    """The server said 250. Its bytes are forgotten with those of its batch: wiping them costs more than the mark."""
-    return one_changed(connection.execute(_sent, {"mail": mail_id, "me": owner, "now": now}))
 
 
 def forget(session: Session, owner: str) -> int:

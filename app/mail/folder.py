@@ -1,10 +1,14 @@
 """Mail into a folder instead of a server: what development does, so that nothing leaves by accident."""
 
+import hashlib
 import os
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from app.mail.way import Envelope
 
 
 @dataclass
@@ -15,11 +19,11 @@ class FolderWay:
     offered: tuple[Path, Path] | None = None
     per_second: float | None = None
 
-    def offer(self, sender: str, recipient: str, message: bytes) -> None:
+    def offer(self, envelope: Envelope, message: bytes, meanwhile: Callable[[], None]) -> None:  # noqa: ARG002
         """Write it beside its place."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         found = re.search(rb"^Message-ID: <([0-9a-f]{32})@", message, re.MULTILINE)
-        name = found.group(1).decode("ascii") if found else f"{abs(hash((sender, recipient, message))):x}"
+        name = found.group(1).decode("ascii") if found else hashlib.sha256(message).hexdigest()[:32]
         fresh = self.folder / f".{name}.{os.getpid()}"
         with os.fdopen(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
             file.write(message)
@@ -27,7 +31,7 @@ class FolderWay:
             os.fsync(file.fileno())
         self.offered = (fresh, self.folder / f"{name}.eml")
 
-    def finish(self) -> None:
+    def finish(self, following: Envelope | None = None) -> None:  # noqa: ARG002
         """Give it its name."""
         if self.offered is not None:
             fresh, place = self.offered

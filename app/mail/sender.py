@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from time import monotonic
+from itertools import zip_longest
+from time import monotonic, sleep
 
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from app.clock import utc_now
@@ -23,21 +23,31 @@ from app.mail.changes import (
     forgive,
     free_abandoned,
     let_go,
-    mark_committing,
-    mark_sent,
     put_back,
     refuse,
     revise,
 )
 from app.mail.line import line_failed, line_works
+from app.mail.marks import Marks
 from app.mail.queries import line_state, refusing
-from app.mail.way import Deferred, LineDown, LineLost, Refused, SenderRefused, Setback, Unknown, Way
+from app.mail.way import (
+    Deferred,
+    Envelope,
+    LineDown,
+    LineLost,
+    Refused,
+    SenderRefused,
+    Setback,
+    Unknown,
+    Way,
+)
 from app.settings import Settings
 
-BATCH = 50
+BATCH, RATED_BATCH = 200, 50  # what was looked at once more goes out within a minute
 BROKEN_IN_A_ROW = 3
-
 MARK_TRIES = 10
+TELL_EVERY = 0.2
+RUN_SECONDS = 900.0  # shorter than a claim's lease; the job's next run goes on
 
 # What the feature that queued a mail says just before it goes out, for many at once: a mail it does
 # not name goes as
@@ -80,22 +90,32 @@ class Sender:
     tell: Callable[[Tally], None] = lambda _tally: None
     clock: Callable[[], datetime] = utc_now
     tally: Tally = field(default_factory=Tally)
+    run_seconds: float = RUN_SECONDS
+    marks: Marks = field(init=False)
+    done: Claimed | None = None  # the server took it and the mark is not made yet
     broken: int = 0
     troubled: frozenset[str] = frozenset()
     last_at: float = 0.0
+    told_at: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.marks = Marks(self.database, self.owner)
 
     def run(self) -> Tally:
-        """Send what is due until nothing is, the line fails, or the parent is gone."""
+        """Send what is due until nothing is, the line fails, the time is up, or the parent is gone."""
+        until = monotonic() + self.run_seconds
         with self._writing() as session:
             free_abandoned(session, self.settings.data_dir)
-            stopped = line_state(session).stopped
-        while not stopped:
-            batch = self._claim()
-            if not batch:
-                break
-            stopped = self._send_batch(batch)
-            self.tell(self.tally)
-        self.way.close()
+            over = line_state(session).stopped
+        try:
+            while not over and monotonic() < until:
+                batch = self._claim()
+                over = not batch or self._send_batch(batch, until)
+        finally:
+            self.marks.close()
+            self.way.close()
+        with self._writing() as session:
+            forget(session, self.owner)
         return self.tally
 
     def _writing(self) -> AbstractContextManager[Session]:
@@ -103,22 +123,24 @@ class Sender:
 
     def _claim(self) -> list[Claimed]:
         with self._writing() as session:
+            forget(session, self.owner)
             if line_state(session).stopped:
                 return []
-            batch = claim(session, self.owner, BATCH)
+            batch = claim(session, self.owner, RATED_BATCH if self.way.per_second else BATCH)
             self.troubled = refusing(session, [mail.to_address for mail in batch])
             return batch
 
-    def _send_batch(self, batch: list[Claimed]) -> bool:
+    def _send_batch(self, batch: list[Claimed], until: float) -> bool:
         """Send these; whether the run is over. What was not tried goes back as it was."""
-        left = [mail.id for mail in batch]
+        left = {mail.id: mail for mail in batch}
         try:
-            for mail in self._looked_at(batch, left):
-                if self.pause(self._wait()):
+            mails = self._looked_at(left)
+            for mail, following in zip_longest(mails, mails[1:]):
+                if self._must_end(until):
                     return True
-                self._send(mail)
-                left.remove(mail.id)
-                self.tell(self.tally)
+                self._send(mail, None if self.way.per_second else following)
+                del left[mail.id]
+                self._say()
         except (LineDown, SenderRefused) as setback:
             with self._writing() as session:
                 line_failed(session, str(setback), refuses_us=isinstance(setback, SenderRefused))
@@ -126,87 +148,112 @@ class Sender:
             self.tally.waiting += len(left)
             return True
         finally:
-            with self._writing() as session:
-                forget(session, self.owner)
-                put_back(session, left, self.owner)
+            self._mark_done()
+            if left:
+                with self._writing() as session:
+                    put_back(session, list(left), self.owner)
         return False
 
-    def _looked_at(self, batch: list[Claimed], left: list[int]) -> list[Claimed]:
+    def _looked_at(self, left: dict[int, Claimed]) -> list[Claimed]:
         """The mails as their features let them go now."""
         verdicts: dict[int, bytes | None] = {}
-        with self._writing() as session:
-            for kind, gate in self.gates.items():
-                verdicts.update(gate(session, self.settings, [mail for mail in batch if mail.kind == kind]))
-            for mail_id, words in verdicts.items():
-                revise(session, mail_id, self.owner, words)
-        self.tally.dropped += sum(words is None for words in verdicts.values())
-        left[:] = [mail_id for mail_id in left if verdicts.get(mail_id, b"") is not None]
-        changed = {mail_id: words for mail_id, words in verdicts.items() if words is not None}
-        return [
-            mail._replace(message=changed.get(mail.id, mail.message)) for mail in batch if mail.id in left
-        ]
+        for kind in {mail.kind for mail in left.values()} & set(self.gates):
+            mails = [mail for mail in left.values() if mail.kind == kind]
+            with self._writing() as session:
+                said = self.gates[kind](session, self.settings, mails)
+                for mail_id, words in said.items():
+                    revise(session, mail_id, self.owner, words)
+            verdicts.update(said)
+        for mail_id, words in verdicts.items():
+            if words is None:
+                del left[mail_id]
+                self.tally.dropped += 1
+            else:
+                left[mail_id] = left[mail_id]._replace(message=words)
+        return list(left.values())
 
-    def _wait(self) -> float:
+    def _must_end(self, until: float) -> bool:
+        """Wait until the next mail may go out; whether the run ends before it."""
         rate = self.way.per_second
         wait = max(0.0, self.last_at + 1 / rate - monotonic()) if rate else 0.0
         self.last_at = monotonic() + wait
-        return wait
+        if wait:
+            self._mark_done()
+        return monotonic() + wait > until or self.pause(wait)
 
-    def _send(self, mail: Claimed) -> None:
+    def _say(self) -> None:
+        if monotonic() >= self.told_at + TELL_EVERY:
+            self.told_at = monotonic()
+            self.tell(self.tally)
+
+    def _send(self, mail: Claimed, following: Claimed | None) -> None:
+        """Send one; the envelope of the one that follows may go out with its final dot."""
         try:
-            self.way.offer(mail.envelope_from, mail.to_address, mail.message)
-            with self.database.marking(durable=False) as connection:
-                held = mark_committing(connection, mail.id, self.owner, self.clock())
-            if not held:  # somebody took it for abandoned: the server never gets a final dot from us
+            self.way.offer(_envelope(mail), mail.message, self._mark_done)
+            if not self._mark(mail):  # taken for abandoned: the server never gets a final dot from us
                 self.way.abandon()
                 return
-            self.way.finish()
-        except LineLost as setback:
-            self._put_off(mail, setback)
-            self.broken += 1
-            if self.broken >= BROKEN_IN_A_ROW:
-                raise
-        except Deferred as setback:
-            self._put_off(mail, setback)
-            self.way.reset()
-        except Refused as setback:
-            with self._writing() as session:
-                refuse(session, mail, self.owner, str(setback))
-            self.tally.failed += 1
-            self.way.reset()
-        except (LineDown, SenderRefused):
-            with self._writing() as session:
-                let_go(session, mail, self.owner)
-            raise
-        except Unknown as setback:
-            with self._writing() as session:
-                doubt(session, mail, self.owner, str(setback))
-            self.tally.uncertain += 1
-        else:
-            self._mark_sent(mail)
-
-    def _put_off(self, mail: Claimed, setback: Setback) -> None:
-        with self._writing() as session:
-            defer(session, mail, self.owner, str(setback))
-        self.tally.waiting += 1
-
-    def _mark_sent(self, mail: Claimed) -> None:
-        """Try the mark more than once: while the database is away, only this process knows that the
-        mail went out.
-        """
-        for attempt in range(MARK_TRIES):
-            try:
-                with self.database.marking(durable=True) as connection:
-                    mark_sent(connection, mail.id, self.owner, self.clock())
-            except DBAPIError:
-                if attempt == MARK_TRIES - 1:
-                    raise
-                self.pause(attempt)
-            else:
-                break
+            self.way.finish(following and _envelope(following))
+        except Setback as setback:
+            self._mark_done()
+            self._set_back(mail, setback)
+            return
+        self.done = mail
         if mail.to_address in self.troubled or not self.tally.sent:
+            self._mark_done()
             with self._writing() as session:
                 forgive(session, mail.to_address)
                 line_works(session)
         self.tally.sent += 1
         self.broken = 0
+
+    def _set_back(self, mail: Claimed, setback: Setback) -> None:
+        """What a setback means for this mail; raises when it ends the run."""
+        with self._writing() as session:
+            if isinstance(setback, LineLost | Deferred):
+                defer(session, mail, self.owner, str(setback))
+                self.tally.waiting += 1
+            elif isinstance(setback, Refused):
+                refuse(session, mail, self.owner, str(setback))
+                self.tally.failed += 1
+            elif isinstance(setback, Unknown):
+                doubt(session, mail, self.owner, str(setback))
+                self.tally.uncertain += 1
+            else:
+                let_go(session, mail, self.owner)
+        if isinstance(setback, Deferred | Refused):
+            self.way.reset()
+        self.broken += isinstance(setback, LineLost)
+        if isinstance(setback, LineDown | SenderRefused) and not (
+            isinstance(setback, LineLost) and self.broken < BROKEN_IN_A_ROW
+        ):
+            raise setback
+
+    def _mark_done(self) -> None:
+        """The mail that the server took is marked without waiting for the next."""
+        if self.done is not None:
+            self._mark(None)
+
+    def _mark(self, following: Claimed | None) -> bool:
+        """The mail that the server took is sent, the following one gets its final dot next.
+
+        Tried more than once: while the database is away, only this process knows that the mail went out.
+        """
+        for attempt in range(MARK_TRIES):
+            try:
+                held = self.marks.pass_on(
+                    self.done and self.done.id, following and following.id, self.clock()
+                )
+            except self.marks.faults:
+                self.marks.close()
+                if attempt == MARK_TRIES - 1:
+                    raise
+                sleep(attempt / 2)
+            else:
+                self.done = None
+                return held
+        return False
+
+
+def _envelope(mail: Claimed) -> Envelope:
+    return Envelope(mail.envelope_from, mail.to_address)

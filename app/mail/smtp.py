@@ -1,22 +1,18 @@
-"""The way to a mail server: one kept connection; the body and the final dot are sent apart."""
+"""The way to a mail server: one kept connection, encrypted and signed in; what is said on it, conversation.py says."""
 
-import re
 import smtplib
-import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import NoReturn
+from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from app.mail.way import Deferred, LineDown, LineLost, Refused, SenderRefused, Setback, Unknown
+from app.mail.conversation import COMMAND_SECONDS, Conversation, expect
+from app.mail.way import Envelope, LineDown, LineLost, SenderRefused, Setback, Unknown
 
-CONNECT_SECONDS, COMMAND_SECONDS, DOT_SECONDS = 15, 120, 600  # a shorter wait for the answer causes doubles
+CONNECT_SECONDS = 15
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 ONE_A_SECOND = 1.0
-LINE_START_DOT = re.compile(rb"^\.", re.MULTILINE)
-SENDER_CODES = frozenset({530, 534, 535, 538})
 
 
 @dataclass
@@ -25,80 +21,71 @@ class SmtpWay:
 
     url: str
     must_encrypt: bool
-    connection: smtplib.SMTP | None = None
+    smtp: smtplib.SMTP | None = None
+    talk: Conversation | None = None
+    per_second: float | None = field(init=False)
 
-    @property
-    def per_second(self) -> float | None:
-        """How many mails go out a second: one, or what `?rate=` in the address says;
-        no limit to this very machine.
-        """
+    def __post_init__(self) -> None:
+        """One mail a second, or what `?rate=` in the address says; no limit to this very machine."""
         parts = urlsplit(self.url)
         rate = parse_qs(parts.query).get("rate")
-        if rate:
-            return float(rate[0])
-        return None if parts.hostname in LOOPBACK else ONE_A_SECOND
+        unrated = None if parts.hostname in LOOPBACK else ONE_A_SECOND
+        self.per_second = float(rate[0]) if rate else unrated
 
-    def offer(self, sender: str, recipient: str, message: bytes) -> None:
+    def offer(self, envelope: Envelope, message: bytes, meanwhile: Callable[[], None]) -> None:
         """Everything up to the final dot. Until `finish` the server has certainly not taken the mail."""
-        smtp = self._connected()
+        talk = self._connected()
         with _line_errors(self, LineLost):
-            _expect(smtp.docmd(f"MAIL FROM:<{sender}>"), "sender")
-            _expect(smtp.docmd(f"RCPT TO:<{recipient}>"), "recipient")
-            _expect(smtp.docmd("DATA"), "recipient", good=354)
-            assert smtp.sock is not None  # noqa: S101 - a connected one has its socket
-            smtp.sock.sendall(LINE_START_DOT.sub(b"..", message))
+            talk.offer(envelope, message, meanwhile)
 
-    def finish(self) -> None:
+    def finish(self, following: Envelope | None = None) -> None:
         """The final dot, and the server's answer. No answer: nobody can know."""
-        smtp = self.connection
-        if smtp is None or smtp.sock is None:
+        if self.talk is None:
             raise LineLost("the connection was lost before the final dot")
         try:
-            smtp.sock.settimeout(DOT_SECONDS)
-            smtp.sock.sendall(b".\r\n")
-            answer = smtp.getreply()
-            smtp.sock.settimeout(COMMAND_SECONDS)
+            answer = self.talk.finish(following)
         except OSError as error:
             self.abandon()
             raise Unknown(f"no answer to the final dot: {error}") from error
-        _expect(answer, "recipient")
+        with _line_errors(self, LineDown):
+            expect(answer, "recipient")
 
     def reset(self) -> None:
         """After a refusal, ready the connection for the next mail; a broken one is opened anew."""
-        if self.connection is not None:
+        if self.talk is not None:
             try:
-                self.connection.rset()
-            except OSError:
+                self.talk.reset()
+            except (OSError, Setback):
                 self.abandon()
 
     def abandon(self) -> None:
         """Drop the connection without a word: a server that has no final dot drops the mail."""
-        if self.connection is not None:
-            self.connection.close()
-            self.connection = None
+        if self.smtp is not None:
+            self.smtp.close()
+        self.smtp = self.talk = None
 
     def close(self) -> None:
-        """Say good-bye."""
-        if self.connection is not None:
-            with suppress(OSError):
-                self.connection.quit()
-            self.abandon()
+        """Say good-bye, unless the server waits for a mail that will not come."""
+        if self.talk is not None and self.talk.ahead is None:
+            with suppress(OSError, Setback):
+                self.talk.socket.sendall(b"QUIT\r\n")
+                self.talk.answer(within=CONNECT_SECONDS)
+        self.abandon()
 
-    def _connected(self) -> smtplib.SMTP:
-        if self.connection is not None:
-            return self.connection
+    def _connected(self) -> Conversation:
+        if self.talk is not None:
+            return self.talk
         parts = urlsplit(self.url)
         with _line_errors(self, LineDown):
-            smtp = _open(parts)
-            self.connection = smtp
-            assert smtp.sock is not None  # noqa: S101 - as above
-            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each mail waits 40 ms
+            self.smtp = smtp = _open(parts)
+            assert smtp.sock is not None  # noqa: S101 - a connected one has its socket
             smtp.sock.settimeout(COMMAND_SECONDS)
             smtp.ehlo_or_helo_if_needed()
             self._encrypt(smtp, parts)
             if parts.username:
                 smtp.login(unquote(parts.username), unquote(parts.password or ""))
-        return smtp
+            self.talk = Conversation(smtp.sock, pipelines=smtp.has_extn("pipelining"))
+            return self.talk
 
     def _encrypt(self, smtp: smtplib.SMTP, parts: SplitResult) -> None:
         if parts.scheme == "smtps":
@@ -118,14 +105,22 @@ def _line_errors(way: SmtpWay, kind: type[LineDown]) -> Iterator[None]:
         yield
     except smtplib.SMTPAuthenticationError as error:
         way.abandon()
-        raise SenderRefused(f"{error.smtp_code} {_said(error.smtp_error)}") from error
+        reason = f"{error.smtp_code} {_said(error.smtp_error)}"
+        raise (SenderRefused if error.smtp_code >= 500 else LineDown)(reason) from error
+    except smtplib.SMTPNotSupportedError as error:
+        way.abandon()
+        raise SenderRefused(str(error)) from error
     except OSError as error:  # smtplib's own errors are OSErrors too
         way.abandon()
         raise kind(f"{type(error).__name__}: {error}") from error
     except Setback as setback:
-        if isinstance(setback, LineDown):
+        if isinstance(setback, LineDown) or _is_closed(way):
             way.abandon()
         raise
+
+
+def _is_closed(way: SmtpWay) -> bool:
+    return way.talk is not None and way.talk.socket.fileno() < 0
 
 
 def _open(parts: SplitResult) -> smtplib.SMTP:
@@ -139,25 +134,6 @@ def _open(parts: SplitResult) -> smtplib.SMTP:
             context=ssl.create_default_context(),
         )
     return smtplib.SMTP(host, port, local_hostname="localhost", timeout=CONNECT_SECONDS)
-
-
-def _expect(answer: tuple[int, bytes], about: str, good: int = 250) -> None:
-    code, said = answer
-    if code == good or (good == 250 and code in (250, 251, 252)):
-        return
-    _refusal(code, _said(said), about)
-
-
-def _refusal(code: int, said: str, about: str) -> NoReturn:
-    """What an answer other than yes means: for us, for this recipient, for good or for now."""
-    reason = f"{code} {said}"[:400]
-    if code in {421, -1}:
-        raise LineDown(reason)
-    if code in SENDER_CODES or (code >= 500 and (about == "sender" or re.match(r"5\.7\.", said))):
-        raise SenderRefused(reason)
-    if code >= 500:
-        raise Refused(reason)
-    raise LineDown(reason) if about == "sender" else Deferred(reason)
 
 
 def _said(words: bytes | str) -> str:

@@ -1,6 +1,14 @@
 """What may happen on the way of a mail, whichever way it takes."""
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+
+class Envelope(NamedTuple):
+    """Who a mail comes from and whom it goes to, as the server is told."""
+
+    sender: str
+    recipient: str
 
 
 class Way(Protocol):
@@ -10,11 +18,11 @@ class Way(Protocol):
     def per_second(self) -> float | None:
         """How many mails may go out a second; None for as many as can."""
 
-    def offer(self, sender: str, recipient: str, message: bytes) -> None:
-        """Everything but the last step."""
+    def offer(self, envelope: Envelope, message: bytes, meanwhile: Callable[[], None]) -> None:
+        """Everything but the last step. `meanwhile` is called when the other side lets us wait."""
 
-    def finish(self) -> None:
-        """The last step."""
+    def finish(self, following: Envelope | None = None) -> None:
+        """The last step. The envelope that follows may already go along with it."""
 
     def reset(self) -> None:
         """Be ready for the next mail after a refusal."""

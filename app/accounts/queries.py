@@ -61,6 +61,11 @@ def is_anybody_there(session: Session) -> bool:
     return session.scalars(select(Volunteer.id).limit(1)).first() is not None  # type: ignore[call-overload]
 
 
+def first_account_at(session: Session) -> datetime | None:
+    """Since when anybody has an account."""
+    return session.scalar(select(func.min(col(Volunteer.created_at))))
+
+
 def campaigns(session: Session, ids: list[int] | None = None) -> list[Campaign]:
     """All campaigns, or these, by name."""
     wanted = select(Campaign).order_by(col(Campaign.name), col(Campaign.id))

@@ -1,25 +1,38 @@
 """`vigil check --deploy`: is this installation fit for the open network? One line per fault, exit 1."""
 
 import argparse
+import re
 import stat
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from fastapi import FastAPI
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
+from app.accounts.queries import first_account_at
+from app.accounts.signed_in import cookie_name
 from app.cli.faults import CommandFault
+from app.clock import utc_now
 from app.db import Database
-from app.main import open_database
+from app.files.backups import last_backup_at
+from app.main import create_app, open_database
 from app.migrating import pending
 from app.settings import Settings
 from app.text import _
+from app.web.guard import Guard
 
 if TYPE_CHECKING:
     from app.cli.faults import Commands
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+DEFAULTS = ("changeme", "change-me", "change_me", "secret", "default", "password", "example", "12345678")
+YEAR = 365 * 24 * 3600
+LOSE_AT_MOST = timedelta(hours=48)
 
 
 def add_commands(commands: "Commands") -> None:
@@ -33,12 +46,34 @@ def check_deployment(settings: Settings, given: argparse.Namespace) -> None:
     """Print every fault; end with 1 when there is one."""
     if not given.deploy:
         raise CommandFault(_("say what to check: vigil check --deploy"))
-    faults = [*faults_of(settings), *faults_of_data(settings)]
+    database = open_database(settings)
+    try:
+        faults = [*every_fault(settings, database, utc_now()), *_faults_of_proxy(settings)]
+    finally:
+        database.close()
     for fault in faults:
         print(fault)
     if faults:
         sys.exit(1)
     print(_("No fault found."))
+
+
+def refuse_unsafe(settings: Settings, database: Database) -> None:
+    """In production, do not begin to serve with a fault; the same faults as `vigil check --deploy` names."""
+    faults = list(every_fault(settings, database, utc_now())) if settings.is_production else []
+    if faults:
+        lines = "".join(f"\n  {fault}" for fault in faults)
+        raise CommandFault(_("this set-up is not safe for the open network:%(lines)s") % {"lines": lines})
+
+
+def every_fault(settings: Settings, database: Database, now: datetime) -> Iterator[str]:
+    """All of it, the cheap ones first."""
+    app = create_app(settings, database)
+    yield from faults_of(settings)
+    yield from faults_of_application(app, Guard(app, settings))
+    yield from faults_of_data(settings)
+    yield from faults_of_database(database)
+    yield from faults_of_backups(settings, database, now)
 
 
 def faults_of(settings: Settings) -> Iterator[str]:
@@ -54,11 +89,38 @@ def faults_of(settings: Settings) -> Iterator[str]:
         yield _("VIGIL_BASE_URL names this machine only: links in mails would lead nowhere")
     if settings.today is not None:
         yield _("VIGIL_TODAY pins the date: nothing would ever fall due")
+    yield from _faults_of_secrets(settings)
+    yield from _faults_of_mail(settings)
+
+
+def _faults_of_secrets(settings: Settings) -> Iterator[str]:
+    key = settings.secret_key
+    if len(key) < 32 or len(set(key)) < 8 or any(word in key.lower() for word in DEFAULTS):
+        yield _("VIGIL_SECRET_KEY looks like a default: use 32 random characters or more")
     if settings.vault_key is None:
         yield _("VIGIL_VAULT_KEY is not set: what is told in confidence cannot be kept apart")
     if settings.backup_passphrase is None:
         yield _("VIGIL_BACKUP_PASSPHRASE is not set: there can be no backup")
-    yield from _faults_of_mail(settings)
+    given = [one for one in (key, settings.vault_key, settings.backup_passphrase) if one]
+    if len(set(given)) < len(given):
+        yield _("Two secrets are the same: whoever finds one would have both")
+
+
+def faults_of_application(app: FastAPI, guard: Guard) -> Iterator[str]:
+    """What the program as it would run gives away."""
+    settings: Settings = app.state.settings
+    if app.debug:
+        yield _("The application is in debug mode: errors would show its insides")
+    if app.docs_url or app.redoc_url or app.openapi_url:
+        yield _("The description of every address is open to the world (/docs, /openapi.json)")
+    if not guard.hosts or guard.hosts & {"", "*"}:
+        yield _("No host name is held to: links in mails could be made to lead elsewhere")
+    if not cookie_name(settings).startswith("__Host-"):
+        yield _("The sign-in cookie is not held to https and this host alone")
+    told = dict(guard.headers).get(b"strict-transport-security", b"").decode()
+    age = re.match(r"max-age=(\d+)", told)
+    if age is None or int(age[1]) < YEAR or "includesubdomains" not in told.lower():
+        yield _("Browsers are not told to insist on https for a year (Strict-Transport-Security)")
 
 
 def _faults_of_mail(settings: Settings) -> Iterator[str]:
@@ -68,22 +130,48 @@ def _faults_of_mail(settings: Settings) -> Iterator[str]:
         yield _("VIGIL_MAIL_FROM is the one for development: other servers would refuse it")
 
 
+def _faults_of_proxy(settings: Settings) -> Iterator[str]:
+    """Not unsafe enough to refuse the start, but worth mending."""
+    if not settings.trusted_proxies:
+        yield _(
+            "VIGIL_TRUSTED_PROXIES is not set: all visitors look like the proxy, so one who guesses locks all out"
+        )
+    if "*" in settings.trusted_proxies:
+        yield _("VIGIL_TRUSTED_PROXIES trusts everybody: a forged address would escape the limits")
+
+
 def faults_of_data(settings: Settings) -> Iterator[str]:
-    """What the data directory and the database give away."""
-    if settings.data_dir.exists() and stat.S_IMODE(settings.data_dir.stat().st_mode) & 0o077:
-        yield _("%(place)s can be read by other users of the machine: chmod 700") % {
-            "place": settings.data_dir.name
-        }
+    """What the data directory gives away."""
+    places = [settings.data_dir]
+    path = make_url(settings.database_url).database
+    if settings.database_url.startswith("sqlite") and path:
+        places.append(Path(path).parent)
+    for place in dict.fromkeys(places):
+        if place.exists() and stat.S_IMODE(place.stat().st_mode) & 0o077:
+            yield _("%(place)s can be read by other users of the machine: chmod 700") % {"place": place.name}
     key = settings.data_dir / "secret-key"
     if settings.is_production and key.exists():
         yield _("The development key still lies in the data directory: delete secret-key")
-    database = open_database(settings)
-    try:
-        if pending(database):
-            yield _("The database is older than the program: run vigil migrate")
-        yield from _faults_of_durability(database)
-    finally:
-        database.close()
+
+
+def faults_of_database(database: Database) -> Iterator[str]:
+    """An old schema, and what would lose acknowledged saves or let references dangle."""
+    if pending(database):
+        yield _("The database is older than the program: run vigil migrate")
+    yield from _faults_of_durability(database)
+
+
+def faults_of_backups(settings: Settings, database: Database, now: datetime) -> Iterator[str]:
+    """No whole backup in two days, where there is something to lose that is older than that."""
+    made = last_backup_at(settings)
+    if made is not None and now - made <= LOSE_AT_MOST:
+        return
+    if pending(database):
+        return
+    with database.reading() as session:
+        since = first_account_at(session)
+    if since is not None and now - since > LOSE_AT_MOST:
+        yield _("No backup was made in the last 48 hours: run vigil backup FILE, and copy the file elsewhere")
 
 
 def _faults_of_durability(database: Database) -> Iterator[str]:

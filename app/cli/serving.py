@@ -14,6 +14,7 @@ import uvicorn
 from app.accounts.changes import first_link
 from app.accounts.queries import campaigns, is_anybody_there
 from app.cli.data import seed
+from app.cli.deploying import refuse_unsafe
 from app.cli.faults import CommandFault
 from app.clock import utc_now
 from app.main import create_app, keeper, open_database
@@ -49,6 +50,7 @@ def serve(settings: Settings, _given: argparse.Namespace) -> None:
     database = open_database(settings)
     if pending(database):
         raise CommandFault(_("the database needs `vigil migrate` first"))
+    refuse_unsafe(settings, database)
     uvicorn.run(
         create_app(settings, database),
         host=settings.host,

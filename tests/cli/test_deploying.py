@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.deploying import faults_of, faults_of_data
+from app.cli.deploying import every_fault
+from app.clock import utc_now
 from app.db import Database
 from app.settings import BadSetting, read_settings
 from tests.servers import VIGIL, environment_for, run_vigil
@@ -28,7 +29,7 @@ def check(database: Database, data: Path, **changed: str) -> list[str]:
         settings = read_settings({name: value for name, value in given.items() if value})
     except BadSetting as fault:
         return [str(fault)]
-    found = [*faults_of(settings), *faults_of_data(settings)]
+    found = list(every_fault(settings, database, utc_now()))
     if not database.is_sqlite:  # the tests' own server does not wait for the disk, and the check says so
         assert found.pop() == "PostgreSQL does not wait for the disk (full_page_writes is off)"
         assert found.pop() == "PostgreSQL does not wait for the disk (fsync is off)"

@@ -43,6 +43,7 @@ class Plan:
     tongue: Tongue
     variant: int = 0
     own_line: str = ""
+    asks: str = ""  # what a public call asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def values(telling: Telling, plan: Plan, made: Sequence[Made]) -> Mapping[str, o
         "salutation": _plain((plan.to.salutation if own else "") or plan.tongue.salutation),
         "closing": _plain((plan.to.closing if own else "") or plan.tongue.closing),
         "own_line": _plain(plan.own_line),
+        "asks": _plain(plan.asks),
         "variant": plan.variant,
     }
 

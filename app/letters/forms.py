@@ -10,7 +10,7 @@ from app.text import _
 from app.web.fields import ExactDay, Line, LongLine, NeededWords, Number, clean, one_of
 from app.web.forms import FieldFault, Form
 
-OWN_LINE = 300
+OWN_LINE, SIGNATURE = 300, 240
 
 
 def _own_line(value: object) -> str | None:
@@ -44,6 +44,19 @@ class ChooseForm(Form):
     def is_whole(self) -> bool:
         """Whether enough is chosen to draft."""
         return bool(self.kind and self.to)
+
+
+class ComposeForm(Form):
+    """A letter for a public call: what is chosen, and what is typed to be read once and kept nowhere."""
+
+    about: Line = None
+    to: Line = None
+    language: Line = None
+    variant: Number = None
+    own_line: OwnLine = None
+    signature: Annotated[str | None, BeforeValidator(lambda value: clean(value, SIGNATURE, lines=True))] = (
+        None
+    )
 
 
 class FilterForm(Form):

@@ -30,6 +30,7 @@ class Choice:
     variant: int = 0
     own_line: str = ""
     action_id: int | None = None
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def made_from(briefing: Briefing, kind: Kind | None, words: str | None, choice: 
         raise Unacceptable(_("There is no such kind of letter in this language. Choose another one."))
     language = language_of(choice)
     to = choice.office.to_in(language)
-    plan = Plan(kind, words, to, tongue(language), choice.variant % 3, choice.own_line)
+    plan = Plan(kind, words, to, tongue(language), choice.variant % 3, choice.own_line, choice.asks)
     return Drafted(kind, language, choice.office, briefing, draft(briefing, plan), age_block(briefing, kind))
 
 

@@ -1,7 +1,7 @@
 """Whom letters can go to: the offices of the directory, and the prison where somebody is held."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -10,8 +10,12 @@ from sqlmodel import Session, col
 from app.cases.models import Custody, Entry
 from app.db import number_of
 from app.directory.models import Addressee, AddresseeWords, Facility
+from app.directory.queries import addressees_by_slug
+from app.directory.rules import listed
+from app.directory.vocabulary import WRITERS_EMBASSY
 from app.letters.drafting import To
 from app.letters.models import Letter
+from app.text import _
 
 FACILITY = "facility:"
 
@@ -39,6 +43,8 @@ class Office:
     name_local: str = ""
     address_local: str = ""
     embassy_of: str = ""
+    accredited_for: str = ""
+    copies: tuple[str, ...] = ()  # those in copies_to by name, with their e-mail
     words: Mapping[str, To] = field(default_factory=dict)  # by language, where the directory has its own
     prison: Facility | None = None
 
@@ -88,7 +94,22 @@ def offices_of(session: Session, rows: Sequence[Addressee]) -> list[Office]:
             words.setdefault(one.addressee_id, {})[one.language] = To(
                 one.office or row.office, one.language, one.salutation or "", one.closing or ""
             )
-    return [_office(row, words.get(number_of(row), {})) for row in rows]
+    known = addressees_by_slug(session, sorted({slug for row in rows for slug in listed(row.copies_to)}))
+    return [
+        replace(_office(row, words.get(number_of(row), {})), copies=tuple(_copies(row, known)))
+        for row in rows
+    ]
+
+
+def _copies(row: Addressee, known: Mapping[str, Addressee]) -> Iterator[str]:
+    """Who else gets the letter, as a person would write it."""
+    for part in listed(row.copies_to):
+        if part.casefold() == WRITERS_EMBASSY:
+            yield _("the embassy in your country")
+        elif part in known:
+            yield ", ".join(text for text in (known[part].office, known[part].email) if text)
+        else:
+            yield part
 
 
 def _office(row: Addressee, words: Mapping[str, To]) -> Office:
@@ -97,7 +118,7 @@ def _office(row: Addressee, words: Mapping[str, To]) -> Office:
         country=row.country or "", address=row.address or "", email=row.email or "", language=row.language,
         salutation=row.salutation or "", closing=row.closing or "", copies_to=row.copies_to or "",
         missing=row.missing or "", checked_on=row.checked_on, address_local=row.address_local or "",
-        embassy_of=row.embassy_of or "", words=words,
+        embassy_of=row.embassy_of or "", accredited_for=row.accredited_for or "", words=words,
     )  # fmt: skip
 
 

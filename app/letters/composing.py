@@ -1,0 +1,79 @@
+"""Composing a letter for a public call: which offices, whose case, and the draft of what the whole world may read."""
+
+from dataclasses import dataclass, replace
+
+from app.campaigning.opening import Gone
+from app.campaigning.queries.public import Open
+from app.cases.models import Case
+from app.consent.models import Use
+from app.db import number_of
+from app.letters.calling import CALL, asks_in, call_words
+from app.letters.making import Choice, Drafted, language_of, made_from
+from app.letters.queries.calls import cases_of_call, offices_of_call
+from app.letters.queries.knowing import briefings_for
+from app.letters.queries.offices import Office
+from app.letters.screens import asked_in
+from app.letters.sentences.languages import LANGUAGES, TONGUES
+from app.text import _
+from app.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a writer can choose from."""
+
+    call: Open
+    cases: tuple[Case, ...]
+    offices: tuple[Office, ...]
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """The languages of letters by name."""
+        return [(code, _(name)) for code, name in LANGUAGES]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a writer has chosen; what is not on the desk counts as not chosen."""
+
+    about: str = ""
+    to: str = ""
+    language: str = ""
+    variant: int = 0
+    own_line: str = ""
+
+
+def desk_of(visit: Visit, call: Open) -> Desk:
+    """The cases and the offices of a call."""
+    cases = cases_of_call(visit.session, [one.reference for one in call.behind])
+    return Desk(call, tuple(cases), tuple(offices_of_call(visit.session, call.row.id, call.row.target or "")))
+
+
+def settle(desk: Desk, wish: Wish) -> Wish:
+    """The wish with the first of everything where nothing that is there was chosen."""
+    about = next(
+        (one.reference for one in desk.cases if one.reference == wish.about), desk.cases[0].reference
+    )
+    office = next((one for one in desk.offices if one.key == wish.to), desk.offices[0])
+    language = wish.language if wish.language in TONGUES else language_of(Choice("", office))
+    return replace(wish, about=about, to=office.key, language=language)
+
+
+def composed(visit: Visit, desk: Desk, wish: Wish) -> Drafted:
+    """The draft from public facts; raises Gone where consent allows no letter."""
+    case = next(one for one in desk.cases if one.reference == wish.about)
+    office = next(one for one in desk.offices if one.key == wish.to)
+    asked = asked_in(visit, Use.LETTER, Use.PUBLIC)
+    briefing = briefings_for(visit.session, [case], asked)[number_of(case)]
+    if briefing.only_to_read or briefing.is_stopped:
+        raise Gone(_("No letter is offered for this action now."))
+    row = desk.call.row
+    choice = Choice(
+        CALL.slug,
+        office,
+        wish.language,
+        wish.variant,
+        wish.own_line,
+        asks=asks_in(wish.language, row.asks, row.languages),
+    )
+    return made_from(briefing, CALL, call_words(wish.language), choice)

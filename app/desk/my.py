@@ -12,6 +12,7 @@ from app.reviews.day import Day, Reader, day_of
 from app.reviews.queries.listing import counted_by_day
 from app.reviews.queries.mine import done_since, held, minded, unminded
 from app.reviews.queries.one import names_of
+from app.reviews.words import horizon
 from app.text import MONTHS, WEEKDAYS, _, ngettext, weekday_in_words
 from app.web.door import Doors
 from app.web.pages import page
@@ -38,6 +39,8 @@ def my_day(visit: Visit) -> Response:
         kicker=weekday_in_words(today),
         lead=_lead(day, moved.this_week, moved.week_before),
         sections=list(sections_of(day)),
+        long=day.long[:MOST_LATER],
+        more_long=len(day.long) > MOST_LATER,
         done=day.done,
         days=[strip_day(today + timedelta(days=n), counts, today) for n in range(STRIP_DAYS)],
         moved=moved.cases,
@@ -47,9 +50,9 @@ def my_day(visit: Visit) -> Response:
 def _mine(visit: Visit, today: date) -> Iterator[tuple[Any, str]]:
     for row in held(visit.session, visit.me):
         yield row, _("you took it over") if row.holder_id == visit.me.id else ""
-    for row in minded(visit.session, visit.me):
+    for row in minded(visit.session, visit.me, horizon(today)):
         yield row, _("you are the minder of %(ref)s") % {"ref": row.reference}
-    for row in unminded(visit.session, visit.me, today):
+    for row in unminded(visit.session, visit.me, today, horizon(today)):
         yield row, _("nobody minds it, and you coordinate")
 
 

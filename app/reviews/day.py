@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.reviews.words import Shown, needs_answer, offer_stands, shown
+from app.reviews.words import Folded, Shown, folded, is_long_overdue, needs_answer, offer_stands, shown
 from app.text import _
 
 NEXT_DAYS = 7
@@ -28,6 +28,7 @@ class Day:
 
     now: tuple[Shown, ...]
     soon: tuple[Shown, ...]
+    long: tuple[Folded, ...]
     later: tuple[Shown, ...]
     waiting: tuple[Shown, ...]
     done: tuple[Shown, ...]
@@ -35,7 +36,7 @@ class Day:
 
 def day_of(reader: Reader, rows: Iterable[tuple[Any, str]], done: Iterable[Any]) -> Day:
     """Each row with the reason why it is theirs. What needs them now comes by urgency, the rest by date."""
-    now, soon, later, waiting = [], [], [], []
+    now, soon, long, later, waiting = [], [], [], [], []
     seen: set[int] = set()
     for row, why in rows:
         if row.id in seen:
@@ -44,6 +45,8 @@ def day_of(reader: Reader, rows: Iterable[tuple[Any, str]], done: Iterable[Any])
         item = _item(reader, row, why)
         if item.offer == "by-me":
             waiting.append((row, item))
+        elif _is_quiet(reader, row, item):
+            long.append((row, item))
         elif _needs_now(row, item):
             now.append((row, item))
         elif row.due <= reader.today(row.zone) + timedelta(days=NEXT_DAYS) and item.state != "paused":
@@ -51,12 +54,19 @@ def day_of(reader: Reader, rows: Iterable[tuple[Any, str]], done: Iterable[Any])
         else:
             later.append((row, item))
     finished = tuple(shown(row, reader.today(row.zone), actionable=False) for row in done)
-    return Day(_sorted(now, urgent=True), _sorted(soon), _sorted(later), _sorted(waiting), finished)
+    old = folded(long, reader.today)
+    return Day(_sorted(now, urgent=True), _sorted(soon), old, _sorted(later), _sorted(waiting), finished)
 
 
 def _sorted(pairs: list[tuple[Any, Shown]], *, urgent: bool = False) -> tuple[Shown, ...]:
     pairs.sort(key=lambda pair: (pair[0].urgency if urgent else 0, pair[0].due, pair[0].id))
     return tuple(item for _row, item in pairs)
+
+
+def _is_quiet(reader: Reader, row: Any, item: Shown) -> bool:
+    """Long overdue, and nobody waits for an answer about it."""
+    asked = item.offer == "to-me" or needs_answer(row)
+    return not asked and is_long_overdue(row, reader.today(row.zone))
 
 
 def _needs_now(row: Any, item: Shown) -> bool:

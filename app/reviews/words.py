@@ -1,5 +1,6 @@
 """Reviews in words: state, lateness, what has gone on for how long, why it is yours."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from app.reviews.vocabulary import rule_in_words
 from app.text import _, day_in_words, ngettext, weekday_in_words
 
 OFFER_STANDS = timedelta(hours=72)
+LONG = timedelta(days=60)  # what nobody has looked at for so long no longer shouts, and never vanishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,48 @@ def shown(row: Any, today: date, why: str = "", *, actionable: bool = True) -> S
         case_href=f"/cases/{row.reference}" if row.reference else row.href,
         actionable=actionable,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What is long overdue of one case, in one line."""
+
+    about: str
+    ref: str
+    case_href: str
+    since: str
+    word: str
+    why: str
+    dues: tuple[Shown, ...]
+
+
+def horizon(today: date) -> date:
+    """What was due before this day is long overdue."""
+    return today - LONG
+
+
+def is_long_overdue(row: Any, today: date) -> bool:
+    """Late for more than two months, and not put off."""
+    paused = row.snoozed_until is not None and row.snoozed_until > today
+    return row.done_at is None and not paused and bool(row.due_last < horizon(today))
+
+
+def folded(pairs: Iterable[tuple[Any, Shown]], today: Callable[[str], date]) -> tuple[Folded, ...]:
+    """One line for each case, or campaign, with its dates; the case with the oldest date first."""
+    groups: dict[tuple[str, int], list[tuple[Any, Shown]]] = {}
+    for row, item in sorted(pairs, key=lambda pair: (pair[0].due, pair[0].id)):
+        key = ("case", row.case_id) if row.case_id is not None else ("campaign", row.campaign_id)
+        groups.setdefault(key, []).append((row, item))
+    return tuple(_fold(group, today) for group in groups.values())
+
+
+def _fold(group: list[tuple[Any, Shown]], today: Callable[[str], date]) -> Folded:
+    row, first = group[0]
+    count = ngettext("%(n)s date, long overdue", "%(n)s dates, long overdue", len(group)) % {"n": len(group)}
+    since = _("for %(length)s") % {"length": length_of(row.due_last, today(row.zone))}
+    dues = tuple(item for _row, item in group)
+    href = first.case_href if row.reference else "/reviews"
+    return Folded(first.about, first.ref, href, since, count, first.why, dues)
 
 
 def state_in_words(row: Any, today: date) -> tuple[str, str]:

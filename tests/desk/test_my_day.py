@@ -1,5 +1,6 @@
 """My day, the campaign's list and the calendar, on 30 April 2013."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -10,6 +11,9 @@ import pytest
 from sqlalchemy import event
 
 from app.cases.models import Case, Minder
+from app.reviews.changes import set_by_hand
+from app.reviews.forms import ByHandForm
+from app.reviews.models import Review
 from app.settings import Settings, read_settings
 from tests import story
 from tests.conftest import NOW
@@ -39,6 +43,16 @@ def hearings(cast: Cast, *days: int, minder: bool = True) -> None:
             story.cited(session, source, story.entry(session, case, "hearing", on, court=f"court {ahead:+}"))
         if minder:
             session.add(Minder(case_id=case.id or 0, volunteer_id=cast.lee.id or 0))
+
+
+def by_hand(cast: Cast, *days: int) -> None:
+    """Dates of somebody's own on the case: what a court does later does not settle them."""
+    with cast.database.writing(actor="the story", at=NOW) as session:
+        case = session.get(Case, cast.case.id)
+        assert case is not None
+        for ahead in days:
+            form = ByHandForm(title=f"court {ahead:+}")
+            set_by_hand(session, case, form, TODAY + timedelta(days=ahead), cast.lee.id or 0)
 
 
 def section(page: str, name: str) -> str:
@@ -81,7 +95,7 @@ def test_due_today_is_not_late(cast: Cast, ahead: int, words: str, state: str) -
 
 
 def test_the_hunger_strike_comes_before_what_is_later(cast: Cast) -> None:
-    hearings(cast, -200)
+    hearings(cast, -50)
     with cast.database.writing(actor="the story", at=NOW) as session:
         case = session.get(Case, cast.case.id)
         assert case is not None
@@ -89,8 +103,72 @@ def test_the_hunger_strike_comes_before_what_is_later(cast: Cast) -> None:
 
     page = section(cast.client(cast.lee).get("/my").text, "now")
 
-    assert page.index("Hunger strike: look again · day 9") < page.index("court -200")
+    assert page.index("Hunger strike: look again · day 9") < page.index("court -50")
     assert "4 days late" in page
+
+
+def test_what_is_long_overdue_is_one_line_for_the_case_and_does_not_shout(cast: Cast) -> None:
+    hearings(cast, 1)
+    by_hand(cast, -61, -400, -60, -5000)
+
+    page = cast.client(cast.lee).get("/my").text
+
+    old = section(page, "long")
+    assert old.count('<li class="due">') == 1
+    assert "3 dates, long overdue" in old
+    assert [unescape(page).count(f"court {court}<") for court in (-5000, -400, -61, -60)] == [1, 1, 1, 1]
+    assert "court -60<" in section(page, "now")
+    assert '<span class="count">1</span>' in section(page, "now")
+
+
+def test_what_is_put_off_is_not_long_overdue(cast: Cast) -> None:
+    hearings(cast, -300)
+    with cast.database.writing(actor="Lee", at=NOW) as session:
+        row = session.get(Review, 1)
+        assert row is not None
+        row.snoozed_until = TODAY + timedelta(days=3)
+
+    page = cast.client(cast.lee).get("/my").text
+
+    assert section(page, "long") == ""
+    assert "court -300<" in section(page, "later")
+
+
+def test_the_list_folds_what_is_long_overdue_by_case(cast: Cast) -> None:
+    hearings(cast, 4)
+    by_hand(cast, -300, -200)
+    lee = cast.client(cast.lee)
+
+    for address, shown in (("/reviews", True), ("/reviews?when=long", True), ("/reviews?page=2", False)):
+        page = unescape(lee.get(address).text)
+        assert ("2 dates, long overdue" in page) is shown
+        assert page.count("court -300<") == int(shown)
+    assert '<span class="count">1</span>' in lee.get("/reviews").text
+    assert "court +4<" not in unescape(lee.get("/reviews?when=long").text)
+    assert "long overdue</span>" in lee.get("/reviews?case=K-001").text
+
+
+def test_cases_with_old_dates_come_in_pages_and_each_once(cast: Cast) -> None:
+    with cast.database.writing(actor="the story", at=NOW) as session:
+        ours = session.merge(cast.campaign)
+        for number in range(2, 75):
+            case = story.case(session, ours, f"K-{number:03}", f"Person {number}")
+            day = (TODAY - timedelta(days=100 + number)).isoformat()
+            story.entry(session, case, "hearing", day, court="court")
+    lee = cast.client(cast.lee)
+
+    found = [
+        ref
+        for page in (1, 2, 3)
+        for ref in re.findall(
+            r'<span class="ref">(K-\d+)</span></h3>', lee.get(f"/reviews?when=long&page={page}").text
+        )
+    ]
+
+    assert found == [f"K-{number:03}" for number in range(74, 1, -1)]
+    first = lee.get("/reviews").text
+    assert first.count("long overdue</span>") == 10
+    assert "/reviews?when=long" in first
 
 
 def test_it_says_why_it_is_theirs(cast: Cast) -> None:

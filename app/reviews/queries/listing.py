@@ -1,17 +1,18 @@
 """Lists of reviews: the campaign's, one case's, and what a command prints."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, and_, case, false, func, or_, select
 from sqlmodel import Session, col
 
 from app.accounts.models import Volunteer
 from app.cases.models import Case, Minder
+from app.cases.queries.visible import visible_cases
 from app.reviews.models import Review
-from app.reviews.queries.rows import IS_OPEN, NOT_DROPPED, ROWS, visible_reviews
+from app.reviews.queries.rows import IS_OPEN, NOT_DROPPED, ROWS, by_date, is_long, visible_reviews
 from app.web.viewer import Viewer
 
 NOBODY = "nobody"
@@ -20,7 +21,7 @@ COUNTED = 1001
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the list is narrowed to. `minder` is a volunteer's number or "nobody"."""
+    """What the list is narrowed to. `minder` is a volunteer's number or "nobody"; `days` is today by campaign."""
 
     rule: str | None = None
     minder: str | None = None
@@ -29,12 +30,19 @@ class Wanted:
     on: date | None = None
     only_late: bool = False
     done: bool = False
+    days: tuple[tuple[int, date], ...] = ()
+
+    @property
+    def leaves_out_long(self) -> bool:
+        """Whether what is long overdue stands apart, folded by case."""
+        return not (self.case or self.on or self.done)
 
 
 _minders = select(Minder.id).where(col(Minder.case_id) == col(Review.case_id))  # type: ignore[call-overload]
+_numbers: Any = select(col(Review.id), col(Review.due)).outerjoin(Case, col(Case.id) == col(Review.case_id))
 
 
-def _narrowed(query: Select[Any], wanted: Wanted, today: date) -> Select[Any]:
+def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
     query = query.where(
         col(Review.done_at).is_not(None) if wanted.done else col(Review.done_at).is_(None), NOT_DROPPED
     )
@@ -47,7 +55,10 @@ def _narrowed(query: Select[Any], wanted: Wanted, today: date) -> Select[Any]:
     if wanted.on:
         query = query.where(col(Review.due) == wanted.on)
     if wanted.only_late:
-        query = query.where(col(Review.due_last) < today)
+        late = [
+            and_(col(Review.campaign_id) == number, col(Review.due_last) < day) for number, day in wanted.days
+        ]
+        query = query.where(or_(false(), *late))
     if wanted.minder == NOBODY:
         query = query.where(~_minders.exists(), col(Review.holder_id).is_(None))
     elif wanted.minder:
@@ -56,27 +67,61 @@ def _narrowed(query: Select[Any], wanted: Wanted, today: date) -> Select[Any]:
     return query
 
 
-def listed(session: Session, viewer: Viewer, wanted: Wanted, today: date, stretch: slice) -> list[Row[Any]]:
+def listed(session: Session, viewer: Viewer, wanted: Wanted, horizon: date, stretch: slice) -> list[Row[Any]]:
     """One page of the campaign's reviews, by date; done ones newest first."""
-    order = (
-        (col(Review.done_at).desc(), col(Review.id).desc())
-        if wanted.done
-        else (col(Review.due), col(Review.id))
+    seen = _narrowed(_numbers.where(visible_reviews(viewer)), wanted)
+    order: tuple[Any, ...] = (col(Review.due), col(Review.id))
+    if wanted.leaves_out_long:
+        numbers = by_date(seen, horizon, stretch.stop)
+    else:
+        if wanted.done:
+            order = (col(Review.done_at).desc(), col(Review.id).desc())
+        numbers = seen.with_only_columns(col(Review.id)).order_by(*order)
+    page = numbers.offset(stretch.start).limit(stretch.stop - stretch.start)
+    connection = session.connection()
+    found = ROWS.where(col(Review.id).in_(list(connection.scalars(page)))).order_by(*order)
+    return list(connection.execute(found))
+
+
+def counted(session: Session, viewer: Viewer, wanted: Wanted, horizon: date) -> int:
+    """How many there are, counted up to a thousand: more says no more to anybody."""
+    seen = _narrowed(_numbers.where(visible_reviews(viewer)), wanted)
+    numbers = by_date(seen, horizon, COUNTED) if wanted.leaves_out_long else seen
+    found = numbers.limit(COUNTED).subquery()
+    return session.connection().scalar(select(func.count()).select_from(found)) or 0
+
+
+def long_overdue(
+    session: Session, viewer: Viewer, wanted: Wanted, horizon: date, stretch: slice
+) -> list[Row[Any]]:
+    """Everything long overdue of a stretch of cases, those with the oldest dates first; on the first page also what
+    belongs to no case.
+    """
+    seen = _narrowed(_numbers.where(visible_reviews(viewer)), wanted).where(is_long(horizon))
+    some = _narrowed(select(col(Review.id)), replace(wanted, case=None)).where(
+        col(Review.case_id) == col(Case.id), is_long(horizon)
     )
-    query = (
-        _narrowed(ROWS.where(visible_reviews(viewer)), wanted, today)
-        .order_by(*order)
+    cases = (
+        select(col(Case.id))
+        .where(
+            col(Case.campaign_id).in_(sorted(viewer.roles)), col(Case.next_due) < horizon,
+            visible_cases(viewer), some.correlate(Case).exists(),
+        )
+        .order_by(col(Case.next_due), col(Case.id))
         .offset(stretch.start)
         .limit(stretch.stop - stretch.start)
+    )  # fmt: skip
+    connection = session.connection()
+    numbers = list(connection.scalars(cases))
+    of_none = and_(col(Review.case_id).is_(None), col(Review.due) < horizon)
+    here = col(Review.case_id).in_(numbers)
+    ids = connection.scalars(
+        seen.with_only_columns(col(Review.id))
+        .where(here if stretch.start else or_(here, of_none))
+        .limit(COUNTED)
     )
-    return list(session.connection().execute(query))
-
-
-def counted(session: Session, viewer: Viewer, wanted: Wanted, today: date) -> int:
-    """How many there are, counted up to a thousand: more says no more to anybody."""
-    base = select(col(Review.id)).outerjoin(Case, col(Case.id) == col(Review.case_id))
-    found = _narrowed(base.where(visible_reviews(viewer)), wanted, today).limit(COUNTED).subquery()
-    return session.connection().scalar(select(func.count()).select_from(found)) or 0
+    found = ROWS.where(col(Review.id).in_(list(ids))).order_by(col(Review.due), col(Review.id))
+    return list(connection.execute(found))
 
 
 def of_case(session: Session, case_id: int, most: int = 100) -> list[Row[Any]]:
@@ -89,12 +134,15 @@ def of_case(session: Session, case_id: int, most: int = 100) -> list[Row[Any]]:
     return list(session.connection().execute(query))
 
 
-def due_until(session: Session, until: date) -> list[Row[Any]]:
-    """Everything open in the installation that is due by a day: for the command on the machine itself."""
+def due_until(session: Session, until: date, horizon: date) -> Iterator[Row[Any]]:
+    """Everything open in the installation that is due by a day, what is long overdue last: for the command on the
+    machine itself.
+    """
+    long = case((is_long(horizon), 1), else_=0)
     query = ROWS.where(IS_OPEN, col(Review.due) <= until).order_by(
-        col(Review.urgency), col(Review.due), col(Review.id)
+        long, col(Review.urgency), col(Review.due), col(Review.id)
     )
-    return list(session.connection().execute(query))
+    yield from session.connection().execution_options(yield_per=500).execute(query)
 
 
 def minders_of(session: Session, case_ids: Sequence[int]) -> dict[int, list[str]]:

@@ -3,19 +3,21 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select, union
+from sqlalchemy import ColumnElement, Row, Select, select, union, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.cases.models import Minder
+from app.cases.models import Case, Minder
+from app.reviews.due import Urgency
 from app.reviews.models import Review
-from app.reviews.queries.rows import IS_OPEN, NOT_DROPPED, ROWS, visible_reviews
+from app.reviews.queries.rows import IS_OPEN, NOT_DROPPED, ROWS, is_long, visible_reviews
 from app.web.viewer import Viewer
 
-MOST = 200
+MOST, MOST_CASES = 200, 16
 
 _Own = aliased(Minder)  # visibility asks for minders too, in a statement of its own
 _minded = select(Minder.id).where(col(Minder.case_id) == col(Review.case_id))  # type: ignore[call-overload]
+_by_date = (col(Review.due), col(Review.id))
 
 
 def held(session: Session, viewer: Viewer) -> list[Row[Any]]:
@@ -23,41 +25,86 @@ def held(session: Session, viewer: Viewer) -> list[Row[Any]]:
     columns = (col(Review.holder_id), col(Review.offered_to_id), col(Review.offered_by_id))
     theirs = union(*(select(col(Review.id)).where(column == viewer.id, IS_OPEN) for column in columns))
     wanted = ROWS.where(col(Review.id).in_(theirs), visible_reviews(viewer, among_few=True))
-    return list(session.connection().execute(wanted.order_by(col(Review.due), col(Review.id)).limit(MOST)))
+    return list(session.connection().execute(wanted.order_by(*_by_date).limit(MOST)))
 
 
-def minded(session: Session, viewer: Viewer) -> list[Row[Any]]:
-    """Of cases they mind, unless somebody else took it over; the soonest first."""
+def minded(session: Session, viewer: Viewer, horizon: date) -> list[Row[Any]]:
+    """Of cases they mind, unless somebody else took it over: the soonest, and as many that are long overdue."""
+    return [row for long in (False, True) for row in _minded_by(session, viewer, is_long(horizon, long=long))]
+
+
+def _minded_by(session: Session, viewer: Viewer, which: ColumnElement[bool]) -> list[Row[Any]]:
     theirs = (
         select(col(Review.id))
         .join(_Own, col(_Own.case_id) == col(Review.case_id))
         .where(col(_Own.volunteer_id) == viewer.id, IS_OPEN)
     )
     wanted = ROWS.where(
-        col(Review.id).in_(theirs), visible_reviews(viewer, among_few=True), col(Review.holder_id).is_(None)
+        col(Review.id).in_(theirs),
+        which,
+        visible_reviews(viewer, among_few=True),
+        col(Review.holder_id).is_(None),
     )
-    return list(session.connection().execute(wanted.order_by(col(Review.due), col(Review.id)).limit(MOST)))
+    return list(session.connection().execute(wanted.order_by(*_by_date).limit(MOST)))
 
 
-def unminded(session: Session, viewer: Viewer, today: date) -> list[Row[Any]]:
-    """For coordinators: of cases that nobody minds; what is due now by urgency, and what comes next."""
+def unminded(session: Session, viewer: Viewer, today: date, horizon: date) -> list[Row[Any]]:
+    """For coordinators: of cases that nobody minds; what is due now by urgency, what comes next, and of a few
+    cases what is long overdue.
+    """
     campaigns = sorted(number for number in viewer.roles if viewer.coordinates(number))
     if not campaigns:
         return []
-    base = ROWS.where(
-        IS_OPEN,
-        visible_reviews(viewer),
-        col(Review.campaign_id).in_(campaigns),
-        col(Review.holder_id).is_(None),
-        ~_minded.exists(),
-    )
-    # The condition on urgency holds for all; it makes the database walk in the order that is wanted.
-    now = base.where(col(Review.due) <= today, col(Review.urgency) >= 0).order_by(
-        col(Review.urgency), col(Review.due), col(Review.id)
-    )
-    ahead = base.where(col(Review.due) > today).order_by(col(Review.due), col(Review.id))
+    base = (
+        select(col(Review.id))
+        .outerjoin(Case, col(Case.id) == col(Review.case_id))
+        .where(
+            IS_OPEN, visible_reviews(viewer), col(Review.campaign_id).in_(campaigns),
+            col(Review.holder_id).is_(None), ~_minded.exists(),
+        )
+    )  # fmt: skip
+    ahead = base.where(col(Review.due) > today).order_by(*_by_date).limit(MOST)
     connection = session.connection()
-    return [*connection.execute(now.limit(MOST)), *connection.execute(ahead.limit(MOST))]
+    found: list[Row[Any]] = []
+    for wanted in (_due_now(base, today, horizon), ahead, _long_of_cases(base, campaigns, horizon)):
+        found += connection.execute(
+            ROWS.where(col(Review.id).in_(list(connection.scalars(wanted)))).order_by(*_by_date)
+        )
+    return found
+
+
+def _due_now(base: Select[Any], today: date, horizon: date) -> Select[Any]:
+    """The most urgent first: one walk through the index for each urgency, so that no walk passes what is long
+    overdue.
+    """
+    walks = [
+        base.where(
+            col(Review.urgency) == int(urgency), col(Review.due_last) >= horizon, col(Review.due) <= today
+        )
+        .add_columns(col(Review.urgency), col(Review.due_last))
+        .order_by(col(Review.due_last), col(Review.id))
+        .limit(MOST)
+        .subquery()
+        for urgency in Urgency
+    ]
+    together = union_all(*(select(walk) for walk in walks)).subquery()
+    return select(together.c.id).order_by(together.c.urgency, together.c.due_last, together.c.id).limit(MOST)
+
+
+def _long_of_cases(base: Select[Any], campaigns: list[int], horizon: date) -> Select[Any]:
+    """Of the cases with the oldest dates; what belongs to no case comes with them."""
+    long = is_long(horizon)
+    nobody = ~select(Minder.id).where(col(Minder.case_id) == col(Case.id)).exists()  # type: ignore[call-overload]
+    oldest = (
+        select(col(Case.id))
+        .where(col(Case.campaign_id).in_(campaigns), col(Case.next_due) < horizon, nobody)
+        .order_by(col(Case.next_due), col(Case.id))
+        .limit(MOST_CASES)
+        .subquery()
+    )
+    of_cases = base.where(long, col(Review.case_id).in_(select(oldest.c.id)))
+    of_none = base.where(long, col(Review.case_id).is_(None), col(Review.due) < horizon).limit(MOST)
+    return union_all(select(of_cases.limit(MOST).subquery()), select(of_none.subquery()))  # type: ignore[return-value]  # a compound is asked like a plain one
 
 
 def done_since(session: Session, viewer: Viewer, since: datetime) -> list[Row[Any]]:

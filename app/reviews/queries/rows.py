@@ -1,6 +1,9 @@
 """The columns of a review as pages and commands need them, and who may see it."""
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
 from sqlmodel import col
 
 from app.accounts.models import Campaign
@@ -34,3 +37,22 @@ def visible_reviews(viewer: Viewer, *, among_few: bool = False) -> ColumnElement
     """
     campaign = col(Review.campaign_id) + 0 if among_few else col(Review.campaign_id)
     return and_(campaign.in_(sorted(viewer.roles)), or_(col(Review.case_id).is_(None), visible_cases(viewer)))
+
+
+def is_long(horizon: date, *, long: bool = True) -> ColumnElement[bool]:
+    """Long overdue: even its last possible day lies before the horizon; or not so."""
+    return col(Review.due_last) < horizon if long else col(Review.due_last) >= horizon
+
+
+def by_date(query: Select[Any], horizon: date, most: int) -> Select[Any]:
+    """What is not long overdue, by date, as numbers. Two walks, each along its own index: the dates since the
+    horizon, and the loosely known ones that began before it.
+    """
+    order = (col(Review.due), col(Review.id))
+    since = query.where(col(Review.due) >= horizon)
+    loose = query.where(
+        col(Review.due) < horizon, col(Review.due_last) > col(Review.due), col(Review.due_last) >= horizon
+    )
+    walks = [walk.order_by(*order).limit(most).subquery() for walk in (since, loose)]
+    together = union_all(*(select(walk.c.id, walk.c.due) for walk in walks)).subquery()
+    return select(together.c.id).order_by(together.c.due, together.c.id)

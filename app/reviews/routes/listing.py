@@ -8,9 +8,18 @@ from starlette.responses import Response
 
 from app.accounts.queries import colleagues
 from app.reviews.forms import ListForm, page_day
-from app.reviews.queries.listing import COUNTED, NOBODY, Wanted, counted, listed, minders_of
+from app.reviews.queries.listing import (
+    COUNTED,
+    NOBODY,
+    Wanted,
+    counted,
+    listed,
+    long_overdue,
+    minders_of,
+)
+from app.reviews.queries.reach import campaign_zones
 from app.reviews.vocabulary import RULES, rule_in_words
-from app.reviews.words import shown
+from app.reviews.words import Folded, Shown, folded, horizon, shown
 from app.text import _, day_in_words
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, read_form
@@ -19,37 +28,72 @@ from app.web.policy import signed_in
 from app.web.visit import Visit
 
 doors = Doors()
-PAGE = 50
+PAGE, PAGE_OF_CASES, FEW_CASES = 30, 30, 10
+LONG = "long"
 
 
 @doors.get("/reviews", who=signed_in)
 def reviews(visit: Visit) -> Response:
-    """What falls due in the campaigns, by kind, minder, case and time."""
+    """What falls due in the campaigns, by kind, minder, case and time; what is long overdue folded by case."""
     form = read_form(ListForm, visit.query)
     form = ListForm() if isinstance(form, Rejected) else form
-    today, number = visit.today(), max(form.page or 1, 1)
-    wanted = wanted_of(form, today)
-    total = counted(visit.session, visit.me, wanted, today)
-    rows = listed(visit.session, visit.me, wanted, today, slice((number - 1) * PAGE, number * PAGE))
-    minders = minders_of(visit.session, sorted({row.case_id for row in rows if row.case_id}))
+    number, wanted = max(form.page or 1, 1), wanted_of(form, visit.today(), _days(visit))
+    only_long = form.when == LONG
+    total = 0 if only_long else counted(visit.session, visit.me, wanted, horizon(visit.today()))
+    long, is_more = _long(visit, wanted, number, whole=only_long)
     return page(
         visit,
         "reviews/list.html",
-        dues=[
-            shown(row, visit.today(row.zone), _minder_words(row, minders), actionable=_may(visit, row))
-            for row in rows
-        ],
+        dues=[] if only_long else _dues(visit, wanted, number),
         total=_("more than %(n)s") % {"n": "1,000"} if total == COUNTED else total,
+        only_long=only_long,
+        long=long,
+        all_long=_address(form, when=LONG, page=None) if is_more and not only_long else "",
         form=FormState(values={name: given[0] for name, given in visit.query.items() if given}),
         rules=[(slug, _(label)) for slug, label in RULES],
         people=_people(visit),
-        when=[("late", _("Late")), ("7", _("Next 7 days")), ("30", _("Next 30 days")), ("done", _("Done"))],
+        when=_whens(),
         chips=_chips(form),
-        pages=_pages(form, number, total),
+        pages=_long_pages(form, number, is_more=is_more) if only_long else _pages(form, number, total),
     )
 
 
-def wanted_of(form: ListForm, today: date) -> Wanted:
+def _dues(visit: Visit, wanted: Wanted, number: int) -> list[Shown]:
+    stretch = slice((number - 1) * PAGE, number * PAGE)
+    rows = listed(visit.session, visit.me, wanted, horizon(visit.today()), stretch)
+    return _shown(visit, rows)
+
+
+def _long(visit: Visit, wanted: Wanted, number: int, *, whole: bool) -> tuple[tuple[Folded, ...], bool]:
+    """What is long overdue: a few cases below the first page, or a page of their own; and whether there is more."""
+    if not wanted.leaves_out_long or (number > 1 and not whole):
+        return (), False
+    most = PAGE_OF_CASES if whole else FEW_CASES
+    stretch = slice((number - 1) * most, number * most + 1)
+    rows = long_overdue(visit.session, visit.me, wanted, horizon(visit.today()), stretch)
+    lines = folded(zip(rows, _shown(visit, rows), strict=True), visit.today)
+    cases = sum(bool(line.ref) for line in lines)
+    return lines if cases <= most else lines[:-1], cases > most
+
+
+def _shown(visit: Visit, rows: list[Any]) -> list[Shown]:
+    minders = minders_of(visit.session, sorted({row.case_id for row in rows if row.case_id}))
+    return [
+        shown(row, visit.today(row.zone), _minder_words(row, minders), actionable=_may(visit, row))
+        for row in rows
+    ]
+
+
+def _days(visit: Visit) -> tuple[tuple[int, date], ...]:
+    """Today in each of the reader's campaigns."""
+    return tuple(
+        (number, visit.today(zone))
+        for number, zone in campaign_zones(visit.session)
+        if number in visit.me.roles
+    )
+
+
+def wanted_of(form: ListForm, today: date, campaigns: tuple[tuple[int, date], ...]) -> Wanted:
     """The filter an address asks for; what it cannot mean is left out."""
     minder = form.minder if form.minder and (form.minder == NOBODY or form.minder.isdecimal()) else None
     days = int(form.when) if form.when and form.when.isdecimal() and len(form.when) < 4 else None
@@ -61,6 +105,7 @@ def wanted_of(form: ListForm, today: date) -> Wanted:
         on=page_day(form.when),
         only_late=form.when == "late",
         done=form.when == "done",
+        days=campaigns,
     )
 
 
@@ -101,8 +146,17 @@ def _chips(form: ListForm) -> list[tuple[str, str]]:
 
 def _when_in_words(when: str | None) -> str:
     day = page_day(when)
-    known = {"late": _("Late"), "7": _("Next 7 days"), "30": _("Next 30 days"), "done": _("Done")}
-    return day_in_words(day) if day else known.get(when or "", when or "")
+    return day_in_words(day) if day else dict(_whens()).get(when or "", when or "")
+
+
+def _whens() -> list[tuple[str, str]]:
+    return [
+        ("late", _("Late")),
+        ("7", _("Next 7 days")),
+        ("30", _("Next 30 days")),
+        (LONG, _("Late for more than two months")),
+        ("done", _("Done")),
+    ]
 
 
 def _address(form: ListForm, **other: object) -> str:
@@ -115,3 +169,9 @@ def _pages(form: ListForm, number: int, total: int) -> tuple[str | None, str | N
     before = _address(form, page=number - 1) if number > 1 else None
     after = _address(form, page=number + 1) if number < last else None
     return before, after, _("Page %(n)s of %(last)s") % {"n": number, "last": last}
+
+
+def _long_pages(form: ListForm, number: int, *, is_more: bool) -> tuple[str | None, str | None, str]:
+    before = _address(form, page=number - 1) if number > 1 else None
+    after = _address(form, page=number + 1) if is_more else None
+    return before, after, _("Page %(n)s") % {"n": number}

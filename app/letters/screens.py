@@ -1,6 +1,5 @@
 """The screens of a letter: choosing, a draft not kept yet, a kept letter, the sheet to print."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,8 +13,9 @@ from app.cases.queries.timeline import timeline
 from app.consent.models import Use
 from app.consent.queries import open_approval_of_letter, others_who_may_decide
 from app.db import number_of
+from app.directory.rules import mail_rules_in_words
 from app.letters import rules
-from app.letters.checks import Check, check_letter
+from app.letters.checking import findings
 from app.letters.leaving import OUT, at_the_door
 from app.letters.making import Drafted, choice_of
 from app.letters.models import Letter
@@ -24,7 +24,7 @@ from app.letters.queries.actions import action_reference, letter_calls
 from app.letters.queries.kinds import kind_for, kinds_of
 from app.letters.queries.knowing import Asked
 from app.letters.queries.letters import earlier_versions, sendings_of
-from app.letters.queries.offices import offices_to_choose
+from app.letters.queries.offices import Office, offices_to_choose
 from app.letters.sentences.languages import LANGUAGES, TONGUES
 from app.letters.sheets.sheet import Sheet
 from app.letters.staleness import kept
@@ -92,16 +92,12 @@ def draft_screen(visit: Visit, case: Case, made: Drafted, chosen: dict[str, str]
         witnesses=[kept(one) for one in made.draft.sentences],
         left_out=[(one.about, one.reason) for one in made.draft.left_out],
         blocks=[*made.draft.blocks, *([made.age] if made.age else [])],
-        checks=checks_of(sheet, made.kind.words, made.language),
+        checks=findings(visit, sheet, made.kind.words),
+        mail_rules=mail_rules_of(sheet.office),
         chosen=chosen,
         may_work=visit.me.may_work_in(case.campaign_id),
         action=f"/cases/{case.reference}/letters/new",
     )
-
-
-def checks_of(sheet: Sheet, most_words: int, language: str) -> Sequence[Check]:
-    """The checks of a letter's words."""
-    return check_letter(sheet.subject, sheet.body, sheet.own_line, most_words, language)
 
 
 def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, form: FormState) -> Response:
@@ -125,7 +121,8 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         witnesses=letter.sentences,
         left_out=letter.left_out,
         found=found,
-        checks=checks_of(sheet, kind.words if kind else 300, letter.language),
+        checks=findings(visit, sheet, kind.words if kind else 300, letter.id),
+        mail_rules=mail_rules_of(office),
         steps=rules.allowed(letter.state) if visit.me.may_work_in(letter.campaign_id) else frozenset(),
         asking=_asking(visit, letter),
         sendings=[(_channel(one.channel), one.country, one.month, one.count) for one in sent],
@@ -135,6 +132,11 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         action=action_reference(visit.session, letter.action_id),
         form=form,
     )  # fmt: skip
+
+
+def mail_rules_of(office: Office) -> list[tuple[str, str]]:
+    """What the prison lets through, for whoever packs the envelope; nothing for an office."""
+    return mail_rules_in_words(office.prison) if office.prison is not None else []
 
 
 def _channel(slug: str) -> str:

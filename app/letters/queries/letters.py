@@ -13,11 +13,12 @@ from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds, visible_cases
 from app.directory.models import Addressee, Facility
 from app.history.models import Change
 from app.letters.models import Letter, LetterCase, LetterSending
-from app.letters.rules import UNSENT
+from app.letters.rules import ANSWERED, SENT, UNSENT
 from app.refusal import NotFound
 from app.web.viewer import Viewer
 
 PAGE = 50
+COMPARED_WITH = 50  # letters to the same office; older ones no longer matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +176,25 @@ def earlier_versions(session: Session, letter_id: int) -> list[tuple[datetime, s
     )
     found = [(at, diff["body"][0]) for at, diff in session.execute(wanted) if "body" in diff]
     return [(at, body) for at, body in found if body]
+
+
+def sent_before(
+    session: Session, viewer: Viewer, office: tuple[int | None, int | None], but: int | None
+) -> list[tuple[int, str]]:
+    """The newest letters that went to an office or a prison, as far as the viewer sees them: number and words."""
+    addressee_id, facility_id = office
+    if addressee_id is None and facility_id is None:
+        return []
+    wanted = (
+        select(col(Letter.id), col(Letter.body))
+        .join(LetterCase, col(LetterCase.letter_id) == col(Letter.id))
+        .join(Case, col(Case.id) == col(LetterCase.case_id))
+        .where(visible_cases(viewer), col(Letter.state).in_((SENT, ANSWERED)), col(Letter.id) != (but or 0))
+        .where(
+            col(Letter.addressee_id) == addressee_id
+            if addressee_id is not None
+            else col(Letter.facility_id) == facility_id
+        )
+    )
+    rows = session.execute(wanted.order_by(col(Letter.id).desc()).limit(COMPARED_WITH))
+    return [(row[0], row[1]) for row in rows]

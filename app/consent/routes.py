@@ -1,15 +1,17 @@
 """What may be used of a person: listed, given, withdrawn, stopped; and a second person's yes to a release or death."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from starlette.responses import Response
 
-from app.cases.identity import identity_of
-from app.cases.models import Case
+from app.cases.identity import Identity, identity_of
+from app.cases.models import Case, Person
 from app.cases.queries.heads import head_of
 from app.cases.queries.timeline import timeline
-from app.cases.queries.visible import case_for, workable_case
+from app.cases.queries.visible import case_for, person_for, workable_case
 from app.consent import changes
 from app.consent.forms import ConsentForm, DecisionForm, StopForm, WithdrawalForm
 from app.consent.models import ALL, Basis
@@ -21,73 +23,137 @@ from app.text import _, day_in_words
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
-from app.web.policy import signed_in
+from app.web.policy import signed_in, worker
 from app.web.visit import Visit
 
 doors = Doors()
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose consents a page is about: somebody with a case, or a relative or witness without one."""
+
+    person_id: int
+    base: str  # the address of the page
+    back: str
+    name: str
+    zone: str | None
+    may_work: bool
+    case: Case | None = None
+
+
+def _of_case(visit: Visit, case: Case) -> Subject:
+    head = head_of(visit.session, case)
+    may = visit.me.may_work_in(case.campaign_id)
+    path = f"/cases/{case.reference}"
+    return Subject(case.person_id, f"{path}/consent", path, head.name, head.zone, may, case)
+
+
+def _of_person(visit: Visit, person: Person) -> Subject:
+    path = f"/people/{number_of(person)}"
+    may = visit.me.works_somewhere
+    return Subject(number_of(person), f"{path}/consent", path, person.name, None, may)
+
+
 @doors.get("/cases/{ref}/consent", who=signed_in)
 def consent_page(visit: Visit, ref: str) -> Response:
     """Everything that was said about what may be used, and the form to add to it."""
-    return _screen(visit, case_for(visit.session, visit.me, ref), blank())
+    return _screen(visit, _of_case(visit, case_for(visit.session, visit.me, ref)), blank())
+
+
+@doors.get("/people/{person_id}/consent", who=signed_in)
+def consent_of_person(visit: Visit, person_id: RowId) -> Response:
+    """The same for anybody in the record: a relative, a witness, a lawyer."""
+    return _screen(visit, _of_person(visit, person_for(visit.session, visit.me, person_id)), blank())
 
 
 @doors.post("/cases/{ref}/consent", who=signed_in)
 def give_consent(visit: Visit, ref: str) -> Response:
     """Keep what was allowed."""
-    case = workable_case(visit.session, visit.me, ref)
+    return _give(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)))
+
+
+@doors.post("/people/{person_id}/consent", who=worker)
+def person_gives_consent(visit: Visit, person_id: RowId) -> Response:
+    """Keep what a relative or a witness has allowed of themselves."""
+    return _give(visit, _of_person(visit, person_for(visit.session, visit.me, person_id)))
+
+
+def _give(visit: Visit, subject: Subject) -> Response:
     form = read_form(ConsentForm, visit.submitted)
     if isinstance(form, Rejected):
-        return _screen(visit, case, form)
-    changes.give(visit.session, case.person_id, form)
-    return see_other(f"/cases/{ref}/consent", _("Saved. It counts from now on."))
+        return _screen(visit, subject, form)
+    changes.give(visit.session, subject.person_id, form)
+    return see_other(subject.base, _("Saved. It counts from now on."))
 
 
 @doors.post("/cases/{ref}/consent/{consent_id}/withdraw", who=signed_in)
 def withdraw_consent(visit: Visit, ref: str, consent_id: RowId) -> Response:
     """End one consent at once."""
-    case = workable_case(visit.session, visit.me, ref)
-    consent = consent_row(visit.session, case.person_id, consent_id)
+    return _withdraw(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)), consent_id)
+
+
+@doors.post("/people/{person_id}/consent/{consent_id}/withdraw", who=worker)
+def person_withdraws_consent(visit: Visit, person_id: RowId, consent_id: RowId) -> Response:
+    """The same for anybody in the record."""
+    return _withdraw(
+        visit, _of_person(visit, person_for(visit.session, visit.me, person_id)), consent_id
+    )  # fmt: skip
+
+
+def _withdraw(visit: Visit, subject: Subject, consent_id: int) -> Response:
+    consent = consent_row(visit.session, subject.person_id, consent_id)
     if consent is None:
         raise NotFound
     form = read_form(WithdrawalForm, visit.submitted)
     changes.withdraw(visit.session, consent, None if isinstance(form, Rejected) else form.reason)
-    return see_other(f"/cases/{ref}/consent", _("Withdrawn. From now on nothing leaves on it."))
+    return see_other(subject.base, _("Withdrawn. From now on nothing leaves on it."))
 
 
 @doors.post("/cases/{ref}/consent/stop", who=signed_in)
 def stop_everything(visit: Visit, ref: str) -> Response:
-    """The family, a lawyer or the person asks to stop."""
+    """The family, a lawyer or the person asks to stop; then every way out is shown silent."""
     case = workable_case(visit.session, visit.me, ref)
+    return _stop(visit, _of_case(visit, case), f"/cases/{ref}/stop")
+
+
+@doors.post("/people/{person_id}/consent/stop", who=worker)
+def stop_about_person(visit: Visit, person_id: RowId) -> Response:
+    """The same for anybody in the record."""
+    subject = _of_person(visit, person_for(visit.session, visit.me, person_id))
+    return _stop(visit, subject, subject.base)
+
+
+def _stop(visit: Visit, subject: Subject, then: str) -> Response:
     form = read_form(StopForm, visit.submitted)
     if isinstance(form, Rejected):
-        return _screen(visit, case, blank(), form)
-    changes.stop(visit.session, case.person_id, form)
-    return see_other(f"/cases/{ref}/consent", _("Stopped. Nothing about this person leaves any more."))
+        return _screen(visit, subject, blank(), form)
+    changes.stop(visit.session, subject.person_id, form)
+    return see_other(then, _("Stopped. Nothing about this person leaves any more."))
 
 
-def _screen(visit: Visit, case: Case, form: FormState, stopping: FormState | None = None) -> Response:
-    session, base = visit.session, f"/cases/{case.reference}/consent"
-    head = head_of(session, case)
-    today = visit.today(head.zone)
-    known = consents_of(session, case.person_id, visit.settings.today)
-    facts = timeline(session, number_of(case), visit.settings.today)
+def _screen(visit: Visit, subject: Subject, form: FormState, stopping: FormState | None = None) -> Response:
+    today = visit.today(subject.zone)
+    known = consents_of(visit.session, subject.person_id, visit.settings.today)
     refused = form.is_refused or (stopping is not None and stopping.is_refused)
     return page(
         visit,
         "consent/consent.html",
         status=422 if refused else 200,
-        identity=identity_of(head, facts, today),
-        rows=[_row(one, base, state_in_words(one, today)) for one in known],
+        subject=subject,
+        identity=_identity(visit, subject.case, today) if subject.case is not None else None,
+        rows=[_row(one, subject.base, state_in_words(one, today)) for one in known],
         stopped=is_stopped(known),
         groups=[(group.value, _(label)) for group, label in GROUPS.items()],
         uses=[(use.value, _(label)) for use, label in USES.items()],
-        may_work=visit.me.may_work_in(case.campaign_id),
         form=form,
         stopping=stopping or blank(),
-        action=base,
     )
+
+
+def _identity(visit: Visit, case: Case, today: date) -> Identity:
+    facts = timeline(visit.session, number_of(case), visit.settings.today)
+    return identity_of(head_of(visit.session, case), facts, today)
 
 
 def _row(one: Consented, base: str, tag: tuple[str, str]) -> dict[str, Any]:

@@ -79,6 +79,10 @@ def fact_content(fact: Fact, told: Told, counting: frozenset[int]) -> Content:
     lines = _answers(bare)
     line = " ".join([title, *(value for _label, value in lines)])
     named = told.names.in_text(line, fact.summary)
+    spoken, is_note = (
+        _touched(fact.summary, place),
+        fact.kind is EntryKind.NOTE,
+    )  # a note is nothing but its words
     return {
         "id": fact.id,
         "kind": kind_in_words(fact.kind),
@@ -88,11 +92,11 @@ def fact_content(fact: Fact, told: Told, counting: frozenset[int]) -> Content:
         "answers": [list(pair) for pair in lines],
         "body": fact.summary,
         "place": place,
-        "sources": [_source(cite, told) for cite in fact.cites],
+        "sources": [_source(cite, told, place) for cite in fact.cites],
         "superseded": fact.kind is EntryKind.SENTENCE and fact.id not in counting,
         "differs": [_label(fact.kind, one.field) for one in fact.disagreements],
-        "needs": _sorted({group_of(fact)} | _touched(line, place)),
-        "body_needs": _sorted(_touched(fact.summary, place)),
+        "needs": _sorted({group_of(fact)} | _touched(line, place) | (spoken if is_note else set())),
+        "body_needs": _sorted(spoken),
         "names": sorted(named - {told.own}),
         "names_own": told.own in named,
     }
@@ -109,7 +113,7 @@ def _answers(fact: Fact) -> list[tuple[str, str]]:
 
 def _label(kind: EntryKind, name: str) -> str:
     questions = asked(FORMS[kind])
-    return _(questions[name].label).lower() if name in questions else name.replace("_", " ")
+    return _(questions[name].label).lower() if name in questions else ""
 
 
 def _touched(words: str | None, place: str | None) -> set[FieldGroup]:
@@ -119,10 +123,13 @@ def _touched(words: str | None, place: str | None) -> set[FieldGroup]:
     return found
 
 
-def _source(cite: Cited, told: Told) -> Content:
+def _source(cite: Cited, told: Told, place: str | None) -> Content:
     """Who says so. A claimant is told only where that points at nobody; a page without a name hides it here too."""
+    locator = cite.locator
     url = told.urls.get(cite.source_id) or ""
-    secret = not told.named and told.own in told.names.in_text(cite.title, url, cite.locator)
+    secret = not told.named and told.own in told.names.in_text(cite.title, url, locator)
+    if secret or told.names.in_text(locator) - {told.own}:
+        locator = None
     claimant = cite.claimant
     if claimant and (told.names.in_text(claimant) or speaks_of(claimant)):
         claimant = None
@@ -130,7 +137,8 @@ def _source(cite: Cited, told: Told) -> Content:
         "title": "" if secret else cite.title,
         "source": cite.source if not secret or cite.publisher else _("a published text"),
         "url": "" if secret or not url.startswith(("https://", "http://")) else url,
-        "locator": None if secret or told.names.in_text(cite.locator) - {told.own} else cite.locator,
+        "locator": locator,
+        "needs": _sorted(_touched(locator, place)),
         "claimant": claimant,
     }
 

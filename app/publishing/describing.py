@@ -1,8 +1,8 @@
 """A public page in words: where somebody stands and how old that is, the ask, each fact with who says so; pure."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from app.cases import vocabulary as words
 from app.cases.identity import OLD_AFTER_DAYS, age_in_days, age_in_words
@@ -11,6 +11,7 @@ from app.publishing.content import Content
 from app.publishing.showing import Shown, as_of, custody
 from app.text import _, day_in_words, ngettext
 
+QUOTES = " \"'“”„«»‘’"
 FREE = frozenset({"released", "cleared", "dead", "free-with-conditions"})
 
 
@@ -39,7 +40,7 @@ class FactRow:
     body: str
     place: str
     answers: tuple[tuple[str, str], ...]
-    sources: tuple[Content, ...]
+    sources: tuple["Witness", ...]
     differs: str
     superseded: bool
 
@@ -99,7 +100,10 @@ def fact_row(fact: Content) -> FactRow:
     on = FuzzyDate.parse(fact["on"]) if fact["on"] else None
     differs = ""
     if fact["differs"]:
-        differs = _("Sources differ about: %(what)s") % {"what": ", ".join(fact["differs"])}
+        what = ", ".join(filter(None, fact["differs"]))
+        differs = (
+            _("Sources differ about: %(what)s") % {"what": what} if what else _("Sources differ about it.")
+        )
     return FactRow(
         id=fact["id"],
         kind=fact["kind"],
@@ -109,15 +113,33 @@ def fact_row(fact: Content) -> FactRow:
         body=fact["body"] or "",
         place=fact["place"] or "",
         answers=tuple((label, value) for label, value in fact["answers"]),
-        sources=tuple(_told(one) for one in fact["sources"]),
+        sources=tuple(_witnesses(fact["sources"])),
         differs=differs,
         superseded=bool(fact["superseded"]),
     )
 
 
-def _told(source: Content) -> dict[str, Any]:
-    title, who = source["title"], source["source"]
-    return source | {"title": who if not title or title in who else f"{title}, {who}"}
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One text that says so, with the places in it."""
+
+    title: str
+    url: str
+    quotes: tuple[str, ...]
+    claimants: tuple[str, ...]
+
+
+def _witnesses(sources: Sequence[Content]) -> Iterator[Witness]:
+    """Each text once, however often it is cited."""
+    found: dict[tuple[str, str], list[Content]] = {}
+    for one in sources:
+        title, who = one["title"], one["source"]
+        said = who if not title or title in who else f"{title}, {who}"
+        found.setdefault((said, one["url"]), []).append(one)
+    for (title, url), cited in found.items():
+        quotes = tuple(dict.fromkeys(one["locator"].strip(QUOTES) for one in cited if one["locator"]))
+        claimants = tuple(dict.fromkeys(one["claimant"] for one in cited if one["claimant"]))
+        yield Witness(title, url, quotes, claimants)
 
 
 def _custody(seen: Shown, today: date) -> str:

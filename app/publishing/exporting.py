@@ -2,13 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlmodel import Session
 
 from app.cases.models import Entry
 from app.consent.models import Approval
+from app.consent.queries import stopped_people
 from app.publishing.columns import Field, table_of
 from app.publishing.keys import MOTHERS_FIRST, keys_of
 from app.publishing.queries.tables import Row, rows_of
@@ -22,13 +23,15 @@ def export_campaign(session: Session, slug: str, *, with_restricted: bool = Fals
     """Everything about one campaign, in the shape that export.schema.json describes; always in the same order.
 
     Removed entries stay out, and so does a release or death that waits for a second person; restricted cases and
-    entries too unless asked for, with all that only they tell.
+    entries too unless asked for, with all that only they tell, and whoever has asked to stop.
     A consent given by a person or family was given to one campaign and does not travel; a public call does.
     """
-    record = _Reader(session).record()
+    reader = _Reader(session)
+    record = reader.record()
     if all(campaign["key"] != slug for campaign in record["campaigns"]):
         raise NotFound(_("There is no campaign %(slug)s.") % {"slug": slug})
-    chosen = within_reach(record, slug, with_restricted=with_restricted)
+    stopped = frozenset() if with_restricted else reader.keys_of_people(stopped_people(session))
+    chosen = within_reach(record, slug, stopped, with_restricted=with_restricted)
     return {"format": FORMAT, "version": VERSION, **chosen}
 
 
@@ -54,6 +57,10 @@ class _Reader:
             noun.name: sorted(self._items(noun, self.rows[table_of(noun.table).name]), key=_order)
             for noun in NOUNS
         }
+
+    def keys_of_people(self, numbers: Iterable[int]) -> frozenset[str]:
+        """The keys under which these persons stand in the record."""
+        return frozenset(self._key("person", number) for number in numbers)
 
     def _items(self, part: Part, rows: list[Row]) -> Iterator[Record]:
         for row in rows:

@@ -17,6 +17,7 @@ from app.db import number_of
 from app.publishing.content import Content, Told, Words, content_of, fact_content
 from app.publishing.naming import Circle, Names
 from app.publishing.queries.names import head_of_page, names_for, people_by_number, urls_of
+from app.publishing.showing import trimmed
 from app.text import _
 
 
@@ -98,11 +99,7 @@ class Material:
         return ""
 
     def _trimmed(self, fact: Content) -> Content:
-        body = fact["body"]
-        if body and any(self.why_not(FieldGroup(group)) for group in fact["body_needs"]):
-            body = None
-        place = None if fact["place"] and self.why_not(FieldGroup.PLACE) else fact["place"]
-        return fact | {"body": body, "place": place}
+        return trimmed(fact, lambda group: not self.why_not(FieldGroup(group)))
 
 
 def material_of(

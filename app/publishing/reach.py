@@ -13,11 +13,17 @@ Name = tuple[str, str]  # table and key
 OWNED = {"case", "incident", "action", "demand"}
 
 
-def within_reach(record: Record, slug: str, *, with_restricted: bool) -> Record:
-    """The campaign's things and the shared ones, such as sources and people, but for those only others lead to."""
-    hidden: set[Name] = set()
+def within_reach(
+    record: Record, slug: str, stopped: frozenset[str] = frozenset(), *, with_restricted: bool
+) -> Record:
+    """The campaign's things and the shared ones, such as sources and people, but for those only others lead to.
+
+    Persons of the keys `stopped` stay out with their cases, whoever leads to them.
+    """
+    hidden: set[Name] = {("person", key) for key in stopped}
     for noun, item in _items(record):
-        if _is_hidden(noun, item, slug, with_restricted=with_restricted):
+        is_stopped = noun.noun == "case" and item["person"] in stopped
+        if is_stopped or _is_hidden(noun, item, slug, with_restricted=with_restricted):
             hidden.add(_name(noun, item))
         for entry in item.get("entries", ()) if noun.name == "cases" else ():
             if entry.get("visibility") == "restricted" and not with_restricted:

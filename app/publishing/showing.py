@@ -1,6 +1,6 @@
 """What of an approved page may be seen now: consent, visibility and sources are asked anew for every request. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -102,11 +102,22 @@ def _fact(fact: Content, own: int, gate: Gate) -> Content | None:
         or not _agreed(gate, fact["names"])
     ):
         return None
+    return trimmed(fact, lambda group: gate.may(own, group))
+
+
+def trimmed(fact: Content, may: Callable[[str], bool]) -> Content:
+    """A fact without its sentence, its place or words of its sources where their group may not leave; else itself."""
     hidden: Content = {}
-    if fact["place"] and not gate.may(own, FieldGroup.PLACE):
+    if fact["place"] and not may(FieldGroup.PLACE):
         hidden["place"] = None
-    if fact["body"] and not _all(gate, own, fact["body_needs"]):
+    if fact["body"] and not all(map(may, fact["body_needs"])):
         hidden["body"] = None
+    sources = [
+        one | {"locator": None} if one["locator"] and not all(map(may, one["needs"])) else one
+        for one in fact["sources"]
+    ]
+    if sources != fact["sources"]:
+        hidden["sources"] = sources
     return fact | hidden if hidden else fact
 
 

@@ -13,7 +13,7 @@ from app.sources.models import Source
 
 # Whoever acts for a state or a company may be named for it; those whom they hold may not, unless they agree.
 OFFICE = ("official", "mayor", "police-officer", "security-officer", "prison-official", "investigator", "judge",
-          "prosecutor", "manager", "politician")  # fmt: skip
+          "prosecutor", "manager")  # fmt: skip
 MOST_AROUND = 2000
 
 
@@ -25,11 +25,12 @@ def names_for(session: Session, case: Case) -> Names:
         .correlate(Person)
         .exists()
     )
+    has_case = select(col(Case.id)).where(col(Case.person_id) == col(Person.id)).correlate(Person).exists()
     wanted: Any = (
         select(col(PersonName.person_id), col(PersonName.text))
         .join(Person, col(Person.id) == col(PersonName.person_id))
         .where(
-            col(Person.named), or_(col(Person.id) == case.person_id, not_(in_office)),
+            col(Person.named), or_(has_case, not_(in_office)),
             col(Person.merged_into_id).is_(None),
         )
     )  # fmt: skip

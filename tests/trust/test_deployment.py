@@ -62,7 +62,7 @@ def debug(good: SetUp) -> None:
 
 
 def empty_hosts(good: SetUp) -> None:
-    good.guard.hosts = frozenset({""})
+    good.guard.hosts = {""}
 
 
 def plain_http(good: SetUp) -> None:

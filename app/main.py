@@ -16,13 +16,14 @@ from starlette.staticfiles import StaticFiles
 from app.accounts.expiring import EXPIRE
 from app.accounts.routes import PAGES as ACCOUNT_PAGES
 from app.accounts.signed_in import find_viewer, note_denial, note_presence
+from app.campaigning.events import for_feeds
 from app.campaigning.queries.watched import campaign_dues, campaigns_touched
 from app.campaigning.routes import PAGES as ACTION_PAGES
 from app.cases.name_index import settle_names
 from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
 from app.cases.sweeping import SWEEP
-from app.clock import civil_date
+from app.clock import civil_date, utc_now
 from app.consent import routes as consent_routes
 from app.consent.settling import ask_for_second_person
 from app.db import Database
@@ -30,6 +31,7 @@ from app.desk import (
     approvals,
     calendar,
     case_page,
+    erasing_pages,
     file_pages,
     health,
     my,
@@ -40,6 +42,7 @@ from app.desk import (
     who_needs_us,
 )
 from app.desk import routes as desk_routes
+from app.desk.heartbeat import Heartbeat
 from app.digest.commands import JOBS as DIGEST_JOBS
 from app.digest.routes import PAGES as DIGEST_PAGES
 from app.directory import routes as directory_routes
@@ -76,6 +79,7 @@ FEATURES = (
     source_pages,
     file_pages,
     vault_pages,
+    erasing_pages,
     search_page,
     directory_routes,
     *REVIEW_PAGES,
@@ -136,6 +140,8 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.find_viewer = find_viewer
     app.state.note_denial, app.state.note_presence = note_denial, note_presence
     app.state.jobs = jobs()
+    app.state.heartbeat = Heartbeat(utc_now())
+    app.state.public_events = for_feeds(settings)
     app.state.what_moves = what_moves(keeper(settings))
     app.state.schema_is_old = pending
     pages.install(settings)

@@ -23,6 +23,18 @@ class Slot:
     zone: str
     address: str  # of its page
     stamp: datetime
+    sequence: int = 0
+
+
+def uid_of(reference: str, base_url: str) -> str:
+    """A name for all versions of one gathering, so that calendars move it and do not double it."""
+    host = base_url.partition("://")[2].partition("/")[0]
+    return f"{reference.partition('.')[0]}@{host}"
+
+
+def sequence_of(reference: str, version: int) -> int:
+    """Counts up with every change and every version."""
+    return int(reference.partition(".")[2] or 1) * 10_000 + version
 
 
 def calendar_file(slot: Slot) -> bytes:
@@ -37,6 +49,7 @@ def calendar_file(slot: Slot) -> bytes:
     begins, ends = span(slot)
     event.add("dtstart", begins)
     event.add("dtend", ends)
+    event.add("sequence", slot.sequence)
     calendar = Calendar()
     calendar.add("prodid", "-//Vigil//Gatherings//EN")
     calendar.add("version", "2.0")

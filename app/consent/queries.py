@@ -195,8 +195,10 @@ _waiting = (
 
 
 def waiting_for(session: Session, viewer: Viewer) -> list[Waiting]:
-    """What waits for a second person, oldest first, on cases this viewer may see."""
-    wanted = _waiting.where(col(Approval.decision).is_(None), visible_cases(viewer))
+    """What waits for a second person, oldest first, on cases this viewer may see; actions are asked for elsewhere."""
+    wanted = _waiting.where(
+        col(Approval.decision).is_(None), col(Approval.action_id).is_(None), visible_cases(viewer)
+    )
     return [
         Waiting(*row) for row in session.execute(wanted.order_by(col(Approval.asked_at), col(Approval.id)))
     ]

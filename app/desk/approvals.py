@@ -1,13 +1,14 @@
-"""What waits for a second person: letters, public pages, and reported releases and deaths."""
+"""What waits for a second person: actions, letters, public pages, and reported releases and deaths."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.responses import Response
 
+from app.campaigning.queries.waiting import ActionWaiting, actions_waiting
 from app.cases import vocabulary as words
 from app.consent.queries import Waiting, others_who_may_decide, waiting_for
-from app.text import _, day_in_words
+from app.text import N_, _, day_in_words
 from app.web.door import Doors
 from app.web.forms import blank
 from app.web.pages import page
@@ -15,6 +16,11 @@ from app.web.policy import signed_in
 from app.web.visit import Visit
 
 doors = Doors()
+ABOUT_ACTIONS = {
+    "action": N_("An action"),
+    "extension": N_("A later end"),
+    "facts": N_("Facts that may hold again"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +42,43 @@ class Row:
 @doors.get("/approvals", who=signed_in)
 def approvals(visit: Visit) -> Response:
     """Oldest first; one's own are shown too, without a decision unless nobody else could decide."""
-    rows = waiting_for(visit.session, visit.me)
+    session, me = visit.session, visit.me
+    rows = sorted((*waiting_for(session, me), *actions_waiting(session, me)), key=lambda one: one.asked_at)
     coordinates = "coordinator" in visit.me.roles.values()
     return page(visit, "desk/approvals.html", rows=_rows(visit, rows), form=blank(), coordinates=coordinates)
 
 
-def _rows(visit: Visit, waiting: Sequence[Waiting]) -> list[Row]:
+def _rows(visit: Visit, waiting: Sequence[Waiting | ActionWaiting]) -> list[Row]:
     own = {one.campaign_id for one in waiting if one.asked_by_id == visit.me.id}
     others = {number: others_who_may_decide(visit.session, number, visit.me.id) for number in sorted(own)}
     return [_row(visit, one, others) for one in waiting]
 
 
-def _row(visit: Visit, one: Waiting, others: dict[int, int]) -> Row:
+def _row(visit: Visit, one: Waiting | ActionWaiting, others: dict[int, int]) -> Row:
     own = one.asked_by_id == visit.me.id
     alone = own and not others[one.campaign_id]
-    if one.letter_id is not None:
-        title, href = _("A letter"), f"/letters/{one.letter_id}"
-    elif one.snapshot_id is not None:
-        title, href = _("A public page"), f"/cases/{one.reference}/public/proposal"
+    if isinstance(one, ActionWaiting):
+        title, href, about, in_place = (
+            _(ABOUT_ACTIONS.get(one.subject, ABOUT_ACTIONS["action"])),
+            one.href,
+            one.title,
+            False,
+        )
     else:
-        kind = words.word(words.KINDS, one.entry_kind)
-        title, href = _("%(kind)s, reported") % {"kind": kind}, f"/cases/{one.reference}#entry-{one.entry_id}"
+        (title, href), about, in_place = _heading(one), one.name, one.entry_id is not None
     asked = _("%(who)s, %(day)s") % {
         "who": one.asked_by or _("somebody"),
         "day": day_in_words(one.asked_at.date()),
     }
     may = visit.me.may_work_in(one.campaign_id) and (not own or alone)
-    return Row(one.id, title, href, one.name, one.reference, asked, own, alone, may, one.entry_id is not None)
+    return Row(one.id, title, href, about, one.reference, asked, own, alone, may, in_place)
+
+
+def _heading(one: Waiting) -> tuple[str, str]:
+    """What waits, and where it is read."""
+    if one.letter_id is not None:
+        return _("A letter"), f"/letters/{one.letter_id}"
+    if one.snapshot_id is not None:
+        return _("A public page"), f"/cases/{one.reference}/public/proposal"
+    kind = words.word(words.KINDS, one.entry_kind)
+    return _("%(kind)s, reported") % {"kind": kind}, f"/cases/{one.reference}#entry-{one.entry_id}"

@@ -7,6 +7,9 @@ from typing import Any
 
 from starlette.responses import Response
 
+from app.campaigning.describing import kind_in_words, state_in_words
+from app.campaigning.queries.gatherings import gatherings_between
+from app.campaigning.queries.rows import ActionRow
 from app.reviews.queries.listing import between, counted_by_day
 from app.reviews.words import shown
 from app.text import MONTHS, WEEKDAYS, _, day_in_words, ngettext
@@ -28,13 +31,19 @@ def calendar_page(visit: Visit) -> Response:
     first = month_of(visit.query.get("month", [""])[0]) or today.replace(day=1)
     weeks = [list(week) for week in Calendar().monthdatescalendar(first.year, first.month)]
     rows = between(visit.session, visit.me, weeks[0][0], weeks[-1][-1])
+    gatherings = gatherings_between(
+        visit.session, visit.me, (weeks[0][0], weeks[-1][-1]), visit.settings.today
+    )
     counts = counted_by_day(visit.session, visit.me, date(first.year, 1, 1), date(first.year, 12, 31))
     return page(
         visit,
         "desk/calendar.html",
         title=f"{_(MONTHS[first.month - 1])} {first.year}",
         weekdays=[_(name) for name in WEEKDAYS],
-        weeks=[[_cell(day, first, today, rows) for day in week] for week in weeks],
+        weeks=[
+            [_cell(day, first, today, rows) | {"gatherings": _held(day, gatherings, today)} for day in week]
+            for week in weeks
+        ],
         total=sum(1 for row in rows if row.due.month == first.month),
         months=list(_months(first, counts)),
         before=_address(first - timedelta(days=1)),
@@ -46,6 +55,18 @@ def calendar_page(visit: Visit) -> Response:
             if row.due.month == first.month
         ],
     )
+
+
+def _held(day: date, rows: list[ActionRow], today: date) -> list[dict[str, str]]:
+    """The gatherings of a day: kind, place and title, with where each of them stands."""
+    found = []
+    for row in rows:
+        if row.on_first == day:
+            word, tag = state_in_words(row, today)
+            what = ", ".join(filter(None, (row.time, kind_in_words(row), row.where)))
+            found.append({"href": row.href, "ref": row.reference, "what": what, "title": row.title,
+                          "word": word, "tag": tag})  # fmt: skip
+    return found
 
 
 def month_of(text: str) -> date | None:

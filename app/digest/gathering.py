@@ -13,6 +13,7 @@ from app.digest.reader import Past, Reader
 from app.digest.wording import SAYABLE_KINDS
 from app.digest.world import CaseBrief, ChangeRow, DueRow, World
 
+CALLS = frozenset({"letter-call", "petition"})
 IN_PRISON = frozenset({"detained", "charged", "on-trial", "sentenced", "appealing"})
 GROUP_OF = {"health-alert": "health", "ill-treatment": "ill-treatment", "contact": "family"}
 NEEDS_SECOND_PERSON = frozenset({"release", "death"})
@@ -91,9 +92,9 @@ class _Told:
 
     def calls(self) -> Iterator[Call]:
         for action in self.world.actions:
-            running = action.state == "live" and action.kind in ("letter-call", "petition")
             if (
-                running
+                action.runs
+                and action.kind in CALLS
                 and self._action_seen(action.id, action.campaign_id)
                 and not _over(action.until, self.moment.today)
             ):
@@ -123,21 +124,18 @@ class _Told:
             ):
                 yield Ahead(self._about(case), row.kind, row.on.first, in_words(row.on), self._why(case))
         for action in self.world.actions:
-            first = (
-                action.on.first
-                if action.kind == "gathering" and action.state == "live" and action.on
-                else None
-            )
+            first = action.on.first if action.kind == "gathering" and action.runs and action.on else None
             seen = first is not None and self._action_seen(action.id, action.campaign_id)
             if seen and first and action.on and first >= self.moment.today:
                 about = About(action.reference, f"/actions/{action.reference}")
-                yield Ahead(about, "gathering", first, in_words(action.on), Why.CAMPAIGN)
+                when = ", ".join(filter(None, (in_words(action.on), action.time)))
+                yield Ahead(about, "gathering", first, when, Why.CAMPAIGN)
 
     def outcomes(self) -> Iterator[Outcome]:
+        """What came of actions; also for the one who wrote it down, for it is the whole campaign's news."""
         for action in self.world.actions:
             new = action.outcome_at is not None and action.outcome_at > self.moment.since
-            others = action.outcome_by != self.reader.id
-            if new and others and action.outcome and self._action_seen(action.id, action.campaign_id):
+            if new and action.outcome and self._action_seen(action.id, action.campaign_id):
                 about = About(action.reference, f"/actions/{action.reference}")
                 yield Outcome(about, action.outcome, Why.CAMPAIGN)
 
@@ -186,12 +184,12 @@ class _Told:
         return role in ("volunteer", "coordinator") and asked_by_id != self.reader.id
 
     def _action_seen(self, action_id: int, campaign_id: int) -> bool:
-        """An action for cases is seen with one of them;
-        a paused one is none of the reader's business either.
-        """
+        """An action for cases is seen with one of them, unless it is also for one that is kept from the reader."""
         cases = self.world.action_cases.get(action_id, frozenset())
         interest = self.reader.interest
-        if campaign_id not in self.reader.roles:
+        kept = (self.world.cases[case] for case in cases if case in self.world.cases)
+        hidden = any(case.restricted and not may_see(self.world, self.reader, case) for case in kept)
+        if hidden or campaign_id not in self.reader.roles:
             return False
         if not cases:
             return interest.everything or campaign_id in interest.campaigns

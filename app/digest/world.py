@@ -67,6 +67,8 @@ class ActionRow(NamedTuple):
     outcome: str | None
     outcome_at: datetime | None
     outcome_by: int | None
+    time: str | None = None
+    runs: bool = False  # live or extended, not paused, no newer version in its place
 
 
 class ApprovalRow(NamedTuple):

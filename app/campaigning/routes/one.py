@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from app.campaigning.calendar import Slot, calendar_file
+from app.campaigning.calendar import Slot, calendar_file, sequence_of, uid_of
 from app.campaigning.describing import (
     figure_in_words,
     gift_in_words,
@@ -116,11 +116,10 @@ def calendar_answer(visit: Visit, told_: Told, title: str, path: str) -> Respons
     part = part_of(visit.session, row.kind, row.id) if row.ours else None
     if not isinstance(part, Gathering) or row.on is None or not row.on.is_exact_day or row.on.first is None:
         raise NotFound
-    host = visit.settings.base_url.rpartition("/")[2]
     slot = Slot(
-        uid=f"{row.reference}@{host}", title=title, place=where(told_), day=row.on.first, begins=row.time,
-        ends=part.ends_time, ends_on=part.ends_on, zone=part.zone, address=f"{visit.settings.base_url}{path}",
-        stamp=row.made_at,
+        uid=uid_of(row.reference, visit.settings.base_url), title=title, place=where(told_), day=row.on.first,
+        begins=row.time, ends=part.ends_time, ends_on=part.ends_on, zone=part.zone,
+        address=f"{visit.settings.base_url}{path}", stamp=row.made_at, sequence=sequence_of(row.reference, row.version),
     )  # fmt: skip
     return Response(
         calendar_file(slot),

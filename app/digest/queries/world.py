@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink
+from app.campaigning.queries.behind import AsOf as BehindAsOf
+from app.campaigning.queries.running import STATES, running_now
 from app.cases.models import Case, CaseMember, Entry, Minder, Person, Visibility
 from app.consent.models import Approval, Use
 from app.consent.queries import AsOf, leaving_groups, stopped_people
@@ -166,22 +168,24 @@ def _actions(session: Session, window: Window) -> tuple[ActionRow, ...]:
         select(
             col(Action.id), col(Action.reference), col(Action.campaign_id), col(Action.kind), col(Action.state),
             col(Action.until), col(Action.on_edtf), col(Action.on_first), col(Action.on_last), col(Action.outcome),
-            col(Change.at), col(Change.actor_id), col(Change.diff),
+            col(Action.time), col(Change.at), col(Change.actor_id), col(Change.diff),
         )
         .outerjoin(Change, entered)
-        .where(col(Action.ours), or_(col(Action.state) == "live", col(Change.id).is_not(None)))
+        .where(col(Action.ours), or_(col(Action.state).in_(STATES), col(Change.id).is_not(None)))
         .order_by(col(Action.id).desc(), col(Change.id).desc())
     )  # fmt: skip
+    running = running_now(session, BehindAsOf(window.today, window.pinned))
     found: dict[int, ActionRow] = {}
-    for number, reference, campaign, kind, state, until, *on, outcome, at, by, diff in session.execute(
+    for number, reference, campaign, kind, state, until, *on, outcome, hour, at, by, diff in session.execute(
         wanted
     ):
         told = outcome is not None and bool(diff) and "outcome" in diff
         if number not in found or told:
             entered_at, entered_by = (at, by) if told else (None, None)
             found[number] = ActionRow(
-                number, reference, campaign, kind, state, until, _fuzzy(*on), outcome, entered_at, entered_by
-            )
+                number, reference, campaign, kind, state, until, _fuzzy(*on), outcome, entered_at, entered_by,
+                hour, number in running,
+            )  # fmt: skip
     return tuple(found.values())
 
 

@@ -1,0 +1,152 @@
+"""Asking that a person be erased, and the second person's yes; until then nothing has gone."""
+
+from typing import Any
+
+from starlette.responses import Response
+
+from app.accounts.proving import proved
+from app.cases.forms.erasing import GROUNDS, DecideErasureForm, ErasureForm
+from app.cases.models import Erasure, Person
+from app.cases.queries.people import cases_of_people, person_for
+from app.consent.changes import BY_ONE
+from app.db import number_of
+from app.desk.erasing import afterwards, erase
+from app.desk.queries.erasing import (
+    Reach,
+    done_erasure,
+    mentions,
+    open_erasure,
+    others_who_may_agree,
+    reach_of,
+)
+from app.refusal import Conflict, Forbidden, NotFound
+from app.text import N_, _
+from app.web.door import Doors, RowId
+from app.web.forms import FormState, Rejected, blank, read_form
+from app.web.pages import page, see_other
+from app.web.policy import signed_in
+from app.web.visit import Visit
+
+doors = Doors()
+ERASE = "/people/{person_id}/erase"
+WHAT = {
+    "person_name": N_("Spellings of the name"),
+    "person_role": N_("Roles"),
+    "person_link": N_("Links to others"),
+    "entry": N_("Entries"),
+    "citation": N_("Citations"),
+    "attachment": N_("Files"),
+    "vault_note": N_("Notes in confidence"),
+    "consent": N_("Consents"),
+    "public_page": N_("Public pages"),
+    "review": N_("Due dates"),
+    "approval": N_("Approvals"),
+}
+
+
+@doors.get(ERASE, who=signed_in)
+def erase_page(visit: Visit, person_id: RowId) -> Response:
+    """What would go, what would stay, and who has asked."""
+    person, reach = _within_reach(visit, person_id)
+    return _screen(visit, person, reach, blank())
+
+
+@doors.post(ERASE, who=proved(signed_in))
+def ask_to_erase(visit: Visit, person_id: RowId) -> Response:
+    """One person asks; nothing has gone yet."""
+    person, reach = _within_reach(visit, person_id)
+    if not _decides(visit, reach):
+        raise Forbidden(_("Asking for this takes a coordinator."))
+    form = read_form(ErasureForm, visit.submitted)
+    if isinstance(form, Rejected):
+        return _screen(visit, person, reach, form)
+    if open_erasure(visit.session, person_id) is None:
+        asked = Erasure(person_id=person_id, ground=form.ground, asked_by_id=visit.me.id, asked_at=visit.now)
+        visit.session.add(asked)
+    return see_other(f"/people/{person_id}/erase", _("Asked. Now a second person has to agree."))
+
+
+@doors.post(ERASE + "/decide", who=proved(signed_in))
+def decide(visit: Visit, person_id: RowId) -> Response:
+    """The second person's answer; with a yes everything goes."""
+    person, reach = _within_reach(visit, person_id)
+    erasure = open_erasure(visit.session, person_id)
+    if erasure is None:
+        raise NotFound
+    form = read_form(DecideErasureForm, visit.submitted)
+    if isinstance(form, Rejected):
+        return _screen(visit, person, reach, form)
+    if form.decision == "approved" and _is_own(visit, erasure) and not _is_alone(visit, reach):
+        raise Forbidden(_("You asked for it, so the second person has to be somebody else."))
+    said = "refused"
+    if form.decision == "approved":
+        said = BY_ONE if _is_own(visit, erasure) else "approved"
+        visit.session.expunge(person)
+        erase(visit.session, erasure, reach)
+        afterwards(visit.session, visit.database, visit.settings.data_dir, reach)
+    erasure.decision, erasure.decided_by_id, erasure.decided_at = said, visit.me.id, visit.now
+    told = _("Not erased: everything stays as it was.") if said == "refused" else _("Erased.")
+    return see_other(f"/people/{person_id}/erase", told)
+
+
+def _within_reach(visit: Visit, person_id: int) -> tuple[Person, Reach]:
+    """The person, for those who may change every case of theirs; to others there is no such page."""
+    person = person_for(visit.session, visit.me, person_id)
+    reach = reach_of(visit.session, person_id)
+    if not visit.me.is_admin and not (
+        visit.me.works_somewhere and all(map(visit.me.may_work_in, reach.campaigns))
+    ):
+        raise NotFound
+    seen = {one.reference for one in cases_of_people(visit.session, visit.me, reach.people)}
+    if set(reach.references) - seen:
+        raise Conflict(
+            _("Not everything about this person is yours to erase; ask whoever runs this installation.")
+        )
+    return person, reach
+
+
+def _decides(visit: Visit, reach: Reach) -> bool:
+    everywhere = all(map(visit.me.coordinates, reach.campaigns))
+    return visit.me.is_admin or (everywhere and "coordinator" in visit.me.roles.values())
+
+
+def _is_own(visit: Visit, erasure: Erasure) -> bool:
+    return erasure.asked_by_id == visit.me.id
+
+
+def _is_alone(visit: Visit, reach: Reach) -> bool:
+    return not others_who_may_agree(visit.session, reach.campaigns, visit.me.id)
+
+
+def _screen(visit: Visit, person: Person, reach: Reach, form: FormState) -> Response:
+    number, waiting = number_of(person), open_erasure(visit.session, number_of(person))
+    own = waiting is not None and _is_own(visit, waiting)
+    return page(
+        visit,
+        "files/erase.html",
+        status=422 if form.is_refused else 200,
+        person=person,
+        href=f"/people/{number}",
+        done=done_erasure(visit.session, number),
+        waiting=waiting,
+        ground=_(GROUNDS[waiting.ground]) if waiting else "",
+        may_ask=_decides(visit, reach),
+        may_agree=waiting is not None and (not own or _is_alone(visit, reach)),
+        own=own,
+        form=form,
+        grounds=[(slug, _(label)) for slug, label in GROUNDS.items()],
+        **_told(visit, reach),
+    )
+
+
+def _told(visit: Visit, reach: Reach) -> dict[str, Any]:
+    """What goes, in figures."""
+    counts = [(_(label), len(reach.rows[name])) for name, label in WHAT.items() if reach.rows.get(name)]
+    husks = {"person": set(reach.people), "case": set(reach.cases), "letter": set(reach.letters)}
+    elsewhere = list(mentions(visit.session.connection(), reach.spellings, {**reach.rows, **husks}))
+    return {
+        "cases": reach.references,
+        "counts": [*counts, *([(_("Letters, their words"), len(reach.letters))] if reach.letters else [])],
+        "spellings": reach.spellings,
+        "elsewhere": len(elsewhere),
+    }

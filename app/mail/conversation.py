@@ -1,15 +1,12 @@
 """What is said on an open connection to a mail server, and what its answers mean.
 
 Where the server takes several commands at once (RFC 2920), the envelope of the next mail goes out with the
-final dot of the one before, so that a mail costs one round trip instead of four. Every answer is read in
-its turn; the final dot of a mail always waits until the mail before it is settled.
+final dot of the one before, so that a mail costs two round trips instead of four, and the server reads it
+while we mark what it has just said. Every answer is read in its turn.
 """
 
 import re
-import select
 import socket
-import ssl
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import NoReturn
@@ -17,17 +14,12 @@ from typing import NoReturn
 from app.mail.way import Deferred, Envelope, LineDown, Refused, SenderRefused, Setback
 
 COMMAND_SECONDS, DOT_SECONDS = 120.0, 600.0  # a shorter wait for the answer to the dot causes doubles
-PATIENCE = 0.005  # longer than a quick server needs; a slower one lets us do something meanwhile
 LONGEST_ANSWER = 65_536
 SEND_BUFFER = 1 << 19  # a whole mail fits, so that handing over its body never waits for the server
 LINE_START_DOT = re.compile(rb"^\.", re.MULTILINE)
 SENDER_CODES = frozenset({530, 534, 535, 538})
 
 Answer = tuple[int, str]
-
-
-def _nothing() -> None:
-    """The server may let us wait."""
 
 
 @dataclass
@@ -44,7 +36,7 @@ class Conversation:
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         self.socket.settimeout(COMMAND_SECONDS)
 
-    def offer(self, envelope: Envelope, message: bytes, meanwhile: Callable[[], None]) -> None:
+    def offer(self, envelope: Envelope, message: bytes) -> None:
         """The envelope with its answers, then the body without its final dot."""
         if self.pipelines:
             if self.ahead is None:
@@ -52,9 +44,9 @@ class Conversation:
             elif self.ahead != envelope:
                 raise ConnectionAbortedError("another envelope is on its way")
             self.ahead = None
-            answers = self._three(meanwhile)
+            answers = self._three()
         else:
-            answers = self._one_by_one(envelope, meanwhile)
+            answers = self._one_by_one(envelope)
         self._judge(answers)
         self.socket.sendall(dotted(message))
 
@@ -73,22 +65,20 @@ class Conversation:
             self.socket.sendall(b"RSET\r\n")
             expect(self.answer(), "recipient")
 
-    def answer(self, meanwhile: Callable[[], None] = _nothing, within: float = COMMAND_SECONDS) -> Answer:
+    def answer(self, within: float = COMMAND_SECONDS) -> Answer:
         """The next answer, all its lines; a server that sends it byte by byte has no more time than another."""
         deadline = monotonic() + within
         words: list[str] = []
         while True:
-            line = self._line(deadline, meanwhile)
+            line = self._line(deadline)
             if not line[:3].isdigit():
                 raise ConnectionAbortedError(f"the server said {line[:40]!r}")
             words.append(line[4:].decode("utf-8", "replace").strip())
             if line[3:4] != b"-":
                 return int(line[:3]), " ".join(" ".join(words).split())
 
-    def _line(self, deadline: float, meanwhile: Callable[[], None]) -> bytes:
+    def _line(self, deadline: float) -> bytes:
         while (end := self.received.find(b"\n")) < 0:
-            if not self._is_readable():
-                meanwhile()
             left = deadline - monotonic()
             if left <= 0:
                 raise TimeoutError("no answer in time")
@@ -102,27 +92,23 @@ class Conversation:
         del self.received[: end + 1]
         return line
 
-    def _is_readable(self) -> bool:
-        waiting = isinstance(self.socket, ssl.SSLSocket) and self.socket.pending()
-        return bool(waiting or select.select([self.socket], [], [], PATIENCE)[0])
-
-    def _three(self, meanwhile: Callable[[], None]) -> list[Answer]:
+    def _three(self) -> list[Answer]:
         """The answers to an envelope sent at once; a server may say no and hang up without the others."""
         answers: list[Answer] = []
         try:
             while len(answers) < 3:
-                answers.append(self.answer(meanwhile))
+                answers.append(self.answer())
         except OSError:
             if not answers or _is_yes(answers[0][0], 250):
                 raise
             self.socket.close()
         return answers
 
-    def _one_by_one(self, envelope: Envelope, meanwhile: Callable[[], None]) -> list[Answer]:
+    def _one_by_one(self, envelope: Envelope) -> list[Answer]:
         answers = []
         for command, good in zip(_commands(envelope).splitlines(keepends=True), (250, 250, 354), strict=True):
             self.socket.sendall(command)
-            answers.append(self.answer(meanwhile))
+            answers.append(self.answer())
             if not _is_yes(answers[-1][0], good):
                 break
         return answers

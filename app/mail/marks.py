@@ -1,17 +1,20 @@
 """The mark that every mail gets before its final dot and after the server's yes, in one statement and one commit.
 
-A mail is `committing` before its final dot goes out, and `sent` once the server said yes; the two are one
-commit because the mark `sent` of a mail stands together with the mark `committing` of the next. So each
-mail costs one durable commit, and whatever dies when:
+A mail is `committing` before its final dot goes out, and `sent` once the server said yes. The two are one
+commit: as soon as the server has said yes to a mail, that one becomes `sent` and the next one `committing`,
+while the server already reads the next one's envelope. So a mail costs one durable commit, and whatever
+dies when:
 
-* Before the commit the next mail has no final dot: the server drops it, it is still `sending`, and it is
-  sent anew without doubt. The mail before it is `committing`, with its dot out: the one in doubt.
-* After the commit the mail before it is settled, and the next one is the one in doubt.
+* From the final dot to the commit after the server's yes, the mail is the one in doubt: `committing`, its
+  dot out. Nobody can know; it is repeated once, byte for byte.
+* From that commit to the next final dot, the next mail is the one in doubt. Its dot is not out, so the
+  server drops it; the repeat is then the first that arrives. What was in doubt before would be left to a
+  person by that, so such a mail is marked by a commit of its own just before its dot, and so is every mail
+  while there is time (a server that is sent to by a rate).
 
 At every moment at most one mail of a sender is in doubt, and none has its dot out without being marked. The
-commit is a full one (fsync, `synchronous_commit` on): were the mark `committing` lost in a power cut after
-its dot went out, the mail would look like one that was certainly not delivered. A mark made only for the
-dot would not need that, as the `sent` that follows does; since they are one, nothing is saved by it.
+commit is a full one (fsync, `synchronous_commit` on) although `committing` alone must only outlive
+processes: it is made together with `sent`, which must outlive a power cut.
 
 The connection is the driver's own and outside the pool: a mail has no time for more than one statement.
 """

@@ -188,14 +188,17 @@ class Sender:
 
     def _send(self, mail: Claimed, following: Claimed | None) -> None:
         """Send one; the envelope of the one that follows may go out with its final dot."""
+        at_once = self.way.per_second is None and not mail.unsure_count  # see marks.py
         try:
-            self.way.offer(_envelope(mail), mail.message, self._mark_done)
-            if not self._mark(mail):  # taken for abandoned: the server never gets a final dot from us
+            held = self._mark(mail if at_once else None)
+            if held:
+                self.way.offer(_envelope(mail), mail.message)
+                held = at_once or self._mark(mail)
+            if not held:  # taken for abandoned: the server never gets a final dot from us
                 self.way.abandon()
                 return
             self.way.finish(following and _envelope(following))
         except Setback as setback:
-            self._mark_done()
             self._set_back(mail, setback)
             return
         self.done = mail
@@ -230,15 +233,16 @@ class Sender:
             raise setback
 
     def _mark_done(self) -> None:
-        """The mail that the server took is marked without waiting for the next."""
-        if self.done is not None:
-            self._mark(None)
+        """The mail that the server took last is marked without waiting for the next."""
+        self._mark(None)
 
     def _mark(self, following: Claimed | None) -> bool:
         """The mail that the server took is sent, the following one gets its final dot next.
 
         Tried more than once: while the database is away, only this process knows that the mail went out.
         """
+        if self.done is None and following is None:
+            return True
         for attempt in range(MARK_TRIES):
             try:
                 held = self.marks.pass_on(

@@ -2,7 +2,7 @@
 
 import smtplib
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -32,11 +32,11 @@ class SmtpWay:
         unrated = None if parts.hostname in LOOPBACK else ONE_A_SECOND
         self.per_second = float(rate[0]) if rate else unrated
 
-    def offer(self, envelope: Envelope, message: bytes, meanwhile: Callable[[], None]) -> None:
+    def offer(self, envelope: Envelope, message: bytes) -> None:
         """Everything up to the final dot. Until `finish` the server has certainly not taken the mail."""
         talk = self._connected()
         with _line_errors(self, LineLost):
-            talk.offer(envelope, message, meanwhile)
+            talk.offer(envelope, message)
 
     def finish(self, following: Envelope | None = None) -> None:
         """The final dot, and the server's answer. No answer: nobody can know."""

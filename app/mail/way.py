@@ -1,6 +1,5 @@
 """What may happen on the way of a mail, whichever way it takes."""
 
-from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 
@@ -18,8 +17,8 @@ class Way(Protocol):
     def per_second(self) -> float | None:
         """How many mails may go out a second; None for as many as can."""
 
-    def offer(self, envelope: Envelope, message: bytes, meanwhile: Callable[[], None]) -> None:
-        """Everything but the last step. `meanwhile` is called when the other side lets us wait."""
+    def offer(self, envelope: Envelope, message: bytes) -> None:
+        """Everything but the last step."""
 
     def finish(self, following: Envelope | None = None) -> None:
         """The last step. The envelope that follows may already go along with it."""

@@ -1,10 +1,10 @@
-"""Kill tests: a real process with its real sender, killed at chosen moments and started anew until all is out."""
+"""Kill tests: a real process with its real sender, killed at enumerated moments and started anew until all is out."""
 
 import multiprocessing
 import os
 import signal
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -13,10 +13,12 @@ from sqlalchemy import text
 from app.db import Database
 from app.mail.process import Delivery, deliver, packed, unpacked
 from tests.mail.outboxes import Outbox
-from tests.mail.sinks import Sink
+from tests.mail.sinks import STEPS, Sink
 
 _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(["app.db", "app.mail.process"])  # else each parent takes a second to begin
+
+Point = tuple[int, str]  # so many mails have arrived, and the next one is at this step
 
 
 @dataclass
@@ -28,6 +30,11 @@ class Toll:
     doubled: int = 0  # more arrivals than mails, repeats under one Message-ID counted once each
     differing: int = 0  # repeats whose bytes differ
     left_to_a_person: int = 0
+
+
+def points(count: int, shift: int = 0) -> list[Point]:
+    """Moments in the course of so many mails, every second one, so that none is hit twice; the steps take turns."""
+    return [(2 * number, STEPS[(number + shift) % len(STEPS)]) for number in range(count)]
 
 
 def start(outbox: Outbox) -> BaseProcess:
@@ -55,29 +62,54 @@ def sender_of(parent: BaseProcess) -> int | None:
     return None
 
 
-def run_with_kills(outbox: Outbox, server: Sink, *, after: list[int], whom: str) -> Toll:
-    """Kill the parent or the sender when so many mails have arrived, then let it finish undisturbed."""
+@dataclass
+class Killer:
+    """Kills the parent or the sender the moment the mail server sees the next point, and before it answers."""
+
+    server: Sink
+    points: list[Point]
+    whom: str
+    parent: BaseProcess | None = None
+    kills: list[Point] = field(default_factory=list)
+
+    def look(self, step: str, _recipient: str) -> None:
+        """The server is at this step."""
+        parent = self.parent
+        if parent is None or not self.points or self.points[0][1] != step:
+            return
+        if len(self.server.mails) - (step in {"DOT", "ANSWERED"}) < self.points[0][0]:
+            return
+        victim = sender_of(parent) if self.whom == "sender" else parent.pid
+        if victim is not None:
+            self.parent = None  # one kill a run
+            os.kill(victim, signal.SIGKILL)
+            self.kills.append(self.points.pop(0))
+
+
+def run_with_kills(outbox: Outbox, server: Sink, *, at: list[Point], whom: str) -> Toll:
+    """Kill at every point that is reached, starting anew each time, then let it finish undisturbed."""
     count = len(outbox.states)
-    toll = Toll()
-    for arrivals in after:
-        parent = start(outbox)
-        if server.wait_for(arrivals):
-            victim = sender_of(parent) if whom == "sender" else parent.pid
-            if victim is not None:
-                with suppress(ProcessLookupError):
-                    os.kill(victim, signal.SIGKILL)
-                    toll.kills += 1
+    killer = Killer(server, list(at), whom)
+    server.moment = killer.look
+    while _something_waits(outbox):
+        killer.parent = parent = start(outbox)
         parent.join()
-    while {"queued", "sending", "committing"} & set(outbox.states) or _repeats_wait(outbox):
-        start(outbox).join()
-    toll.lost = count - len(server.counts) - outbox.states.count("uncertain")
+    toll = Toll(kills=len(killer.kills), left_to_a_person=outbox.states.count("uncertain"))
+    left = [
+        name
+        for name, state in zip(outbox.column("message_id"), outbox.states, strict=True)
+        if state == "uncertain"
+    ]
+    toll.lost = count - len(set(server.counts) | set(left))
     toll.doubled = sum(server.counts.values()) - len(server.counts)
     toll.differing = len(set(server.mails)) - len(server.counts)
-    toll.left_to_a_person = outbox.states.count("uncertain")
     return toll
 
 
-def _repeats_wait(outbox: Outbox) -> bool:
+def _something_waits(outbox: Outbox) -> bool:
+    """Whether a run would find anything, or a sender is still at work."""
+    if {"queued", "sending", "committing"} & set(outbox.states):
+        return True
     with outbox.database.reading() as session:
         waiting = "SELECT count(*) FROM outgoing_mail WHERE state = 'uncertain' AND unsure_count < 2"
         return bool(session.execute(text(waiting)).scalar())

@@ -4,22 +4,21 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.mail.killing import run_with_kills
+from tests.mail.killing import points, run_with_kills
 from tests.mail.outboxes import Outbox
-from tests.mail.sinks import sink
+from tests.mail.sinks import STEPS, sink
 
-SLOW = {
-    "sqlite": 0.0,
-    "postgresql": 0.1,
-}  # seconds until the server answers; tests/faults tries both on both
+# seconds until the server answers; tests/faults tries both on both
+SLOW = {"sqlite": 0.0, "postgresql": 0.1}
+KILLS = len(STEPS)  # at each step of a mail once
 
 
 def test_killing_the_parent_loses_and_doubles_nothing(outbox: Outbox, database_kind: str) -> None:
     with sink(SLOW[database_kind]) as server:
-        outbox.fill(40)
-        toll = run_with_kills(outbox.to(server.url), server, after=[1, 6, 12], whom="parent")
+        outbox.fill(20)
+        toll = run_with_kills(outbox.to(server.url), server, at=points(4), whom="parent")
 
-    assert toll.kills == 3
+    assert toll.kills == 4
     assert (toll.lost, toll.doubled, toll.left_to_a_person) == (0, 0, 0)
 
 
@@ -28,9 +27,9 @@ def test_killing_the_sender_loses_nothing_and_repeats_byte_for_byte(
 ) -> None:
     with sink(0.1 - SLOW[database_kind]) as server:
         outbox.fill(16)
-        toll = run_with_kills(outbox.to(server.url), server, after=[2, 8], whom="sender")
+        toll = run_with_kills(outbox.to(server.url), server, at=points(KILLS), whom="sender")
 
-    assert toll.kills == 2
+    assert toll.kills == KILLS
     assert toll.lost == 0
     assert toll.doubled <= toll.kills
     assert (toll.differing, toll.left_to_a_person) == (0, 0)

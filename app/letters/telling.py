@@ -53,8 +53,18 @@ Maker = Callable[[Telling], Iterator[Made]]
 
 def sentences(telling: Telling) -> list[Made]:
     """Every sentence the language can make of the briefing, in the order of SLOTS; none without a citation."""
-    made = [sentence for maker in _MAKERS for sentence in maker(telling)]
-    return [sentence for sentence in made if sentence.text and sentence.cites]
+    made: dict[tuple[str, str], Made] = {}
+    for sentence in (one for maker in _MAKERS for one in maker(telling) if one.text and one.cites):
+        alike = made.get((sentence.slot, sentence.text))
+        made[sentence.slot, sentence.text] = _both(alike, sentence) if alike else sentence
+    return list(made.values())
+
+
+def _both(first: Made, second: Made) -> Made:
+    """Two facts that read the same are told once, on the grounds of both."""
+    grounds = dict.fromkeys((*first.rests_on, *second.rests_on))
+    cites = {cited.id: cited for cited in (*first.cites, *second.cites)}
+    return Made(first.slot, first.text, tuple(grounds), tuple(cites.values()))
 
 
 def untold(telling: Telling, made: list[Made]) -> list[Fact]:

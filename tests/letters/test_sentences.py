@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from app.cases.models import EntryKind, Standing
 from app.dates import Duration, FuzzyDate
-from app.letters.briefing import Subject, brief
+from app.letters.briefing import Role, Subject, brief
 from app.letters.sentences import de, en, ru
 from app.letters.sentences.dates import since, when
 from app.letters.sentences.languages import TONGUES
+from app.letters.sentences.tongue import Source
 from app.letters.telling import Telling, sentences
 from tests.letters.known import TODAY, cited, fact, known
 
@@ -23,14 +24,17 @@ DATES = [
     ("2012-06-04?", "probably on 4 June 2012", "предположительно 4 июня 2012 года", "vermutlich am 4. Juni 2012"),
     ("2012-08~", "around August 2012", "примерно в августе 2012 года", "etwa im August 2012"),
     ("2012~", "around 2012", "примерно в 2012 году", "etwa im Jahr 2012"),
-    ("../2012-06-04", "by 4 June 2012", "не позднее 4 июня 2012 года", "spätestens am 4. Juni 2012"),
+    ("../2012-06-04", "no later than 4 June 2012", "не позднее 4 июня 2012 года", "spätestens am 4. Juni 2012"),
     ("2013-04-22/..", "since 22 April 2013", "с 22 апреля 2013 года", "seit dem 22. April 2013"),
     ("[2011-12-18,2011-12-19]", "on 18 December 2011 or on 19 December 2011",
      "18 декабря 2011 года или 19 декабря 2011 года",
      "am 18. Dezember 2011 oder am 19. Dezember 2011"),
     ("[2011-12-16..2012-06-04]", "between 16 December 2011 and 4 June 2012",
-     "в период с 16 декабря 2011 года до 4 июня 2012 года", "zwischen dem 16. Dezember 2011 und dem 4. Juni 2012"),
-    ("2012-05-01/2012-05-05", "from 1 May 2012 to 5 May 2012", "с 1 мая 2012 года до 5 мая 2012 года",
+     "в период с 16 декабря 2011 года по 4 июня 2012 года", "zwischen dem 16. Dezember 2011 und dem 4. Juni 2012"),
+    ("[2011-06..2012-07]", "between June 2011 and July 2012", "в период с июня 2011 года по июль 2012 года",
+     "zwischen Juni 2011 und Juli 2012"),
+    ("[2011..2012]", "between 2011 and 2012", "в период с 2011 года по 2012 год", "zwischen 2011 und 2012"),
+    ("2012-05-01/2012-05-05", "from 1 May 2012 to 5 May 2012", "с 1 мая 2012 года по 5 мая 2012 года",
      "vom 1. Mai 2012 bis zum 5. Mai 2012"),
 ]  # fmt: skip
 
@@ -39,7 +43,7 @@ DATES = [
 def test_dates_are_said_as_well_as_they_are_known(edtf: str, english: str, russian: str, german: str) -> None:
     fuzzy = FuzzyDate.parse(edtf)
     assert when(fuzzy, en.DATES) == english
-    assert when(fuzzy, ru.DATES) == russian
+    assert ru.said_when(fuzzy) == russian
     assert de.said_when(fuzzy) == german
 
 
@@ -109,8 +113,8 @@ def told_in(language, *facts, **more):
 
 
 APPEALED = {
-    "en": "On 2 August 2012, her sentence was set at five years in prison on appeal.",
-    "ru": "2 августа 2012 года в апелляционном порядке ей был определён срок лишения свободы: пять лет.",
+    "en": "On 2 August 2012, her sentence was set on appeal at five years in prison.",
+    "ru": "2 августа 2012 года в апелляционном порядке ей было назначено наказание: пять лет лишения свободы.",
     "de": "Am 2. August 2012 wurde ihre Strafe in der Berufung auf fünf Jahre Haft festgesetzt.",
 }
 
@@ -214,3 +218,34 @@ def test_no_sentence_without_a_citation_and_none_with_a_hole(facts, standing, la
         assert " ," not in sentence.text
         assert "None" not in sentence.text
         assert "1 January" not in sentence.text
+
+
+ROLES = {
+    ("en", "female"): "She is an activist.", ("en", "unknown"): "Alex is an activist.",
+    ("ru", "female"): "Она — активистка.", ("ru", "unknown"): "Этот человек — активист.",
+    ("de", "female"): "Sie ist Aktivistin.", ("de", "unknown"): "Alex ist als Aktivistin oder Aktivist bekannt.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "gender"), list(ROLES))
+def test_what_somebody_is_takes_no_side_where_the_gender_is_not_known(language: str, gender: str) -> None:
+    roles = (Role(1, "activist", (cited(1),)),)
+    assert ROLES[language, gender] in told_in(language, subject=Subject("Alex", gender), roles=roles)
+
+
+def test_two_facts_that_read_the_same_are_told_once_with_the_grounds_of_both() -> None:
+    twice = [fact(number, "charge", "2012-03", normalised="mass-disorder") for number in (1, 2)]
+    telling = Telling.of(brief(known(*twice), TODAY), TONGUES["en"])
+    told = [one for one in sentences(telling) if one.slot == "charge"]
+    assert [one.text for one in told] == ["She was charged with taking part in mass disorder."]
+    assert told[0].rests_on == ("entry-1", "entry-2")
+    assert {cited.id for cited in told[0].cites} == {1, 2}
+
+
+def test_a_month_after_a_publisher_stands_by_itself() -> None:
+    for edtf, said in (
+        ("2011-09", "сентябрь 2011 года"),
+        ("2011", "2011 год"),
+        ("2011-09-03", "3 сентября 2011 года"),
+    ):
+        assert ru.Russian().cited(Source("Platform", FuzzyDate.parse(edtf))) == f"Platform, {said}"

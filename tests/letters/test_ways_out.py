@@ -61,7 +61,7 @@ def test_who_signs_is_on_paper_and_nowhere_else(cast: Cast) -> None:
     assert "Rosa-Signs" not in lee.get(letter).text
     with cast.database.reading() as session:
         for table in inspect(session.connection()).get_table_names():
-            rows = session.connection().execute(text(f'SELECT * FROM "{table}"'))  # noqa: S608 - our own tables
+            rows = session.connection().execute(text(f'SELECT * FROM "{table}"'))
             assert "Rosa-Signs" not in str(rows.all()), table
 
 
@@ -84,7 +84,7 @@ def test_what_nobody_has_approved_or_what_was_withdrawn_stays(cast: Cast) -> Non
 
 
 @pytest.mark.parametrize("sent", [False, True])
-def test_once_a_fact_changes_no_way_leads_out_not_even_of_a_sent_letter(cast: Cast, sent: bool) -> None:
+def test_once_a_fact_changes_no_way_leads_out_not_even_of_a_sent_letter(cast: Cast, *, sent: bool) -> None:
     numbers = prepared(cast)
     letter, lee = approved(cast), cast.client(cast.lee)
     if sent:
@@ -97,7 +97,7 @@ def test_once_a_fact_changes_no_way_leads_out_not_even_of_a_sent_letter(cast: Ca
 
 
 @pytest.mark.parametrize("sent", [False, True])
-def test_once_consent_is_withdrawn_no_way_leads_out(cast: Cast, sent: bool) -> None:
+def test_once_consent_is_withdrawn_no_way_leads_out(cast: Cast, *, sent: bool) -> None:
     prepared(cast)
     letter, lee = approved(cast), cast.client(cast.lee)
     if sent:

@@ -165,10 +165,9 @@ class German:
         return joined(FORMS[who.gender][0], "wurde", said, "festgenommen") if said else ""
 
     def held_for(self, who: Person, days: int, *, at_least: bool) -> str:
-        count = f"{days:,}".replace(",", ".")
-        unit = "Tag" if days == 1 else "Tagen"
+        count = "einen Tag" if days == 1 else f"{days:,} Tage".replace(",", ".")
         return joined(
-            FORMS[who.gender][0], "ist seit", "mindestens" if at_least else "", count, unit, "in Haft"
+            f"{FORMS[who.gender][3]}e Haft dauert inzwischen", "mindestens" if at_least else "", count
         )
 
     def charged(self, who: Person, charge: str, article: str, wording: str) -> str:  # noqa: ARG002 - the wording is in the language of a source
@@ -197,7 +196,10 @@ class German:
 
     def known_as(self, who: Person, roles: tuple[str, ...]) -> str:
         named = [_gendered(said, who) for role in roles if (said := phrase("role", role, "de"))]
-        return joined(FORMS[who.gender][0], "ist bekannt als", " und ".join(named)) if named else ""
+        told = " und ".join(named)
+        if who.gender == "unknown":
+            return joined(who.name, "ist als", told, "bekannt") if named else ""
+        return joined(FORMS[who.gender][0], "ist", told) if named else ""
 
     def freed(self, who: Person, on: FuzzyDate | None) -> str:
         return joined(FORMS[who.gender][0], "wurde", said_when(on), "freigelassen")
@@ -222,7 +224,7 @@ class German:
         )
 
     def ill_treated(self, who: Person, during: str, source: Source, *, in_court: bool) -> str:
-        told = "; das wurde auch vor Gericht ausgesagt" if in_court else ""
+        told = "; darüber wurde vor Gericht ausgesagt" if in_court else ""
         when_ = DURING.get(during, "")
         return self._reported(source, "wurde", FORMS[who.gender][0], when_, f"misshandelt{told}")
 
@@ -276,4 +278,6 @@ def _accusative(said: str) -> str:
 
 def _gendered(said: str, who: Person) -> str:
     female, _bar, male = said.partition("|")
+    if who.gender == "unknown" and male:
+        return f"{female} oder {male}"
     return male if who.gender == "male" and male else female

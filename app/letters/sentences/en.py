@@ -64,7 +64,7 @@ def at(one: Single) -> str:
 
 
 DATES = DateWords(
-    at=at, plain=plain, about="around %(a)s", perhaps="probably %(a)s", by="by %(a)s", since="since %(a)s",
+    at=at, plain=plain, about="around %(a)s", perhaps="probably %(a)s", by="no later than %(a)s", since="since %(a)s",
     between="between %(a)s and %(b)s", from_to="from %(a)s to %(b)s", earliest="%(a)s or later",
     either="%(a)s or %(b)s", both="%(a)s and %(b)s",
 )  # fmt: skip
@@ -113,7 +113,7 @@ class English:
 
     def cited(self, source: Source) -> str:
         said = self.day(source.published) if source.published else ""
-        return f"{source.publisher} ({said})" if said else source.publisher
+        return f"{source.publisher}, {said}" if said else source.publisher
 
     def held(self, who: Person, where: str) -> str:
         subject, is_ = PRONOUNS[who.gender][0], PRONOUNS[who.gender][4]
@@ -150,8 +150,8 @@ class English:
 
     def known_as(self, who: Person, roles: tuple[str, ...]) -> str:
         named = [said for role in roles if (said := phrase("role", role, "en"))]
-        subject, is_ = PRONOUNS[who.gender][0], PRONOUNS[who.gender][4]
-        return joined(subject, is_, "known as", " and ".join(named)) if named else ""
+        subject = who.name if who.gender == "unknown" else PRONOUNS[who.gender][0]
+        return joined(subject, "is", " and ".join(named)) if named else ""
 
     def freed(self, who: Person, on: FuzzyDate | None) -> str:
         return joined(_was(who), "released", when(on, DATES))
@@ -168,7 +168,7 @@ class English:
         told = condition.strip().rstrip(".")
         if told:
             told = told[:1].lower() + told[1:]
-            return self._reported(source, _his(who), "state of health is reportedly this:", told)
+            return self._reported(source, "reportedly,", _his(who), "state of health is as follows:", told)
         if severity not in SEVERITIES:
             return ""
         return self._reported(source, _his(who), "state of health is reportedly", SEVERITIES[severity])
@@ -178,8 +178,11 @@ class English:
         return self._reported(source, _has(who), "reportedly been refused the medical care that", need)
 
     def ill_treated(self, who: Person, during: str, source: Source, *, in_court: bool) -> str:
-        told = "(the court was told of it)" if in_court else ""
-        return self._reported(source, _was(who), "reportedly ill-treated", DURING.get(during, ""), told)
+        when_ = DURING.get(during, "")
+        said = f"reportedly ill-treated {when_}".strip()
+        return self._reported(
+            source, _was(who), f"{said}, and the court was told of it" if in_court else said
+        )
 
     def threatened(self, who: Person, source: Source, *, family: bool) -> str:
         subject = f"{_his(who)} family has" if family else _has(who)
@@ -192,8 +195,8 @@ class English:
 
     def _reported(self, source: Source, *parts: str) -> str:
         """A claim with who reports it; parts say "reportedly" themselves."""
-        by = f", according to {self.cited(source)}" if source.publisher else ""
-        return joined(*parts).removesuffix(".") + by + "."
+        by = f"({self.cited(source)})" if source.publisher else ""
+        return joined(*parts, by)
 
 
 def _term(who: Person, term: Term) -> str:
@@ -209,7 +212,7 @@ def _term(who: Person, term: Term) -> str:
         return ""
     said = TERMS.get(term.form, "%(length)s") % {"length": length(term.length)}
     if term.on_appeal:
-        return f"{_his(who)} sentence was set at {said} on appeal"
+        return f"{_his(who)} sentence was set on appeal at {said}"
     return f"{_was(who)} {'given' if term.form == 'probation' else 'sentenced to'} {said}"
 
 

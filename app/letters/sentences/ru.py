@@ -4,42 +4,31 @@ A name is never declined: sentences keep it in the nominative. Somebody whose ge
 "этот человек", and everything agrees with that noun.
 """
 
+import re
 from collections.abc import Mapping
 
 from app.dates import Duration, DurationRange, FuzzyDate, Precision
+from app.dates.shape import Join, shape_of
 from app.dates.single import Single
 from app.letters.sentences.dates import DateWords, when
 from app.letters.sentences.glossary import phrase
 from app.letters.sentences.tongue import Person, Source, Term
 
 GENITIVE = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
     "декабря",
-)
+)  # fmt: skip
 LOCATIVE = (
-    "январе",
-    "феврале",
-    "марте",
-    "апреле",
-    "мае",
-    "июне",
-    "июле",
-    "августе",
-    "сентябре",
-    "октябре",
-    "ноябре",
+    "январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре", "ноябре",
     "декабре",
-)
+)  # fmt: skip
+NOMINATIVE = (
+    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
+UNTIL = (
+    *zip(GENITIVE, NOMINATIVE, strict=True), ("весны", "весну"), ("лета", "лето"), ("осени", "осень"), ("зимы", "зиму"),
+)  # fmt: skip
+UNTIL_YEAR = re.compile(r" по (\d{4}) года")
 SEASONS = (("весной", "весны"), ("летом", "лета"), ("осенью", "осени"), ("зимой", "зимы"))
 NUMBERS = (
     "", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять", "одиннадцать",
@@ -144,9 +133,17 @@ def at(one: Single) -> str:
 
 DATES = DateWords(
     at=at, plain=plain, about="примерно %(at)s", perhaps="предположительно %(a)s", by="не позднее %(a)s",
-    since="с %(a)s", between="в период с %(a)s до %(b)s", from_to="с %(a)s до %(b)s", earliest="не ранее %(a)s",
+    since="с %(a)s", between="в период с %(a)s по %(b)s", from_to="с %(a)s по %(b)s", earliest="не ранее %(a)s",
     either="%(a)s или %(b)s", both="%(a)s и %(b)s",
 )  # fmt: skip
+
+
+def said_when(fuzzy: FuzzyDate | None) -> str:
+    """The adverbial; what follows "по" stands in the accusative: по июль 2012 года, по 2012 год."""
+    said = when(fuzzy, DATES)
+    for genitive, accusative in UNTIL:
+        said = said.replace(f" по {genitive} ", f" по {accusative} ")
+    return UNTIL_YEAR.sub(r" по \1 год", said)
 
 
 def joined(*parts: str) -> str:
@@ -166,10 +163,10 @@ class Russian:
         return dict(zip(names, FORMS[who.gender], strict=True)) | {"dear": DEAR[who.gender]}
 
     def day(self, fuzzy: FuzzyDate) -> str:
-        return when(fuzzy, DATES)
+        return said_when(fuzzy)
 
     def cited(self, source: Source) -> str:
-        said = self.day(source.published) if source.published else ""
+        said = _dated(source.published) if source.published else ""
         return f"{source.publisher}, {said}" if said else source.publisher
 
     def held(self, who: Person, where: str) -> str:
@@ -184,14 +181,14 @@ class Russian:
         )
 
     def arrested(self, who: Person, on: FuzzyDate | None) -> str:
-        said = when(on, DATES)
+        said = said_when(on)
         return joined(_passive(who, "задержан"), said) if said else ""
 
     def held_for(self, who: Person, days: int, *, at_least: bool) -> str:
         count = f"{days:,}".replace(",", " ")
         least = "не менее" if at_least else ""
         unit = plural(days, ("дня", "дней", "дней") if at_least else UNITS["days"])
-        return joined("под стражей", FORMS[who.gender][0], "находится уже", least, count, unit)
+        return joined(FORMS[who.gender][1], "содержат под стражей уже", least, count, unit)
 
     def charged(self, who: Person, charge: str, article: str, wording: str) -> str:  # noqa: ARG002 - the wording is in the language of a source
         named = phrase("charge", charge, "ru")
@@ -200,13 +197,13 @@ class Russian:
 
     def sentenced(self, who: Person, term: Term, on: FuzzyDate | None) -> str:
         said = _term(who, term)
-        return joined(when(on, DATES), said) if said else ""
+        return joined(said_when(on), said) if said else ""
 
     def appealing(self, who: Person) -> str:
         return joined("апелляционная жалоба по", FORMS[who.gender][4], "делу ещё не рассмотрена")
 
     def hearing(self, who: Person, stage: str, on: FuzzyDate) -> str:
-        said, what = when(on, DATES), STAGES.get(stage, "судебное заседание")
+        said, what = said_when(on), STAGES.get(stage, "судебное заседание")
         return joined(said, "по", FORMS[who.gender][4], "делу ожидается", what) if said else ""
 
     def known_as(self, who: Person, roles: tuple[str, ...]) -> str:
@@ -214,11 +211,11 @@ class Russian:
         return joined(f"{FORMS[who.gender][0]} —", " и ".join(named)) if named else ""
 
     def freed(self, who: Person, on: FuzzyDate | None) -> str:
-        return joined(_passive(who, "освобождён"), when(on, DATES))
+        return joined(_passive(who, "освобождён"), said_when(on))
 
     def striking(self, who: Person, on: FuzzyDate | None, source: Source) -> str:
         return self._reported(
-            source, when(on, DATES), FORMS[who.gender][0], f"объявил{FORMS[who.gender][5]} голодовку"
+            source, said_when(on), FORMS[who.gender][0], f"объявил{FORMS[who.gender][5]} голодовку"
         )
 
     def ill(self, who: Person, condition: str, severity: str, source: Source) -> str:
@@ -238,7 +235,7 @@ class Russian:
         return self._reported(source, when_, FORMS[who.gender][0], verb + ("," if told else ""), told)
 
     def threatened(self, who: Person, source: Source, *, family: bool) -> str:
-        whom = f"{FORMS[who.gender][4]} семье" if family else FORMS[who.gender][2]
+        whom = f"в адрес {FORMS[who.gender][4]} семьи" if family else f"в {FORMS[who.gender][4]} адрес"
         return self._reported(source, whom, "поступали угрозы")
 
     def not_let_through(self, who: Person, form: str, source: Source) -> str:
@@ -262,7 +259,7 @@ def _term(who: Person, term: Term) -> str:
     if term.length is None or term.form not in TERMS:
         return ""
     if term.on_appeal and term.form == "prison":
-        set_at = f"{FORMS[who.gender][2]} был определён срок лишения свободы: {length(term.length)}"
+        set_at = f"{FORMS[who.gender][2]} было назначено наказание: {length(term.length)} лишения свободы"
         return f"в апелляционном порядке {set_at}"
     return f"{_passive(who, 'приговорён')} к {TERMS[term.form] % {'length': length(term.length)}}"
 
@@ -272,6 +269,17 @@ def _passive(who: Person, participle: str) -> str:
     subject, *_forms, ending = FORMS[who.gender]
     agreeing = f"{participle.replace('ё', 'е')}а" if ending else participle
     return f"{subject} был{ending} {agreeing}"
+
+
+def _dated(published: FuzzyDate) -> str:
+    """A date in brackets after a publisher, where it stands by itself: сентябрь 2011 года, 2011 год."""
+    shape = shape_of(published.edtf)
+    one = shape.dates[0] if shape.join is Join.ONE else None
+    if one is None or one.mark:
+        return said_when(published)
+    if one.precision is Precision.MONTH:
+        return f"{NOMINATIVE[one.month - 1]} {one.year} года"
+    return f"{one.year} год" if one.precision is Precision.YEAR else plain(one)
 
 
 def _after_u(who: Person) -> str:

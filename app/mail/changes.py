@@ -98,7 +98,7 @@ def put_back(session: Session, ids: Sequence[int], owner: str) -> None:
 
 def let_go(session: Session, mail: Claimed, owner: str) -> None:
     """The server has said that it did not take this one, for a reason that is not the mail's: as it was."""
-    _settle(session, mail.id, owner, state=as_before)
+    _settle(session, mail.id, owner, state=as_before, tries=mail.tries)
 
 
 as_before = case((col(OutgoingMail.unsure_count) > 0, MailState.UNCERTAIN), else_=MailState.QUEUED)

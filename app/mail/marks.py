@@ -9,8 +9,8 @@ dies when:
   dot out. Nobody can know; it is repeated once, byte for byte.
 * From that commit to the next final dot, the next mail is the one in doubt. Its dot is not out, so the
   server drops it; the repeat is then the first that arrives. What was in doubt before would be left to a
-  person by that, so such a mail is marked by a commit of its own just before its dot, and so is every mail
-  while there is time (a server that is sent to by a rate).
+  person by that, so such a mail is marked by a commit of its own just before its dot; so is the first mail
+  of a connection, and every mail while there is time (a server that is sent to by a rate).
 
 At every moment at most one mail of a sender is in doubt, and none has its dot out without being marked. The
 commit is a full one (fsync, `synchronous_commit` on) although `committing` alone must only outlive

@@ -93,6 +93,7 @@ class Sender:
     run_seconds: float = RUN_SECONDS
     marks: Marks = field(init=False)
     done: Claimed | None = None  # the server took it and the mark is not made yet
+    announced: int | None = None  # the mail that follows the done one without a pause
     broken: int = 0
     troubled: frozenset[str] = frozenset()
     last_at: float = 0.0
@@ -188,7 +189,8 @@ class Sender:
 
     def _send(self, mail: Claimed, following: Claimed | None) -> None:
         """Send one; the envelope of the one that follows may go out with its final dot."""
-        at_once = self.way.per_second is None and not mail.unsure_count  # see marks.py
+        at_once = mail.id == self.announced and not mail.unsure_count  # see marks.py
+        self.announced = None
         try:
             held = self._mark(mail if at_once else None)
             if held:
@@ -202,6 +204,7 @@ class Sender:
             self._set_back(mail, setback)
             return
         self.done = mail
+        self.announced = following and following.id
         if mail.to_address in self.troubled or not self.tally.sent:
             self._mark_done()
             with self._writing() as session:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.campaigning import vocabulary as words
+from app.campaigning.queries.demands import Demanded
 from app.campaigning.queries.details import Claimed, Counted, Gift
 from app.campaigning.queries.rows import ActionRow, Link, Told, office_in_words
 from app.campaigning.rules import RUNNING, ForCase, State, why_paused
@@ -203,3 +204,26 @@ def figure_in_words(figure: Claimed) -> str:
         number = _("%(least)s to %(most)s") % {"least": figure.value_min, "most": figure.value_max}
     how = "" if figure.qualifier in ("exactly", "words") else word(words.QUALIFIERS, figure.qualifier)
     return " ".join(part for part in (how, number, what) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDemand:
+    """A demand as pages print it."""
+
+    text: str
+    by: str
+    who: str
+    date: str
+    ours: bool
+    cites: tuple[Any, ...]
+
+
+def demands_shown(demands: Sequence[Demanded]) -> list[ShownDemand]:
+    """Each in words; it belongs to whoever asks."""
+    return [
+        ShownDemand(
+            one.row.text, one.row.by, word(words.ASKERS, one.row.by_kind), in_words(one.row.on) if one.row.on else "",
+            one.row.ours, one.cites,
+        )
+        for one in demands
+    ]  # fmt: skip

@@ -76,3 +76,11 @@ TAGS = {
     "draft": "waiting", "awaiting-approval": "soon", "live": "today", "extended": "today", "closed": "done",
     "stopped": "paused", "done": "done", "called-for": "plain", "planned": "waiting", "refused": "paused",
 }  # fmt: skip
+ASKERS: Options = (
+    ("campaign", N_("A campaign")),
+    ("strikers", N_("Strikers")),
+    ("supporters", N_("Supporters")),
+    ("ngo", N_("A human rights organisation")),
+    ("union", N_("A trade union")),
+    ("lawyers", N_("Lawyers")),
+)

@@ -43,7 +43,8 @@ class Row:
 def approvals(visit: Visit) -> Response:
     """Oldest first; one's own are shown too, without a decision unless nobody else could decide."""
     session, me = visit.session, visit.me
-    rows = sorted((*waiting_for(session, me), *actions_waiting(session, me)), key=lambda one: one.asked_at)
+    waiting: list[Waiting | ActionWaiting] = [*waiting_for(session, me), *actions_waiting(session, me)]
+    rows = sorted(waiting, key=lambda one: one.asked_at)
     coordinates = "coordinator" in visit.me.roles.values()
     return page(visit, "desk/approvals.html", rows=_rows(visit, rows), form=blank(), coordinates=coordinates)
 

@@ -1,4 +1,4 @@
-"""The actions for one case."""
+"""The actions for one case or one incident."""
 
 from datetime import date
 
@@ -22,6 +22,24 @@ def actions_of_case(session: Session, viewer: Viewer, case_id: int, known_by: da
     """Every action for a case, the latest first; three statements however many."""
     binds = seen_binds(viewer, known_by) | {"case_id": case_id}
     rows = [ActionRow(*row) for row in session.connection().execute(_of_case, binds)]
+    found = told(session, viewer, rows, known_by) if rows else []
+    return sorted(found, key=lambda one: (day_of(one.row), one.row.id), reverse=True)
+
+
+_for_incident = select(col(ActionLink.action_id)).where(
+    col(ActionLink.incident_id) == bindparam("incident_id"), col(ActionLink.part) == "for"
+)
+_of_incident = ACTIONS.where(col(Action.id).in_(_for_incident), ACTION_IS_SEEN, ACTION_IS_KNOWN).order_by(
+    col(Action.id)
+)
+
+
+def actions_of_incident(
+    session: Session, viewer: Viewer, incident_id: int, known_by: date | None
+) -> list[Told]:
+    """Every action for an incident, the latest first; three statements however many."""
+    binds = seen_binds(viewer, known_by) | {"incident_id": incident_id}
+    rows = [ActionRow(*row) for row in session.connection().execute(_of_incident, binds)]
     found = told(session, viewer, rows, known_by) if rows else []
     return sorted(found, key=lambda one: (day_of(one.row), one.row.id), reverse=True)
 

@@ -3,10 +3,11 @@
 from starlette.responses import Response
 
 from app.campaigning.changes.naming import Named, link, look_up, unlink
-from app.campaigning.describing import shown
+from app.campaigning.describing import demands_shown, shown
 from app.campaigning.following import followed_by
 from app.campaigning.forms.steps import AttachForm, LinkForm
 from app.campaigning.models import Action
+from app.campaigning.queries.demands import Asked, demands_about
 from app.campaigning.queries.of_case import actions_of_case
 from app.campaigning.queries.visible import workable_action
 from app.campaigning.routes.one import action_screen
@@ -79,6 +80,7 @@ def _screen(visit: Visit, case: Case, form: FormState) -> Response:
         form=form,
         count=len(found),
         rows=followed_by([(told, shown(told, [], today)) for told in found], facts),
+        demands=demands_shown(demands_about(session, visit.me, Asked((number_of(case),), (), known_by))),
         may_work=visit.me.may_work_in(case.campaign_id),
     )
 

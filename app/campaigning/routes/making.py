@@ -132,12 +132,13 @@ def form_page(visit: Visit, kind: str, form: FormState, action: Action | None = 
         needed=("kind", "state", "title") if reported else ("title",),
         campaigns=[] if action else workplaces(visit),
         addressees=[] if reported else addressees_offered(visit.session),
-        sources=_sources(visit) if reported else [],
+        sources=source_options(visit) if reported else [],
         kinds=dict(words.KINDS),
     )
 
 
-def _sources(visit: Visit) -> list[tuple[str, str]]:
+def source_options(visit: Visit) -> list[tuple[str, str]]:
+    """Sources to choose from in a form."""
     return [
         (str(number), f"{title} ({by})" if by else title)
         for number, title, by in sources_to_choose(visit.session, visit.settings.today)
@@ -214,4 +215,6 @@ def add_source(visit: Visit, ref: str) -> Response:
 
 def _cite_screen(visit: Visit, action: Action, form: FormState) -> Response:
     status = 422 if form.is_refused else 200
-    return page(visit, "actions/cite.html", status=status, form=form, action=action, sources=_sources(visit))
+    return page(
+        visit, "actions/cite.html", status=status, form=form, action=action, sources=source_options(visit)
+    )

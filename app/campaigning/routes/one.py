@@ -1,11 +1,13 @@
 """The page of one action, and its calendar file."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.responses import Response
 
 from app.campaigning.calendar import Slot, calendar_file, sequence_of, uid_of
 from app.campaigning.describing import (
+    demands_shown,
     figure_in_words,
     gift_in_words,
     kind_in_words,
@@ -14,6 +16,7 @@ from app.campaigning.describing import (
     where,
 )
 from app.campaigning.models import Gathering
+from app.campaigning.queries.demands import Asked, demands_about
 from app.campaigning.queries.details import (
     cites_inside,
     counts_of,
@@ -23,7 +26,7 @@ from app.campaigning.queries.details import (
     part_of,
     row_for,
 )
-from app.campaigning.queries.rows import ActionRow, Told, told
+from app.campaigning.queries.rows import ActionRow, Link, Told, told
 from app.campaigning.routes.screens import whole
 from app.campaigning.rules import pauses, proposed_outcome, why_paused
 from app.campaigning.vocabulary import CHANNELS, COUNTED, DAY_OF_ACTION
@@ -76,8 +79,16 @@ def action_screen(visit: Visit, ref: str, form: FormState) -> Response:
         ],
         shown_outside=public_counts(counts),
         figures=[(figure_in_words(figure), inside.figures.get(figure.id, [])) for figure in figures],
+        demands=demands_shown(demands_about(session, visit.me, _asked(visit, action.links))),
         day=hours_by_country(day_rows(visit, action.row)),
     )  # fmt: skip
+
+
+def _asked(visit: Visit, links: Sequence[Link]) -> Asked:
+    """About what somebody asks: the cases and incidents that an action is for."""
+    cases = [link.number for link in links if link.noun == "case" and link.part == "for"]
+    incidents = [link.number for link in links if link.noun == "incident" and link.part == "for"]
+    return Asked(cases, incidents, visit.settings.today)
 
 
 def _gift(gift: Any, cites: list[Any]) -> dict[str, Any]:

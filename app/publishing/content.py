@@ -27,7 +27,7 @@ from app.cases.rules.sentences import operative
 from app.cases.rules.standing import standing_of
 from app.consent.models import FieldGroup
 from app.consent.rules import group_of, speaks_of
-from app.dates import FuzzyDate
+from app.dates import FuzzyDate, in_words
 from app.publishing.naming import Names
 from app.text import _
 from app.web.forms import asked
@@ -125,22 +125,32 @@ def _touched(words: str | None, place: str | None) -> set[FieldGroup]:
 
 def _source(cite: Cited, told: Told, place: str | None) -> Content:
     """Who says so. A claimant is told only where that points at nobody; a page without a name hides it here too."""
-    locator = cite.locator
-    url = told.urls.get(cite.source_id) or ""
-    secret = not told.named and told.own in told.names.in_text(cite.title, url, locator)
-    if secret or told.names.in_text(locator) - {told.own}:
+    locator, url, own = cite.locator, told.urls.get(cite.source_id) or "", {told.own}
+    headline_names = told.names.in_text(
+        cite.title, url.title()
+    )  # the words of an address stand in small letters
+    secret = not told.named and told.own in headline_names | told.names.in_text(locator)
+    if secret or told.names.in_text(locator) - own:
         locator = None
     claimant = cite.claimant
     if claimant and (told.names.in_text(claimant) or speaks_of(claimant)):
         claimant = None
     return {
         "title": "" if secret else cite.title,
-        "source": cite.source if not secret or cite.publisher else _("a published text"),
+        "source": cite.source,
+        "publisher": in_short(cite),
         "url": "" if secret or not url.startswith(("https://", "http://")) else url,
         "locator": locator,
-        "needs": _sorted(_touched(locator, place)),
         "claimant": claimant,
-    }
+        "needs": _sorted(_touched(locator, place)),
+        "names": sorted(headline_names - own),
+    } | ({"source": in_short(cite)} if secret else {})
+
+
+def in_short(cite: Cited) -> str:
+    """The text by its publisher and date alone, where its headline may not be told."""
+    who = cite.publisher or _("a published text")
+    return f"{who}, {in_words(cite.published)}" if cite.published else who
 
 
 def content_of(

@@ -99,7 +99,9 @@ class Material:
         return ""
 
     def _trimmed(self, fact: Content) -> Content:
-        return trimmed(fact, lambda group: not self.why_not(FieldGroup(group)))
+        return trimmed(
+            fact, lambda group: not self.why_not(FieldGroup(group)), lambda people: not self.unagreed(people)
+        )  # fmt: skip
 
 
 def material_of(
@@ -132,4 +134,7 @@ def material_of(
 
 def _texts(fact: Fact, told: Told) -> list[str]:
     content = fact_content(fact, told, frozenset())
-    return [content["title"], content["body"] or "", *(value for _label, value in content["answers"])]
+    cited = [
+        text for cite in fact.cites for text in (cite.title, (told.urls.get(cite.source_id) or "").title())
+    ]
+    return [content["title"], content["body"] or "", *(value for _label, value in content["answers"]), *cited]

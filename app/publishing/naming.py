@@ -14,7 +14,7 @@ SURNAME_LETTERS = 5
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of the text, folded as names are; a name begins with a capital or has no capitals at all."""
+    """One word of the text, folded as names are. Others are named with a capital; the own name counts in small too."""
 
     folded: str
     may_be_name: bool
@@ -38,6 +38,7 @@ class Names:
 
     def __init__(self, spellings: Iterable[tuple[int, str]], circle: Circle) -> None:
         known = [(person, name_parts(text)) for person, text in spellings]
+        self._own = circle.own
         own = {part for person, parts in known if person == circle.own for part in parts}
         self._whole: dict[str, set[tuple[int, tuple[str, ...]]]] = defaultdict(set)
         self._single: dict[str, set[tuple[int, str]]] = defaultdict(set)
@@ -55,8 +56,8 @@ class Names:
         for text in texts:
             tokens = list(_tokens(text or ""))
             for at, token in enumerate(tokens):
-                if token.may_be_name:
-                    found |= self._at(tokens, at)
+                named = self._at(tokens, at)
+                found |= named if token.may_be_name else named & {self._own}
         return frozenset(found)
 
     def _at(self, tokens: list[Token], at: int) -> set[int]:

@@ -35,7 +35,8 @@ class Published:
     @property
     def people(self) -> set[int]:
         """Everybody whose consent it rests on."""
-        others = {person for fact in self.content["facts"] for person in fact["names"]}
+        facts = self.content["facts"]
+        others = {person for fact in facts for part in (fact, *fact["sources"]) for person in part["names"]}
         return {self.person_id, *others, *self.content["named_people"]}
 
     @property
@@ -102,23 +103,29 @@ def _fact(fact: Content, own: int, gate: Gate) -> Content | None:
         or not _agreed(gate, fact["names"])
     ):
         return None
-    return trimmed(fact, lambda group: gate.may(own, group))
+    return trimmed(fact, lambda group: gate.may(own, group), lambda people: _agreed(gate, people))
 
 
-def trimmed(fact: Content, may: Callable[[str], bool]) -> Content:
-    """A fact without its sentence, its place or words of its sources where their group may not leave; else itself."""
+def trimmed(fact: Content, may: Callable[[str], bool], agreed: Callable[[Sequence[int]], bool]) -> Content:
+    """A fact without its sentence, its place or words of its sources where they may not leave; else itself."""
     hidden: Content = {}
     if fact["place"] and not may(FieldGroup.PLACE):
         hidden["place"] = None
     if fact["body"] and not all(map(may, fact["body_needs"])):
         hidden["body"] = None
-    sources = [
-        one | {"locator": None} if one["locator"] and not all(map(may, one["needs"])) else one
-        for one in fact["sources"]
-    ]
+    sources = [_source(one, may, agreed) for one in fact["sources"]]
     if sources != fact["sources"]:
         hidden["sources"] = sources
     return fact | hidden if hidden else fact
+
+
+def _source(one: Content, may: Callable[[str], bool], agreed: Callable[[Sequence[int]], bool]) -> Content:
+    hidden: Content = {}
+    if one["locator"] and not all(map(may, one["needs"])):
+        hidden["locator"] = None
+    if not agreed(one["names"]):
+        hidden |= {"title": "", "url": "", "source": one["publisher"]}
+    return one | hidden if any(one[name] != value for name, value in hidden.items()) else one
 
 
 def _all(gate: Gate, person: int, groups: Sequence[str]) -> bool:

@@ -27,7 +27,15 @@ def health(visit: Visit) -> Response:
         for job in job_views(visit.session, visit.request.app.state.jobs, visit.now)
     ]
     old_schema = visit.request.app.state.schema_is_old(visit.database)
-    told = {"status": "old schema" if old_schema else "well", "now": _moment(visit.now), "jobs": jobs}
+    beat = visit.request.app.state.heartbeat.look(visit.session, visit.now)
+    told = {
+        "status": "old schema" if old_schema else "well",
+        "now": _moment(visit.now),
+        "dates_recomputed": {"at": _moment(beat.dates_at), "late": beat.dates_late},
+        "digests_made": {"at": _moment(beat.digests_at), "late": beat.digests_late},
+        "oldest_unsent_mail": {"queued_at": _moment(beat.unsent_since), "late": beat.mail_late},
+        "jobs": jobs,
+    }
     return JSONResponse(told, status_code=503 if old_schema else 200)
 
 

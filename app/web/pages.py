@@ -21,8 +21,9 @@ NOTICE = "vigil-notice"
 
 
 def page(visit: Visit, template: str, /, *, status: int = 200, **named: Any) -> HTMLResponse:
-    """A page for this visit. Templates also get: visit, today, path, lang, notice, form_key."""
+    """A page for this visit. Templates also get: visit, today, path, lang, notice, late, form_key."""
     notice = visit.request.cookies.get(NOTICE)
+    heartbeat = visit.viewer and getattr(visit.request.app.state, "heartbeat", None)
     answer = HTMLResponse(
         render(
             template,
@@ -31,6 +32,7 @@ def page(visit: Visit, template: str, /, *, status: int = 200, **named: Any) -> 
             path=visit.path,
             lang="en",
             notice=unquote(notice) if notice else None,
+            late=heartbeat.words(visit.session, visit.now) if heartbeat else (),
             form_key=new_key(visit.settings.secret_key, visit.bearer),
             **named,
         ),

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from app.cases.models import Case
 from app.refusal import Conflict, Unacceptable
+from app.reviews.checking import note_check
 from app.reviews.due import Urgency
 from app.reviews.forms import ByHandForm
 from app.reviews.models import BY_HAND, Review
@@ -38,6 +39,7 @@ def mark_done(session: Session, review: Review, volunteer_id: int, today: date, 
         found,
     )
     review.offered_to_id = review.offered_by_id = review.offered_at = None
+    note_check(session, review, today)
 
 
 def last_snooze_day(review: Review) -> date | None:

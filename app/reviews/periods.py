@@ -21,6 +21,7 @@ HOUSE_DAYS: dict[str, dict[str, int]] = {
         "free-with-conditions": 90,
     },
     "place-check": {"": 180},
+    "addressee-check": {"": 180},
     "conflict": {"": 30},
     "unsourced": {"": 7},
     "release-overdue": {"": 14},

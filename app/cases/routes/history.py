@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from app.cases.changes.undo import may_undo, undo
 from app.cases.queries.visible import case_for, workable_case
+from app.cases.routes.before_saving import dates_that_move, moves_screen
 from app.cases.routes.entry_screens import identity
 from app.db import number_of
 from app.history.queries import change_by_id, changes_of_case
@@ -39,4 +40,6 @@ def undo_change(visit: Visit, ref: str, change_id: RowId) -> Response:
     if change is None or change.case_id != case.id:
         raise NotFound
     undo(visit.session, change, visit.me.id)
+    if moved := dates_that_move(visit, case):
+        return moves_screen(visit, case, moved)
     return see_other(f"/cases/{ref}", _("Undone. The history keeps both."))

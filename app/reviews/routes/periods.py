@@ -89,7 +89,9 @@ def save_period(visit: Visit, period_id: RowId) -> Response:
             _("Somebody else changed this since you opened it. Nothing was saved; look at it again.")
         )
     _write(row, form)
-    return see_other("/periods", _("Saved. The dates that count with it follow within the hour."))
+    return see_other(
+        "/periods", _("Saved. The dates that count with it follow at once; many within minutes.")
+    )
 
 
 @doors.get("/periods/house/{rule}/{label}", who=coordinator)
@@ -108,7 +110,9 @@ def save_house(visit: Visit, rule: str, label: str) -> Response:
         return _screen(visit, row, form, f"/periods/house/{rule}/{label}")
     row.value = form.value
     visit.session.add(row)
-    return see_other("/periods", _("Saved. The dates that count with it follow within the hour."))
+    return see_other(
+        "/periods", _("Saved. The dates that count with it follow at once; many within minutes.")
+    )
 
 
 def _house_row(visit: Visit, rule: str, label: str) -> LegalPeriod:

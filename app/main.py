@@ -48,6 +48,7 @@ from app.digest.routes import PAGES as DIGEST_PAGES
 from app.directory import routes as directory_routes
 from app.history import recorder
 from app.jobs.schedule import Job
+from app.letters.batches import BATCHES
 from app.letters.due import dues_of_letters
 from app.letters.routes import PAGES as LETTER_PAGES
 from app.migrating import pending
@@ -55,7 +56,6 @@ from app.publishing.due import dues_of_pages, dues_of_requests
 from app.publishing.queries.corrections import campaigns_asked
 from app.publishing.routes import PAGES as PUBLIC_PAGES
 from app.refusal import Refusal
-from app.reviews.checking import dues_of_offices
 from app.reviews.daily import daily_job
 from app.reviews.keeping import Keeper
 from app.reviews.moving import what_moves
@@ -114,12 +114,9 @@ def open_database(settings: Settings) -> Database:
 
 
 def keeper(settings: Settings) -> Keeper:
-    """What keeps due dates in step: the rules of cases, and what letters, actions, public pages and offices bring."""
+    """What keeps due dates in step: the rules of cases, and what letters, actions and public pages bring."""
     return Keeper(
-        settings.today,
-        for_cases=(dues_of_letters, dues_of_pages),
-        for_campaigns=(campaign_dues, dues_of_requests, dues_of_offices),
-        opener=open_plainly,
+        settings.today, (dues_of_letters, dues_of_pages), (campaign_dues, dues_of_requests), open_plainly
     )
 
 
@@ -132,7 +129,7 @@ def open_plainly(url: str) -> Database:
 
 def jobs() -> tuple[Job, ...]:
     """What the installation does by itself."""
-    return (daily_job(keeper), *DIGEST_JOBS, EXPIRE, SWEEP)
+    return (daily_job(keeper), *DIGEST_JOBS, BATCHES, EXPIRE, SWEEP)
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:

@@ -14,8 +14,9 @@ from app.db import number_of
 from app.letters.forms import AnswerForm, SentForm
 from app.letters.kind_editing import KindForm
 from app.letters.making import Choice, Drafted
-from app.letters.models import KindWords, Letter, LetterCase, LetterSending
+from app.letters.models import KindWords, Letter, LetterBar, LetterCase, LetterSending
 from app.letters.obstacles import Obstacles
+from app.letters.queries.kinds import bar_of
 from app.letters.queries.letters import sending_row
 from app.letters.rules import after
 from app.letters.staleness import basis_of, kept
@@ -134,9 +135,10 @@ def log_answer(letter: Letter, form: AnswerForm, today: date) -> None:
     letter.look_again = form.look_again or today + timedelta(days=LOOK_AGAIN_DAYS)
 
 
-def withdraw_letter(session: Session, letter: Letter) -> None:
-    """It will not be sent."""
+def withdraw_letter(session: Session, letter: Letter, reason: str | None) -> None:
+    """It will not be sent; why, if somebody says so."""
     letter.state = after(letter.state, "withdraw")
+    letter.withdrawn_reason = reason
     _drop_request(session, letter)
 
 
@@ -150,6 +152,15 @@ def save_words(session: Session, campaign_id: int, which: tuple[str, str], form:
         )
     )  # fmt: skip
     session.flush()
+
+
+def set_bar(session: Session, campaign_id: int, worst: str) -> None:
+    """From now on only sources at least this reliable count in the campaign's letters; kept drafts are asked anew."""
+    bar = bar_of(session, campaign_id)
+    if bar is None:
+        session.add(LetterBar(campaign_id=campaign_id, worst=worst))
+    elif bar.worst != worst:
+        bar.worst = worst
 
 
 def _drop_request(session: Session, letter: Letter) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, model_validator
 
 from app.letters.rules import CHANNELS
+from app.sources.vocabulary import RELIABILITY
 from app.text import _
 from app.web.fields import ExactDay, Line, LongLine, NeededWords, Number, clean, one_of
 from app.web.forms import FieldFault, Form
@@ -57,6 +58,18 @@ class ComposeForm(Form):
     signature: Annotated[str | None, BeforeValidator(lambda value: clean(value, SIGNATURE, lines=True))] = (
         None
     )
+
+
+class BarForm(Form):
+    """The least reliable source whose word a campaign lets into letters."""
+
+    worst: Annotated[str | None, one_of(*(slug for slug, _label in RELIABILITY))] = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.worst is None:
+            raise FieldFault("worst", _("Choose how reliable a source has to be"))
+        return self
 
 
 class FilterForm(Form):
@@ -114,7 +127,7 @@ class AnswerForm(Form):
 class WithdrawForm(Form):
     """Why a letter is not to be sent."""
 
-    reason: LongLine = None
+    why: LongLine = None
 
 
 def month_of(day: date) -> str:

@@ -100,6 +100,7 @@ def test_one_case_to_many_offices(cast: Cast) -> None:
     answer = lee.post("/cases/K-001/letters/many", data={"kind": "medical-care", "offices": offices})
     assert answer.status_code == 303
     assert len({subject for (subject,) in stored(cast, "SELECT subject FROM letter")}) == 3
+    assert "3 of 3 dealt with" in lee.get(answer.headers["location"]).text
     wrongs: list[dict[str, object]] = [
         {"offices": []},
         {"offices": [*offices, "no-such"]},
@@ -125,3 +126,33 @@ def test_who_has_never_been_written_to_comes_first(cast: Cast) -> None:
 def test_shipped_words_are_files_that_people_can_read() -> None:
     assert (shipped_words("medical-care", "en") or "").startswith("Subject: ")
     assert shipped_words("../../README", "md") is None
+
+
+def test_a_coordinator_says_how_reliable_sources_have_to_be_and_kept_drafts_are_asked_anew(
+    cast: Cast,
+) -> None:
+    prepared(cast)
+    letter = approved(cast)
+    lee, ana = cast.client(cast.lee), cast.client(cast.ana)
+    bar = "/letters/kinds/1/bar"
+    assert lee.post(bar, data={"worst": "b"}).status_code == 403
+    assert cast.client(cast.sam).post(bar, data={"worst": "b"}).status_code == 404
+    assert ana.post(bar, data={"worst": "z"}).status_code == 422
+    assert ana.post(bar, data={"worst": "b"}).status_code == 303
+    page = unescape(lee.get(letter).text)
+    assert "the campaign asks for B or better" in page
+    assert lee.post(f"{letter}/send", data={"channel": "post"}).status_code == 409
+    assert "Facts changed" in lee.get("/letters").text
+    draft = unescape(lee.get(f"/cases/K-001/letters/new?kind=medical-care&to={EMBASSY}").text)
+    assert "the campaign asks for B or better" in draft
+    assert "five years" not in draft.split("Left out")[0]
+    assert ana.post(bar, data={"worst": "c"}).status_code == 303
+    assert lee.post(f"{letter}/send", data={"channel": "post"}).status_code == 303
+
+
+def test_a_withdrawn_letter_says_why(cast: Cast) -> None:
+    prepared(cast)
+    lee, letter = cast.client(cast.lee), kept(cast)
+    assert lee.post(f"{letter}/withdraw", data={"why": "The family prefers silence"}).status_code == 303
+    assert "The family prefers silence" in lee.get(letter).text
+    assert lee.post(f"{letter}/submit").status_code == 409

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.letters.kinds import Kind, shipped, shipped_words
-from app.letters.models import KindWords
+from app.letters.models import KindWords, LetterBar
 
 LONG = 300
 
@@ -51,3 +51,8 @@ def versions_of(session: Session, campaign_id: int, slug: str, language: str) ->
         col(KindWords.language) == language,
     )
     return list(session.scalars(wanted.order_by(col(KindWords.id).desc())))
+
+
+def bar_of(session: Session, campaign_id: int) -> LetterBar | None:
+    """How reliable a source has to be for this campaign, if it has said so."""
+    return session.scalars(select(LetterBar).where(col(LetterBar.campaign_id) == campaign_id)).first()

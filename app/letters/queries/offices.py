@@ -1,6 +1,6 @@
 """Whom letters can go to: the offices of the directory, and the prison where somebody is held."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -141,6 +141,23 @@ def offices_to_choose(session: Session, case_id: int) -> list[Office]:
         .distinct()
         .order_by(col(Facility.id))
     )
-    offices = select(Addressee).order_by(col(Addressee.office), col(Addressee.id))
     prisons = [prison_of(row) for row in session.scalars(held)]
-    return prisons + [_office(row, {}) for row in session.scalars(offices)]
+    return prisons + every_office(session)
+
+
+def every_office(session: Session) -> list[Office]:
+    """Every office of the directory by name."""
+    wanted = select(Addressee).order_by(col(Addressee.office), col(Addressee.id))
+    return [_office(row, {}) for row in session.scalars(wanted)]
+
+
+def offices_named(session: Session, keys: Collection[str]) -> dict[str, str]:
+    """What pages call these offices and prisons."""
+    slugs = [key for key in keys if not key.startswith(FACILITY)]
+    prisons = [key.removeprefix(FACILITY) for key in keys if key.startswith(FACILITY)]
+    found = [_office(row, {}) for row in addressees_by_slug(session, slugs).values()]
+    if prisons:
+        found += [
+            prison_of(row) for row in session.scalars(select(Facility).where(col(Facility.key).in_(prisons)))
+        ]
+    return {one.key: one.named for one in found}

@@ -7,18 +7,21 @@ from starlette.responses import Response
 
 from app.accounts.queries import campaigns
 from app.cases.queries.visible import case_for
-from app.letters.briefing import Briefing
-from app.letters.changes import save_words
+from app.db import number_of
+from app.letters.briefing import WORST_RELIABILITY, Briefing
+from app.letters.changes import save_words, set_bar
 from app.letters.drafting import Draft, Plan, To, draft
+from app.letters.forms import BarForm
 from app.letters.kind_editing import PLACEHOLDERS, KindForm
 from app.letters.kinds import Kind
 from app.letters.liquid_text import BadWords
 from app.letters.queries.kinds import kind_for, kinds_of, newest_words, versions_of, words_for
-from app.letters.queries.knowing import briefing_for
+from app.letters.queries.knowing import bars_of, briefing_for
 from app.letters.screens import today_in
 from app.letters.sentences.languages import LANGUAGES, tongue
 from app.letters.sentences.tongue import Person
 from app.refusal import Forbidden, NotFound
+from app.sources.vocabulary import RELIABILITY
 from app.text import _, day_in_words
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
@@ -33,10 +36,37 @@ BASE = "/letters/kinds"
 @doors.get(BASE, who=signed_in)
 def all_kinds(visit: Visit) -> Response:
     """Every kind of every campaign one belongs to, with the languages it has words in."""
+    return _kinds_page(visit, blank())
+
+
+def _kinds_page(visit: Visit, form: FormState) -> Response:
     own = campaigns(visit.session, sorted(visit.me.roles))
+    bars = bars_of(visit.session, sorted(visit.me.roles))
     return page(
-        visit, "letters/kinds.html", campaigns=[(one, _listed(visit, one.id or 0)) for one in own], base=BASE
+        visit,
+        "letters/kinds.html",
+        status=422 if form.is_refused else 200,
+        campaigns=[
+            (one, _listed(visit, number_of(one)), bars.get(number_of(one), WORST_RELIABILITY)) for one in own
+        ],
+        reliability=[(slug, f"{slug.upper()}: {_(label)}") for slug, label in RELIABILITY],
+        base=BASE,
+        form=form,
     )
+
+
+@doors.post(BASE + "/{campaign_id}/bar", who=signed_in)
+def save_bar(visit: Visit, campaign_id: RowId) -> Response:
+    """How reliable a source has to be; coordinators decide it for their campaign."""
+    if campaign_id not in visit.me.roles:
+        raise NotFound
+    if not visit.me.coordinates(campaign_id):
+        raise Forbidden(_("Which sources count is decided by the coordinators of the campaign."))
+    form = read_form(BarForm, visit.submitted)
+    if isinstance(form, Rejected):
+        return _kinds_page(visit, form)
+    set_bar(visit.session, campaign_id, form.worst or WORST_RELIABILITY)
+    return see_other(BASE, _("Saved. Letters rest on sources at least this reliable from now on."))
 
 
 def _listed(visit: Visit, campaign_id: int) -> list[dict[str, Any]]:

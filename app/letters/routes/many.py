@@ -1,51 +1,27 @@
 """Many at once: one case to many offices; and who has never been written about or to."""
 
-from typing import Annotated
-
-from pydantic import BeforeValidator
 from starlette.responses import Response
 
 from app.cases import vocabulary as words
 from app.cases.models import Case
 from app.cases.queries.visible import workable_case
 from app.db import number_of
-from app.letters.changes import keep_draft
-from app.letters.forms import OwnLine
-from app.letters.liquid_text import BadWords
-from app.letters.making import Choice, drafted
+from app.letters.batches import ask_for
+from app.letters.models import LetterBatch
 from app.letters.queries.coverage import offices_written_to, people_written_about
 from app.letters.queries.kinds import kinds_of
-from app.letters.queries.offices import office_by_key, offices_to_choose
-from app.letters.screens import identity_in, today_in
-from app.letters.sentences.languages import LANGUAGES, TONGUES
-from app.text import _, ngettext
+from app.letters.queries.offices import offices_to_choose
+from app.letters.routes.batches import ManyForm, batch_of
+from app.letters.screens import identity_in
+from app.letters.sentences.languages import LANGUAGES
+from app.text import _
 from app.web.door import Doors
-from app.web.fields import Line
-from app.web.forms import Form, FormState, Rejected, blank, read_form
+from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
 from app.web.visit import Visit
 
 doors = Doors()
-MOST = 30
-
-
-def _several(value: object) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(str(one) for one in value)) if isinstance(value, list) else ()
-    if not chosen:
-        raise ValueError(_("Tick at least one office"))
-    if len(chosen) > MOST:
-        raise ValueError(_("Tick %(most)s offices or fewer at once") % {"most": MOST})
-    return chosen
-
-
-class ManyForm(Form):
-    """One kind of letter to many offices."""
-
-    kind: Line = None
-    language: Line = None
-    own_line: OwnLine = None
-    offices: Annotated[tuple[str, ...], BeforeValidator(_several)]
 
 
 @doors.get("/cases/{ref}/letters/many", who=signed_in)
@@ -64,32 +40,22 @@ def keep_many(visit: Visit, ref: str) -> Response:
     kept = _keep(visit, case, form)
     if isinstance(kept, FormState):
         return _screen(visit, case, kept)
-    told = ngettext("%(n)s draft kept.", "%(n)s drafts kept.", kept) % {"n": kept}
-    return see_other(f"/letters?case={ref}", told)
+    return see_other(f"/letters/many/{number_of(kept)}")
 
 
-def _keep(visit: Visit, case: Case, form: ManyForm) -> int | FormState:
+def _keep(visit: Visit, case: Case, form: ManyForm) -> LetterBatch | FormState:
     state = FormState(
         values={name: list(v) if name == "offices" else v[0] for name, v in visit.submitted.values.items()}
     )
     if (form.kind or "") not in kinds_of(visit.session, case.campaign_id):
         state.errors["kind"] = _("Choose a kind from the list")
+    known = {one.key for one in offices_to_choose(visit.session, number_of(case))}
+    if not set(form.offices) <= known:
+        state.errors["offices"] = _("Choose offices from the list")
+    if state.errors:
         return state
-    today = today_in(visit, case)
-    for variant, key in enumerate(form.offices):
-        office = office_by_key(visit.session, key)
-        if office is None:
-            state.errors["offices"] = _("Choose offices from the list")
-            return state
-        language = form.language if form.language in TONGUES else ""
-        choice = Choice(form.kind or "", office, language or "", variant % 3, form.own_line or "")
-        try:
-            made = drafted(visit.session, case, choice, today, visit.settings.today)
-        except BadWords as fault:
-            state.errors["kind"] = _("The words of this kind cannot be used. %(why)s") % {"why": fault}
-            return state
-        keep_draft(visit.session, case, choice, made)
-    return len(form.offices)
+    wanted = [(number_of(case), key) for key in form.offices]
+    return ask_for(visit.session, batch_of(visit, case.campaign_id, form), wanted, visit.settings)
 
 
 def _screen(visit: Visit, case: Case, form: FormState) -> Response:

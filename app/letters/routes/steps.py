@@ -8,7 +8,7 @@ from app.cases.models import Case
 from app.consent.forms import DecisionForm
 from app.db import number_of
 from app.letters import changes
-from app.letters.forms import AnswerForm, EditForm, SentForm
+from app.letters.forms import AnswerForm, EditForm, SentForm, WithdrawForm
 from app.letters.making import choice_of, drafted
 from app.letters.models import Letter
 from app.letters.obstacles import Obstacles, obstacles
@@ -133,6 +133,9 @@ def answer(visit: Visit, letter_id: RowId) -> Response:
 @doors.post("/letters/{letter_id}/withdraw", who=signed_in)
 def withdraw(visit: Visit, letter_id: RowId) -> Response:
     """It will not be sent."""
-    letter, _case, _today = _opened(visit, letter_id)
-    changes.withdraw_letter(visit.session, letter)
+    letter, case, today = _opened(visit, letter_id)
+    form = read_form(WithdrawForm, visit.submitted)
+    if isinstance(form, Rejected):
+        return letter_screen(visit, case, letter, _found(visit, case, letter, today), form)
+    changes.withdraw_letter(visit.session, letter, form.why)
     return _back(letter, _("Withdrawn. It stays here to be read."))

@@ -56,6 +56,7 @@ from app.publishing.due import dues_of_pages, dues_of_requests
 from app.publishing.queries.corrections import campaigns_asked
 from app.publishing.routes import PAGES as PUBLIC_PAGES
 from app.refusal import Refusal
+from app.reviews.checking import dues_of_offices
 from app.reviews.daily import daily_job
 from app.reviews.keeping import Keeper
 from app.reviews.moving import what_moves
@@ -114,9 +115,12 @@ def open_database(settings: Settings) -> Database:
 
 
 def keeper(settings: Settings) -> Keeper:
-    """What keeps due dates in step: the rules of cases, and what letters, actions and public pages bring."""
+    """What keeps due dates in step: the rules of cases, and what letters, actions, public pages and offices bring."""
     return Keeper(
-        settings.today, (dues_of_letters, dues_of_pages), (campaign_dues, dues_of_requests), open_plainly
+        settings.today,
+        for_cases=(dues_of_letters, dues_of_pages),
+        for_campaigns=(campaign_dues, dues_of_requests, dues_of_offices),
+        opener=open_plainly,
     )
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.campaigning.models import Action, Gathering
+from app.campaigning.models import Action, ActionLink, Gathering
 from app.campaigning.queries.behind import AsOf, cases_behind
-from app.campaigning.queries.rows import ACTIONS, REPLACED, ActionRow
+from app.campaigning.queries.rows import ACTIONS, REPLACED, ActionRow, Link, office_in_words
 from app.campaigning.rules import RUNNING, ForCase, State
+from app.directory.models import Addressee
 from app.sources.models import Citation
 
 MOST_LISTED = 100
@@ -67,3 +69,18 @@ def is_sourced(session: Session, action_id: int) -> bool:
     """Whether any source says so."""
     wanted = select(col(Citation.id)).where(col(Citation.action_id) == action_id).limit(1)
     return session.connection().execute(wanted).first() is not None
+
+
+def offices_of_public(session: Session, action_id: int) -> list[Link]:
+    """The further offices a public action is addressed to."""
+    wanted = (
+        select(col(Addressee.id), col(Addressee.office), col(Addressee.city))
+        .join(ActionLink, col(ActionLink.addressee_id) == col(Addressee.id))
+        .where(col(ActionLink.action_id) == action_id, col(ActionLink.part) == "addressee")
+        .order_by(col(ActionLink.id))
+    )
+    rows: Any = session.connection().execute(wanted)
+    return [
+        Link(number, "addressee", "addressee", "", office_in_words(office, city), "", "", None, number)
+        for number, office, city in rows
+    ]

@@ -7,8 +7,9 @@ from app.campaigning.changes.counting import count, give, month_of, take_back, t
 from app.campaigning.forms.steps import CountForm, DonationForm
 from app.campaigning.models import Action, Petition
 from app.campaigning.queries.details import Counted
+from app.campaigning.queries.rows import ActionRow
 from app.campaigning.queries.visible import workable_action
-from app.campaigning.routes.screens import step_screen, whole
+from app.campaigning.routes.screens import Whole, step_screen, whole
 from app.cases.vocabulary import translated
 from app.db import number_of
 from app.refusal import NotFound, Unacceptable
@@ -97,8 +98,24 @@ def add_count(visit: Visit, ref: str) -> Response:
 
 @doors.get("/actions/{ref}/sheet", who=signed_in)
 def sheet(visit: Visit, ref: str) -> Response:
-    """A sheet of paper for signatures, to print."""
+    """A sheet of paper for signatures, to print; it says when it may not be laid out yet."""
     action = whole(visit, ref)
     if not isinstance(action.part, Petition):
         raise NotFound
-    return page(visit, "actions/sheet.html", action=action, lines=range(1, LINES_OF_A_SHEET + 1))
+    return sheet_answer(visit, action.row, action.part, f"/actions/{ref}", not_to_be_shown(action))
+
+
+def not_to_be_shown(action: Whole) -> str:
+    """Why paper with the words of this action may not be carried outside; empty where it may."""
+    if action.not_sent:
+        return action.not_sent
+    barred = [case.reference for case in action.behind if not case.public or case.stopped]
+    if barred:
+        return _("No consent for public use stands for %(refs)s.") % {"refs": ", ".join(barred)}
+    return ""
+
+
+def sheet_answer(visit: Visit, row: ActionRow, part: Petition, home: str, barred: str = "") -> Response:
+    """The page to print."""
+    lines = range(1, LINES_OF_A_SHEET + 1)
+    return page(visit, "actions/sheet.html", row=row, part=part, home=home, barred=barred, lines=lines)

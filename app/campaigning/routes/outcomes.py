@@ -23,7 +23,10 @@ def outcomes(visit: Visit) -> Response:
     years: dict[tuple[int, str], list[Ended]] = {}
     for ended in ended_actions(visit.session, visit.me, visit.settings.today):
         years.setdefault((ended.ended_at.year, ended.campaign), []).append(ended)
-    tables = [(year, campaign, _tally(rows), _named(rows)) for (year, campaign), rows in years.items()]
+    tables = [
+        (year, campaign, tally_of([_slug(row) for row in rows]), _named(rows))
+        for (year, campaign), rows in years.items()
+    ]
     return page(visit, "actions/outcomes.html", tables=sorted(tables, key=lambda one: (-one[0], one[1])))
 
 
@@ -31,12 +34,23 @@ def _slug(ended: Ended) -> str:
     return STOPPED if ended.state == STOPPED else ended.outcome or ""
 
 
-def _tally(rows: list[Ended]) -> list[tuple[str, int, int]]:
+def tally_of(slugs: list[str]) -> list[tuple[str, int, int]]:
     """Every outcome with its number, the ones that did not happen too."""
-    counts = Counter(_slug(row) for row in rows)
+    counts = Counter(slugs)
     most = max(counts.values(), default=1)
     names = [*words.OUTCOMES, (STOPPED, words.LIFE[-1][1])]
     return [(_(label), counts[slug], counts[slug] * 100 // most) for slug, label in names]
+
+
+def outcomes_by_year(
+    ended: list[tuple[int, str, str]],
+) -> list[tuple[int, str, list[tuple[str, int, int]]]]:
+    """A table per year and campaign, the latest year first."""
+    years: dict[tuple[int, str], list[str]] = {}
+    for year, campaign, slug in ended:
+        years.setdefault((year, campaign), []).append(slug)
+    tables = [(year, campaign, tally_of(slugs)) for (year, campaign), slugs in years.items()]
+    return sorted(tables, key=lambda one: (-one[0], one[1]))
 
 
 def _named(rows: list[Ended]) -> list[tuple[Ended, str]]:

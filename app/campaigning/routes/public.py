@@ -5,15 +5,20 @@ from typing import Any
 from starlette.responses import Response
 
 from app.campaigning.changes.counting import count, keep_pace, month_of
-from app.campaigning.describing import public_counts, shown
+from app.campaigning.describing import public_counts, shown, sums
 from app.campaigning.forms.steps import SentForm
+from app.campaigning.models import Petition
 from app.campaigning.opening import Gone, as_anybody, as_of, newest, not_sent, public_action
-from app.campaigning.queries.details import Counted, counts_of, part_of
-from app.campaigning.queries.public import Open, open_actions, open_gatherings
-from app.campaigning.queries.rows import Link, Told, citations_of
+from app.campaigning.queries.details import Counted, counts_of, gifts_of, part_of
+from app.campaigning.queries.outcomes import public_outcomes
+from app.campaigning.queries.public import Open, offices_of_public, open_actions, open_gatherings
+from app.campaigning.queries.rows import Told, citations_of
+from app.campaigning.routes.counting import sheet_answer
 from app.campaigning.routes.one import calendar_answer, hours_by_country
+from app.campaigning.routes.outcomes import outcomes_by_year
 from app.campaigning.vocabulary import CHANNELS, DAY_OF_ACTION
 from app.cases.vocabulary import translated
+from app.refusal import NotFound
 from app.text import _, render
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
@@ -33,6 +38,7 @@ def public_list(visit: Visit) -> Response:
         "actions/public_list.html",
         running=[row for row, why in rows if not why],
         over=[(row, why) for row, why in rows if why],
+        outcomes=outcomes_by_year(public_outcomes(visit.session)),
     )
 
 
@@ -68,11 +74,12 @@ def _page(visit: Visit, found: Open, form: FormState) -> Response:
         "actions/public.html",
         status=422 if form.is_refused else 200,
         row=row,
-        shown=_shown(visit, found),
+        shown=_shown(visit, found, whole=True),
         form=form,
         asks=(row.asks or "").splitlines(),
         people=[case.name for case in found.behind],
         part=part_of(session, row.kind, row.id),
+        sums=sums(gifts_of(session, row.id)) if row.kind == "fund" else [],
         cites=citations_of(session, [row.id], visit.settings.today)[row.id],
         counts=public_counts(counts_of(session, row.id)),
         not_sent=not_sent(visit, found),
@@ -81,8 +88,8 @@ def _page(visit: Visit, found: Open, form: FormState) -> Response:
     )
 
 
-def _shown(visit: Visit, found: Open) -> Any:
-    links: tuple[Link, ...] = ()
+def _shown(visit: Visit, found: Open, *, whole: bool = False) -> Any:
+    links = tuple(offices_of_public(visit.session, found.row.id)) if whole else ()
     return shown(Told(found.row, links, ()), found.behind, visit.today())
 
 
@@ -91,6 +98,18 @@ def public_calendar(visit: Visit, ref: str) -> Response:
     """The gathering for a calendar program."""
     found = public_action(visit, ref)
     return calendar_answer(visit, Told(found.row, (), ()), found.row.title, f"/a/{ref}")
+
+
+@doors.get("/a/{ref}/sheet", who=as_anybody)
+def public_sheet(visit: Visit, ref: str) -> Response:
+    """A sheet of paper for signatures, while the petition runs."""
+    found = public_action(visit, ref)
+    why, part = not_sent(visit, found), part_of(visit.session, found.row.kind, found.row.id)
+    if why:
+        raise Gone(why)
+    if not isinstance(part, Petition):
+        raise NotFound
+    return sheet_answer(visit, found.row, part, f"/a/{ref}")
 
 
 @doors.post("/a/{ref}/sent", who=as_anybody)

@@ -1,0 +1,62 @@
+"""A server that dribbles its answers holds up neither the pages nor, beyond its time, the run."""
+
+from datetime import timedelta
+from threading import Thread
+from time import monotonic
+
+import pytest
+from sqlalchemy import text
+
+from app.db import Database
+from app.jobs.presence import presence
+from app.mail.process import way_of
+from app.mail.sender import Sender
+from tests.mail.outboxes import Outbox
+from tests.mail.sinks import sink
+
+RUN_SECONDS, A_MAIL = 1.0, 2.0  # what a run may take, and what one mail takes there
+
+
+def run_for(outbox: Outbox, seconds: float) -> float:
+    """How long a run took that was given so much time."""
+    began = monotonic()
+    with presence(outbox.settings.data_dir) as owner:
+        way = way_of(outbox.settings)
+        Sender(
+            outbox.database, outbox.settings, way, owner, clock=lambda: outbox.now, run_seconds=seconds
+        ).run()
+    return monotonic() - began
+
+
+def longest_save(outbox: Outbox, other: Database, run: Thread) -> float:
+    """The longest that somebody else waited to write while the run went on."""
+    waits = [0.0]
+    while run.is_alive():
+        began = monotonic()
+        with other.writing(actor="Ana", at=outbox.now) as session:
+            session.execute(text("UPDATE outgoing_mail SET last_error = last_error"))
+        waits.append(monotonic() - began)
+        run.join(0.05)
+    return max(waits)
+
+
+@pytest.mark.parametrize("pipelines", [True, False])
+def test_a_slow_server_stops_neither_saves_nor_the_end_of_the_run(outbox: Outbox, pipelines) -> None:
+    with sink(pipelines=pipelines) as server:
+        server.seconds_per_byte = 0.02
+        outbox.fill(40)
+        line = outbox.to(server.url)
+        took: list[float] = []
+        run = Thread(target=lambda: took.append(run_for(line, RUN_SECONDS)))
+        run.start()
+        other = Database(outbox.settings.database_url)
+        waited = longest_save(outbox, other, run)
+        other.close()
+
+        assert waited < 1
+        assert took[0] < RUN_SECONDS + 2 * A_MAIL
+        assert set(line.states) == {"sent", "queued"}
+
+        server.seconds_per_byte = 0.0
+        line.send(after=timedelta(minutes=1))
+        assert (set(line.states), set(server.counts.values())) == ({"sent"}, {1})

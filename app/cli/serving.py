@@ -85,8 +85,13 @@ def up(settings: Settings, given: argparse.Namespace) -> None:
 
 @contextmanager
 def _jobs_beside() -> Iterator[None]:
-    """The worker as a process of its own, so that slow work never holds a page up; it ends with this one."""
-    worker = subprocess.Popen([sys.executable, "-m", "app.cli", "worker"])
+    """The worker as a process of its own, so that slow work never holds a page up; it ends with this one.
+
+    However this one ends: the pipe to the worker closes with it, and the worker watches the pipe.
+    """
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "app.cli", "worker", "--while-input"], stdin=subprocess.PIPE
+    )
     # The web server raises the signal that ended it once more; as an exit it still leaves by the way below.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:

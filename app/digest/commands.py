@@ -1,5 +1,6 @@
 """What the command line and the schedule call."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from app.accounts.queries import volunteer_by_email
@@ -17,6 +18,11 @@ from app.settings import Settings
 from app.text import _
 
 GATES = "app.digest.recheck:GATES"
+Progress = Callable[[int, int], None]
+
+
+def _to_nobody(_done: int, _total: int) -> None:
+    """Nobody looks."""
 
 
 def preview_for(
@@ -34,35 +40,40 @@ def preview_for(
     return as_html(edition) if html else as_text(edition)
 
 
-def queue_due_now(database: Database, settings: Settings, week: str | None = None) -> Made:
+def queue_due_now(
+    database: Database, settings: Settings, week: str | None = None, progress: Progress = _to_nobody
+) -> Made:
     """Queue every edition that is due; with a week, that week's for everybody who lacks it."""
-    return queue_due(database, settings, utc_now(), week)
+    return queue_due(Step(database, settings, utc_now(), progress=progress), week)
 
 
-def deliver_once(database: Database, settings: Settings) -> Tally:
+def deliver_once(database: Database, settings: Settings, progress: Progress = _to_nobody) -> Tally:
     """Hand every waiting mail to the server once, whether or not its turn has come."""
-    return deliver(database, settings, Delivery(GATES, at_once=True))
+    return _deliver(Step(database, settings, utc_now(), progress=progress), at_once=True)
 
 
-def _deliver(step: Step) -> str:
-    waiting = [0]
+def _deliver(step: Step, *, at_once: bool = False) -> Tally:
+    with step.database.reading() as session:
+        waiting = outbox(session).waiting
 
     def progress(tally: Tally) -> None:
         done = tally.sent + tally.failed + tally.uncertain + tally.dropped
-        step.progress(done, max(waiting[0], done))
+        step.progress(done, max(waiting, done))
 
-    with step.database.reading() as session:
-        waiting[0] = outbox(session).waiting
-    return deliver(step.database, step.settings, Delivery(GATES, stop=step.stop, progress=progress)).in_words
+    return deliver(step.database, step.settings, Delivery(GATES, at_once, step.stop, progress))
+
+
+def _send(step: Step) -> str:
+    return _deliver(step).in_words
 
 
 def _queue(step: Step) -> str:
-    made = queue_due(step.database, step.settings, step.now)
+    made = queue_due(step)
     return f"{made.queued} queued, {made.quiet} with nothing to say"
 
 
 JOBS = (
     Job("digest", Every(timedelta(minutes=10)), _queue),
     Job("chats", Every(timedelta(minutes=5)), tell_chats, only_if=something_to_tell),
-    Job("mail", Every(timedelta(seconds=5)), _deliver, only_if=something_waits),
+    Job("mail", Every(timedelta(seconds=5)), _send, only_if=something_waits),
 )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from app.clock import civil_date
-from app.db import Database, insert_once
+from app.db import insert_once
 from app.digest.confirming import ask
 from app.digest.edition import Edition, compose
 from app.digest.gathering import Moment, news_for
@@ -21,6 +21,7 @@ from app.digest.rendering import post_of
 from app.digest.resting import resting
 from app.digest.slots import WEEK, Slot, following_slot, latest_slot, slot_in, week_of
 from app.digest.world import World
+from app.jobs.schedule import Step
 from app.mail.message import Post, sender_of
 from app.mail.outbox import drop, queue_fresh
 from app.mail.queries import unfinished_of_kind
@@ -52,28 +53,35 @@ class Made:
         return Made(self.queued + other.queued, self.quiet + other.quiet)
 
 
-def queue_due(database: Database, settings: Settings, now: datetime, week: str | None = None) -> Made:
-    """Queue every edition that is due and was not made yet; with a week, that week's for everybody who lacks it."""
-    _ask_unconfirmed(database, settings, now)
-    with database.reading() as session:
-        due = _due(session, settings, now, week)
+def queue_due(step: Step, week: str | None = None) -> Made:
+    """Queue every edition that is due and was not made yet; with a week, that week's for everybody who lacks it.
+
+    Asked to stop, it ends after the readers in hand; the rest is still due at the next run.
+    """
+    _ask_unconfirmed(step)
+    with step.database.reading() as session:
+        due = _due(session, step.settings, step.now, week)
     made = Made()
     for start in range(0, len(due), READERS_AT_ONCE):
-        with database.writing(actor="vigil", at=now) as session:
-            made += _make(session, settings, due[start : start + READERS_AT_ONCE])
+        if step.stop.is_set():
+            break
+        step.progress(start, len(due))
+        with step.database.writing(actor="vigil", at=step.now) as session:
+            made += _make(session, step.settings, due[start : start + READERS_AT_ONCE])
+    step.progress(len(due), len(due))
     return made
 
 
-def _ask_unconfirmed(database: Database, settings: Settings, now: datetime) -> None:
+def _ask_unconfirmed(step: Step) -> None:
     """Readers whom no invitation reached at their address are asked once whether they want the mail there."""
-    with database.reading() as session:
+    with step.database.reading() as session:
         asked = [
             one for one in readers(session) if one.roles and not one.confirmed and one.frequency != "none"
         ]
     if asked:
-        with database.writing(actor="vigil", at=now) as session:
+        with step.database.writing(actor="vigil", at=step.now) as session:
             for reader in asked:
-                ask(session, settings, reader)
+                ask(session, step.settings, reader)
 
 
 def preview_of(

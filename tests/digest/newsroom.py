@@ -16,6 +16,7 @@ from app.dates import FuzzyDate
 from app.db import Database, fuzzy_columns, number_of
 from app.digest.recheck import GATES
 from app.digest.run import Made, queue_due
+from app.jobs.schedule import Step
 from app.main import create_app
 from app.settings import Settings
 from tests import story
@@ -42,7 +43,7 @@ class Newsroom:
     def queue(self, now: datetime = MONDAY, week: str | None = None) -> Made:
         """Queue what is due."""
         self.outbox.now = now
-        return queue_due(self.cast.database, self.cast.settings, now, week)
+        return queue_due(Step(self.cast.database, self.cast.settings, now), week)
 
     def change(self, statement: str, **named: object) -> None:
         """Change something behind everybody's back."""

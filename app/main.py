@@ -20,6 +20,7 @@ from app.campaigning.events import for_feeds
 from app.campaigning.queries.watched import campaign_dues, campaigns_touched
 from app.campaigning.routes import PAGES as ACTION_PAGES
 from app.cases.name_index import settle_names
+from app.cases.queries.visible import viewer_binds
 from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
 from app.cases.sweeping import SWEEP
@@ -43,6 +44,7 @@ from app.desk import (
 )
 from app.desk import routes as desk_routes
 from app.desk.heartbeat import Heartbeat
+from app.desk.queries.seen_sources import SOURCE_IS_SEEN
 from app.digest.commands import JOBS as DIGEST_JOBS
 from app.digest.routes import PAGES as DIGEST_PAGES
 from app.directory import routes as directory_routes
@@ -62,6 +64,7 @@ from app.reviews.keeping import Keeper
 from app.reviews.moving import what_moves
 from app.reviews.routes import PAGES as REVIEW_PAGES
 from app.settings import Settings, read_settings
+from app.sources import seeing
 from app.tables import load_tables
 from app.web import pages
 from app.web.errors import answer_to, error_page
@@ -150,6 +153,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.what_moves = what_moves(keeper(settings))
     app.state.schema_is_old = pending
     pages.install(settings)
+    seeing.install(SOURCE_IS_SEEN, viewer_binds)
     for feature in FEATURES:
         app.include_router(feature.doors.router)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

@@ -16,7 +16,7 @@ from app.refusal import NotFound
 from app.sources import changes
 from app.sources.forms import SourceFilters, SourceForm
 from app.sources.models import Source
-from app.sources.queries import containers_to_choose, kin_of, source_by_id
+from app.sources.queries import containers_to_choose, kin_of, source_to_cite
 from app.sources.vocabulary import LANGUAGES, RELIABILITY, SOURCE_KINDS
 from app.text import _, ngettext
 from app.web.door import Doors, RowId
@@ -88,7 +88,7 @@ def source_page(visit: Visit, source_id: RowId) -> Response:
         raise NotFound
     kin = kin_of(visit.session, source_id)
     same = one_witness(source_id, kin)
-    container = source_by_id(visit.session, source.container_id) if source.container_id else None
+    container = source_to_cite(visit.session, source.container_id) if source.container_id else None
     sayings = sayings_of(visit.session, visit.me, source_id)
     return page(
         visit,

@@ -9,7 +9,7 @@ from app.refusal import Conflict
 from app.sources.citing import free_key
 from app.sources.forms import SourceForm
 from app.sources.models import Source, SourceDerivation
-from app.sources.queries import derivation, source_by_id
+from app.sources.queries import derivation, source_by_id, source_to_cite
 from app.text import _
 
 PLAIN = ("title", "author", "publisher", "url", "published_note", "language", "reliability", "note")
@@ -51,7 +51,7 @@ def _write(session: Session, source: Source, form: SourceForm) -> None:
 
 
 def _container(session: Session, source: Source, container_id: int | None) -> int | None:
-    above = source_by_id(session, container_id) if container_id else None
+    above = source_to_cite(session, container_id) if container_id else None
     found = above.id if above else None
     while above is not None:
         if source.id is not None and above.id == source.id:
@@ -62,7 +62,7 @@ def _container(session: Session, source: Source, container_id: int | None) -> in
 
 def _rest_on(session: Session, source: Source, from_id: int | None) -> None:
     number = number_of(source)
-    if from_id is None or from_id == number or source_by_id(session, from_id) is None:
+    if from_id is None or from_id == number or source_to_cite(session, from_id) is None:
         return
     if derivation(session, number, from_id) is None:
         session.add(SourceDerivation(source_id=number, from_id=from_id))

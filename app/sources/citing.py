@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.db import fuzzy_columns, number_of
 from app.refusal import Unacceptable
 from app.sources.models import Citation, Source
-from app.sources.queries import source_by_key
+from app.sources.queries import source_by_key, source_to_cite
 from app.text import _
 from app.web.fields import FuzzyDay, Line, LongLine
 from app.web.forms import FieldFault, Form
@@ -55,7 +55,7 @@ def source_from(session: Session, form: CitationForm) -> Source | None:
     if form.source is None:
         return None
     if form.source != NEW:
-        source = session.get(Source, int(form.source))
+        source = source_to_cite(session, int(form.source))
         if source is None:
             raise Unacceptable(_("The chosen source is no longer there. Choose another one."))
         return source

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.sources.models import Citation, Source, SourceDerivation
+from app.sources.seeing import seen
 
 
 def source_by_key(session: Session, key: str) -> Source | None:
@@ -18,7 +19,7 @@ def source_by_key(session: Session, key: str) -> Source | None:
 def sources_to_choose(
     session: Session, known_by: date | None = None, most: int = 60
 ) -> list[tuple[int, str, str | None]]:
-    """Sources to offer in a form, the most cited first: number, title, publisher; none newer than a pinned day."""
+    """Sources a viewer may cite, the most cited first: number, title, publisher; none newer than a pinned day."""
     wanted = (
         select(col(Source.id), col(Source.title), col(Source.publisher))
         .outerjoin(Citation, col(Citation.source_id) == col(Source.id))
@@ -30,7 +31,14 @@ def sources_to_choose(
         .order_by(func.count(col(Citation.id)).desc(), col(Source.id).desc())
         .limit(most)
     )
-    return [(row[0], row[1], row[2]) for row in session.execute(wanted)]
+    statement, binds = seen(session, wanted)
+    return [(row[0], row[1], row[2]) for row in session.execute(statement, binds)]
+
+
+def source_to_cite(session: Session, source_id: int) -> Source | None:
+    """The source with this number, when the viewer may see it."""
+    statement, binds = seen(session, select(Source).where(col(Source.id) == source_id))
+    return session.scalars(statement, binds).first()
 
 
 def source_by_id(session: Session, source_id: int) -> Source | None:
@@ -74,13 +82,22 @@ def kin_of(session: Session, source_id: int) -> list[Kin]:
         )
         .order_by(col(SourceDerivation.id))
     )
-    return [Kin(*row) for row in session.execute(wanted)]
+    known = [Kin(*row) for row in session.execute(wanted)]
+    shown = _shown(session, {one.source_id for one in known} | {one.from_id for one in known})
+    return [one for one in known if one.source_id in shown and one.from_id in shown]
+
+
+def _shown(session: Session, numbers: set[int]) -> frozenset[int]:
+    """Those of these sources that the viewer may see."""
+    statement, binds = seen(session, select(col(Source.id)).where(col(Source.id).in_(numbers)))
+    return frozenset(session.scalars(statement, binds))
 
 
 def containers_to_choose(session: Session, most: int = 200) -> list[tuple[str, str]]:
     """Texts that may contain or underlie another one: number and title, by title."""
     wanted = select(col(Source.id), col(Source.title)).order_by(col(Source.title), col(Source.id)).limit(most)
-    return [(str(row[0]), row[1]) for row in session.execute(wanted)]
+    statement, binds = seen(session, wanted)
+    return [(str(row[0]), row[1]) for row in session.execute(statement, binds)]
 
 
 def citations_on(session: Session, column: str, number: int) -> list[Citation]:

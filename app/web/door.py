@@ -145,7 +145,7 @@ def _read(
     now = utc_now()
     with database.reading() as session:
         visit = Visit(request, session, request.app.state.find_viewer(session, request, now), now, submitted)
-        request.state.viewer = visit.viewer
+        request.state.viewer = session.info["viewer"] = visit.viewer
         if request.method == "POST":
             _check_origin(visit)
         return entry(visit, who) or handler(visit, **path)
@@ -162,7 +162,7 @@ def _write(
             visit = Visit(
                 request, session, request.app.state.find_viewer(session, request, now), now, submitted
             )
-            request.state.viewer = visit.viewer
+            request.state.viewer = session.info["viewer"] = visit.viewer
             if visit.viewer is not None:
                 session.info.update(actor_id=visit.viewer.id, actor=visit.viewer.name)
             _check_origin(visit)

@@ -23,6 +23,7 @@ from app.cases.models import (
 from app.cases.queries.visible import CASE_IS_SEEN, INCIDENT_IS_SEEN, PERSON_IS_SEEN, viewer_binds
 from app.directory.models import Addressee, Facility, Organisation, Place
 from app.sources.models import Citation, Source
+from app.sources.seeing import seen
 from app.web.viewer import Viewer
 
 
@@ -210,4 +211,5 @@ def other_witnesses(session: Session, source_id: int) -> list[OtherWitness]:
         .distinct()
         .order_by(col(Source.id))
     )
-    return [OtherWitness(*row) for row in session.execute(wanted)]
+    statement, binds = seen(session, wanted)
+    return [OtherWitness(*row) for row in session.execute(statement, binds)]

@@ -1,0 +1,245 @@
+"""Three cases that differ only in who may see them, each with something of every sort, and secrets in all its words.
+
+`team` is an ordinary case of the campaign, `restricted` one of the same campaign that only Nora may see, `other`
+one of another campaign. Every text column that people write gets a secret of its own, which names its scope.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import String, event
+from sqlmodel import AutoString, Session, SQLModel, select
+
+from app.accounts.models import Campaign, Volunteer
+from app.campaigning.models import Action, ActionLink
+from app.cases.models import (
+    CaseMember,
+    ConflictChoice,
+    Incident,
+    IncidentMember,
+    Minder,
+    PersonLink,
+    PersonRole,
+)
+from app.cases.models.attachments import Attachment
+from app.cases.models.incidents import Figure, GroupMember, IncidentFact, IncidentGroup
+from app.cases.models.kinds import EntryKind
+from app.consent.models import Approval, Consent
+from app.db import Database, number_of
+from app.directory.models import Addressee
+from app.letters.models import Letter, LetterCase
+from app.reviews.models import Review
+from app.settings import Settings
+from tests import story
+
+WHEN = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
+SECRET = re.compile(r"zq(team|restricted|other)\d\d\dx")
+# Codes that the program reads itself, and what no page shows.
+CODES = re.compile(
+    r"edtf|^key$|slug|state|kind|rule|subject|reference|href|zone|email|^role$|script|certainty|measure|qualifier|noun"
+    r"|gender|field|basis|^use$|stage|openness|^form$|outcome|severity|resolution|level|visibility|language|media_type"
+    r"|stored|thumbnail|sha|token|standing|reliability|regime|normalised|currency|length|maximum|^what$|decision|^at$"
+    r"|^time$|during|raised|investigated|publisher|country|digest"
+)
+SCOPES = ("team", "restricted", "other")
+
+
+@dataclass
+class Scope:
+    """One of the three: how to address its things, and its secrets by column."""
+
+    name: str
+    number: int
+    ids: dict[str, int] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def case(self) -> str:
+        """The reference of its case."""
+        return f"K-00{self.number}"
+
+    @property
+    def incident(self) -> str:
+        """The reference of its incident."""
+        return f"I-00{self.number}"
+
+    @property
+    def action(self) -> str:
+        """The reference of its action."""
+        return f"2026-00{self.number}"
+
+
+@dataclass
+class World:
+    """The cast, Nora, who is named on the restricted case, Ada, who runs the installation, and the three scopes."""
+
+    cast: story.Cast
+    nora: Volunteer
+    ada: Volunteer
+    scopes: dict[str, Scope]
+
+    @property
+    def personas(self) -> dict[str, tuple[Volunteer | None, frozenset[str]]]:
+        """Everybody, with the scopes whose secrets they may read."""
+        team = frozenset({"team"})
+        return {
+            "nobody": (None, frozenset()),
+            "stranger": (self.cast.sam, frozenset({"other"})),
+            "reader": (self.cast.rea, team),
+            "volunteer": (self.cast.lee, team),
+            "coordinator": (self.cast.ana, team),
+            "named": (self.nora, frozenset({"team", "restricted"})),
+            "admin": (self.ada, frozenset()),
+        }
+
+
+def world(settings: Settings, database: Database) -> World:
+    """Everybody and everything."""
+    settings = replace(settings, vault_key="k" * 43)
+    cast = story.the_cast(settings, database)
+    with database.writing(actor="the story", at=WHEN) as session:
+        nora = story.volunteer(session, "Nora", cast.campaign)
+        ada = story.volunteer(session, "Ada", None)
+        ada.is_admin = True
+    scopes = {name: Scope(name, number) for number, name in enumerate(SCOPES, 2)}
+    for scope in scopes.values():
+        with database.writing(actor="the story", at=WHEN) as session:
+            made: list[object] = []
+            event.listen(session, "pending_to_persistent", lambda _session, row, made=made: made.append(row))
+            _furnish(session, cast, scope)
+            if scope.name == "restricted":
+                row = CaseMember(case_id=scope.ids["case_id"], volunteer_id=number_of(nora))
+                session.add(row)
+            _plant(session, scope, made)
+    return World(cast, nora, ada, scopes)
+
+
+def _furnish(session: Session, cast: story.Cast, scope: Scope) -> None:
+    """One case with something of every sort."""
+    other = session.get(Campaign, number_of(cast.campaign) + 1)
+    campaign = other if scope.name == "other" else session.get(Campaign, number_of(cast.campaign))
+    assert campaign is not None
+    visibility = "restricted" if scope.name == "restricted" else "team"
+    case = story.case(
+        session, campaign, scope.case, "x", summary="x", public_interest="x", open_question="x",
+        visibility=visibility,
+    )  # fmt: skip
+    relative = story.person(session, "x")
+    case_id, person_id = number_of(case), case.person_id
+    source = story.source(session, f"text of {scope.name}", author="x", note="x")
+    entries = [_entry(session, case, kind, source) for kind in EntryKind]
+    made = {
+        "role": PersonRole(person_id=person_id, role="oil-worker", note="x"),
+        "link": PersonLink(person_id=number_of(relative), other_id=person_id, kind="child", reason="x"),
+        "consent": Consent(
+            person_id=person_id, field_group="case", use="letter", basis="given", given_by="x", given_how="x",
+            note="x",
+        ),
+        "approval": Approval(subject="entry", entry_id=entries[-1], asked_at=WHEN),
+        "review": Review(
+            campaign_id=number_of(campaign), case_id=case_id, rule="by-hand", subject="case", due=date(2026, 11, 2),
+            due_last=date(2026, 11, 2), title="x", reason="x", made_at=WHEN, href=f"/cases/{scope.case}",
+        ),
+        "file": Attachment(
+            case_id=case_id, kind="document", media_type="application/pdf", name="x", caption="x", credit="x",
+            stored=f"{scope.number:032x}", size=1, sha256="0" * 64, sent_sha256="0" * 64, added_at=WHEN,
+        ),
+        "letter": Letter(
+            campaign_id=number_of(campaign), case_id=case_id, kind="medical-care", state="draft", subject="x", body="x",
+            sentences=[], made_at=WHEN, addressee_id=_office(session),
+        ),
+    }  # fmt: skip
+    if scope.name != "restricted":
+        made["minder"] = Minder(case_id=case_id, volunteer_id=number_of(cast.ana))
+    session.add_all(made.values())
+    session.flush()
+    session.add(LetterCase(letter_id=number_of(made["letter"]), case_id=case_id))
+    session.add(
+        ConflictChoice(entry_id=entries[0], field="court", reason="x"),
+    )
+    scope.ids |= {f"{noun}_id": number_of(row) for noun, row in made.items() if noun != "minder"}
+    scope.ids |= {
+        "case_id": case_id,
+        "person_id": person_id,
+        "entry_id": entries[0],
+        "relative_id": number_of(relative),
+    }
+    scope.ids |= {"source_id": number_of(source), "campaign_id": number_of(campaign)}
+    _incident_and_action(session, campaign, scope)
+
+
+def _office(session: Session) -> int:
+    """An office that everybody may write to; its words are no secret."""
+    found = session.exec(select(Addressee)).first()
+    if found is None:
+        found = Addressee(slug="embassy", office="Embassy", country="GB", city="London")
+        session.add(found)
+        session.flush()
+    return number_of(found)
+
+
+def _entry(session: Session, case: Any, kind: str, source: Any) -> int:
+    made = story.entry(session, case, kind, "2026-10", summary="x", note="x", on_note="x")
+    story.cited(session, source, made, locator="x", claimant="x", note="x")
+    return number_of(made)
+
+
+def _incident_and_action(session: Session, campaign: Campaign, scope: Scope) -> None:
+    """What is about the case alone: an incident is its campaign's, an action is seen with its cases."""
+    action = Action(
+        reference=scope.action, campaign_id=number_of(campaign), ours=True, kind="letter-call", state="live",
+        title="x", summary="x", asks="x", target="x", organiser="x", asked_for_by="x", until=date(2099, 1, 1),
+        made_at=WHEN,
+    )  # fmt: skip
+    session.add(action)
+    session.flush()
+    session.add(ActionLink(action_id=number_of(action), case_id=scope.ids["case_id"]))
+    scope.ids["action_id"] = number_of(action)
+    member = IncidentMember(case_id=scope.ids["case_id"], incident_id=0, part="x", note="x")
+    if scope.name == "restricted":  # an incident of the campaign is everybody's there; only its member is not
+        found = session.get(Incident, scope.ids.get("incident_id", 1))
+        member.incident_id = number_of(found) if found is not None else 1
+        session.add(member)
+        session.flush()
+        scope.ids["incident_id"] = member.incident_id
+        scope.ids["number"] = number_of(member)
+        return
+    incident = Incident(
+        reference=scope.incident,
+        campaign_id=number_of(campaign),
+        kind="strike",
+        title="x",
+        summary="x",
+        note="x",
+    )
+    session.add(incident)
+    session.flush()
+    incident_id = number_of(incident)
+    member.incident_id = incident_id
+    group = IncidentGroup(incident_id=incident_id, label="x", count=2, note="x")
+    fact = IncidentFact(incident_id=incident_id, summary="x", note="x")
+    figure = Figure(incident_id=incident_id, measure="killed", value_min=1, claimant="x", note="x")
+    session.add_all([member, group, fact, figure])
+    session.flush()
+    session.add(GroupMember(group_id=number_of(group), case_id=scope.ids["case_id"]))
+    scope.ids |= {"incident_id": incident_id, "number": number_of(fact)}
+
+
+def _plant(session: Session, scope: Scope, made: list[object]) -> None:
+    """A secret of its own in every text that people write, in everything this session has made."""
+    session.flush()
+    shared = (Campaign, Volunteer, Addressee)
+    for row in made:
+        if isinstance(row, shared) or not isinstance(row, SQLModel):
+            continue
+        table = row.__table__  # type: ignore[attr-defined]
+        for column in table.columns:
+            length = getattr(column.type, "length", None) or 999
+            text = isinstance(column.type, AutoString | String) and length >= 60 and not column.foreign_keys
+            if text and not CODES.search(column.name):
+                where = f"{table.name}.{column.name}"
+                secret = scope.secrets.setdefault(where, f"zq{scope.name}{len(scope.secrets):03d}x")
+                setattr(row, column.name, secret)
+    session.flush()

@@ -1,5 +1,6 @@
 """The stale guard: what changes under a kept letter blocks it and is shown before and after."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -11,7 +12,8 @@ from app.clock import utc_now
 from app.consent.models import Consent
 from app.sources.models import Citation, Source
 from tests import story
-from tests.letters.written import approved, kept, prepared, recent
+from tests.campaigning.acting import live
+from tests.letters.written import CHOSEN, approved, kept, prepared, recent
 from tests.story import Cast
 
 
@@ -166,3 +168,62 @@ def test_after_a_request_to_stop_nothing_is_drafted_printed_or_sent(cast: Cast) 
         == 409
     )
     assert lee.post(f"{letter}/redraft").status_code == 409
+
+
+def called(cast: Cast) -> str:
+    """An approved letter that answers a live call; its address."""
+    ref = live(cast, "letter-call")
+    lee, ana = cast.client(cast.lee), cast.client(cast.ana)
+    assert ref in lee.get("/cases/K-001/letters/new").text
+    letter = lee.post("/cases/K-001/letters/new", data=CHOSEN | {"action": ref}).headers["location"]
+    assert lee.post(f"{letter}/submit").status_code == 303
+    assert ana.post(f"{letter}/decide", data={"decision": "approved"}).status_code == 303
+    return letter
+
+
+ENDS = [
+    ("until = '2020-01-01'", "This action ended on 1 January 2020"),
+    ("state = 'stopped'", "This action is over"),
+]
+
+
+def test_an_ended_action_takes_every_way_out_away_also_from_what_was_sent(cast: Cast) -> None:
+    prepared(cast)
+    letter, sent = called(cast), called(cast)
+    lee = cast.client(cast.lee)
+    assert lee.post(f"{sent}/send", data={"channel": "post"}).status_code == 303
+    controls = (f"{letter}/send", f"{letter}/print", f"{letter}/txt", "mailto:")
+    assert f"{letter}/send" in lee.get(letter).text
+    for ends, words in ENDS:
+        with cast.database.engine.begin() as connection:
+            connection.execute(text(f"UPDATE action SET {ends}"))  # noqa: S608 - our own words
+        page = unescape(lee.get(letter).text)
+        assert words in page
+        assert not [control for control in controls if control in page]
+    blocked(cast, letter)
+    assert lee.post(f"{letter}/confirm").status_code == 409
+    after = unescape(lee.get(sent).text)
+    assert words in after
+    assert f"{sent}/send" not in after
+    assert lee.post(f"{sent}/send", data={"channel": "post"}).status_code == 409
+    assert lee.get("/letters").text.count("Action over") == 2
+
+
+def test_lists_say_what_the_letter_says(cast: Cast) -> None:
+    facts = prepared(cast)
+    approved(cast)
+    lee = cast.client(cast.lee)
+    for page in ("/letters", "/cases/K-001"):
+        assert "Facts changed" not in lee.get(page).text
+    changed(cast, lambda session: withdraw(session, facts))
+    for page in ("/letters", "/cases/K-001"):
+        assert "Facts changed" in lee.get(page).text
+
+
+def test_without_consent_to_be_named_the_list_says_that_it_stays_here(cast: Cast) -> None:
+    prepared(cast)
+    kept(cast)
+    with cast.database.writing(actor="Ana", at=utc_now()) as session:
+        for row in session.exec(select(Consent)).all():
+            row.until = utc_now().date() - timedelta(days=1)
+    assert "Not to be sent" in cast.client(cast.lee).get("/letters").text

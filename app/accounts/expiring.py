@@ -1,4 +1,4 @@
-"""What has run out is removed: sign-ins, counted wrong passwords, keys of forms that were sent."""
+"""What has run out is removed: sign-ins, counted wrong passwords, mailed links, keys of forms that were sent."""
 
 from datetime import timedelta
 from typing import Any, cast
@@ -6,7 +6,7 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete, or_
 from sqlmodel import col
 
-from app.accounts.models import SignIn, SignInAttempt
+from app.accounts.models import MailedLink, SignIn, SignInAttempt
 from app.accounts.signed_in import ABSOLUTE, IDLE, IDLE_IN_DEVELOPMENT
 from app.jobs.schedule import Every, Job, Step
 from app.web.models import Submission
@@ -23,6 +23,7 @@ def remove_expired(step: Step) -> str:
         ),
         delete(SignInAttempt).where(col(SignInAttempt.at) < step.now - ATTEMPTS_KEPT),
         delete(Submission).where(col(Submission.at) < step.now - KEYS_KEPT),
+        delete(MailedLink).where(col(MailedLink.expires_at) < step.now - ATTEMPTS_KEPT),
     )
     with step.database.writing(actor="vigil", at=step.now) as session:
         done = [cast("CursorResult[Any]", session.connection().execute(one)).rowcount for one in statements]

@@ -197,6 +197,12 @@ def all_volunteers(session: Session) -> list[tuple[Volunteer, datetime | None]]:
     return [(row[0], row[1]) for row in session.execute(wanted)]
 
 
+def names_of(session: Session, ids: set[int | None]) -> dict[int, str]:
+    """The names of these volunteers, by number."""
+    wanted = select(col(Volunteer.id), col(Volunteer.name)).where(col(Volunteer.id).in_(ids))
+    return {row[0]: row[1] for row in session.execute(wanted)} if ids else {}
+
+
 def memberships_of(session: Session, volunteer_id: int) -> list[tuple[Campaign, str]]:
     """The campaigns a volunteer belongs to, each with the role."""
     wanted = (

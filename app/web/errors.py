@@ -49,7 +49,8 @@ def _is(error: Exception, *words: str) -> bool:
 
 def _unexpected(error: Exception, request: Request, submitted: Submitted) -> Response:
     number = secrets.token_hex(4)
-    log.error("error %s at %s %s", number, request.method, request.scope.get("path"), exc_info=error)
+    asked = getattr(request.scope.get("route"), "path", "")  # as declared: an address itself may hold a token
+    log.error("error %s at %s %s", number, request.method, asked, exc_info=error)
     sentence = _("Something went wrong on our side. If you tell somebody, give them this number: %(number)s.")
     return error_page(request, 500, sentence % {"number": number}, submitted)
 

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from app.accounts.queries import AccessPage, access_lines
+from app.accounts.queries import AccessPage, access_lines, names_of
 from app.history.access import Access, What
 from app.history.sentences import NOUNS
 from app.text import N_, _
@@ -23,13 +23,13 @@ WORDS = {
     What.PUBLISHED: N_("published"),
     What.UNPUBLISHED: N_("took from public view"),
     What.ERASED: N_("erased"),
-    What.INVITED: N_("invited somebody to"),
-    What.ROLE_CHANGED: N_("changed the role of"),
-    What.ACCOUNT_CLOSED: N_("closed the account of"),
+    What.INVITED: N_("invited somebody"),
+    What.ROLE_CHANGED: N_("role changed"),
+    What.ACCOUNT_CLOSED: N_("account closed"),
     What.SIGNED_OUT_BY_ADMIN: N_("signed out everywhere"),
-    What.PASSWORD_CHANGED: N_("changed the passphrase of"),
-    What.ADDRESS_CHANGED: N_("changed the address of"),
-    What.SECOND_FACTOR_CHANGED: N_("changed the second step of"),
+    What.PASSWORD_CHANGED: N_("passphrase changed"),
+    What.ADDRESS_CHANGED: N_("address changed"),
+    What.SECOND_FACTOR_CHANGED: N_("second step changed"),
 }
 
 
@@ -43,10 +43,14 @@ def access_page(visit: Visit) -> Response:
     number = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
     rows = access_lines(visit.session, AccessPage(mine, what, number, PAGE))
     older = f"before={rows[PAGE - 1][0].id}" if len(rows) > PAGE else None
+    shown = [line for line, _name in rows[:PAGE]]
+    names = names_of(visit.session, {line.row_id for line in shown if line.noun == "volunteer"})
     return page(
         visit,
         "accounts/access.html",
-        lines=[(line, name or _("somebody not signed in"), in_words(line)) for line, name in rows[:PAGE]],
+        lines=[
+            (line, name or _("somebody not signed in"), in_words(line, names)) for line, name in rows[:PAGE]
+        ],
         kinds=[(str(kind), _(words)) for kind, words in WORDS.items()],
         what=what,
         form=blank(what=what),
@@ -55,10 +59,17 @@ def access_page(visit: Visit) -> Response:
     )
 
 
-def in_words(line: Access) -> str:
-    """What happened, such as "changed the role of volunteer 7"."""
+def in_words(line: Access, names: dict[int, str]) -> str:
+    """What happened and to what, such as "role changed: Lee"."""
     words = _(WORDS[What(line.what)]) if line.what in set(What) else line.what
-    if line.noun is None or line.what == What.DENIED:
-        return words + (f": {line.noun.replace('_', ' ')}" if line.noun else "")
-    noun = _(NOUNS.get(line.noun, line.noun))
-    return f"{words} {noun} {line.row_id}" if line.row_id is not None else f"{words} {noun}"
+    about = _about(line, names)
+    return f"{words}: {about}" if about else words
+
+
+def _about(line: Access, names: dict[int, str]) -> str:
+    if line.noun is None or (line.noun == "volunteer" and line.row_id == line.actor_id):
+        return ""
+    if line.noun == "volunteer" and line.row_id in names:
+        return names[line.row_id]
+    noun = _(NOUNS.get(line.noun, line.noun)).replace("_", " ")
+    return noun if line.row_id is None else f"{noun} {line.row_id}"

@@ -69,6 +69,12 @@ def change_password(visit: Visit) -> Response:
     return see_other("/settings", _("Your password is changed. Every other browser was signed out."))
 
 
+@doors.get("/settings/address", who=signed_in)
+def address_form(visit: Visit) -> Response:
+    """Which address it shall be."""
+    return page(visit, "accounts/address.html", form=blank())
+
+
 @doors.post("/settings/address", who=signed_in, writes=False)
 def ask_for_address(visit: Visit) -> Response:
     """Another address: a link goes to it, and nothing changes before somebody opens that."""
@@ -79,7 +85,7 @@ def ask_for_address(visit: Visit) -> Response:
         )
     if isinstance(form, Rejected):
         form.values.pop("password", None)
-        return _settings(visit, address=form)
+        return page(visit, "accounts/address.html", form=form, status=422)
     with visit.database.writing(actor_id=own.id, actor=own.name, at=visit.now) as session:
         if volunteer_by_email(session, form.email) is None:  # whether it is somebody else's is not told
             token = mail_link(session, Purpose.ADDRESS, own, form.email)
@@ -136,22 +142,15 @@ def _own(visit: Visit) -> Volunteer:
     return own
 
 
-def _settings(
-    visit: Visit,
-    form: FormState | None = None,
-    password: FormState | None = None,
-    address: FormState | None = None,
-) -> Response:
+def _settings(visit: Visit, form: FormState | None = None, password: FormState | None = None) -> Response:
     own, factor = _own(visit), second_factor(visit.session, visit.me.id)
     names = {campaign.id: campaign.name for campaign in campaigns(visit.session, sorted(visit.me.roles))}
-    refused = [state for state in (form, password, address) if state is not None]
     return page(
         visit,
         "accounts/settings.html",
-        status=422 if refused else 200,
+        status=422 if form or password else 200,
         form=form or blank(name=own.name, zone=own.zone),
         password=password or blank(),
-        address=address or blank(),
         sign_ins=own_sign_ins(visit.session, visit.me.id),
         roles=[(names.get(campaign_id, ""), role) for campaign_id, role in visit.me.roles.items()],
         factor_since=factor.confirmed_at if factor else None,

@@ -1,11 +1,13 @@
 """Adding and editing actions, ours and reported ones."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.responses import Response
 
 from app.accounts.queries import campaigns
 from app.campaigning import vocabulary as words
+from app.campaigning.anniversaries import Began, Proposed, days_to_come
 from app.campaigning.changes.naming import Named, look_up
 from app.campaigning.changes.writing import Where, cite_action, edit_own, edit_reported, make_own, report
 from app.campaigning.forms.ours import CALL_ORDER, ORDER, SHOWN_AT_ONCE, form_of
@@ -16,6 +18,10 @@ from app.campaigning.queries.visible import workable_action
 from app.campaigning.queries.writing import addressees_offered
 from app.campaigning.routes.retelling import both_versions, typed_own, typed_reported
 from app.campaigning.rules import State, Verb, after
+from app.cases.describing import headline
+from app.cases.models import EntryKind
+from app.cases.queries.timeline import timeline
+from app.cases.queries.visible import case_for
 from app.cases.vocabulary import slugs
 from app.db import number_of
 from app.refusal import Forbidden, NotFound
@@ -30,6 +36,7 @@ from app.web.visit import Visit
 
 doors = Doors()
 REPORTED = "reported"
+BEGINNINGS = frozenset({EntryKind.CUSTODY, EntryKind.SENTENCE, EntryKind.DEATH})
 
 
 def workplaces(visit: Visit) -> list[tuple[str, str]]:
@@ -62,7 +69,20 @@ def choose_kind(visit: Visit) -> Response:
 def new_action(visit: Visit, kind: str) -> Response:
     """An empty form."""
     case = visit.request.query_params.get("case", "")[:20]
-    return form_page(visit, kind, blank(cases=case or None))
+    on = visit.request.query_params.get("on", "")[:20]
+    days = _days_for(visit, case) if kind == "gathering" and case else []
+    return form_page(visit, kind, blank(cases=case or None, on=on or None), days=days)
+
+
+def _days_for(visit: Visit, ref: str) -> list[Proposed]:
+    """Days that offer themselves for a gathering for this case; none for a case they may not see."""
+    try:
+        case = case_for(visit.session, visit.me, ref)
+    except NotFound:
+        return []
+    facts = timeline(visit.session, number_of(case), visit.settings.today)
+    begun = (Began(headline(fact), fact.on) for fact in facts if fact.kind in BEGINNINGS)
+    return days_to_come(begun, visit.today())
 
 
 @doors.post("/actions/new/{kind}", who=signed_in)
@@ -116,7 +136,9 @@ def refused(visit: Visit, form: Any, named: Named, source: Any = None) -> FormSt
     return FormState(values=values, errors=errors | named.errors)
 
 
-def form_page(visit: Visit, kind: str, form: FormState, action: Action | None = None) -> Response:
+def form_page(
+    visit: Visit, kind: str, form: FormState, action: Action | None = None, days: Sequence[Proposed] = ()
+) -> Response:
     """The form of a kind: to add, or to edit what stands."""
     known_kind(kind)
     reported = kind == REPORTED
@@ -134,6 +156,7 @@ def form_page(visit: Visit, kind: str, form: FormState, action: Action | None = 
         addressees=[] if reported else addressees_offered(visit.session),
         sources=source_options(visit) if reported else [],
         kinds=dict(words.KINDS),
+        days=days,
     )
 
 

@@ -33,6 +33,8 @@ NOUNS = {
     "link": N_("link"),
     "conflict": N_("conflict"),
     "donation": N_("donation"),
+    "public page": N_("public page"),
+    "request to correct": N_("request to correct"),
 }
 VERBS = {
     "added": N_("Added: %(what)s"),

@@ -48,6 +48,7 @@ from app.desk.queries.seen_sources import SOURCE_IS_SEEN
 from app.digest.commands import JOBS as DIGEST_JOBS
 from app.digest.routes import PAGES as DIGEST_PAGES
 from app.directory import routes as directory_routes
+from app.files.watching import BACKUPS
 from app.history import recorder
 from app.jobs.schedule import Job
 from app.letters.batches import BATCHES
@@ -136,7 +137,7 @@ def open_plainly(url: str) -> Database:
 
 def jobs() -> tuple[Job, ...]:
     """What the installation does by itself."""
-    return (daily_job(keeper), *DIGEST_JOBS, BATCHES, EXPIRE, SWEEP)
+    return (daily_job(keeper), *DIGEST_JOBS, BATCHES, EXPIRE, BACKUPS, SWEEP)
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:

@@ -8,6 +8,7 @@ from app.db import number_of
 from app.letters import rules
 from app.letters.models import Letter
 from app.letters.obstacles import obstacles_of
+from app.letters.queries.batches import batch_for, items_of
 from app.letters.queries.kinds import kind_for
 from app.letters.queries.knowing import Asked
 from app.letters.queries.letters import PAGE, Wanted, letter_for, letters_for, with_cases
@@ -46,11 +47,20 @@ def leaving(visit: Visit, asked: Asked, letter_id: int) -> Leaving:
     return at_the_door(visit, asked, [letter_for(visit.session, visit.me, letter_id)])[0]
 
 
-def together(visit: Visit, asked: Asked, wanted: Wanted) -> list[Leaving]:
-    """The approved letters on one page of the list, each asked by itself."""
+def together(visit: Visit, asked: Asked, wanted: Wanted, batch_id: int | None) -> list[Leaving]:
+    """A page of the letters of a batch, or of the approved ones of the list, each asked by itself."""
+    if batch_id is not None:
+        return at_the_door(visit, asked, _of_batch(visit, batch_id, wanted.before))
     rows = letters_for(visit.session, visit.me, replace(wanted, state=rules.APPROVED))[:PAGE]
     pairs = {number_of(letter): (letter, case) for letter, case in with_cases(visit.session, rows)}
     return at_the_door(visit, asked, [pairs[number] for number in sorted(pairs, reverse=True)])
+
+
+def _of_batch(visit: Visit, batch_id: int, before: int | None) -> list[tuple[Letter, Case]]:
+    batch_for(visit.session, visit.me, batch_id)
+    drafted = {item.letter_id for item in items_of(visit.session, visit.me, batch_id) if item.letter_id}
+    numbers = sorted((number for number in drafted if before is None or number < before), reverse=True)
+    return [letter_for(visit.session, visit.me, number) for number in numbers[:PAGE]]
 
 
 def at_the_door(visit: Visit, asked: Asked, pairs: Sequence[tuple[Letter, Case]]) -> list[Leaving]:

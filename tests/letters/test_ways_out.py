@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import inspect, text
 
 from app.clock import utc_now
+from app.db import number_of
+from app.letters.models import LetterBatch, LetterBatchItem
 from tests.letters.laid_out import compact, in_docx, in_eml, in_pdf
 from tests.letters.written import EMBASSY, approved, embassy, kept, prepared
 from tests.story import Cast
@@ -183,7 +185,26 @@ def test_where_none_may_leave_there_is_no_pdf_and_strangers_see_none(cast: Cast)
     for who, given in ((cast.sam, {}), (cast.lee, {"case": "K-999"}), (cast.lee, {"kind": "thanks"})):
         answer = cast.client(who).post("/letters/together.pdf", data=given)
         assert answer.status_code == 409
-        assert "No approved letter of this list may leave today." in answer.text
+        assert "No letter of this list may leave today." in answer.text
         assert "Roza" not in answer.text
     wrong = cast.client(cast.lee).post("/letters/together.pdf", data={"signature": "x\n" * 5})
     assert wrong.status_code == 422
+
+
+def test_the_letters_of_a_batch_are_one_pdf(cast: Cast) -> None:
+    many(cast)
+    with cast.database.writing(actor="the story", at=utc_now()) as session:
+        batch = LetterBatch(campaign_id=number_of(cast.campaign), kind="release", made_at=utc_now())
+        session.add(batch)
+        session.flush()
+        for letter in (1, 2, 4):
+            item = LetterBatchItem(
+                batch_id=number_of(batch), case_id=number_of(cast.case), office="", letter_id=letter
+            )
+            session.add(item)
+    page = unescape(cast.client(cast.lee).get("/letters/together?batch=1").text)
+    assert "2 letters may leave" in page
+    assert "Nobody has approved this letter yet." in page
+    assert len(in_pdf(cast.client(cast.lee).post("/letters/together.pdf", data={"batch": "1"}).content)) == 2
+    assert cast.client(cast.sam).get("/letters/together?batch=1").status_code == 404
+    assert cast.client(cast.sam).post("/letters/together.pdf", data={"batch": "1"}).status_code == 404

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Annotated
+from urllib.parse import urlencode
 
 from pydantic import BeforeValidator
 from starlette.responses import Response
@@ -21,7 +22,7 @@ from app.letters.sheets.word import docx
 from app.refusal import NotFound
 from app.text import _, ngettext
 from app.web.door import Doors, RowId
-from app.web.fields import clean
+from app.web.fields import Number, clean
 from app.web.forms import Form, FormState, Rejected, blank, read_form
 from app.web.pages import page
 from app.web.policy import signed_in
@@ -54,37 +55,58 @@ class SignatureForm(Form):
 Give = Callable[[Visit, Leaving], Response]
 
 
+class TogetherForm(FilterForm):
+    """Which letters shall be one PDF: those of a batch, else the approved ones of the list."""
+
+    batch: Number = None
+
+    @property
+    def wanted(self) -> Wanted:
+        """Which page of the list."""
+        return Wanted(kind=self.kind or "", reference=self.case or "", before=self.before)
+
+    @property
+    def named(self) -> dict[str, str]:
+        """What was asked for, to be asked again."""
+        given = {"batch": self.batch, "kind": self.kind, "case": self.case, "before": self.before}
+        return {name: str(value) for name, value in given.items() if value}
+
+
 @doors.get("/letters/together", who=signed_in)
 def choose_together(visit: Visit) -> Response:
-    """The approved letters of a list: which may leave in one PDF, and what keeps the others."""
-    wanted = _wanted(visit.query)
-    return _together(visit, wanted, together(visit, asked_in(visit), wanted), blank())
+    """Which letters may leave in one PDF, and what keeps the others."""
+    asked = _asked(visit.query)
+    return _together(visit, asked, _found(visit, asked), blank())
 
 
 @doors.post("/letters/together.pdf", who=signed_in, writes=False)
 def take_together(visit: Visit) -> Response:
     """Those that may leave, one page each, in one PDF."""
-    wanted = _wanted(visit.submitted.values)
-    found = together(visit, asked_in(visit), wanted)
+    asked = _asked(visit.submitted.values)
+    found = _found(visit, asked)
     form = read_form(SignatureForm, visit.submitted)
     if isinstance(form, Rejected):
-        return _together(visit, wanted, found, form)
+        return _together(visit, asked, found, form)
     sheets = [one.sheet.signed(form.signature) for one in found if not one.why_not]
     if not sheets:
-        return _together(visit, wanted, found, blank(), status=409)
+        return _together(visit, asked, found, blank(), status=409)
     title = ngettext("%(n)s letter", "%(n)s letters", len(sheets)) % {"n": len(sheets)}
     return _attached(b"".join(pdf_of_many(sheets, title)), FILES["pdf"][0], "letters.pdf")
 
 
-def _wanted(values: Mapping[str, list[str]]) -> Wanted:
-    form = read_form(FilterForm, values)
-    given = FilterForm() if isinstance(form, Rejected) else form
-    return Wanted(kind=given.kind or "", reference=given.case or "", before=given.before)
+def _asked(values: Mapping[str, list[str]]) -> TogetherForm:
+    form = read_form(TogetherForm, values)
+    return TogetherForm() if isinstance(form, Rejected) else form
+
+
+def _found(visit: Visit, asked: TogetherForm) -> list[Leaving]:
+    return together(visit, asked_in(visit), asked.wanted, asked.batch)
 
 
 def _together(
-    visit: Visit, wanted: Wanted, found: list[Leaving], form: FormState, status: int = 200
+    visit: Visit, asked: TogetherForm, found: list[Leaving], form: FormState, status: int = 200
 ) -> Response:
+    older = urlencode(asked.named | {"before": found[-1].letter.id}) if len(found) >= PAGE else ""
     return page(
         visit,
         "letters/together.html",
@@ -92,8 +114,8 @@ def _together(
         form=form,
         going=[one for one in found if not one.why_not],
         staying=[one for one in found if one.why_not],
-        wanted=wanted,
-        older=number_of(found[-1].letter) if len(found) >= PAGE else None,
+        named=asked.named,
+        older=f"/letters/together?{older}" if older else None,
     )
 
 

@@ -15,7 +15,7 @@ from app.settings import PROJECT_ROOT
 from app.text import _
 
 TEMPLATE = PROJECT_ROOT / "templates" / "letters" / "sheet.typ"
-AT_ONCE = 10  # a run of typst takes about a megabyte for each letter in it
+AT_ONCE = 5  # a run of typst takes about a megabyte for each letter in it
 UNSHOWN = re.compile(r'the text `"(.+)"` could not be displayed')
 _ONE_AT_A_TIME = Lock()  # a compiler may not be entered by two threads
 

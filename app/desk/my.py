@@ -20,7 +20,7 @@ from app.web.policy import signed_in
 from app.web.visit import Visit
 
 doors = Doors()
-MOST_NOW, MOST_LATER = 25, 15
+MOST_NOW, MOST_LATER = 20, 10
 WEEK = timedelta(days=7)
 STRIP_DAYS = 14
 

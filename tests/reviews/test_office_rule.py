@@ -39,9 +39,10 @@ def test_an_office_is_checked_once_in_half_a_year(
 ) -> None:
     days = [day(text) if text else None for text in (checked, published, added)]
 
-    due = office_check(Office(7, "embassy", "Embassy", *days), 180, TODAY)
+    due = office_check(Office(7, "embassy", "Embassy", "London", *days), 180, TODAY)
 
     assert (due.due.isoformat(), due.subject) == (expected, "addressee-7")
+    assert due.title == "Check the address: Embassy, London"
     assert due.arithmetic[-1].startswith("plus 180 days")
 
 

@@ -1,18 +1,22 @@
-"""Walking through the years of the seed: every date is shown in time, once, and none vanishes without a reason."""
+"""Walking day by day through the years of the seed: every date is shown in time and once, and none just vanishes."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from app.cases.models import Standing
+from app.cases.rules.standing import standing_of
 from app.clock import utc_now
 from app.db import Database
 from app.intake.loading import load_seed
-from app.reviews.due import Due
+from app.reviews.due import Due, Given
 from app.reviews.keeping import Keeper, given_of
-from app.reviews.rules import dues_of
+from app.reviews.rules import OF_THE_LIVING, OF_THE_RECORD
 from app.reviews.rules.hearings import SETTLING
 from app.reviews.rules.later import happened_since
 from app.reviews.shipping import add_missing_periods
@@ -21,76 +25,142 @@ from app.settings import PROJECT_ROOT
 
 FIRST, LAST = date(2011, 5, 1), date(2014, 12, 31)
 IN_TIME = ("hearing", "appeal-deadline", "detention-end", "remand-end", "sentence-end", "health")
-Seen = dict[tuple[int, str, str], Due]
+AHEAD = timedelta(days=7)
+Rules = Callable[[Given], Iterable[Due]]
 
 
-def _days(step: int) -> Iterator[date]:
-    day = FIRST
-    while day <= LAST:
-        yield day
-        day += timedelta(days=step)
+def every_rule(given: Given) -> Iterator[Due]:
+    """What the rules say before anybody makes each identity one."""
+    for rule in OF_THE_RECORD if given.standing is Standing.DEAD else (*OF_THE_LIVING, *OF_THE_RECORD):
+        yield from rule(given)
 
 
-def _walk(database: Database, step: int) -> Iterator[tuple[date, Seen, dict[int, Any]]]:
-    """Each day with every date the rules give, and what is known by then of each case."""
+@dataclass
+class CaseWalk:
+    """One case through the years: what was known of it from which day on."""
+
+    known_from: Sequence[date]
+    known: Sequence[Given]
+
+    def on(self, day: date) -> Given:
+        """The case as it was known that day."""
+        given = self.known[bisect_right(self.known_from, day) - 1]
+        return replace(given, today=day, standing=standing_of(given.facts, day).standing)
+
+
+def walked(case: CaseWalk, rules: Rules) -> tuple[list[str], set[str]]:
+    """What is wrong in the walk of one case, and the identities of the dates that had to be shown in time."""
+    faults: list[str] = []
+    shown: set[str] = set()
+    before: dict[tuple[str, str], Due] = {}
+    was: Given | None = None
+    for number in range((LAST - FIRST).days + 1):
+        now = case.on(FIRST + timedelta(days=number))
+        seen: dict[tuple[str, str], Due] = {}
+        for due in rules(now):
+            if due.identity in seen:
+                faults.append(f"{now.today}: {due.identity} twice")
+            seen[due.identity] = due
+        if was is not None:
+            new = {fact.id for fact in now.facts} - {fact.id for fact in was.facts}
+            for identity in seen.keys() - before.keys():
+                if identity[0] in IN_TIME:
+                    shown.add(" ".join(identity))
+                    if seen[identity].due < now.today + AHEAD and not new:
+                        faults.append(f"{now.today}: {identity} is shown too late")
+            faults += [
+                f"{now.today}: {identity} vanished"
+                for identity in before.keys() - seen.keys()
+                if not may_vanish(identity, was, now, seen)
+            ]
+        before, was = seen, now
+    return faults, shown
+
+
+def may_vanish(identity: tuple[str, str], was: Given, now: Given, seen: dict[tuple[str, str], Due]) -> bool:
+    """Moved or superseded: something new is known, a later date stands for it, or what it is about is over."""
+    rule, subject = identity
+    if [fact.id for fact in was.facts] != [fact.id for fact in now.facts] or was.standing is not now.standing:
+        return True
+    if (SUCCESSORS.get(rule, ""), subject) in seen or rule == "parole":
+        return True
+    if rule in ("birthday", "anniversary"):  # the custody ended, as was known beforehand
+        return any(on is not None and on.last == was.today for f in now.facts for on in (f.fuzzy("until"),))
+    fact = next((fact for fact in now.facts if subject == f"entry-{fact.id}"), None)
+    if rule in ("detention-end", "remand-end"):
+        until = fact.fuzzy("until") if fact is not None else None
+        return until is not None and until.last is not None and until.last < now.today
+    if rule != "hearing" or fact is None or fact.on is None:
+        return False
+    told = fact.detail.stage == "testimony" and any(
+        cited.published and (cited.published.last or LAST) >= fact.on.earliest_plausible
+        for cited in fact.cites
+    )
+    return told or happened_since(now.facts, fact, SETTLING, now.today)
+
+
+@pytest.fixture(scope="module")
+def seeded(scratch_folder: Any, migrated_file: Any) -> Iterator[list[CaseWalk]]:
+    """Every case of the seed, read once for each day on which something became known."""
+    path = scratch_folder / "walk.db"
+    path.write_bytes(migrated_file.read_bytes())
+    database = Database(f"sqlite:///{path}")
+    load_seed(database, PROJECT_ROOT / "seed", at=utc_now())
     with database.writing(actor="a test", at=utc_now()) as session:
         add_missing_periods(session)
+    yield list(_cases(database))
+    database.close()
+
+
+KNOWN_DAYS = """
+    SELECT DISTINCT day FROM (
+        SELECT case_id, known_on AS day FROM entry UNION
+        SELECT entry.case_id, source.published_first FROM citation
+        JOIN source ON source.id = citation.source_id JOIN entry ON entry.id = citation.entry_id
+    ) WHERE case_id = :case AND day IS NOT NULL AND day <= :last ORDER BY day
+"""
+
+
+def _cases(database: Database) -> Iterator[CaseWalk]:
     with database.reading() as session:
-        numbers = list(session.connection().scalars(text('SELECT id FROM "case" ORDER BY id')))
-    for day in _days(step):
-        seen: Seen = {}
-        known: dict[int, Any] = {}
-        with database.reading() as session:
-            session.info["at"] = utc_now()
-            for number in numbers:
-                _head, given, _rows = given_of(session, Keeper(pinned=day), number)
-                known[number] = given
-                for due in dues_of(given):
-                    assert (number, *due.identity) not in seen
-                    seen[number, due.rule, due.subject] = due
-        yield day, seen, known
+        session.info["at"] = utc_now()
+        for number in list(session.connection().scalars(text('SELECT id FROM "case" ORDER BY id'))):
+            found = session.connection().scalars(text(KNOWN_DAYS), {"case": number, "last": LAST.isoformat()})
+            days = sorted({FIRST, *(max(date.fromisoformat(str(day)), FIRST) for day in found)})
+            yield CaseWalk(days, [given_of(session, Keeper(pinned=day), number)[1] for day in days])
 
 
-def _may_vanish(identity: tuple[int, str, str], before: Any, now: Any, seen: Seen) -> bool:
-    """Moved or superseded: something new is known, a later date stands for it, or its time is over."""
-    number, rule, subject = identity
-    if [fact.id for fact in before.facts] != [fact.id for fact in now.facts] or rule in (
-        "birthday",
-        "anniversary",
-        "parole",
-    ):
-        return True
-    if (number, SUCCESSORS.get(rule, ""), subject) in seen or before.standing is not now.standing:
-        return True
-    hearing = next((fact for fact in now.facts if subject == f"entry-{fact.id}"), None)
-    return (
-        rule == "hearing" and hearing is not None and happened_since(now.facts, hearing, SETTLING, now.today)
-    )
-
-
-def _check(database: Database, step: int) -> int:
-    load_seed(database, PROJECT_ROOT / "seed", at=utc_now())
-    before: tuple[Seen, dict[int, Any]] | None = None
+def test_day_by_day_every_date_is_shown_in_time_once_and_none_vanishes(seeded: list[CaseWalk]) -> None:
+    faults: list[str] = []
     shown = 0
-    for day, seen, known in _walk(database, step):
-        for identity, due in seen.items():
-            if before is not None and identity not in before[0] and identity[1] in IN_TIME:
-                shown += 1
-                news = {fact.id for fact in known[identity[0]].facts} - {
-                    fact.id for fact in before[1][identity[0]].facts
-                }
-                assert due.due >= day + timedelta(days=7) or news, (day, identity)
-        for identity in set(before[0]) - set(seen) if before else ():
-            assert before is not None
-            assert _may_vanish(identity, before[1][identity[0]], known[identity[0]], seen), (day, identity)
-        before = seen, known
-    return shown
+    for case in seeded:
+        found, dates = walked(case, every_rule)
+        faults += found
+        shown += len(dates)
+
+    assert faults == []
+    assert shown >= 20
 
 
-def test_a_walk_in_long_strides(database: Database) -> None:
-    assert _check(database, 61) > 20
+def _too_late(given: Given) -> Iterator[Due]:
+    return (due for due in every_rule(given) if due.due < given.today + timedelta(days=3))
 
 
-@pytest.mark.faults
-def test_a_walk_day_by_day(database: Database) -> None:
-    assert _check(database, 1) > 20
+def _twice(given: Given) -> Iterator[Due]:
+    for due in every_rule(given):
+        yield due
+        if due.rule == "silence":
+            yield due
+
+
+def _forgets(given: Given) -> Iterator[Due]:
+    return (due for due in every_rule(given) if due.due >= given.today - timedelta(days=30))
+
+
+@pytest.mark.parametrize(
+    ("broken", "fault"), [(_too_late, "too late"), (_twice, "twice"), (_forgets, "vanished")]
+)
+def test_the_walk_finds_broken_rules(seeded: list[CaseWalk], broken: Rules, fault: str) -> None:
+    found = [fault for case in seeded[:3] for fault in walked(case, broken)[0]]
+
+    assert any(said.endswith(fault) for said in found)

@@ -26,8 +26,8 @@ _added = (
 )
 _offices = (
     select(
-        col(Addressee.id), col(Addressee.slug), col(Addressee.office), col(Addressee.checked_on), _published.c.day,
-        _added.c.at,
+        col(Addressee.id), col(Addressee.slug), col(Addressee.office), col(Addressee.city), col(Addressee.checked_on),
+        _published.c.day, _added.c.at,
     )
     .outerjoin(_published, _published.c.id == col(Addressee.id))
     .outerjoin(_added, _added.c.id == col(Addressee.id))
@@ -38,5 +38,5 @@ _offices = (
 def offices(session: Session, known_by: date) -> Iterator[Office]:
     """Every office; a text that appears only later is not known yet."""
     rows = session.connection().execute(_offices, {"known_by": known_by})
-    for number, slug, name, checked, published, at in rows:
-        yield Office(number, slug, name, checked, published, at.date() if at is not None else None)
+    for number, slug, name, city, checked, published, at in rows:
+        yield Office(number, slug, name, city, checked, published, at.date() if at is not None else None)

@@ -19,6 +19,7 @@ from app.reviews.changes import (
 )
 from app.reviews.forms import ConfirmForm, DoneForm, SnoozeForm
 from app.reviews.models import BY_HAND, Review
+from app.reviews.queries.listing import minders_of
 from app.reviews.queries.one import looks_at, names_of, review_row, workable_review
 from app.reviews.words import needs_answer, offer_stands, shown
 from app.text import _, weekday_in_words
@@ -52,6 +53,9 @@ def review_page(visit: Visit, review_id: RowId) -> Response:
         entries=_entries(visit, row),
         looks=looks_at(visit.session, row),
         names=names,
+        minders=", ".join(minders_of(visit.session, [row.case_id]).get(row.case_id, ()))
+        if row.case_id
+        else "",
         may_work=visit.me.may_work_in(row.campaign_id) and row.done_at is None and row.dropped_at is None,
         offered=offer_stands(row, visit.now),
         must_answer=needs_answer(row),

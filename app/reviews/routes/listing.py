@@ -28,7 +28,7 @@ from app.web.policy import signed_in
 from app.web.visit import Visit
 
 doors = Doors()
-PAGE, PAGE_OF_CASES, FEW_CASES = 30, 30, 10
+PAGE, PAGE_OF_CASES, FEW_CASES = 25, 30, 8
 LONG = "long"
 
 

@@ -15,6 +15,7 @@ class Office(NamedTuple):
     id: int
     slug: str
     name: str
+    city: str | None
     checked_on: date | None
     published_on: date | None  # of the newest text that gives it
     added_on: date | None
@@ -35,7 +36,8 @@ def office_check(office: Office, days: int, today: date) -> Due:
         subject=office.subject,
         due=due,
         last=due,
-        title=_("Check the address: %(office)s") % {"office": office.name},
+        title=_("Check the address: %(office)s")
+        % {"office": ", ".join(filter(None, (office.name, office.city)))},
         reason=_("An office moves and its people change; nobody has checked this one for %(n)s days.")
         % {"n": days},
         arithmetic=(line % {"day": day_in_words(base)}, added % {"n": days, "day": day_in_words(due)}),

@@ -10,9 +10,10 @@ import pyotp
 import pytest
 from sqlalchemy import text
 
-from app.accounts.changes import mail_link
+from app.accounts.changes import count_attempt, mail_link
 from app.accounts.models import Purpose, Volunteer
 from app.accounts.passwords import common, fault_of, is_password
+from app.accounts.tokens import subject_hash
 from app.clock import utc_now
 from app.db import Database
 from app.settings import Settings, read_settings
@@ -122,6 +123,16 @@ def test_check_17_eleventh_wrong_passphrase(team: Cast) -> None:
         assert answer.status_code == 429, "the account and the address it came from, after a restart too"
         assert int(answer.headers["retry-after"]) > 0
     again.database.close()
+
+
+def test_check_17_everybody_together_and_letters_are_limited_too(team: Cast) -> None:
+    secret, now = team.settings.secret_key, utc_now()
+    for subject, most in (("everybody", 300), ("letters to:lee@example.org", 3)):
+        with team.database.writing(actor="a test", at=now) as session:
+            count_attempt(session, (subject_hash(secret, subject),) * most, now)
+    assert sign_in(team.client(), "rea@example.org").status_code == 429
+    assert team.client().post("/forgotten", data={"email": "lee@example.org"}).status_code == 303
+    assert mails(team) == []
 
 
 def test_check_18_a_code_works_once_and_the_sixth_wrong_one_waits(team: Cast) -> None:

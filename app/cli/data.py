@@ -5,8 +5,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.accounts.queries import campaign_by_slug
 from app.cli.faults import CommandFault
 from app.clock import utc_now
+from app.history.access import Actor, Subject, What, note_alone
 from app.intake.loading import load_file, load_seed
 from app.intake.report import Report
 from app.intake.slips import NotTaken
@@ -62,6 +64,10 @@ def export(settings: Settings, given: argparse.Namespace) -> None:
     try:
         with database.reading() as session:
             document = export_campaign(session, given.campaign, with_restricted=given.with_restricted)
+            campaign = campaign_by_slug(session, given.campaign)
+        number = campaign.id if campaign else None
+        # Whoever sits at the machine has no account; that something was taken out is noted all the same.
+        note_alone(database, Actor(None, utc_now()), What.EXPORTED, Subject("campaign", number, number))
     except Refusal as refused:
         raise CommandFault(refused.sentence) from refused
     finally:

@@ -90,7 +90,7 @@ def test_everything_comes_back_on_the_same_kind_of_database_and_on_the_other(
     )
 
 
-def test_a_backup_holds_nothing_that_can_be_read_and_is_for_its_owner_alone(
+def test_check_46_a_backup_holds_nothing_that_can_be_read_and_is_for_its_owner_alone(
     filled: Cast, tmp_path: Path
 ) -> None:
     file = tmp_path / "today.vigil"
@@ -102,7 +102,9 @@ def test_a_backup_holds_nothing_that_can_be_read_and_is_for_its_owner_alone(
     assert last_backup_at(filled.settings) == BEGAN
 
 
-def test_a_wrong_passphrase_restores_nothing_and_changes_nothing(filled: Cast, tmp_path: Path) -> None:
+def test_check_46_a_wrong_passphrase_restores_nothing_and_changes_nothing(
+    filled: Cast, tmp_path: Path
+) -> None:
     file = tmp_path / "today.vigil"
     write_backup(filled.database, filled.settings, file, BEGAN)
     before = everything(filled.database)

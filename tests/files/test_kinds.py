@@ -13,7 +13,7 @@ from tests.files.corpus import CAMERA, CORPUS, Sent, image
 
 
 @pytest.mark.parametrize("sent", CORPUS, ids=lambda sent: repr(sent.name[-24:]))
-def test_every_file_of_the_corpus_gets_its_verdict(sent: Sent) -> None:
+def test_check_39_every_file_of_the_corpus_gets_its_verdict(sent: Sent) -> None:
     if sent.kept:
         assert accept(sent.name, sent.content).name == sent.kept
     else:
@@ -26,7 +26,7 @@ def test_the_corpus_has_forty_files_or_more() -> None:
 
 
 @pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp")])
-def test_a_picture_loses_place_and_camera_and_stands_upright(kind: str, name: str) -> None:
+def test_check_41_a_picture_loses_place_and_camera_and_stands_upright(kind: str, name: str) -> None:
     sent = image(kind, (600, 400))
     assert CAMERA.encode() in sent
 

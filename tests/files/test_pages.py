@@ -1,5 +1,6 @@
 """Files on cases and sources: sent in, shown to whoever sees the owner, handed out to be saved, and gone for good."""
 
+import argparse
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -7,8 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from app.cases.models import CaseMember
 from app.cases.sweeping import sweep_files
+from app.cli.data import export
 from app.clock import utc_now
+from app.db import number_of
 from app.files.shelf import Shelf
 from app.jobs.schedule import Step
 from tests import story
@@ -24,7 +28,7 @@ def rows(cast: Cast, sql: str) -> list[tuple[object, ...]]:
         return [tuple(row) for row in session.connection().execute(text(sql))]
 
 
-def test_a_photograph_is_kept_without_its_camera_and_handed_out_to_be_saved(cast: Cast) -> None:
+def test_check_39_a_photograph_is_kept_without_its_camera_and_handed_out_to_be_saved(cast: Cast) -> None:
     lee = cast.client(cast.lee)
 
     answer = send(lee, BASE, "Роза.jpg", JPEG, credit="Her sister")
@@ -167,3 +171,50 @@ def test_a_source_keeps_files_too_and_each_taking_is_noted(cast: Cast) -> None:
         cast, f"SELECT what, noun, row_id, actor_id FROM access WHERE what = 'viewed' AND row_id = {file}"
     )
     assert noted == [("viewed", "file", file, cast.lee.id)]
+
+
+@pytest.mark.parametrize(
+    "name", ["../../../out.txt", "/tmp/out.txt", "..\\..\\out.txt", "out.txt\x00.jpg", "NUL.txt", "."]
+)
+def test_check_40_no_name_leaves_the_folder_of_files(cast: Cast, name: str) -> None:
+    folder = cast.settings.data_dir.parent
+    before = {path for path in folder.rglob("*") if path.is_file()}
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="file"; filename="'
+        + name.encode()
+        + b'"\r\n\r\nwords\r\n'
+    )
+    body += b'--x\r\nContent-Disposition: form-data; name="caption"\r\n\r\nWords\r\n--x--\r\n'
+
+    answer = cast.client(cast.lee).post(
+        f"{BASE}/files", content=body, headers={"Content-Type": "multipart/form-data; boundary=x"}
+    )
+
+    assert answer.status_code in (303, 422)
+    new = {path for path in folder.rglob("*") if path.is_file()} - before
+    kept = {
+        cast.settings.data_dir / "files" / str(row[0]) for row in rows(cast, "SELECT stored FROM attachment")
+    }
+    assert {path for path in new if not path.name.startswith("vigil.db")} == kept
+
+
+def test_check_49_each_look_at_a_restricted_case_is_one_line_and_at_others_none(cast: Cast) -> None:
+    lee = cast.client(cast.lee)
+    lee.get(BASE)
+    with cast.database.writing(actor="a test", actor_id=cast.lee.id, at=utc_now()) as session:
+        case = session.merge(cast.case)
+        case.visibility = "restricted"
+        session.add(CaseMember(case_id=number_of(case), volunteer_id=number_of(cast.lee)))
+    for _look in range(2):
+        assert lee.get(BASE).status_code == 200
+    assert cast.client(cast.ana).get(BASE).status_code == 404
+
+    looks = rows(cast, "SELECT actor_id, noun, row_id FROM access WHERE what = 'viewed' AND noun = 'case'")
+    assert looks == [(cast.lee.id, "case", cast.case.id)] * 2
+
+
+def test_check_49_an_export_is_one_line(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    export(cast.settings, argparse.Namespace(campaign="zhanaozen", with_restricted=False))
+    assert "K-001" in capsys.readouterr().out
+    noted = rows(cast, "SELECT actor_id, noun, row_id FROM access WHERE what = 'exported'")
+    assert noted == [(None, "campaign", cast.campaign.id)]

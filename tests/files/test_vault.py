@@ -67,7 +67,7 @@ def test_each_look_is_one_line_of_the_log_and_history_says_only_that_there_is_so
     assert "aunt" not in str(told)
 
 
-def test_only_coordinators_and_those_they_open_it_to_come_in(cast: Cast) -> None:
+def test_check_5_only_coordinators_and_those_they_open_it_to_come_in(cast: Cast) -> None:
     ana, lee, rea, sam = (cast.client(who) for who in (cast.ana, cast.lee, cast.rea, cast.sam))
     ana.post("/cases/K-001/vault", data={"kind": "family", "words": "Her aunt"})
     for stranger in (lee, rea, sam):

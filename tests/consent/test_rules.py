@@ -9,7 +9,7 @@ import pytest
 
 from app.cases.models import EntryKind
 from app.consent.models import FieldGroup, Use
-from app.consent.rules import Consented, group_of, is_withdrawn, may_leave, names_relatives
+from app.consent.rules import Consented, group_of, is_withdrawn, may_leave, names_relatives, speaks_of
 
 TODAY = date(2013, 4, 30)
 THEN = datetime(2013, 4, 29, tzinfo=UTC)
@@ -127,3 +127,16 @@ def test_relatives_and_friends_are_recognised() -> None:
     assert not names_relatives(None)
     for words in ("", "Galym Ageleuov", "the editor", "Roza Tuletaeva in court", "police sources"):
         assert not names_relatives(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "groups"),
+    [
+        ("She is ill and asked for a doctor.", {FieldGroup.HEALTH}), ("an illegal strike", set()),
+        ("Her daughter was beaten.", {FieldGroup.FAMILY, FieldGroup.ILL_TREATMENT}), ("charged with fraud", set()),
+        ("labour relations", set()), ("a kind of a grand jury", set()), ("ihre Kinder", {FieldGroup.FAMILY}),
+        ("Пытки и голодовка", {FieldGroup.HEALTH, FieldGroup.ILL_TREATMENT}), (None, set()), ("", set()),
+    ],
+)  # fmt: skip
+def test_free_words_are_held_to_the_groups_they_speak_of(words: str | None, groups: set[FieldGroup]) -> None:
+    assert speaks_of(words) == groups

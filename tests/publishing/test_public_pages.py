@@ -217,9 +217,10 @@ def test_what_was_forgotten_was_never_there(cast: Cast) -> None:
     assert cast.client().get("/p/roza-tuletaeva").status_code == 404
     for table in ("public_page", "public_snapshot", "correction"):
         assert stored(cast, f"SELECT id FROM {table}") == []
-    removed = stored(cast, "SELECT diff FROM change WHERE verb = 'removed'")
-    assert removed
-    assert all("roza" not in str(diff).lower() for (diff,) in removed)
+    assert stored(cast, "SELECT id FROM approval WHERE subject = 'page'") == []
+    pages = stored(cast, "SELECT diff FROM change WHERE noun IN ('public page', 'request to correct')")
+    assert pages
+    assert all("roza" not in str(diff).lower() for (diff,) in pages)
 
 
 def test_feeds_are_atom_with_ids_that_stay(cast: Cast) -> None:
@@ -252,7 +253,9 @@ def test_feeds_are_atom_with_ids_that_stay(cast: Cast) -> None:
     assert again == {key: first[key] for key in again}
     assert len(again) == 2
     assert ET.fromstring(world.get("/sitemap.xml").text).tag.endswith("urlset")
-    assert "Sitemap: " in world.get("/robots.txt").text
+    robots = world.get("/robots.txt").text
+    assert "Sitemap: " in robots
+    assert "Allow: /p/" in robots.splitlines()
     assert "/feeds/people.atom" in world.get("/feeds").text
 
 

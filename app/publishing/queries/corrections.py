@@ -115,11 +115,6 @@ def received_since(session: Session, since: datetime, path: str | None = None) -
     return session.scalar(wanted) or 0
 
 
-def corrections_about(session: Session, page_ids: Sequence[int]) -> list[Correction]:
-    """Every request about these pages."""
-    return list(session.scalars(select(Correction).where(col(Correction.page_id).in_(list(page_ids)))))
-
-
 class Waiting(NamedTuple):
     """An open request as its due date sees it."""
 

@@ -8,7 +8,6 @@ from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Entry, Visibility
-from app.consent.models import Approval
 from app.consent.queries import AsOf, consents_of_people
 from app.db import number_of
 from app.publishing.content import Content
@@ -131,11 +130,6 @@ def snapshot_of_case(session: Session, case_id: int, number: int) -> PublicSnaps
         col(PublicSnapshot.id) == number, col(PublicSnapshot.case_id) == case_id
     )
     return session.scalars(wanted).first()
-
-
-def approvals_of_snapshots(session: Session, snapshot_ids: Sequence[int]) -> list[Approval]:
-    """Every second person's answer to these proposals, and what still waits for one."""
-    return list(session.scalars(select(Approval).where(col(Approval.snapshot_id).in_(list(snapshot_ids)))))
 
 
 def would_show(session: Session, case: Case, content: Content, as_of: AsOf) -> bool:

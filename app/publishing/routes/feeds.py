@@ -19,7 +19,7 @@ from app.web.visit import Visit
 doors = Doors()
 ATOM = "application/atom+xml; charset=utf-8"
 # Only what is meant for the world; everything else asks for a sign-in anyway.
-ROBOTS = "User-agent: *\nAllow: /$\nAllow: /p\nAllow: /a\nAllow: /feeds\nAllow: /static/\nDisallow: /\n"
+FOR_ROBOTS = ("/$", "/p$", "/p/", "/a$", "/a/", "/feeds", "/static/")
 
 
 @doors.get("/feeds", who=as_anybody)
@@ -81,4 +81,6 @@ def sitemap(visit: Visit) -> Response:
 @doors.get("/robots.txt", who=as_anybody)
 def robots(visit: Visit) -> Response:
     """What search engines may look at."""
-    return Response(f"{ROBOTS}Sitemap: {visit.settings.base_url}/sitemap.xml\n", media_type="text/plain")
+    allowed = [f"Allow: {path}" for path in FOR_ROBOTS]
+    lines = ["User-agent: *", *allowed, "Disallow: /", f"Sitemap: {visit.settings.base_url}/sitemap.xml", ""]
+    return Response("\n".join(lines), media_type="text/plain")

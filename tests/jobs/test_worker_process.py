@@ -11,6 +11,7 @@ from app.mail.process import packed
 from app.settings import Settings
 from tests.mail.outboxes import Outbox
 from tests.mail.sinks import sink
+from tests.servers import VIGIL, environment_for
 
 WORKER = """
 import json, sys
@@ -36,6 +37,18 @@ def test_asked_to_end_in_the_middle_it_finishes_the_mail_in_hand(outbox: Outbox)
         assert time.monotonic() - asked < 10
         assert set(line.states) == {"sent", "queued"}
         assert line.states.count("sent") == len(server.mails) == len(server.counts)
+
+
+def test_a_worker_beside_the_pages_ends_when_their_end_of_the_pipe_is_gone(
+    settings: Settings, database_url: str
+) -> None:
+    environment = environment_for(settings.data_dir, {"VIGIL_DATABASE_URL": database_url})
+    worker = subprocess.Popen([VIGIL, "worker", "--while-input"], env=environment, stdin=subprocess.PIPE)
+    assert worker.stdin is not None
+    assert worker.poll() is None
+    worker.stdin.close()
+
+    assert worker.wait(240) == 0
 
 
 def start(settings: Settings) -> subprocess.Popen[bytes]:

@@ -13,8 +13,8 @@ from app.text import _
 from app.web.visit import Visit
 
 WITHIN = timedelta(minutes=5)
-TRIES, EVERYBODY, CODES, LETTERS = 10, 300, 5, 3
-LETTERS_WITHIN = timedelta(hours=1)
+HOUR = timedelta(hours=1)
+TRIES, EVERYBODY, CODES, CODES_AN_HOUR, LETTERS_AN_HOUR = 10, 300, 5, 20, 3
 
 
 class TooManyTries(Refusal):
@@ -44,6 +44,12 @@ def check(visit: Visit, counted: dict[str, int], within: timedelta = WITHIN) -> 
     since = visit.now - within
     if any(attempts_since(visit.session, subject, since) >= most for subject, most in counted.items()):
         raise TooManyTries
+
+
+def check_codes(visit: Visit, counted: dict[str, int]) -> None:
+    """As `check`, and over a longer time too: whoever guesses codes has the passphrase already."""
+    check(visit, counted)
+    check(visit, dict.fromkeys(counted, CODES_AN_HOUR), HOUR)
 
 
 def count(visit: Visit, counted: dict[str, int], volunteer_id: int | None) -> None:

@@ -1,9 +1,11 @@
 """From a cookie to a viewer: one look-up per request, idle and absolute limits."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from fastapi import Request
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 from starlette.responses import Response
 
@@ -62,8 +64,10 @@ def is_over(created_at: datetime, seen_at: datetime, now: datetime, *, strict: b
 
 
 def note_presence(request: Request, now: datetime) -> None:
-    """Somebody is still there, so their sign-in does not run out yet. Nobody waits for this to be written."""
-    with request.app.state.database.marking(durable=False) as connection:
+    """Somebody is still there, so their sign-in does not run out yet. Nobody waits for this to be written,
+    and a database too busy for it is asked again by their next request.
+    """
+    with suppress(SQLAlchemyError), request.app.state.database.marking(durable=False) as connection:
         note_seen(connection, request.state.viewer.sign_in_id, now)
 
 

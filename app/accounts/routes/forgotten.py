@@ -46,10 +46,10 @@ def send_link(visit: Visit) -> Response:
     limits.check(visit, {here: limits.TRIES})
     hash_password(form.email)  # as slow as a passphrase: what follows for a known address vanishes beside it
     volunteer = volunteer_by_email(visit.session, form.email)
-    already = attempts_since(visit.session, there, visit.now - limits.LETTERS_WITHIN)
+    already = attempts_since(visit.session, there, visit.now - limits.HOUR)
     with visit.database.writing(actor="vigil", at=visit.now) as session:
         count_attempt(session, (here, there), visit.now)
-        if volunteer is not None and not volunteer.disabled_at and already < limits.LETTERS:
+        if volunteer is not None and not volunteer.disabled_at and already < limits.LETTERS_AN_HOUR:
             token = mail_link(session, Purpose.PASSPHRASE, volunteer)
             send_passphrase_link(session, visit.settings, volunteer.email, token)
     return see_other("/sign-in", _("If there is an account with that address, a link is on its way to it."))

@@ -52,7 +52,7 @@ def confirm_second_factor(visit: Visit) -> Response:
     if isinstance(form, Rejected):
         return _show(visit, form)
     counted = limits.code_limits(visit, visit.me.id)
-    limits.check(visit, counted)
+    limits.check_codes(visit, counted)
     step = step_of(key, form.code, visit.now, None)
     if step is None:
         limits.count(visit, counted, visit.me.id)

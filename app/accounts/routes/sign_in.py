@@ -85,7 +85,7 @@ def code_form(visit: Visit) -> Response:
         form.values.pop("code", None)
         return _ask_code(visit, form)
     counted = limits.code_limits(visit, number_of(volunteer))
-    limits.check(visit, counted)
+    limits.check_codes(visit, counted)
     with visit.database.writing(actor_id=volunteer.id, actor=volunteer.name, at=visit.now) as session:
         if (left := _use(visit, session, volunteer, form.code)) is not None:
             return let_in(visit, session, volunteer, form.next or "", left or None)

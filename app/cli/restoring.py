@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 from app.cases.name_index import fill_name_index
 from app.cli.faults import CommandFault
 from app.db import Database
-from app.files.backups import check_backup, opened, passphrase_of
+from app.files.backups import check_backup, opened, passphrase_of, stay_open
 from app.files.dump import Contents, counted, read_dump
 from app.files.shelf import Shelf, sync_folder
 from app.main import open_database
@@ -120,6 +120,7 @@ def _close_old(target: Path) -> None:
 def _into_postgresql(database: Database, settings: Settings, path: Path, contents: Contents) -> None:
     """In one transaction: until it ends everybody sees the old data, afterwards the new ones."""
     with database.engine.connect() as connection, connection.begin():
+        stay_open(connection)
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
         _truncate(connection)
         bring_to(connection, contents.revision)

@@ -1,4 +1,4 @@
-"""What waits for a second person: actions, letters, public pages, and reported releases and deaths."""
+"""What waits for a second person: actions, letters, public pages, erasures, and reported releases and deaths."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from starlette.responses import Response
 from app.campaigning.queries.waiting import ActionWaiting, actions_waiting
 from app.cases import vocabulary as words
 from app.consent.queries import Waiting, others_who_may_decide, waiting_for
+from app.desk.erasing_pages import ErasureWaiting, erasures_waiting
 from app.text import N_, _, day_in_words
 from app.web.door import Doors
 from app.web.forms import blank
@@ -46,7 +47,17 @@ def approvals(visit: Visit) -> Response:
     waiting: list[Waiting | ActionWaiting] = [*waiting_for(session, me), *actions_waiting(session, me)]
     rows = sorted(waiting, key=lambda one: one.asked_at)
     coordinates = "coordinator" in visit.me.roles.values()
-    return page(visit, "desk/approvals.html", rows=_rows(visit, rows), form=blank(), coordinates=coordinates)
+    shown = [*_rows(visit, rows), *map(_erasure_row, erasures_waiting(visit))]
+    return page(visit, "desk/approvals.html", rows=shown, form=blank(), coordinates=coordinates)
+
+
+def _erasure_row(one: ErasureWaiting) -> Row:
+    """It is decided on the page that says what would go."""
+    href, asked = f"/people/{one.person_id}/erase", day_in_words(one.asked_at.date())
+    may = not one.own or one.alone
+    return Row(
+        one.id, _("Erase for good"), href, one.name, "", asked, one.own, one.alone, may, in_place=False
+    )
 
 
 def _rows(visit: Visit, waiting: Sequence[Waiting | ActionWaiting]) -> list[Row]:

@@ -1,6 +1,7 @@
 """Asking that a person be erased, and the second person's yes; until then nothing has gone."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from starlette.responses import Response
 
@@ -16,6 +17,7 @@ from app.desk.queries.erasing import (
     done_erasure,
     mentions,
     open_erasure,
+    open_erasures,
     others_who_may_agree,
     reach_of,
 )
@@ -87,6 +89,31 @@ def decide(visit: Visit, person_id: RowId) -> Response:
     erasure.decision, erasure.decided_by_id, erasure.decided_at = said, visit.me.id, visit.now
     told = _("Not erased: everything stays as it was.") if said == "refused" else _("Erased.")
     return see_other(f"/people/{person_id}/erase", told)
+
+
+class ErasureWaiting(NamedTuple):
+    """A request that waits for a second person, as the list of all such shows it."""
+
+    id: int
+    person_id: int
+    name: str
+    asked_at: datetime
+    own: bool
+    alone: bool
+
+
+def erasures_waiting(visit: Visit) -> list[ErasureWaiting]:
+    """Those about people whom this viewer could erase."""
+    found = []
+    for one in open_erasures(visit.session):
+        try:
+            person, reach = _within_reach(visit, one.person_id)
+        except (NotFound, Conflict):
+            continue
+        own = _is_own(visit, one)
+        alone = own and _is_alone(visit, reach)
+        found.append(ErasureWaiting(number_of(one), one.person_id, person.name, one.asked_at, own, alone))
+    return found
 
 
 def _within_reach(visit: Visit, person_id: int) -> tuple[Person, Reach]:

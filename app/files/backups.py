@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from app.db import Database
 from app.files.dump import Contents, read_dump, write_dump
@@ -73,7 +73,14 @@ def one_picture(database: Database) -> Iterator[Connection]:
     """A connection that sees the data as they are at this moment, however long reading takes; it writes nothing."""
     options = {} if database.is_sqlite else {"isolation_level": "REPEATABLE READ"}
     with database.reader.connect().execution_options(**options) as connection, connection.begin():
+        if not database.is_sqlite:
+            stay_open(connection)
         yield connection
+
+
+def stay_open(connection: Connection) -> None:
+    """Uploaded files are read and written inside the transaction, which may take longer than a page ever does."""
+    connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
 
 
 def last_backup_at(settings: Settings) -> datetime | None:

@@ -156,6 +156,8 @@ def test_the_page_says_what_goes_and_asking_alone_removes_nothing(known: Cast) -
     ana.post("/people/2/erase", data={"ground": "danger"})
     own = ana.post("/people/2/erase/decide", data={"decision": "approved", "sure": "yes"})
     assert own.status_code == 403
+    assert "/people/2/erase" in known.client(known.lee).get("/approvals").text
+    assert "/people/2/erase" not in known.client(known.sam).get("/approvals").text
     unsure = known.client(known.lee).post("/people/2/erase/decide", data={"decision": "approved"})
     assert unsure.status_code == 422
     assert NAME in ana.get("/people/2").text

@@ -156,7 +156,7 @@ def pause_in_words(case: ForCase, why: Pause) -> str:
 
 def why_paused(cases: Iterable[ForCase], held: str | None) -> list[str]:
     """Every reason why an action is paused, as sentences: what a person said of its facts, what its cases say."""
-    by_hand = [_("Its facts no longer hold: %(why)s") % {"why": held}] if held else []
+    by_hand = [_("Its facts no longer hold: %(why)s.") % {"why": held.rstrip(".")}] if held else []
     return by_hand + [pause_in_words(case, why) for case, why in pauses(cases)]
 
 

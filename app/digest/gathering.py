@@ -74,7 +74,8 @@ class _Told:
     moment: Moment
 
     def needs(self) -> Iterator[Need]:
-        for row in self.world.due:
+        coordinated = [campaign for campaign in self.reader.roles if self.reader.coordinates(campaign)]
+        for row in self.world.due_for(self.reader.id, coordinated):
             case = self._seen(row.case_id) if row.case_id is not None else None
             why = self._duty(row, case)
             if why and case:
@@ -104,7 +105,7 @@ class _Told:
 
     def moved(self) -> Iterator[Moved]:
         told: set[int] = set()
-        for change in self.world.changes:
+        for change in self.world.changes_of(self._interesting):
             if change.case_id in told or change.at <= self.moment.since or change.actor_id == self.reader.id:
                 continue
             case = self._followed(change.case_id)
@@ -114,7 +115,7 @@ class _Told:
             yield self._change(case, change)
 
     def ahead(self) -> Iterator[Ahead]:
-        for row in self.world.ahead:
+        for row in self.world.ahead_of(self._interesting):
             case = self._followed(row.case_id)
             if (
                 case
@@ -143,15 +144,22 @@ class _Told:
         """One person in prison with the fewest letters;
         only beside other news, never a reason to write a mail.
         """
+        wanted = self.world.cases if self._interesting is None else self._interesting
         seen = (
             case
-            for case in self.world.cases.values()
-            if case.standing in IN_PRISON and self._followed(case.id)
+            for case in map(self.world.cases.get, wanted)
+            if case and case.standing in IN_PRISON and self._followed(case.id)
         )
         fewest = min(seen, key=lambda case: (self.world.letters_for.get(case.id, 0), case.id), default=None)
         if fewest is not None:
             count = self.world.letters_for.get(fewest.id, 0)
             yield WriteTo(self._about(fewest), count, self._why(fewest))
+
+    @property
+    def _interesting(self) -> frozenset[int] | None:
+        """The only cases this reader follows; None for one who follows whole campaigns."""
+        interest = self.reader.interest
+        return None if interest.everything or interest.campaigns else interest.cases
 
     def _seen(self, case_id: int) -> CaseBrief | None:
         case = self.world.cases.get(case_id)

@@ -13,9 +13,8 @@ def resting(edition: Edition, world: World, reader: Reader) -> dict[str, Any]:
     """The address, the cases and actions it names, and the consents by which it says more than a code."""
     paths = [item.path.split("/") for section in edition.sections for item in section.items]
     cases = sorted({path[2] for path in paths if path[1] == "cases" and len(path) > 2})
-    people = {
-        case.person_id: case.campaign_id for case in world.cases.values() if case.reference in set(cases)
-    }
+    named = [world.case_named[reference] for reference in cases if reference in world.case_named]
+    people = {case.person_id: case.campaign_id for case in named}
     said = reader.detailed and any(campaign in world.detail_allowed for campaign in people.values())
     return {
         "address": reader.address,

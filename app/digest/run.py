@@ -27,7 +27,7 @@ from app.mail.outbox import drop, queue_fresh
 from app.mail.queries import unfinished_of_kind
 from app.settings import Settings
 
-READERS_AT_ONCE = 200
+READERS_AT_ONCE, READERS_PER_PICTURE = 200, 1000  # the second a multiple of the first
 LOOK_BACK = 12 * WEEK
 
 
@@ -61,14 +61,18 @@ def queue_due(step: Step, week: str | None = None) -> Made:
     _ask_unconfirmed(step)
     with step.database.reading() as session:
         due = _due(session, step.settings, step.now, week)
-    made = Made()
+    made, picture = Made(), World()
     for start in range(0, len(due), READERS_AT_ONCE):
         if step.stop.is_set():
             break
         step.progress(start, len(due))
         with step.database.writing(actor="vigil", at=step.now) as session:
-            made += _make(session, step.settings, due[start : start + READERS_AT_ONCE])
-    step.progress(len(due), len(due))
+            if start % READERS_PER_PICTURE == 0:
+                since = min(one.since for one in due[start : start + READERS_PER_PICTURE])
+                picture = world(session, window_of(step.settings, since, step.now))
+            made += _make(session, step.settings, due[start : start + READERS_AT_ONCE], picture)
+    else:
+        step.progress(len(due), len(due))
     return made
 
 
@@ -153,10 +157,9 @@ def window_of(settings: Settings, since: datetime, now: datetime) -> Window:
     return Window(since, now, civil_date(now, settings.timezone, settings.today), settings.today)
 
 
-def _make(session: Session, settings: Settings, due: Sequence[Due]) -> Made:
+def _make(session: Session, settings: Settings, due: Sequence[Due], picture: World) -> Made:
     """Claim these readers' weeks and queue their mails in this one transaction: both or neither."""
     now: datetime = session.info["at"]
-    picture = world(session, window_of(settings, min(one.since for one in due), now))
     domain = sender_of(settings.mail_from, settings.secret_key).domain
     posts: list[Post] = []
     quiet = 0

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import select
 import signal
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from tests.mail.sinks import STEPS, Sink
 _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(["app.db", "app.mail.process"])  # else each parent takes a second to begin
 
+DEAD_WITHIN = 30
 Point = tuple[int, str]  # so many mails have arrived, and the next one is at this step
 
 
@@ -82,8 +84,16 @@ class Killer:
         victim = sender_of(parent) if self.whom == "sender" else parent.pid
         if victim is not None:
             self.parent = None  # one kill a run
-            os.kill(victim, signal.SIGKILL)
+            _kill(victim)
             self.kills.append(self.points.pop(0))
+
+
+def _kill(victim: int) -> None:
+    """Kill it and wait until it is dead: on a busy machine that takes a while, and mails would go out meanwhile."""
+    watched = os.pidfd_open(victim)
+    os.kill(victim, signal.SIGKILL)
+    select.select([watched], [], [], DEAD_WITHIN)
+    os.close(watched)
 
 
 def run_with_kills(outbox: Outbox, server: Sink, *, at: list[Point], whom: str) -> Toll:

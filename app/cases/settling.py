@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, update
 from sqlmodel import Session, col
 
 from app.cases.models import Case
-from app.cases.queries.timeline import Fact, timeline, timelines
+from app.cases.queries.timeline import Fact, timelines, whole_timeline
 from app.cases.rules.standing import standing_of
 from app.history.recorder import touched_cases
 
@@ -53,7 +53,7 @@ def settle_cases(
     """Derive anew what lists filter and sort by. `known_by` is the pinned day, when one is set."""
     rows = []
     for case_id in sorted(case_ids):
-        facts = timeline(session, case_id, known_by)
+        facts = whole_timeline(session, case_id, known_by)
         session.info.setdefault(SETTLED, {})[case_id] = facts
         rows.append(settled(case_id, facts, today))
     write_settled(session, rows)

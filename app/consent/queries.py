@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from app.accounts.models import Membership, Role, Volunteer
 from app.cases.models import Case, Entry, Person
 from app.cases.queries.timeline import Cited
-from app.cases.queries.visible import visible_cases
+from app.cases.queries.visible import visible_cases, visible_entries
 from app.consent.models import Approval, Basis, Consent, FieldGroup, Use
 from app.consent.rules import Consented, may_leave
 from app.dates import FuzzyDate
@@ -197,7 +197,10 @@ _waiting = (
 def waiting_for(session: Session, viewer: Viewer) -> list[Waiting]:
     """What waits for a second person, oldest first, on cases this viewer may see; actions are asked for elsewhere."""
     wanted = _waiting.where(
-        col(Approval.decision).is_(None), col(Approval.action_id).is_(None), visible_cases(viewer)
+        col(Approval.decision).is_(None),
+        col(Approval.action_id).is_(None),
+        visible_cases(viewer),
+        or_(col(Approval.entry_id).is_(None), visible_entries(viewer)),
     )
     return [
         Waiting(*row) for row in session.execute(wanted.order_by(col(Approval.asked_at), col(Approval.id)))
@@ -206,7 +209,13 @@ def waiting_for(session: Session, viewer: Viewer) -> list[Waiting]:
 
 def approval_for(session: Session, viewer: Viewer, approval_id: int) -> Waiting | None:
     """One of them, also when it was decided."""
-    row = session.execute(_waiting.where(col(Approval.id) == approval_id, visible_cases(viewer))).first()
+    row = session.execute(
+        _waiting.where(
+            col(Approval.id) == approval_id,
+            visible_cases(viewer),
+            or_(col(Approval.entry_id).is_(None), visible_entries(viewer)),
+        )
+    ).first()
     return Waiting(*row) if row is not None else None
 
 

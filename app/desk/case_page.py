@@ -18,7 +18,7 @@ from app.cases.queries.attachments import may_open_vault
 from app.cases.queries.entries import choices_in
 from app.cases.queries.heads import head_of
 from app.cases.queries.timeline import Fact, timeline
-from app.cases.queries.visible import case_for
+from app.cases.queries.visible import case_for, hidden_entries
 from app.cases.rules.custody import overlapping
 from app.cases.rules.sentences import operative
 from app.consent.queries import unconfirmed_entries
@@ -68,6 +68,7 @@ def case_page(visit: Visit, ref: str) -> Response:
     facts = timeline(session, case_id, visit.settings.today)
     head = head_of(session, case)
     today = visit.today(head.zone)
+    hidden = hidden_entries(session, case_id)
     may_work = visit.me.may_work_in(case.campaign_id)
     return page(
         visit,
@@ -79,7 +80,7 @@ def case_page(visit: Visit, ref: str) -> Response:
         rows=list(timeline_rows(ref, facts, unconfirmed_entries(session, case_id), may_work=may_work)),
         conflicts=list(conflicts_of(ref, facts, choices_in(session, case_id))),
         overlaps=overlapping(facts),
-        changes=[(change_in_words(change), change) for change in latest_of_case(session, case_id)],
+        changes=[(change_in_words(change), change) for change in latest_of_case(session, case_id, hidden)],
         may_work=may_work,
         may_open_vault=may_open_vault(session, visit.me, case_id, case.campaign_id),
         joined=joined_panels(visit, case, today),

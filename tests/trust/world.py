@@ -15,6 +15,7 @@ from sqlmodel import AutoString, Session, SQLModel, select
 from app.accounts.models import Campaign, Volunteer
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import (
+    Case,
     CaseMember,
     ConflictChoice,
     Incident,
@@ -35,7 +36,7 @@ from app.settings import Settings
 from tests import story
 
 WHEN = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
-SECRET = re.compile(r"zq(team|restricted|other)\d\d\dx")
+SECRET = re.compile(r"zq(team|restricted|other|kept)\d\d\dx")
 # Codes that the program reads itself, and what no page shows.
 CODES = re.compile(
     r"edtf|^key$|slug|state|kind|rule|subject|reference|href|zone|email|^role$|script|certainty|measure|qualifier|noun"
@@ -44,6 +45,7 @@ CODES = re.compile(
     r"|^time$|during|raised|investigated|publisher|country|digest"
 )
 SCOPES = ("team", "restricted", "other")
+KEPT = "kept"  # a restricted entry on the team's case: for those who look after the case or are named on it
 
 
 @dataclass
@@ -89,8 +91,8 @@ class World:
             "stranger": (self.cast.sam, frozenset({"other"})),
             "reader": (self.cast.rea, team),
             "volunteer": (self.cast.lee, team),
-            "coordinator": (self.cast.ana, team),
-            "named": (self.nora, frozenset({"team", "restricted"})),
+            "coordinator": (self.cast.ana, team | {KEPT}),  # she looks after the case
+            "named": (self.nora, team | {"restricted", KEPT}),
             "admin": (self.ada, frozenset()),
         }
 
@@ -113,7 +115,31 @@ def world(settings: Settings, database: Database) -> World:
                 row = CaseMember(case_id=scope.ids["case_id"], volunteer_id=number_of(nora))
                 session.add(row)
             _plant(session, scope, made)
+    scopes[KEPT] = _keep(database, scopes["team"], nora)
     return World(cast, nora, ada, scopes)
+
+
+def _keep(database: Database, team: Scope, nora: Volunteer) -> Scope:
+    """A restricted health alert on the team's case, with a text of its own, that somebody has changed since."""
+    kept = Scope(KEPT, team.number, dict(team.ids))
+    with database.writing(actor="the story", at=WHEN) as session:
+        made: list[object] = []
+        event.listen(session, "pending_to_persistent", lambda _session, row: made.append(row))
+        case = session.get(Case, team.ids["case_id"])
+        source = story.source(session, "text of kept", author="x", note="x")
+        for kind in ("health-alert", "release"):
+            kept.ids["entry_id"] = _entry(session, case, kind, source, visibility="restricted")
+        kept.ids["source_id"] = number_of(source)
+        approval = Approval(
+            subject="entry", entry_id=kept.ids["entry_id"], case_id=team.ids["case_id"], asked_at=WHEN
+        )
+        session.add(approval)
+        session.flush()
+        kept.ids["approval_id"] = number_of(approval)
+        _plant(session, kept, made)
+    with database.writing(actor="the story", at=WHEN) as session:
+        session.add(CaseMember(case_id=team.ids["case_id"], volunteer_id=number_of(nora)))
+    return kept
 
 
 def _furnish(session: Session, cast: story.Cast, scope: Scope) -> None:
@@ -180,8 +206,8 @@ def _office(session: Session) -> int:
     return number_of(found)
 
 
-def _entry(session: Session, case: Any, kind: str, source: Any) -> int:
-    made = story.entry(session, case, kind, "2026-10", summary="x", note="x", on_note="x")
+def _entry(session: Session, case: Any, kind: str, source: Any, **more: Any) -> int:
+    made = story.entry(session, case, kind, "2026-10", summary="x", note="x", on_note="x", **more)
     story.cited(session, source, made, locator="x", claimant="x", note="x")
     return number_of(made)
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from app.accounts.models import Campaign, Membership, Volunteer
-from app.cases.models import Case, CaseMember, Entry, Minder, Person
+from app.cases.models import Case, CaseMember, Entry, Minder, Person, Visibility
 from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds
 from app.dates import FuzzyDate
 from app.directory.models import Facility, Place
@@ -178,6 +178,7 @@ _places = (
     .where(
         col(Entry.case_id).in_(bindparam("case_ids", expanding=True)),
         col(Entry.removed_at).is_(None),
+        col(Entry.visibility) != Visibility.RESTRICTED,
         or_(
             *(
                 place.is_not(None)

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow
-from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds, workable_case
+from app.cases.queries.visible import ENTRY_IS_SEEN, viewer_binds, workable_case
 from app.refusal import NotFound
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
@@ -17,7 +17,7 @@ def entry_for(session: Session, viewer: Viewer, reference: str, entry_id: int) -
     wanted = (
         select(Case, Entry)
         .join(Entry, col(Entry.case_id) == col(Case.id))
-        .where(col(Case.reference) == reference, col(Entry.id) == entry_id, CASE_IS_SEEN)
+        .where(col(Case.reference) == reference, col(Entry.id) == entry_id, ENTRY_IS_SEEN)
     )
     found = session.execute(wanted, viewer_binds(viewer)).first()
     if found is None:

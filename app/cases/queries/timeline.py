@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
-from app.cases.models import KIND_TABLES, Entry, EntryKind
+from app.cases.models import KIND_TABLES, Entry, EntryKind, Visibility
+from app.cases.queries.visible import hidden_entries
 from app.cases.rules.conflicts import Disagreement, disagreements
 from app.dates import FuzzyDate, in_words
 from app.directory.models import Facility, Place
@@ -171,7 +172,19 @@ _citations_of_cases = _citing.where(
 
 
 def timeline(session: Session, case_id: int, known_by: date | None = None) -> list[Fact]:
-    """A case's facts, oldest first, undated ones last; only what was known by a pinned day (VIGIL_TODAY)."""
+    """A case's facts as whoever visits may see them, oldest first, undated ones last.
+
+    Only what was known by a pinned day (VIGIL_TODAY).
+    """
+    facts = whole_timeline(session, case_id, known_by)
+    if not any(fact.visibility == Visibility.RESTRICTED for fact in facts):
+        return facts
+    hidden = hidden_entries(session, case_id)
+    return [fact for fact in facts if fact.id not in hidden]
+
+
+def whole_timeline(session: Session, case_id: int, known_by: date | None = None) -> list[Fact]:
+    """All of a case's facts, for what is derived from them; no page shows this."""
     connection = session.connection()
     given = {"case_id": case_id, "known_by": known_by or date.max}
     rows = connection.execute(_by_case, given).all()

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from app.cases.models import (
     Case,
     CaseMember,
+    Entry,
     Incident,
     IncidentMember,
     Minder,
@@ -25,21 +26,30 @@ _CAMPAIGNS: BindParameter[Any] = bindparam("viewer_campaigns", expanding=True)
 _VIEWER: BindParameter[Any] = bindparam("viewer_id")
 
 
-def _seen(case: Any, campaigns: Any = _CAMPAIGNS, viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
+def _is_named(case: Any, viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
+    """Named on the case, or looking after it."""
     named = select(col(CaseMember.case_id)).where(
         col(CaseMember.case_id) == case.id, col(CaseMember.volunteer_id) == viewer_id
     )
     minding = select(col(Minder.case_id)).where(
         col(Minder.case_id) == case.id, col(Minder.volunteer_id) == viewer_id
     )
+    return or_(named.exists(), minding.exists())
+
+
+def _seen(case: Any, campaigns: Any = _CAMPAIGNS, viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
     return and_(
         case.campaign_id.in_(campaigns),
-        or_(case.visibility != Visibility.RESTRICTED, named.exists(), minding.exists()),
+        or_(case.visibility != Visibility.RESTRICTED, _is_named(case, viewer_id)),
     )
 
 
 # For statements built once: of a campaign of theirs, and if restricted, one they are named on or look after.
 CASE_IS_SEEN: ColumnElement[bool] = _seen(Case)
+# An entry joined with its case: a restricted one is seen by those named on the case, also where the case is not.
+ENTRY_IS_SEEN: ColumnElement[bool] = and_(
+    CASE_IS_SEEN, or_(col(Entry.visibility) != Visibility.RESTRICTED, _is_named(Case))
+)
 INCIDENT_IS_SEEN: ColumnElement[bool] = col(Incident.campaign_id).in_(_CAMPAIGNS)
 
 
@@ -83,6 +93,34 @@ PERSON_IS_SEEN: ColumnElement[bool] = _person_is_seen()
 def viewer_binds(viewer: Viewer) -> dict[str, Any]:
     """What the clauses above are asked with."""
     return {"viewer_campaigns": sorted(viewer.roles), "viewer_id": viewer.id}
+
+
+_hidden = select(col(Entry.id)).where(
+    col(Entry.case_id) == bindparam("case_id"),
+    col(Entry.visibility) == Visibility.RESTRICTED,
+    not_(
+        select(col(Case.id))
+        .where(col(Case.id) == col(Entry.case_id), _is_named(Case))
+        .correlate(Entry)
+        .exists()
+    ),
+)
+
+
+def hidden_entries(session: Session, case_id: int) -> frozenset[int]:
+    """Restricted entries of a case that whoever visits may not see. A job, which nobody visits, sees all."""
+    if "viewer" not in session.info:
+        return frozenset()
+    viewer: Viewer | None = session.info["viewer"]
+    found = session.connection().execute(
+        _hidden, {"case_id": case_id, "viewer_id": viewer.id if viewer else 0}
+    )
+    return frozenset(int(row[0] or 0) for row in found)
+
+
+def visible_entries(viewer: Viewer) -> ColumnElement[bool]:
+    """Of entries joined with a visible case, those that this viewer may see too."""
+    return or_(col(Entry.visibility) != Visibility.RESTRICTED, _is_named(Case, viewer.id))
 
 
 def visible_cases(viewer: Viewer) -> ColumnElement[bool]:

@@ -3,10 +3,11 @@
 from starlette.responses import Response
 
 from app.cases.changes.undo import may_undo, undo
-from app.cases.queries.visible import case_for, workable_case
+from app.cases.queries.visible import case_for, hidden_entries, workable_case
 from app.cases.routes.before_saving import dates_that_move, moves_screen
 from app.cases.routes.entry_screens import identity
 from app.db import number_of
+from app.history.models import Change
 from app.history.queries import change_by_id, changes_of_case
 from app.history.sentences import change_in_words, differences
 from app.refusal import NotFound
@@ -26,7 +27,8 @@ def case_history(visit: Visit, ref: str) -> Response:
     case = case_for(visit.session, visit.me, ref)
     asked_for = visit.request.query_params.get("before", "")
     before = int(asked_for) if asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 16 else None
-    changes = changes_of_case(visit.session, number_of(case), before, PAGE)
+    hidden = hidden_entries(visit.session, number_of(case))
+    changes = changes_of_case(visit.session, number_of(case), before, hidden, PAGE)
     rows = [(c, change_in_words(c), list(differences(c)), may_undo(c, visit.me.id)) for c in changes[:PAGE]]
     older = f"/cases/{ref}/history?before={changes[PAGE - 1].id}" if len(changes) > PAGE else None
     return page(visit, "cases/history.html", identity=identity(visit, case), rows=rows, older=older)
@@ -37,9 +39,13 @@ def undo_change(visit: Visit, ref: str, change_id: RowId) -> Response:
     """Take one's own last change back."""
     case = workable_case(visit.session, visit.me, ref)
     change = change_by_id(visit.session, change_id)
-    if change is None or change.case_id != case.id:
+    if change is None or change.case_id != case.id or _is_hidden(visit, change):
         raise NotFound
     undo(visit.session, change, visit.me.id)
     if moved := dates_that_move(visit, case):
         return moves_screen(visit, case, moved)
     return see_other(f"/cases/{ref}", _("Undone. The history keeps both."))
+
+
+def _is_hidden(visit: Visit, change: Change) -> bool:
+    return change.noun == "entry" and change.row_id in hidden_entries(visit.session, change.case_id or 0)

@@ -20,7 +20,13 @@ from app.cases.models import (
     PersonName,
     PersonRole,
 )
-from app.cases.queries.visible import CASE_IS_SEEN, INCIDENT_IS_SEEN, PERSON_IS_SEEN, viewer_binds
+from app.cases.queries.visible import (
+    CASE_IS_SEEN,
+    ENTRY_IS_SEEN,
+    INCIDENT_IS_SEEN,
+    PERSON_IS_SEEN,
+    viewer_binds,
+)
 from app.directory.models import Addressee, Facility, Organisation, Place
 from app.sources.models import Citation, Source
 from app.sources.seeing import seen
@@ -70,7 +76,7 @@ _entries = _finished(
     .join(Case, col(Case.id) == col(Entry.case_id))
     .join(_person, col(_person.id) == col(Case.person_id))
     .where(col(Entry.removed_at).is_(None)),
-    CASE_IS_SEEN,
+    ENTRY_IS_SEEN,
 )
 _incident = (col(Incident.reference), col(Incident.title))
 _of_incidents = [

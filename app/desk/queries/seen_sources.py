@@ -20,7 +20,7 @@ from app.cases.models import (
     PersonName,
     PersonRole,
 )
-from app.cases.queries.visible import CASE_IS_SEEN, INCIDENT_IS_SEEN, PERSON_IS_SEEN
+from app.cases.queries.visible import ENTRY_IS_SEEN, INCIDENT_IS_SEEN, PERSON_IS_SEEN
 from app.consent.models import Consent
 from app.sources.models import Citation, Source
 
@@ -45,7 +45,7 @@ def _to(table: Any, column: str) -> Select[Any]:
 
 def _ways() -> Iterator[Select[Any]]:
     """From a citation to what it is about, each way ending in whether that is seen."""
-    yield _to(Entry, "entry_id").join(Case, col(Case.id) == col(Entry.case_id)).where(CASE_IS_SEEN)
+    yield _to(Entry, "entry_id").join(Case, col(Case.id) == col(Entry.case_id)).where(ENTRY_IS_SEEN)
     for table, column in OF_PEOPLE:
         yield _to(table, column).join(Person, col(Person.id) == col(table.person_id)).where(PERSON_IS_SEEN)
     yield _to(Person, "person_id").where(PERSON_IS_SEEN)

@@ -62,5 +62,5 @@ def events_of(
 
 
 def _changed(row: Any) -> datetime:
-    moment: datetime = row.done_at or row.dropped_at or row.made_at
+    moment: datetime = row.done_at or row.dropped_at or row.moved_at or row.made_at
     return moment

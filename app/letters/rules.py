@@ -1,5 +1,9 @@
 """The life of a letter: which step leads where from which state; every other step is refused. Pure."""
 
+from collections.abc import Sequence
+from datetime import date
+from statistics import median
+
 from app.refusal import Conflict
 from app.text import N_, _
 
@@ -36,6 +40,7 @@ LIFE: dict[tuple[str, str], str] = {
     (SENT, "answer"): ANSWERED,
 }
 STEPS = tuple(dict.fromkeys(step for _state, step in LIFE))
+MANY, FAR_ABOVE, LATELY = 10, 3, 2  # letters; times the middle; this month and so many before it
 CHANNELS = (("post", N_("Post")), ("email", N_("E-mail")), ("fax", N_("Fax")), ("hand", N_("Handed over")))
 
 
@@ -49,6 +54,17 @@ def after(state: str, step: str) -> str:
         words = {"state": _(STATES[state][1]).lower() if state in STATES else state}
         raise NoSuchStep(_("Nothing was changed: this letter is %(state)s, and that cannot follow.") % words)
     return LIFE[state, step]
+
+
+def too_often(recent: int, of_all: Sequence[int]) -> bool:
+    """Whether one has had so many letters lately that the next does more elsewhere: many, and far above the middle."""
+    return recent >= MANY and recent > FAR_ABOVE * median(of_all or [0])
+
+
+def months_before(today: date, months: int) -> str:
+    """A month as sendings are counted, some months back."""
+    count = today.year * 12 + today.month - 1 - months
+    return f"{count // 12}-{count % 12 + 1:02d}"
 
 
 def allowed(state: str) -> frozenset[str]:

@@ -1,11 +1,22 @@
 """The life of a letter: every arrow and every forbidden one, on the table and through the pages."""
 
+from datetime import date
 from html import unescape
 
 import pytest
 from sqlalchemy import text
 
-from app.letters.rules import LIFE, STATES, STEPS, UNSENT, NoSuchStep, after, allowed
+from app.letters.rules import (
+    LIFE,
+    STATES,
+    STEPS,
+    UNSENT,
+    NoSuchStep,
+    after,
+    allowed,
+    months_before,
+    too_often,
+)
 from tests.letters.written import CHOSEN, NEW, approved, kept, prepared
 from tests.story import Cast
 
@@ -31,6 +42,25 @@ def test_what_was_sent_can_neither_be_withdrawn_nor_written_again() -> None:
 def test_nothing_is_approved_but_from_waiting_nor_sent_but_when_approved() -> None:
     assert {state for state, step in LIFE if step == "approve"} == {"awaiting-approval"}
     assert {state for state, step in LIFE if step == "send"} == {"approved", "sent"}
+
+
+@pytest.mark.parametrize(
+    ("recent", "of_all", "often"),
+    [
+        (9, [0, 0, 9], False),
+        (10, [0, 0, 10], True),
+        (10, [4, 4, 10], False),
+        (13, [4, 4, 13], True),
+        (0, [], False),
+    ],
+)
+def test_too_often_is_many_and_far_above_the_middle(recent: int, of_all: list[int], *, often: bool) -> None:
+    assert too_often(recent, of_all) is often
+
+
+def test_months_are_counted_back_over_the_turn_of_the_year() -> None:
+    assert months_before(date(2013, 4, 30), 2) == "2013-02"
+    assert months_before(date(2013, 1, 31), 2) == "2012-11"
 
 
 def stored(cast: Cast, sql: str) -> list[tuple[object, ...]]:

@@ -117,9 +117,18 @@ def test_who_has_never_been_written_to_comes_first(cast: Cast) -> None:
     lee = cast.client(cast.lee)
     assert "never" in lee.get("/letters/unwritten").text
     letter = approved(cast)
-    lee.post(f"{letter}/send", data={"channel": "post", "month": "2026-11"})
+    this_month = f"{utc_now():%Y-%m}"
+    lee.post(f"{letter}/send", data={"channel": "post", "month": this_month})
     page = lee.get("/letters/unwritten").text
-    assert "2026-11" in page
+    assert this_month in page
+    assert "in three months<" not in page
+    with cast.database.engine.begin() as connection:
+        connection.execute(text("UPDATE letter_sending SET count = 12"))
+    with cast.database.writing(actor="the story", at=utc_now()) as session:
+        for place in ("berlin", "paris"):
+            embassy(session, f"embassy-{place}", place)
+    page = lee.get("/letters/unwritten").text
+    assert page.count("12 in three months") == 1
     assert "Roza" not in cast.client(cast.sam).get("/letters/unwritten").text
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
+from app.campaigning.queries.rows import office_in_words
 from app.cases.models import Case, Person
 from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds, visible_cases
 from app.directory.models import Addressee, Facility
@@ -35,13 +36,14 @@ class LetterRow:
     reference: str
     name: str
     office: str | None
+    city: str | None
     facility: str | None
     action_id: int | None
 
     @property
     def to(self) -> str:
-        """The office, or the prison."""
-        return self.office or self.facility or ""
+        """The office with its city, for one state has many embassies; or the prison."""
+        return office_in_words(self.office, self.city) or self.facility or ""
 
 
 _rows = (
@@ -56,6 +58,7 @@ _rows = (
         col(Case.reference),
         col(Person.name),
         col(Addressee.office),
+        col(Addressee.city),
         col(Facility.name),
         col(Letter.action_id),
     )

@@ -12,6 +12,7 @@ from app.letters.queries.coverage import offices_written_to, people_written_abou
 from app.letters.queries.kinds import kinds_of
 from app.letters.queries.offices import offices_to_choose
 from app.letters.routes.batches import ManyForm, batch_of
+from app.letters.rules import LATELY, months_before, too_often
 from app.letters.screens import identity_in
 from app.letters.sentences.languages import LANGUAGES
 from app.text import _
@@ -77,10 +78,15 @@ def _screen(visit: Visit, case: Case, form: FormState) -> Response:
 @doors.get("/letters/unwritten", who=signed_in)
 def unwritten(visit: Visit) -> Response:
     """Whom nobody has written about or to, and who has had the most letters."""
-    people = people_written_about(visit.session, visit.me)
+    since = months_before(visit.today(), LATELY)
+    people = people_written_about(visit.session, visit.me, since)
+    offices = offices_written_to(visit.session, visit.me, since)
+    lately, to_offices = [one.recent for one in people], [one.recent for one in offices]
     return page(
         visit,
         "letters/unwritten.html",
-        people=[(one, words.word(words.STANDINGS, one.standing)) for one in people],
-        offices=offices_written_to(visit.session, visit.me),
+        people=[
+            (one, words.word(words.STANDINGS, one.standing), too_often(one.recent, lately)) for one in people
+        ],
+        offices=[(one, too_often(one.recent, to_offices)) for one in offices],
     )

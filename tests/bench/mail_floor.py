@@ -1,4 +1,4 @@
-"""The smallest mail server there can be, in a process of its own: what delivery and smtplib are both measured against."""
+"""The smallest mail server there can be, in a process of its own: delivery and smtplib are measured against it."""
 
 import asyncio
 import subprocess

@@ -31,13 +31,18 @@ class Outbox:
         """The same one, sent from to this server."""
         return replace(self, settings=replace(self.settings, smtp_url=url, **more))
 
-    def fill(self, count: int, kind: str = "notice") -> None:
+    def fill(self, count: int, kind: str = "notice", words: str = "") -> None:
         """Queue mails to r0, r1, ... at example.org."""
         with self.database.writing(actor="a test", at=self.now) as session:
             for number in range(count):
                 address = f"r{number}@example.org"
                 post = Post(
-                    f"{kind}:{number}", kind, address, "Hello", f"Mail {number}\n.\n..\nend", "<p>x</p>"
+                    f"{kind}:{number}",
+                    kind,
+                    address,
+                    "Hello",
+                    f"Mail {number}\n.\n..\nend{words}",
+                    "<p>x</p>",
                 )
                 queue(session, post, self.settings)
 

@@ -100,7 +100,7 @@ SMUGGLED = [
 
 @pytest.mark.parametrize("payload", SMUGGLED)
 @pytest.mark.parametrize("field", ["subject", "to", "name", "address", "header"])
-def test_nothing_is_smuggled_into_a_header(payload: str, field: str) -> None:
+def test_check_37_nothing_is_smuggled_into_a_header(payload: str, field: str) -> None:
     sender, post = SENDER, Post("k", "notice", "ana@example.org", "Hello", "x")
     if field == "subject":
         post = Post("k", "notice", "ana@example.org", f"Hello{payload}", "x")

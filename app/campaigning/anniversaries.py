@@ -34,7 +34,7 @@ class Proposed:
 
 def days_to_come(begun: Iterable[Began], today: date) -> list[Proposed]:
     """The next ones; from a date that is not known to the day none follows."""
-    found = {}
+    found: dict[date, Proposed] = {}
     for one in begun:
         if one.on is None or not one.on.is_exact_day or one.on.first is None:
             continue

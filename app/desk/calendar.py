@@ -82,13 +82,13 @@ def _address(day: date) -> str:
     return f"/calendar?month={day:%Y-%m}"
 
 
-def _cell(day: date, first: date, today: date, rows: list[Any]) -> dict[str, Any]:
-    found = [shown(row, today, actionable=False) for row in rows if row.due == day]
+def _cell(visit: Visit, day: date, first: date, rows: list[Any]) -> dict[str, Any]:
+    found = [shown(row, visit.today(row.zone), actionable=False) for row in rows if row.due == day]
     return {
         "number": day.day,
         "words": day_in_words(day),
         "outside": day.month != first.month,
-        "is_today": day == today,
+        "is_today": day == visit.today(),
         "dues": found[:SHOWN_A_DAY],
         "rest": len(found) - SHOWN_A_DAY,
         "href": f"/reviews?when={day.isoformat()}",

@@ -25,20 +25,14 @@ def counting(given: Given) -> list[Fact]:
 def parole(given: Given) -> Iterator[Due]:
     """From when parole is possible at the earliest: an estimate by the smallest fraction the law names."""
     for sentence in counting(given):
-        term = term_of(sentence, given.facts) if sentence.detail.form == "prison" else None
-        if (
-            term is None
-            or sentence.on is None
-            or freed_after(given.facts, sentence.on)
-            or term.last < given.today
-        ):
+        if sentence.on is None or sentence.detail.form != "prison":
             continue
-        laws = [
-            law
-            for law in given.periods.of_law(given.country, "parole", earliest(sentence.on))
-            if law.fraction
-        ]
-        if not laws:
+        in_force = given.periods.of_law(given.country, "parole", earliest(sentence.on))
+        laws = [law for law in in_force if law.fraction]
+        if not laws or freed_after(given.facts, sentence.on):
+            continue
+        term = term_of(sentence, given.facts)
+        if term is None or term.last < given.today:
             continue
         smallest = min(laws, key=lambda law: law.fraction or 0)
         start = term.first - timedelta(days=term.days - 1)

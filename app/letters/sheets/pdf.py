@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from threading import Lock
 
 from typst import Compiler, TypstError
@@ -29,9 +30,10 @@ def pdf(sheet: Sheet) -> bytes:
     return _run([sheet], sheet.subject)
 
 
-def pdf_of_many(sheets: Sequence[Sheet], title: str) -> Iterator[bytes]:
+def pdf_of_many(sheets: Iterable[Sheet], title: str) -> Iterator[bytes]:
     """Every letter in one document, made and handed on in parts so that memory does not grow with their number."""
-    parts = (_run(sheets[first : first + AT_ONCE], title) for first in range(0, len(sheets), AT_ONCE))
+    waiting = iter(sheets)
+    parts = (_run(part, title) for part in iter(lambda: list(islice(waiting, AT_ONCE)), []))
     return stitched(parts)
 
 

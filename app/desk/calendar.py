@@ -41,7 +41,7 @@ def calendar_page(visit: Visit) -> Response:
         title=f"{_(MONTHS[first.month - 1])} {first.year}",
         weekdays=[_(name) for name in WEEKDAYS],
         weeks=[
-            [_cell(day, first, today, rows) | {"gatherings": _held(day, gatherings, today)} for day in week]
+            [_cell(visit, day, first, rows) | {"gatherings": _held(day, gatherings, today)} for day in week]
             for week in weeks
         ],
         total=sum(1 for row in rows if row.due.month == first.month),

@@ -66,14 +66,15 @@ def _view(job: Job, state: JobState | None, now: datetime) -> JobView:
         progress=(state.progress_done, state.progress_total) if state else (0, 0),
         said=state.said if state else None,
         error=state.error if state else None,
-        late=_is_late(job, last, now),
+        late=_is_late(job, state, now),
     )
 
 
-def _is_late(job: Job, last: LastRun, now: datetime) -> bool:
+def _is_late(job: Job, state: JobState | None, now: datetime) -> bool:
     """An idle job is late only when it has a least that it must do, or when it fails."""
-    if last.began_at is None:
+    if state is None or state.began_at is None:
         return False
-    if job.only_if is not None and not last.failures:
-        return job.at_least is not None and now > last.began_at + job.at_least + LEEWAY
-    return now > last.began_at + 2 * job.schedule.period + GRACE
+    if job.at_least is not None:
+        return now > (state.succeeded_at or state.began_at) + job.at_least + LEEWAY
+    quiet = job.only_if is not None and not state.failures
+    return not quiet and now > state.began_at + 2 * job.schedule.period + GRACE

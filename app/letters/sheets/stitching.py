@@ -1,5 +1,6 @@
 """Many tagged PDFs become one, part by part: objects are numbered anew and handed on at once, none is kept."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
@@ -59,7 +60,7 @@ class _Whole:
 
     def __init__(self) -> None:
         self.at, self.last, self.key = len(HEAD), DOCUMENT, 0
-        self.places: dict[int, int] = {}
+        self.places = array("q", [0] * (DOCUMENT + 1))  # compact: a long run has half a million objects
         self.catalog = _dictionary(Type=NameObject("/Catalog"), Pages=_to(PAGES), StructTreeRoot=_to(TAGS))
         self.branches, self.tags, self.numbers = ArrayObject(), ArrayObject(), ArrayObject()
         self.count = 0
@@ -77,6 +78,7 @@ class _Whole:
         if part.key == 0:
             for name in TAKEN_OVER:
                 self.catalog[NameObject(name)] = _renumber(part.root.raw_get(name), part.new)
+        self.places.extend([0] * (part.last - self.last))
         self.last, self.key = part.last, part.key + part.tags["/ParentTreeNextKey"]
         for number, found in part.objects():
             yield self._written(number, found)
@@ -92,9 +94,8 @@ class _Whole:
         yield self._written(TAGS, tags)
         kind = {"Type": NameObject("/StructElem"), "S": NameObject("/Document")}
         yield self._written(DOCUMENT, _dictionary(**kind, P=_to(TAGS), K=self.tags))
-        rows = (self.places.get(number) for number in range(1, self.last + 1))
         yield b"xref\n0 %d\n0000000000 65535 f \n" % (self.last + 1)
-        yield b"".join(b"0000000000 00001 f \n" if at is None else b"%010d 00000 n \n" % at for at in rows)
+        yield b"".join(b"%010d 00000 n \n" % at if at else b"0000000000 00001 f \n" for at in self.places[1:])
         yield b"trailer\n<</Size %d/Root %d 0 R>>\n" % (self.last + 1, CATALOG)
         yield b"startxref\n%d\n%%%%EOF\n" % self.at
 

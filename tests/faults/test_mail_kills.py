@@ -20,5 +20,9 @@ def test_no_kill_loses_a_mail(outbox: Outbox, whom: str, slow: float, shift: int
     print(f"\n{outbox.database.engine.dialect.name}, {slow} s, the {whom} killed: {toll}")  # noqa: T201 - figures are its point
 
     assert toll.kills == KILLS
-    assert (toll.lost, toll.differing, toll.left_to_a_person) == (0, 0, 0)
-    assert toll.doubled <= (0 if whom == "parent" else toll.kills)
+    assert (toll.lost, toll.differing) == (0, 0)
+    if whom == "parent":
+        assert (toll.doubled, toll.left_to_a_person) == (0, 0)
+    else:  # a mail that was hit twice between dot and mark is left to a person
+        assert toll.doubled <= toll.kills
+        assert 2 * toll.left_to_a_person <= toll.kills

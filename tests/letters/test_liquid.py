@@ -62,7 +62,7 @@ PAYLOADS = [
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_a_payload_is_refused(payload: str) -> None:
+def test_check_38_a_payload_is_refused(payload: str) -> None:
     with pytest.raises(BadWords):
         check_words(HEAD + payload, "en")
 
@@ -80,7 +80,7 @@ LITERAL = [
 
 
 @pytest.mark.parametrize("payload", LITERAL)
-def test_what_is_no_liquid_comes_out_as_it_stands(payload: str) -> None:
+def test_check_38_what_is_no_liquid_comes_out_as_it_stands(payload: str) -> None:
     check_words(HEAD + payload, "en")
     assert payload in fill(HEAD + payload, sample_values("en"))
 

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from app.db import Database
 from app.settings import Settings
-from tests.trust.world import SCOPES, SECRET, Scope, World, world
+from tests.trust.world import KEPT, SCOPES, SECRET, Scope, World, world
 from tests.web.test_door import everything, routes
 
 NONE = 999_999
@@ -132,12 +132,38 @@ def test_enough_secrets_are_planted(everyone: World) -> None:
 @pytest.mark.parametrize(
     "persona", ["nobody", "stranger", "reader", "volunteer", "coordinator", "named", "admin"]
 )
-def test_no_page_tells_anybody_what_they_may_not_see(everyone: World, persona: str) -> None:
+def test_check_04_no_page_tells_anybody_what_they_may_not_see(everyone: World, persona: str) -> None:
     who, may_read = everyone.personas[persona]
     found = addresses(everyone, "GET")
     assert len(found) > 300
 
     assert leaks(everyone, everyone.cast.client(who), may_read, found) == []
+
+
+def test_check_05_what_is_kept_to_a_few_reaches_nobody_else(everyone: World) -> None:
+    """A restricted health alert on a case of the team: no page, history, source, list or mail of a colleague has it."""
+    lee = everyone.cast.client(everyone.cast.lee)
+    kept = everyone.scopes[KEPT]
+    pages = [one.path for one in addresses(everyone, "GET")] + ["/digest/preview", "/digest/preview.html"]
+    told = {path for path in pages if any(secret in lee.get(path).text for secret in kept.secrets.values())}
+
+    assert told == set()
+    assert KEPT in SECRET.findall(everyone.cast.client(everyone.nora).get(f"/cases/{kept.case}").text)
+    edit = f"/cases/{kept.case}/entries/{kept.ids['entry_id']}/edit"
+    assert lee.get(edit).status_code == 404
+    assert everyone.cast.client(everyone.nora).get(edit).status_code == 200
+
+
+@pytest.mark.parametrize("hidden", ["K-003", "K-004", "K-999"])
+def test_check_09_many_at_once_with_one_forbidden_is_none_at_all(everyone: World, hidden: str) -> None:
+    lee = everyone.cast.client(everyone.cast.lee)
+    before = about_cases(everyone)
+    asked = {"campaign": "1", "kind": "medical-care", "to": "embassy", "cases": ["K-001", "K-002", hidden]}
+    answer = lee.post("/letters/many", data=asked)
+
+    assert answer.status_code in (404, 422)
+    assert not {"restricted", "other"} & set(SECRET.findall(answer.text))
+    assert about_cases(everyone) == before
 
 
 def test_what_one_may_see_is_there_to_be_seen(everyone: World) -> None:
@@ -149,7 +175,7 @@ def test_what_one_may_see_is_there_to_be_seen(everyone: World) -> None:
             assert (name in set(SECRET.findall(answer.text))) == (name in may_read), persona
 
 
-def test_what_one_may_not_see_answers_like_what_is_not_there(everyone: World) -> None:
+def test_check_03_what_one_may_not_see_answers_like_what_is_not_there(everyone: World) -> None:
     lee = everyone.cast.client(everyone.cast.lee)
     for route in routes(everyone.cast.app):
         if "GET" not in (route.methods or ()) or not route.path.startswith("/cases/{ref}"):

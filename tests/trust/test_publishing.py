@@ -17,7 +17,16 @@ from tests.story import Cast
 from tests.trust.planted import plant
 
 ADDRESS = "/p/roza-tuletaeva"
-OPEN = (ADDRESS, f"{ADDRESS}/feed.atom", "/p", "/feeds", "/feeds/people.atom", "/sitemap.xml", "/a", "/correct")
+OPEN = (
+    ADDRESS,
+    f"{ADDRESS}/feed.atom",
+    "/p",
+    "/feeds",
+    "/feeds/people.atom",
+    "/sitemap.xml",
+    "/a",
+    "/correct",
+)
 
 
 def relative(cast: Cast, name: str = "Aigul Canaryeva") -> int:

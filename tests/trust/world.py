@@ -147,25 +147,42 @@ def _furnish(session: Session, cast: story.Cast, scope: Scope) -> None:
     other = session.get(Campaign, number_of(cast.campaign) + 1)
     campaign = other if scope.name == "other" else session.get(Campaign, number_of(cast.campaign))
     assert campaign is not None
-    visibility = "restricted" if scope.name == "restricted" else "team"
     case = story.case(
         session, campaign, scope.case, "x", summary="x", public_interest="x", open_question="x",
-        visibility=visibility,
+        visibility="restricted" if scope.name == "restricted" else "team",
     )  # fmt: skip
-    relative = story.person(session, "x")
-    case_id, person_id = number_of(case), case.person_id
     source = story.source(session, f"text of {scope.name}", author="x", note="x")
     entries = [_entry(session, case, kind, source) for kind in EntryKind]
-    made = {
+    relative = story.person(session, "x")
+    made = _parts(session, case, number_of(relative), entries, scope)
+    if scope.name != "restricted":
+        session.add(Minder(case_id=number_of(case), volunteer_id=number_of(cast.ana)))
+    session.add_all(made.values())
+    session.flush()
+    session.add(LetterCase(letter_id=number_of(made["letter"]), case_id=number_of(case)))
+    session.add(ConflictChoice(entry_id=entries[0], field="court", reason="x"))
+    scope.ids |= {f"{noun}_id": number_of(row) for noun, row in made.items()}
+    scope.ids |= {"case_id": number_of(case), "person_id": case.person_id, "entry_id": entries[0]}
+    scope.ids |= {"source_id": number_of(source), "campaign_id": number_of(campaign)}
+    scope.ids |= {"relative_id": number_of(relative)}
+    _incident_and_action(session, campaign, scope)
+
+
+def _parts(
+    session: Session, case: Case, relative_id: int, entries: list[int], scope: Scope
+) -> dict[str, SQLModel]:
+    """What hangs on a case and its person, by the noun that stands in addresses."""
+    case_id, person_id, campaign_id = number_of(case), case.person_id, case.campaign_id
+    return {
         "role": PersonRole(person_id=person_id, role="oil-worker", note="x"),
-        "link": PersonLink(person_id=number_of(relative), other_id=person_id, kind="child", reason="x"),
+        "link": PersonLink(person_id=relative_id, other_id=person_id, kind="child", reason="x"),
         "consent": Consent(
             person_id=person_id, field_group="case", use="letter", basis="given", given_by="x", given_how="x",
             note="x",
         ),
-        "approval": Approval(subject="entry", entry_id=entries[-1], asked_at=WHEN),
+        "approval": Approval(subject="entry", entry_id=entries[-1], case_id=case_id, asked_at=WHEN),
         "review": Review(
-            campaign_id=number_of(campaign), case_id=case_id, rule="by-hand", subject="case", due=date(2026, 11, 2),
+            campaign_id=campaign_id, case_id=case_id, rule="by-hand", subject="case", due=date(2026, 11, 2),
             due_last=date(2026, 11, 2), title="x", reason="x", made_at=WHEN, href=f"/cases/{scope.case}",
         ),
         "file": Attachment(
@@ -173,27 +190,10 @@ def _furnish(session: Session, cast: story.Cast, scope: Scope) -> None:
             stored=f"{scope.number:032x}", size=1, sha256="0" * 64, sent_sha256="0" * 64, added_at=WHEN,
         ),
         "letter": Letter(
-            campaign_id=number_of(campaign), case_id=case_id, kind="medical-care", state="draft", subject="x", body="x",
+            campaign_id=campaign_id, case_id=case_id, kind="medical-care", state="draft", subject="x", body="x",
             sentences=[], made_at=WHEN, addressee_id=_office(session),
         ),
     }  # fmt: skip
-    if scope.name != "restricted":
-        made["minder"] = Minder(case_id=case_id, volunteer_id=number_of(cast.ana))
-    session.add_all(made.values())
-    session.flush()
-    session.add(LetterCase(letter_id=number_of(made["letter"]), case_id=case_id))
-    session.add(
-        ConflictChoice(entry_id=entries[0], field="court", reason="x"),
-    )
-    scope.ids |= {f"{noun}_id": number_of(row) for noun, row in made.items() if noun != "minder"}
-    scope.ids |= {
-        "case_id": case_id,
-        "person_id": person_id,
-        "entry_id": entries[0],
-        "relative_id": number_of(relative),
-    }
-    scope.ids |= {"source_id": number_of(source), "campaign_id": number_of(campaign)}
-    _incident_and_action(session, campaign, scope)
 
 
 def _office(session: Session) -> int:

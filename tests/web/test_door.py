@@ -46,13 +46,13 @@ def with_a_canary(cast: Cast) -> Cast:
     return cast
 
 
-def test_every_route_says_who_may_enter(cast: Cast) -> None:
+def test_check_01_every_route_says_who_may_enter(cast: Cast) -> None:
     found = list(routes(cast.app))
     assert len(found) > 30
     assert [route.path for route in found if not hasattr(route.endpoint, "policy")] == []
 
 
-def test_nobody_sees_anything_without_signing_in(with_a_canary: Cast) -> None:
+def test_check_02_nobody_sees_anything_without_signing_in(with_a_canary: Cast) -> None:
     nobody = with_a_canary.client()
     for route in routes(with_a_canary.app):
         method = "GET" if "GET" in (route.methods or ()) else "POST"
@@ -75,7 +75,7 @@ def test_a_stranger_sees_nothing_of_a_campaign_that_is_not_theirs(with_a_canary:
         assert answer.status_code < 500, route.path
 
 
-def test_looking_at_every_page_changes_nothing(with_a_canary: Cast) -> None:
+def test_check_26_looking_at_every_page_changes_nothing(with_a_canary: Cast) -> None:
     ana = with_a_canary.client(with_a_canary.ana)
     before = everything(with_a_canary)
     for route in routes(with_a_canary.app):
@@ -85,7 +85,7 @@ def test_looking_at_every_page_changes_nothing(with_a_canary: Cast) -> None:
     assert everything(with_a_canary) == before
 
 
-def test_a_reader_changes_nothing_anywhere(with_a_canary: Cast) -> None:
+def test_check_06_a_reader_changes_nothing_anywhere(with_a_canary: Cast) -> None:
     rea = with_a_canary.client(with_a_canary.rea)
     before = everything(with_a_canary)
     for route in routes(with_a_canary.app):
@@ -123,7 +123,7 @@ def everything(cast: Cast) -> dict[str, list[tuple[object, ...]]]:
         "/static/none",
     ],
 )
-def test_every_answer_carries_the_safety_headers(cast: Cast, path: str) -> None:
+def test_check_27_every_answer_carries_the_safety_headers(cast: Cast, path: str) -> None:
     answer = cast.client(cast.lee).get(path)
     policy = answer.headers["content-security-policy"]
     assert "unsafe" not in policy
@@ -136,7 +136,7 @@ def test_every_answer_carries_the_safety_headers(cast: Cast, path: str) -> None:
     assert "server" not in answer.headers
 
 
-def test_pages_are_small_and_load_nothing_from_elsewhere(cast: Cast) -> None:
+def test_check_31_pages_are_small_and_load_nothing_from_elsewhere(cast: Cast) -> None:
     lee = cast.client(cast.lee)
     style = len(lee.get("/static/vigil.css").content)
     for path in ("/my", "/cases", "/cases/K-001", "/cases/K-001/add/sentence", "/sign-in", "/settings"):
@@ -154,7 +154,7 @@ def test_another_host_name_gets_no_answer(cast: Cast) -> None:
 @pytest.mark.parametrize(
     "path", ["/docs", "/openapi.json", "/redoc", "/metrics", "/.git/config", "/cases/K-001/"]
 )
-def test_nothing_is_there_that_nobody_needs(cast: Cast, path: str) -> None:
+def test_check_50_nothing_is_there_that_nobody_needs(cast: Cast, path: str) -> None:
     assert cast.client(cast.lee).get(path).status_code == 404
 
 
@@ -165,7 +165,7 @@ def test_addresses_that_cannot_be_read_are_refused(cast: Cast, raw: str) -> None
     assert cast.client(cast.lee).get(raw).status_code in (400, 404, 422)
 
 
-def test_tracing_is_refused(cast: Cast) -> None:
+def test_check_50_tracing_is_refused(cast: Cast) -> None:
     assert cast.client().request("TRACE", "/").status_code in (404, 405)
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import cycle, islice, product
 from pathlib import Path
 from typing import TypeVar
@@ -74,7 +75,7 @@ def main() -> None:
 def _wanted(session: Session, count: int) -> Iterator[tuple[Case, Choice]]:
     """Letters about the two cases that may be named, in turn to every office, of every kind, in every language."""
     cases = [found for ref in ("K-001", "K-002") if (found := case_by_reference(session, ref))]
-    offices = [found for key in OFFICES if (found := office_by_key(session, key))]
+    offices = [office for key in OFFICES if (office := office_by_key(session, key))]
     every = product(cases, KINDS, LANGUAGES, offices, range(3))
     for case, kind, language, office, variant in islice(cycle(every), count):
         yield case, Choice(kind, office, language, variant)
@@ -100,7 +101,7 @@ def _templates() -> list[Callable[[], str]]:
         "she",
     )
     found = [parsed(shipped_words(kind, language) or "") for kind in KINDS for language in LANGUAGES]
-    return [lambda one=one: one.render(**given, they=they, own_line="", variant=0) for one in found]
+    return [partial(one.render, **given, they=they, own_line="", variant=0) for one in found]
 
 
 if __name__ == "__main__":

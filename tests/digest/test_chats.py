@@ -88,7 +88,7 @@ def due(cast: story.Cast, case: Case, days: int = 0, **more: Any) -> int:
     """A review of this case, so many days from today."""
     today = civil_date(utc_now(), "UTC", None)
     with cast.database.writing(actor="the story", at=utc_now()) as session:
-        values: dict[str, object] = {
+        values: dict[str, Any] = {
             "campaign_id": case.campaign_id, "case_id": number_of(case), "rule": "by-hand", "subject": "case",
             "due": today + timedelta(days=days), "due_last": today + timedelta(days=days), "title": "Canary title",
             "reason": "Canary reason", "urgency": Urgency.STRIKE, "href": "/cases/x", "made_at": utc_now(), **more,

@@ -22,6 +22,7 @@ def more_cases(cast: Cast, count: int) -> list[str]:
     """Cases beside Roza's, each of somebody held whom letters may name; their references."""
     with cast.database.writing(actor="the story", at=utc_now()) as session:
         source = session.scalars(select(Source)).first()
+        assert source is not None
         made = []
         for number in range(count):
             case = story.case(session, cast.campaign, f"K-{200 + number}", f"Person {number}")

@@ -2,6 +2,7 @@
 
 import time
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.story import Cast
 LINES = ["A letter for Roza", "Dear Roza,", "I hope you are well and free soon.", "With warm greetings,"]
 
 
-def prison(**rules: object) -> Facility:
+def prison(**rules: Any) -> Facility:
     return Facility(key="colony", name="Colony", **rules)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from io import BytesIO
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -65,7 +66,7 @@ def test_the_envelope_is_in_the_script_of_the_country_with_a_latin_line() -> Non
 
 
 def test_the_pdf_is_one_tagged_page_of_a4_with_its_own_typefaces() -> None:
-    found = PdfReader(BytesIO(pdf(sheet(language="ru"))))
+    found: Any = PdfReader(BytesIO(pdf(sheet(language="ru"))))
     root = found.trailer["/Root"]
     assert root["/Lang"] == "ru"
     assert root["/MarkInfo"]["/Marked"]
@@ -111,7 +112,7 @@ def test_several_threads_get_each_their_own_letter() -> None:
 
 def test_many_letters_make_one_tagged_document() -> None:
     given = [sheet(subject=f"Letter {n}", language=("en", "ru", "de")[n % 3]) for n in range(23)]
-    whole = PdfReader(BytesIO(b"".join(pdf_of_many(given, "23 letters"))), strict=True)
+    whole: Any = PdfReader(BytesIO(b"".join(pdf_of_many(given, "23 letters"))), strict=True)
     assert whole.metadata is None or "/Author" not in whole.metadata
     assert len(whole.pages) == 23
     for number, page in enumerate(whole.pages):
@@ -139,7 +140,10 @@ def test_the_word_file_says_its_language_and_title_but_not_who_made_it(language:
     assert (about.title, about.language) == (sheet().subject, locale)
     assert about.author == about.last_modified_by == about.comments == ""
     assert f'w:lang w:val="{locale}"' in made.styles.element.xml
-    assert (round(made.sections[0].page_width.mm), round(made.sections[0].page_height.mm)) == (210, 297)
+    across, down = made.sections[0].page_width, made.sections[0].page_height
+    assert across is not None
+    assert down is not None
+    assert (round(across.mm), round(down.mm)) == (210, 297)
 
 
 def test_the_mail_is_one_still_to_be_sent_by_nobody() -> None:

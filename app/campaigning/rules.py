@@ -128,6 +128,7 @@ class ForCase:
     stopped: bool = False  # whoever speaks for the person has asked to stop
     public: bool = False  # consent for public use stands
     since: date | None = None  # for when its standing is known
+    kept_case_id: int | None = None  # its number, where it is kept to those named on it
 
 
 PAUSING = {"released": Pause.RELEASED, "cleared": Pause.RELEASED, "dead": Pause.DEAD}

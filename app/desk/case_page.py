@@ -162,7 +162,7 @@ def conflicts_of(
 def joined_panels(visit: Visit, case: Case, today: date) -> dict[str, Any]:
     """What other features bring to the case page, by panel."""
     may_work = visit.me.may_work_in(case.campaign_id)
-    rows = of_case(visit.session, case.id or 0)
+    rows = of_case(visit.session, visit.me, case.id or 0)
     return {
         "reviews": [replace(shown(row, today, actionable=may_work), about="", ref="") for row in rows],
         "actions": actions_panel(visit, case),

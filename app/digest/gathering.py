@@ -76,6 +76,8 @@ class _Told:
     def needs(self) -> Iterator[Need]:
         coordinated = [campaign for campaign in self.reader.roles if self.reader.coordinates(campaign)]
         for row in self.world.due_for(self.reader.id, coordinated):
+            if row.kept_case_id is not None and not self._is_named_on(row.kept_case_id):
+                continue
             case = self._seen(row.case_id) if row.case_id is not None else None
             why = self._duty(row, case)
             if why and case:
@@ -160,6 +162,10 @@ class _Told:
         """The only cases this reader follows; None for one who follows whole campaigns."""
         interest = self.reader.interest
         return None if interest.everything or interest.campaigns else interest.cases
+
+    def _is_named_on(self, case_id: int) -> bool:
+        mine = self.reader.id
+        return mine in self.world.members.get(case_id, ()) or mine in self.world.minders.get(case_id, ())
 
     def _seen(self, case_id: int) -> CaseBrief | None:
         case = self.world.cases.get(case_id)

@@ -36,6 +36,7 @@ class DueRow(NamedTuple):
     holder_id: int | None  # who took it over; else the minders
     href: str
     urgency: int = 5
+    kept_case_id: int | None = None  # only for those named on this case
 
 
 class ChangeRow(NamedTuple):

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
-from app.cases.models import Standing
+from app.cases.models import Standing, Visibility
 from app.cases.settling import facts_of, settled
 from app.clock import civil_date
 from app.reviews.due import Due, Given
@@ -29,6 +29,13 @@ class Differs:
     settled: dict[str, object] | None  # what its own row should keep, where that is out of date
 
 
+def kept_to_few(given: Given) -> Iterator[Due]:
+    """The dates of a case; one that rests on a restricted entry is for those who may see that entry."""
+    restricted = {fact.id for fact in given.facts if fact.visibility == Visibility.RESTRICTED}
+    for due in dues_of(given):
+        yield replace(due, kept_case_id=given.case_id) if restricted & {*due.rests_on} else due
+
+
 @dataclass(frozen=True, slots=True)
 class Comparing:
     """How cases are compared: the pinned day, and what other features bring."""
@@ -44,7 +51,7 @@ class Comparing:
         brought = self._brought(known)
         found = []
         for head, given, fresh in self.given(known, rows):
-            dues = [] if head.is_over else [*dues_of(given), *brought[head.case_id]]
+            dues = [] if head.is_over else [*kept_to_few(given), *brought[head.case_id]]
             must = steps(rows[head.case_id], dues, given.looks)
             stale = any(fresh[name] != kept for name, kept in head.settled.items())
             if stale or must or must.next_due != head.next_due:

@@ -44,6 +44,7 @@ class Due:
     recurs: bool = False  # done means: look again later; its moving is no news
     counts_from: date | None = None
     href: str = ""
+    kept_case_id: int | None = None  # only those named on this case may see it
     by_rule: date | None = None  # what the rule said, where a look has moved the day
 
     @property

@@ -67,6 +67,7 @@ class Review(SQLModel, Versioned, Recorded, table=True):
             "reason",
             "arithmetic",
             "rests_on",
+            "kept_case_id",
             "derived",
             "urgency",
             "counts_from",
@@ -98,6 +99,7 @@ class Review(SQLModel, Versioned, Recorded, table=True):
     hard: bool = False
     estimated: bool = False  # to be confirmed by a person
     counts_from: date | None = None
+    kept_case_id: int | None = None  # seen only by those named on this case
     href: str = Field(default="", max_length=200)
     made_at: datetime = Field(sa_type=UtcDateTime)
     moved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

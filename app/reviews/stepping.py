@@ -23,6 +23,7 @@ TOLD = (
     "estimated",
     "counts_from",
     "href",
+    "kept_case_id",
     "due_last",
 )
 
@@ -128,5 +129,6 @@ def told(due: Due) -> dict[str, Any]:
         "estimated": due.estimated,
         "counts_from": due.counts_from,
         "href": due.href,
+        "kept_case_id": due.kept_case_id,
         "due_last": due.last,
     }

@@ -92,7 +92,7 @@ _retell = (
             name: bindparam(name)
             for name in (
                 "title", "reason", "arithmetic", "rests_on", "urgency", "hard", "estimated", "counts_from", "href",
-                "due_last", "derived",
+                "kept_case_id", "due_last", "derived",
             )
         }
     )

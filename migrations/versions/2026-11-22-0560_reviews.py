@@ -9,12 +9,17 @@ revision = "0010"
 down_revision = "0009"
 
 OPEN = sa.text("done_at IS NULL AND dropped_at IS NULL")
+RESTRICTED = sa.text("visibility = 'restricted'")
 LOOSE = sa.text("done_at IS NULL AND dropped_at IS NULL AND due_last > due")
 
 
 def upgrade() -> None:
     """Bring the tables forward."""
     op.add_column("review", sa.Column("moved_at", UtcDateTime(), nullable=True))
+    op.add_column("review", sa.Column("kept_case_id", sa.Integer(), nullable=True))
+    op.create_index(
+        "ix_entry_restricted", "entry", ["case_id"], sqlite_where=RESTRICTED, postgresql_where=RESTRICTED
+    )
     op.add_column("job", sa.Column("asked", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("job", sa.Column("answered", sa.Integer(), nullable=False, server_default="0"))
     op.drop_index("ix_review_campaign_id_urgency", table_name="review")
@@ -45,4 +50,6 @@ def downgrade() -> None:
     with op.batch_alter_table("job") as job:
         job.drop_column("answered")
         job.drop_column("asked")
+    op.drop_index("ix_entry_restricted", table_name="entry")
+    op.drop_column("review", "kept_case_id")
     op.drop_column("review", "moved_at")

@@ -1,6 +1,7 @@
 """Our running actions, as the rules about due dates look at them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -75,8 +76,10 @@ def campaign_dues(session: Session, campaign_ids: Sequence[int], today: date) ->
     rows: Any = session.connection().execute(_running, {"campaign_ids": list(campaign_ids)}).all()
     behind = cases_behind(session, [row.id for row in rows], AsOf(today)) if rows else {}
     for row in rows:
-        for due in dues_of(_watched(row, tuple(behind.get(row.id, ()))), today):
-            yield row.campaign_id, due
+        for_cases = tuple(behind.get(row.id, ()))
+        kept = next((case.kept_case_id for case in for_cases if case.kept_case_id is not None), None)
+        for due in dues_of(_watched(row, for_cases), today):
+            yield row.campaign_id, replace(due, kept_case_id=kept)
 
 
 def _watched(row: Any, behind: tuple[ForCase, ...]) -> Watched:

@@ -26,13 +26,13 @@ _CAMPAIGNS: BindParameter[Any] = bindparam("viewer_campaigns", expanding=True)
 _VIEWER: BindParameter[Any] = bindparam("viewer_id")
 
 
-def _is_named(case: Any, viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
-    """Named on the case, or looking after it."""
+def named_on(case_id: Any, viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
+    """Whether the viewer is named on the case with this number, or looks after it."""
     named = select(col(CaseMember.case_id)).where(
-        col(CaseMember.case_id) == case.id, col(CaseMember.volunteer_id) == viewer_id
+        col(CaseMember.case_id) == case_id, col(CaseMember.volunteer_id) == viewer_id
     )
     minding = select(col(Minder.case_id)).where(
-        col(Minder.case_id) == case.id, col(Minder.volunteer_id) == viewer_id
+        col(Minder.case_id) == case_id, col(Minder.volunteer_id) == viewer_id
     )
     return or_(named.exists(), minding.exists())
 
@@ -40,7 +40,7 @@ def _is_named(case: Any, viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
 def _seen(case: Any, campaigns: Any = _CAMPAIGNS, viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
     return and_(
         case.campaign_id.in_(campaigns),
-        or_(case.visibility != Visibility.RESTRICTED, _is_named(case, viewer_id)),
+        or_(case.visibility != Visibility.RESTRICTED, named_on(case.id, viewer_id)),
     )
 
 
@@ -48,7 +48,7 @@ def _seen(case: Any, campaigns: Any = _CAMPAIGNS, viewer_id: Any = _VIEWER) -> C
 CASE_IS_SEEN: ColumnElement[bool] = _seen(Case)
 # An entry joined with its case: a restricted one is seen by those named on the case, also where the case is not.
 ENTRY_IS_SEEN: ColumnElement[bool] = and_(
-    CASE_IS_SEEN, or_(col(Entry.visibility) != Visibility.RESTRICTED, _is_named(Case))
+    CASE_IS_SEEN, or_(col(Entry.visibility) != Visibility.RESTRICTED, named_on(col(Case.id)))
 )
 INCIDENT_IS_SEEN: ColumnElement[bool] = col(Incident.campaign_id).in_(_CAMPAIGNS)
 
@@ -100,7 +100,7 @@ _hidden = select(col(Entry.id)).where(
     col(Entry.visibility) == Visibility.RESTRICTED,
     not_(
         select(col(Case.id))
-        .where(col(Case.id) == col(Entry.case_id), _is_named(Case))
+        .where(col(Case.id) == col(Entry.case_id), named_on(col(Case.id)))
         .correlate(Entry)
         .exists()
     ),
@@ -120,7 +120,7 @@ def hidden_entries(session: Session, case_id: int) -> frozenset[int]:
 
 def visible_entries(viewer: Viewer) -> ColumnElement[bool]:
     """Of entries joined with a visible case, those that this viewer may see too."""
-    return or_(col(Entry.visibility) != Visibility.RESTRICTED, _is_named(Case, viewer.id))
+    return or_(col(Entry.visibility) != Visibility.RESTRICTED, named_on(col(Case.id), viewer.id))
 
 
 def visible_cases(viewer: Viewer) -> ColumnElement[bool]:

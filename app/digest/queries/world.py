@@ -91,6 +91,7 @@ def _due(session: Session, window: Window) -> tuple[DueRow, ...]:
         select(
             col(Review.campaign_id), col(Review.case_id), col(Review.rule), col(Review.due), col(Review.hard),
             col(Review.title), col(Review.holder_id), col(Review.href), col(Review.urgency),
+            col(Review.kept_case_id),
         )
         .where(
             col(Review.done_at).is_(None), col(Review.dropped_at).is_(None),

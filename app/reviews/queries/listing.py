@@ -12,7 +12,15 @@ from app.accounts.models import Volunteer
 from app.cases.models import Case, Minder
 from app.cases.queries.visible import visible_cases
 from app.reviews.models import Review
-from app.reviews.queries.rows import IS_OPEN, NOT_DROPPED, ROWS, by_date, is_long, visible_reviews
+from app.reviews.queries.rows import (
+    IS_OPEN,
+    NOT_DROPPED,
+    ROWS,
+    by_date,
+    is_long,
+    not_kept_from,
+    visible_reviews,
+)
 from app.web.viewer import Viewer
 
 NOBODY = "nobody"
@@ -124,10 +132,10 @@ def long_overdue(
     return list(connection.execute(found))
 
 
-def of_case(session: Session, case_id: int, most: int = 100) -> list[Row[Any]]:
-    """The open reviews of a case the caller has been shown already, by date."""
+def of_case(session: Session, viewer: Viewer, case_id: int, most: int = 100) -> list[Row[Any]]:
+    """The open reviews of a case the viewer has been shown already, by date."""
     query = (
-        ROWS.where(IS_OPEN, col(Review.case_id) == case_id)
+        ROWS.where(IS_OPEN, col(Review.case_id) == case_id, not_kept_from(viewer))
         .order_by(col(Review.due), col(Review.id))
         .limit(most)
     )

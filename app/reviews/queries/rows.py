@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from app.accounts.models import Campaign
 from app.cases.models import Case, Person
-from app.cases.queries.visible import visible_cases
+from app.cases.queries.visible import named_on, visible_cases
 from app.reviews.models import Review
 from app.web.viewer import Viewer
 
@@ -36,7 +36,16 @@ def visible_reviews(viewer: Viewer, *, among_few: bool = False) -> ColumnElement
     `among_few` keeps the database from walking through the campaign's index where another column finds the rows.
     """
     campaign = col(Review.campaign_id) + 0 if among_few else col(Review.campaign_id)
-    return and_(campaign.in_(sorted(viewer.roles)), or_(col(Review.case_id).is_(None), visible_cases(viewer)))
+    return and_(
+        campaign.in_(sorted(viewer.roles)),
+        or_(col(Review.case_id).is_(None), visible_cases(viewer)),
+        not_kept_from(viewer),
+    )
+
+
+def not_kept_from(viewer: Viewer) -> ColumnElement[bool]:
+    """What rests on something kept to a few is for those few."""
+    return or_(col(Review.kept_case_id).is_(None), named_on(col(Review.kept_case_id), viewer.id))
 
 
 def is_long(horizon: date, *, long: bool = True) -> ColumnElement[bool]:

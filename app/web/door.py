@@ -20,7 +20,7 @@ from app.db import Database
 from app.refusal import Conflict, Forbidden, NotFound
 from app.text import _
 from app.web.errors import answer_to
-from app.web.keys import is_ours, key_hash
+from app.web.keys import is_ours, key_hash, words_mark
 from app.web.models import Submission
 from app.web.policy import Policy, entry
 from app.web.queries import submission
@@ -206,7 +206,7 @@ def _earlier(visit: Visit) -> Response | None:
     sent = submission(visit.session, key_hash(key, visit.path))
     if sent is None:
         return None
-    if sent.body_hash != visit.submitted.body_hash:
+    if sent.body_hash != words_mark(visit.settings.secret_key, visit.submitted.body_hash):
         raise Conflict(_("This form was sent before, with other words. What you typed now was not saved."))
     return RedirectResponse(sent.location, status_code=303)
 
@@ -219,7 +219,7 @@ def _remember(visit: Visit, answer: Response) -> None:
         insert(Submission),
         {
             "key_hash": key_hash(key, visit.path),
-            "body_hash": visit.submitted.body_hash,
+            "body_hash": words_mark(visit.settings.secret_key, visit.submitted.body_hash),
             "volunteer_id": visit.viewer.id if visit.viewer else None,
             "location": answer.headers["location"],
             "at": visit.now,

@@ -22,5 +22,10 @@ def key_hash(key: str, path: str) -> str:
     return hashlib.sha256(f"{key}|{path}".encode()).hexdigest()
 
 
+def words_mark(secret: str, body_hash: str) -> str:
+    """What is kept of the words sent with a key: without the secret nobody can try words against it."""
+    return hmac.new(secret.encode(), f"words|{body_hash}".encode(), hashlib.sha256).hexdigest()
+
+
 def _mac(secret: str, bearer: str, nonce: str) -> str:
     return hmac.new(secret.encode(), f"form|{bearer}|{nonce}".encode(), hashlib.sha256).hexdigest()[:24]

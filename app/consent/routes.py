@@ -11,6 +11,7 @@ from app.cases.identity import Identity, identity_of
 from app.cases.models import Case, Person
 from app.cases.queries.heads import head_of
 from app.cases.queries.timeline import timeline
+from app.cases.noting import note_if_restricted
 from app.cases.queries.visible import case_for, person_for, workable_case
 from app.consent import changes
 from app.consent.forms import ConsentForm, DecisionForm, StopForm, WithdrawalForm
@@ -58,7 +59,9 @@ def _of_person(visit: Visit, person: Person) -> Subject:
 @doors.get("/cases/{ref}/consent", who=signed_in)
 def consent_page(visit: Visit, ref: str) -> Response:
     """Everything that was said about what may be used, and the form to add to it."""
-    return _screen(visit, _of_case(visit, case_for(visit.session, visit.me, ref)), blank())
+    case = case_for(visit.session, visit.me, ref)
+    note_if_restricted(visit, case)
+    return _screen(visit, _of_case(visit, case), blank())
 
 
 @doors.get("/people/{person_id}/consent", who=signed_in)

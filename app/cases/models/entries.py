@@ -3,12 +3,15 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from app.cases.models.cases import Visibility
 from app.db import UtcDateTime, Versioned
 from app.history.recorded import Recorded
+
+
+KEPT = text("visibility = 'restricted'")
 
 
 class Entry(SQLModel, Versioned, Recorded, table=True):
@@ -22,6 +25,7 @@ class Entry(SQLModel, Versioned, Recorded, table=True):
         Index("ix_entry_case_id_on_first", "case_id", "on_first", "id"),
         Index("ix_entry_kind_on_first", "kind", "on_first"),
         Index("ix_entry_edited_at", "edited_at"),
+        Index("ix_entry_restricted", "case_id", sqlite_where=KEPT, postgresql_where=KEPT),
     )
     noun: ClassVar[str] = "entry"
     unrecorded: ClassVar[frozenset[str]] = frozenset({"known_on", "edited_at"})

@@ -10,7 +10,6 @@ from app.cases.models.cases import Visibility
 from app.db import UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
-
 KEPT = text("visibility = 'restricted'")
 
 

@@ -47,6 +47,12 @@ def _words(value: object) -> str:
     return text
 
 
+class NewKindForm(Form):
+    """The name of a kind to begin with."""
+
+    title: Line = None
+
+
 class KindForm(Form):
     """A kind's name and words in one language, and a case to show them on."""
 

@@ -12,7 +12,7 @@ from app.letters.briefing import WORST_RELIABILITY, Briefing
 from app.letters.changes import save_words, set_bar
 from app.letters.drafting import Draft, Plan, To, draft
 from app.letters.forms import BarForm
-from app.letters.kind_editing import PLACEHOLDERS, KindForm
+from app.letters.kind_editing import PLACEHOLDERS, KindForm, NewKindForm
 from app.letters.kinds import Kind
 from app.letters.liquid_text import BadWords
 from app.letters.queries.kinds import kind_for, kinds_of, newest_words, versions_of, words_for
@@ -20,7 +20,7 @@ from app.letters.queries.knowing import bars_of, briefing_for
 from app.letters.screens import today_in
 from app.letters.sentences.languages import LANGUAGES, tongue
 from app.letters.sentences.tongue import Person
-from app.refusal import Forbidden, NotFound
+from app.refusal import Forbidden, NotFound, Unacceptable
 from app.sources.vocabulary import RELIABILITY
 from app.text import _, day_in_words
 from app.web.door import Doors, RowId
@@ -174,7 +174,10 @@ def new_kind(visit: Visit, campaign_id: RowId) -> Response:
     """A kind of one's own: begun with a name, a language and the shortest words that can be used."""
     if not visit.me.may_work_in(campaign_id):
         raise NotFound
-    title = visit.submitted.one("title").strip()[:80] or _("A kind of our own")
+    named = read_form(NewKindForm, visit.submitted)
+    if isinstance(named, Rejected):
+        raise Unacceptable(" ".join(named.errors.values()))
+    title = (named.title or _("A kind of our own"))[:80]
     slug = _slug(title, kinds_of(visit.session, campaign_id))
     words = _("Subject: {{ name }}\n\n{{ salutation }}\n\nI ask you to ...\n\n{{ closing }}")
     form = KindForm(title=title, words=words, language="en")

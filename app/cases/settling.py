@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, update
 from sqlmodel import Session, col
 
 from app.cases.models import Case
+from app.cases.queries.heads import hold_cases
 from app.cases.queries.timeline import Fact, timelines, whole_timeline
 from app.cases.rules.standing import standing_of
 from app.history.recorder import touched_cases
@@ -52,7 +53,9 @@ def settle_cases(
 ) -> None:
     """Derive anew what lists filter and sort by. `known_by` is the pinned day, when one is set."""
     rows = []
-    for case_id in sorted(case_ids):
+    numbers = sorted(case_ids)
+    hold_cases(session, numbers)
+    for case_id in numbers:
         facts = whole_timeline(session, case_id, known_by)
         session.info.setdefault(SETTLED, {})[case_id] = facts
         rows.append(settled(case_id, facts, today))

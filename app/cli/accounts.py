@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from app.accounts.addresses import BadAddress
@@ -45,8 +46,10 @@ def volunteer_add(settings: Settings, given: argparse.Namespace) -> None:
     if password is not None and (fault := fault_of(password)):
         raise CommandFault(fault)
     hashed = hash_password(password) if password else None
-    database = open_database(settings)
-    with database.writing(actor="vigil", at=utc_now()) as session:
+    with (
+        closing(open_database(settings)) as database,
+        database.writing(actor="vigil", at=utc_now()) as session,
+    ):
         try:
             volunteer = add_volunteer(
                 session, NewVolunteer(given.email, given.name, hashed, settings.timezone)
@@ -63,19 +66,19 @@ def volunteer_add(settings: Settings, given: argparse.Namespace) -> None:
                     _("name a campaign with --campaign; there are: %(known)s") % {"known": known}
                 )
             join(session, volunteer, campaign, given.role)
-    database.close()
     print(_("%(email)s is now %(role)s.") % {"email": given.email, "role": given.role})
 
 
 def reset_second_factor(settings: Settings, given: argparse.Namespace) -> None:
     """For an admin who is alone and has lost authenticator and recovery codes; they are told by mail."""
-    database = open_database(settings)
-    with database.writing(actor="vigil", at=utc_now()) as session:
+    with (
+        closing(open_database(settings)) as database,
+        database.writing(actor="vigil", at=utc_now()) as session,
+    ):
         volunteer = volunteer_by_email(session, given.email)
         if volunteer is None:
             raise CommandFault(_("nobody has that address"))
         if not remove(session, number_of(volunteer), None):
             raise CommandFault(_("there is no second step to remove"))
         tell(session, settings, volunteer, "reset")
-    database.close()
     print(_("%(email)s signs in with the passphrase alone now.") % {"email": volunteer.email})

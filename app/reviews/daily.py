@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from app.cases.queries.heads import hold_cases
 from app.clock import civil_date
 from app.db import Database
 from app.jobs.changes import answer, ask_for
@@ -13,7 +14,7 @@ from app.jobs.queries import state_of
 from app.jobs.schedule import Every, Job, Step
 from app.reviews.keeping import AT_ONCE, JOB, Keeper
 from app.reviews.processes import in_processes
-from app.reviews.queries.reach import all_cases, campaign_zones, hold_cases, mark_of
+from app.reviews.queries.reach import all_cases, campaign_zones, mark_of
 from app.reviews.shipping import add_missing_periods
 from app.reviews.writing import write_all
 from app.settings import Settings

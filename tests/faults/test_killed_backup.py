@@ -88,7 +88,7 @@ def test_a_killed_backup_leaves_the_older_one_and_the_data_alone(
         ended.append(unharmed)
 
     assert ended[-1]
-    assert len(ended) > 2
+    assert len(ended) > 1
     assert cases_in(cast.settings.database_url) == before
 
 

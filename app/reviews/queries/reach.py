@@ -42,12 +42,6 @@ def mark_of(session: Session, case_ids: Sequence[int]) -> tuple[Any, ...]:
     return tuple(connection.execute(changes).one()) + tuple(connection.execute(reviews).one())
 
 
-def hold_cases(session: Session, case_ids: Sequence[int]) -> None:
-    """Let nobody else change these cases before the commit; SQLite's one writer holds everything anyway."""
-    wanted = select(col(Case.id)).where(col(Case.id).in_(list(case_ids))).order_by(col(Case.id))
-    session.connection().execute(wanted.with_for_update(key_share=True))
-
-
 def cases_reached(session: Session, noun: str, numbers: Iterable[int], most: int) -> list[int]:
     """The cases that rest on these things, at most so many and one more."""
     reached = REACHES[noun](list(numbers))

@@ -175,6 +175,11 @@ def test_what_one_may_see_is_there_to_be_seen(everyone: World) -> None:
             assert (name in set(SECRET.findall(answer.text))) == (name in may_read), persona
 
 
+def plain(page: str, path: str) -> str:
+    """A page without what differs on every page: its own address and the fresh keys of its forms."""
+    return re.sub(r'name="key" value="[^"]*"', "", page).replace(path, "")
+
+
 def test_check_03_what_one_may_not_see_answers_like_what_is_not_there(everyone: World) -> None:
     lee = everyone.cast.client(everyone.cast.lee)
     for route in routes(everyone.cast.app):
@@ -186,7 +191,7 @@ def test_check_03_what_one_may_not_see_answers_like_what_is_not_there(everyone: 
             ):
                 theirs, nothing = lee.get(hidden), lee.get(absent)
                 assert theirs.status_code == nothing.status_code == 404, hidden
-                assert theirs.text.replace(hidden, "") == nothing.text.replace(absent, ""), hidden
+                assert plain(theirs.text, hidden) == plain(nothing.text, absent), hidden
 
 
 @pytest.mark.parametrize("persona", ["nobody", "stranger", "admin"])

@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from app.cases.identity import Identity, identity_of
 from app.cases.models import Case, Person
+from app.cases.noting import note_if_restricted
 from app.cases.queries.heads import head_of
 from app.cases.queries.timeline import timeline
-from app.cases.noting import note_if_restricted
 from app.cases.queries.visible import case_for, person_for, workable_case
 from app.consent import changes
 from app.consent.forms import ConsentForm, DecisionForm, StopForm, WithdrawalForm

@@ -1,6 +1,7 @@
 """`vigil check --deploy`: every bad set-up is refused with a line that says what to do."""
 
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,8 @@ def test_a_data_directory_open_to_others_is_refused(database: Database, data: Pa
 
 
 def test_an_old_schema_is_refused(empty_database_url: str, data: Path) -> None:
-    assert ["vigil migrate" in fault for fault in check(Database(empty_database_url), data)] == [True]
+    with closing(Database(empty_database_url)) as old:
+        assert ["vigil migrate" in fault for fault in check(old, data)] == [True]
 
 
 def test_production_does_not_start_without_its_secret(database: Database, data: Path) -> None:

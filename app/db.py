@@ -116,6 +116,24 @@ class Database:
         """The engine that only reads; for counting and timing statements."""
         return self._reader
 
+    def unmapped(self) -> "Database":
+        """Without the file mapped into memory, for a process that goes through all of it and should stay small."""
+        if self.is_sqlite:
+            for engine in (self._reader, self._writer):
+                event.listen(
+                    engine, "connect", lambda raw, _record: raw.execute("PRAGMA mmap_size=0").close()
+                )
+        return self
+
+    def count_anew(self) -> None:
+        """Let the database look at its rows again, so that it chooses the right index after many have changed."""
+        with self._writer.begin() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("PRAGMA analysis_limit=1000")
+            connection.exec_driver_sql("ANALYZE")
+        self._writer.dispose()  # SQLite reads what was counted when a connection is opened
+        self._reader.dispose()
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session on one consistent picture of the data; it cannot write."""
@@ -208,6 +226,7 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
         pool_size=1 if writes else READERS,
         max_overflow=0,
         pool_timeout=WAIT_SECONDS,
+        pool_recycle=1800,
         connect_args={
             "check_same_thread": False,
             "timeout": WAIT_SECONDS,

@@ -20,6 +20,7 @@ from app.reviews.writing import write_all
 from app.settings import Settings
 from app.text import _
 
+COUNT_ANEW = 2000  # after so many changes the database chooses its indexes by what it counted long ago
 MANY = 6_000  # from so many cases on the work is shared out to processes
 A_DAY = timedelta(hours=24)
 
@@ -46,6 +47,8 @@ def recompute_all(database: Database, keeper: Keeper, now: datetime, step: Step 
     with database.writing(actor="vigil", at=now) as session:
         for campaign_id, zone in campaign_zones(session):
             changed += keeper.keep_campaign(session, campaign_id, civil_date(now, zone, keeper.pinned))
+    if changed >= COUNT_ANEW:
+        database.count_anew()
     cases = sum(len(stretch) for stretch in stretches[: len(done)])
     return Recomputed(cases, changed, whole=len(done) == len(stretches))
 

@@ -15,6 +15,17 @@ LOOSE = f"{OPEN} AND due_last > due"
 ONE_OPEN = text(f"{OPEN} AND rule <> '{BY_HAND}'")
 
 
+def _of_whom(*columns: str) -> tuple[Index, ...]:
+    """Indexes of the few rows that name somebody: one of all rows would hold little but the many that do not."""
+    return tuple(
+        Index(
+            f"ix_review_{column}", column, sqlite_where=text(f"{column} IS NOT NULL"),
+            postgresql_where=text(f"{column} IS NOT NULL"),
+        )
+        for column in columns
+    )  # fmt: skip
+
+
 class Review(SQLModel, Versioned, Recorded, table=True):
     """A date on which somebody must look at something: derived by a rule, or set by hand.
 
@@ -33,6 +44,7 @@ class Review(SQLModel, Versioned, Recorded, table=True):
             postgresql_where=ONE_OPEN,
         ),
         Index("ix_review_case_id_due", "case_id", "due"),
+        *_of_whom("holder_id", "offered_to_id", "offered_by_id"),
         Index(
             "ix_review_campaign_id_urgency",
             "campaign_id",
@@ -109,10 +121,10 @@ class Review(SQLModel, Versioned, Recorded, table=True):
     snooze_reason: str | None = Field(default=None, max_length=400)
     snoozes: int = 0
     holder_id: int | None = Field(
-        default=None, foreign_key="volunteer.id", index=True
+        default=None, foreign_key="volunteer.id"
     )  # who accepted it; else the minders
-    offered_to_id: int | None = Field(default=None, foreign_key="volunteer.id", index=True)
-    offered_by_id: int | None = Field(default=None, foreign_key="volunteer.id", index=True)
+    offered_to_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    offered_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     offered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     done_on: date | None = None  # the civil day of looking, from which the next look is counted

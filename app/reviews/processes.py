@@ -48,7 +48,7 @@ def _begin(url: str, keeper: Keeper, now: datetime) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(GARBAGE_AFTER, 20, 20)
     if keeper.opener is not None:
-        _here.update(database=keeper.opener(url), keeper=keeper, now=now)
+        _here.update(database=keeper.opener(url).unmapped(), keeper=keeper, now=now)
 
 
 def _end_with_parent() -> None:

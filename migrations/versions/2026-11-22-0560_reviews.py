@@ -9,6 +9,7 @@ revision = "0010"
 down_revision = "0009"
 
 OPEN = sa.text("done_at IS NULL AND dropped_at IS NULL")
+OF_WHOM = ("holder_id", "offered_to_id", "offered_by_id")
 RESTRICTED = sa.text("visibility = 'restricted'")
 LOOSE = sa.text("done_at IS NULL AND dropped_at IS NULL AND due_last > due")
 
@@ -22,6 +23,10 @@ def upgrade() -> None:
     )
     op.add_column("job", sa.Column("asked", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("job", sa.Column("answered", sa.Integer(), nullable=False, server_default="0"))
+    for column in OF_WHOM:
+        named = sa.text(f"{column} IS NOT NULL")
+        op.drop_index(f"ix_review_{column}", table_name="review")
+        op.create_index(f"ix_review_{column}", "review", [column], sqlite_where=named, postgresql_where=named)
     op.drop_index("ix_review_campaign_id_urgency", table_name="review")
     op.create_index(
         "ix_review_campaign_id_urgency",
@@ -38,6 +43,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them back."""
+    for column in OF_WHOM:
+        op.drop_index(f"ix_review_{column}", table_name="review")
+        op.create_index(f"ix_review_{column}", "review", [column])
     op.drop_index("ix_review_loose", table_name="review")
     op.drop_index("ix_review_campaign_id_urgency", table_name="review")
     op.create_index(

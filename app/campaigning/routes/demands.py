@@ -10,10 +10,11 @@ from app.campaigning.describing import demands_shown, shown
 from app.campaigning.forms.demands import DemandForm
 from app.campaigning.queries.demands import Asked, demands_about
 from app.campaigning.queries.of_case import actions_of_incident
-from app.campaigning.routes.making import refused, source_options, workplaces
+from app.campaigning.routes.making import refused, workplaces
 from app.cases.queries.visible import incident_for
 from app.db import number_of
 from app.sources.citing import CitationForm
+from app.sources.offering import source_options
 from app.text import _
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, asked, blank, read_form

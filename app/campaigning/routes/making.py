@@ -26,7 +26,7 @@ from app.cases.vocabulary import slugs
 from app.db import number_of
 from app.refusal import Forbidden, NotFound
 from app.sources.citing import CitationForm
-from app.sources.queries import sources_to_choose
+from app.sources.offering import source_options
 from app.text import _
 from app.web.door import Doors
 from app.web.forms import Asked, FormState, Rejected, asked, blank, read_form
@@ -158,14 +158,6 @@ def form_page(
         kinds=dict(words.KINDS),
         days=days,
     )
-
-
-def source_options(visit: Visit) -> list[tuple[str, str]]:
-    """Sources to choose from in a form."""
-    return [
-        (str(number), f"{title} ({by})" if by else title)
-        for number, title, by in sources_to_choose(visit.session, visit.settings.today)
-    ]
 
 
 def _links(visit: Visit, action: Action) -> list[Link]:

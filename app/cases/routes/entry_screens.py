@@ -13,7 +13,7 @@ from app.cases.queries.heads import head_of
 from app.cases.queries.timeline import Fact, fact, timeline
 from app.db import number_of
 from app.refusal import NotFound
-from app.sources.queries import sources_to_choose
+from app.sources.offering import source_options
 from app.text import _
 from app.web.forms import Asked, Form, FormState, asked
 from app.web.pages import page
@@ -88,14 +88,6 @@ def entry_page(
         sentences=[(str(other.id), headline(other)) for other in others],
         sources=source_options(visit),
     )
-
-
-def source_options(visit: Visit) -> list[tuple[str, str]]:
-    """The sources a form offers: number and title, with its publisher."""
-    return [
-        (str(number), f"{title} ({by})" if by else title)
-        for number, title, by in sources_to_choose(visit.session, visit.settings.today)
-    ]
 
 
 def _shown(present: Fact | None, base: str) -> dict[str, Any] | None:

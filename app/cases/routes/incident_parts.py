@@ -11,12 +11,13 @@ from app.cases.models import Case, Figure, Incident, IncidentFact, IncidentGroup
 from app.cases.queries.incidents import groups_to_choose, part_by_id
 from app.cases.queries.visible import case_for, workable_incident
 from app.cases.routes.choosing import member_typed
-from app.cases.routes.entry_screens import both, source_options
+from app.cases.routes.entry_screens import both
 from app.dates import FuzzyDate, in_words
 from app.db import fuzzy_of, number_of
 from app.history.marks import hold, mark_of
 from app.refusal import NotFound
 from app.sources.citing import CitationForm
+from app.sources.offering import source_options
 from app.text import N_, _
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, asked, blank, read_form

@@ -12,11 +12,12 @@ from app.cases.models import Incident
 from app.cases.queries.cases import teams_of
 from app.cases.queries.incidents import Sought, incidents_count, incidents_page, inside, places_to_choose
 from app.cases.queries.visible import incident_for, workable_incident
-from app.cases.routes.entry_screens import both, source_options
+from app.cases.routes.entry_screens import both
 from app.cases.routes.incident_screens import incident_view, lines_of
 from app.dates import in_words
 from app.db import fuzzy_of, number_of
 from app.sources.citing import CitationForm
+from app.sources.offering import source_options
 from app.text import _, ngettext
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, asked, blank, read_form

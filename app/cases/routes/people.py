@@ -10,11 +10,12 @@ from app.cases.forms.people import PersonForm
 from app.cases.models import Person
 from app.cases.people_words import GENDERS
 from app.cases.queries.people import person_for
-from app.cases.routes.entry_screens import both, source_options
+from app.cases.routes.entry_screens import both
 from app.cases.routes.person_screens import person_view
 from app.dates import in_words
 from app.db import fuzzy_of
 from app.sources.citing import CitationForm
+from app.sources.offering import source_options
 from app.text import _
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, asked, blank, read_form

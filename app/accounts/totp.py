@@ -7,14 +7,15 @@ import hashlib
 import hmac
 import io
 import secrets
-from base64 import b32encode, urlsafe_b64decode, urlsafe_b64encode
+from base64 import b32encode
 from datetime import datetime
 
 import pyotp
 import segno
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from app.web.sealing import Sealer
+
+PURPOSE = "second factor"
 STEP = 30  # seconds
 ISSUER = "Vigil"
 RECOVERY_CODES = 10
@@ -27,24 +28,12 @@ def new_key() -> str:
 
 def seal(secret: str, volunteer_id: int, key: str) -> str:
     """The key as it is stored."""
-    nonce = secrets.token_bytes(12)
-    sealed = _cipher(secret).encrypt(nonce, key.encode("ascii"), f"volunteer {volunteer_id}".encode())
-    return urlsafe_b64encode(nonce + sealed).decode("ascii")
+    return Sealer(secret, PURPOSE).seal(f"volunteer {volunteer_id}", key)
 
 
 def unseal(secret: str, volunteer_id: int, sealed: str) -> str | None:
     """The key again, or None when it was sealed with another secret or for somebody else."""
-    raw = urlsafe_b64decode(sealed)
-    try:
-        return (
-            _cipher(secret).decrypt(raw[:12], raw[12:], f"volunteer {volunteer_id}".encode()).decode("ascii")
-        )
-    except InvalidTag:
-        return None
-
-
-def _cipher(secret: str) -> AESGCM:
-    return AESGCM(hmac.new(secret.encode(), b"second factor", hashlib.sha256).digest())
+    return Sealer(secret, PURPOSE).unseal(f"volunteer {volunteer_id}", sealed)
 
 
 def step_of(key: str, code: str, now: datetime, last: int | None) -> int | None:

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from app.consent.forms import DecisionForm
 from app.text import N_, _
 from app.web.fields import Line, LongLine, clean, one_of
 from app.web.forms import FieldFault, Form
@@ -47,20 +48,11 @@ class ProposalForm(Form):
         return self
 
 
-class VerdictForm(Form):
+class VerdictForm(DecisionForm):
     """A second person's answer to exactly these words."""
 
     digest: Line = None
-    decision: Annotated[str | None, one_of("approved", "refused")] = None
     reason: LongLine = None
-
-    @model_validator(mode="after")
-    def _decided(self) -> Self:
-        if self.decision is None:
-            raise FieldFault("decision", _("Choose one of the answers"))
-        if self.decision == "refused" and not self.reason:
-            raise FieldFault("reason", _("Say what speaks against it"))
-        return self
 
 
 class UnpublishForm(Form):

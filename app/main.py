@@ -20,6 +20,7 @@ from app.campaigning.events import for_feeds
 from app.campaigning.queries.watched import campaign_dues, campaigns_touched
 from app.campaigning.routes import PAGES as ACTION_PAGES
 from app.cases.name_index import settle_names
+from app.cases.noting import note_looks
 from app.cases.queries.visible import viewer_binds
 from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
@@ -53,6 +54,7 @@ from app.history import recorder
 from app.jobs.schedule import Job
 from app.letters.batches import BATCHES
 from app.letters.due import dues_of_letters
+from app.letters.expiring import OLD_DRAFTS
 from app.letters.routes import PAGES as LETTER_PAGES
 from app.migrating import pending
 from app.publishing.due import dues_of_pages, dues_of_requests
@@ -137,7 +139,7 @@ def open_plainly(url: str) -> Database:
 
 def jobs() -> tuple[Job, ...]:
     """What the installation does by itself."""
-    return (daily_job(keeper), *DIGEST_JOBS, BATCHES, EXPIRE, BACKUPS, SWEEP)
+    return (daily_job(keeper), *DIGEST_JOBS, BATCHES, OLD_DRAFTS, EXPIRE, BACKUPS, SWEEP)
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
@@ -148,6 +150,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.database = database or open_database(settings)
     app.state.find_viewer = find_viewer
     app.state.note_denial, app.state.note_presence = note_denial, note_presence
+    app.state.note_looks = note_looks
     app.state.jobs = jobs()
     app.state.heartbeat = Heartbeat(utc_now())
     app.state.public_events = for_feeds(settings)

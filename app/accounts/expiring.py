@@ -9,6 +9,7 @@ from sqlmodel import col
 from app.accounts.models import MailedLink, SignIn, SignInAttempt
 from app.accounts.signed_in import ABSOLUTE, IDLE, IDLE_IN_DEVELOPMENT
 from app.jobs.schedule import Every, Job, Step
+from app.text import N_, _
 from app.web.models import Submission
 
 KEYS_KEPT, ATTEMPTS_KEPT = timedelta(days=2), timedelta(days=1)
@@ -27,7 +28,14 @@ def remove_expired(step: Step) -> str:
     )
     with step.database.writing(actor="vigil", at=step.now) as session:
         done = [cast("CursorResult[Any]", session.connection().execute(one)).rowcount for one in statements]
-    return f"{done[0]} sign-ins, {done[1]} attempts, {done[2]} form keys removed"
+    return _("%(sign_ins)s sign-ins, %(attempts)s attempts, %(keys)s form keys, %(links)s links removed") % {
+        "sign_ins": done[0], "attempts": done[1], "keys": done[2], "links": done[3],
+    }  # fmt: skip
 
 
-EXPIRE = Job("expire", Every(timedelta(hours=1)), remove_expired)
+EXPIRE = Job(
+    "expire",
+    Every(timedelta(hours=1)),
+    remove_expired,
+    title=N_("Remove sign-ins and links that have run out"),
+)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from app.cases.queries.attachments import stored_names
 from app.files.shelf import Shelf
 from app.jobs.schedule import Every, Job, Step
+from app.text import N_, _
 
 SPARED = timedelta(hours=1)  # an upload in progress has its bytes before it has its row
 
@@ -15,7 +16,9 @@ def sweep_files(step: Step) -> str:
     before = step.now - SPARED
     with step.database.reading() as session:
         known = stored_names(session)
-    return f"{shelf.sweep(known, before)} files removed that nothing knew"
+    return _("%(n)s files removed that nothing knew") % {"n": shelf.sweep(known, before)}
 
 
-SWEEP = Job("sweep-files", Every(timedelta(hours=1)), sweep_files)
+SWEEP = Job(
+    "sweep-files", Every(timedelta(hours=1)), sweep_files, title=N_("Remove files that nothing knows")
+)

@@ -15,7 +15,7 @@ from app.mail.queries import outbox, something_waits
 from app.mail.sender import Tally
 from app.refusal import NotFound
 from app.settings import Settings
-from app.text import _
+from app.text import N_, _
 
 GATES = "app.digest.recheck:GATES"
 Progress = Callable[[int, int], None]
@@ -69,11 +69,14 @@ def _send(step: Step) -> str:
 
 def _queue(step: Step) -> str:
     made = queue_due(step)
-    return f"{made.queued} queued, {made.quiet} with nothing to say"
+    return _("%(queued)s queued, %(quiet)s with nothing to say") % {
+        "queued": made.queued,
+        "quiet": made.quiet,
+    }
 
 
 JOBS = (
-    Job("digest", Every(timedelta(minutes=10)), _queue),
-    Job("chats", Every(timedelta(minutes=5)), tell_chats, only_if=something_to_tell),
-    Job("mail", Every(timedelta(seconds=5)), _send, only_if=something_waits),
+    Job("digest", Every(timedelta(minutes=10)), _queue, title=N_("Make the weekly summaries that are due")),
+    Job("chats", Every(timedelta(minutes=5)), tell_chats, something_to_tell, title=N_("Tell the chats")),
+    Job("mail", Every(timedelta(seconds=5)), _send, something_waits, title=N_("Send mail that waits")),
 )

@@ -49,6 +49,7 @@ MAIL_KINDS = {
     "notice": N_("Notice"),
     "confirm": N_("Confirmation"),
     "chat": N_("Chat message"),
+    "account": N_("About the account"),
 }
 STATES = {
     "queued": N_("waits"),

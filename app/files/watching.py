@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from app.files.backups import last_backup_at
 from app.jobs.schedule import Every, Job, Step
-from app.text import _, moment_in_words
+from app.text import N_, _, moment_in_words
 
 LOSE_AT_MOST = timedelta(hours=48)
 
@@ -28,4 +28,6 @@ def _told(made: datetime | None) -> str:
     return _("the last whole backup was made %(moment)s") % {"moment": moment_in_words(made)}
 
 
-BACKUPS = Job("backups", Every(timedelta(hours=1)), look_at_backups)
+BACKUPS = Job(
+    "backups", Every(timedelta(hours=1)), look_at_backups, title=N_("Look whether there is a fresh backup")
+)

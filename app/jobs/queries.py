@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from app.jobs.models import JobState
 from app.jobs.schedule import Job, LastRun, next_run
+from app.text import _
 
 GRACE = timedelta(minutes=10)
 LEEWAY = timedelta(hours=2)  # what must run once a day may begin a little later than the day before
@@ -36,6 +37,7 @@ class JobView:
     """A job as the admin's page and /health show it."""
 
     name: str
+    title: str
     running: bool
     last_run_at: datetime | None
     last_good_at: datetime | None
@@ -59,6 +61,7 @@ def _view(job: Job, state: JobState | None, now: datetime) -> JobView:
     following = next_run(job, last, now)
     return JobView(
         name=job.name,
+        title=_(job.title) if job.title else job.name,
         running=last.owner is not None,
         last_run_at=last.began_at,
         last_good_at=state.succeeded_at if state else None,

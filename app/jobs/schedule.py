@@ -60,13 +60,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something the installation does by itself. `run` returns a short sentence about what it did."""
+    """Something the installation does by itself. `run` returns a short sentence about what it did.
+
+    `name` is what tables and `/health` call it, `title` what people read.
+    """
 
     name: str
     schedule: Every | Daily
     run: Callable[[Step], str]
     only_if: Callable[[Session, datetime], bool] | None = None  # a cheap question that spares an idle run
     at_least: timedelta | None = None  # however idle, it must run this often
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from app.letters.queries.batches import how_far, something_waits, waiting_batche
 from app.letters.queries.offices import office_by_key
 from app.refusal import Refusal
 from app.settings import Settings
-from app.text import _, ngettext
+from app.text import N_, _, ngettext
 
 AT_ONCE = 6  # in the save itself, so that a few letters are there at once
 PIECE = 5  # in one transaction of the job, so that others can save in between
@@ -89,4 +89,10 @@ def _run(step: Step) -> str:
     }
 
 
-BATCHES = Job("letters", Every(timedelta(seconds=2)), _run, only_if=something_waits)
+BATCHES = Job(
+    "letters",
+    Every(timedelta(seconds=2)),
+    _run,
+    something_waits,
+    title=N_("Draft the letters asked for together"),
+)

@@ -42,6 +42,7 @@ from app.mail.way import (
     Way,
 )
 from app.settings import Settings
+from app.text import _
 
 BATCH, RATED_BATCH = 200, 50  # what was looked at once more goes out within a minute
 BROKEN_IN_A_ROW = 3
@@ -70,10 +71,11 @@ class Tally:
     @property
     def in_words(self) -> str:
         """For the command line and the page of jobs."""
-        counted = {
-            name: getattr(self, name) for name in ("sent", "waiting", "failed", "uncertain", "dropped")
-        }
-        words = ", ".join(f"{count} {name}" for name, count in counted.items() if count) or "0 sent"
+        told = (
+            (self.sent, _("%(n)s sent")), (self.waiting, _("%(n)s waiting")), (self.failed, _("%(n)s refused")),
+            (self.uncertain, _("%(n)s perhaps arrived")), (self.dropped, _("%(n)s dropped")),
+        )  # fmt: skip
+        words = ", ".join(word % {"n": count} for count, word in told if count) or _("0 sent")
         return f"{words}; {self.trouble}" if self.trouble else words
 
 

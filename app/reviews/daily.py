@@ -18,7 +18,7 @@ from app.reviews.queries.reach import all_cases, campaign_zones, mark_of
 from app.reviews.shipping import add_missing_periods
 from app.reviews.writing import write_all
 from app.settings import Settings
-from app.text import _
+from app.text import N_, _
 
 COUNT_ANEW = 2000  # after so many changes the database chooses its indexes by what it counted long ago
 MANY = 6_000  # from so many cases on the work is shared out to processes
@@ -102,7 +102,9 @@ def daily_job(keeper_of: Callable[[Settings], Keeper]) -> Job:
             "changed": done.changed,
         }
 
-    return Job(JOB, Every(timedelta(minutes=1)), run, only_if=must_recompute, at_least=A_DAY)
+    return Job(
+        JOB, Every(timedelta(minutes=1)), run, must_recompute, A_DAY, N_("Work out all review dates anew")
+    )
 
 
 def must_recompute(session: Session, now: datetime) -> bool:

@@ -10,11 +10,12 @@ from sqlmodel import Session, col
 
 from app.campaigning.queries.rows import office_in_words
 from app.cases.models import Case, Person
+from app.cases.noting import case_is_shown
 from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds, visible_cases
 from app.directory.models import Addressee, Facility
 from app.history.models import Change
 from app.letters.models import Letter, LetterCase, LetterSending
-from app.letters.rules import ANSWERED, SENT, UNSENT
+from app.letters.rules import ANSWERED, DRAFT, SENT, UNSENT
 from app.refusal import NotFound
 from app.web.viewer import Viewer
 
@@ -148,6 +149,7 @@ def letter_for(session: Session, viewer: Viewer, letter_id: int) -> tuple[Letter
     found = session.execute(wanted).first()
     if found is None:
         raise NotFound
+    case_is_shown(session, found[1])
     return found[0], found[1]
 
 
@@ -201,3 +203,18 @@ def sent_before(
     )
     rows = session.execute(wanted.order_by(col(Letter.id).desc()).limit(COMPARED_WITH))
     return [(row[0], row[1]) for row in rows]
+
+
+def untouched_drafts(session: Session, since: datetime, most: int) -> list[Letter]:
+    """Drafts whose newest change is older than that, the oldest first."""
+    touched = (
+        select(func.max(col(Change.at)))
+        .where(col(Change.noun) == Letter.noun, col(Change.row_id) == col(Letter.id))
+        .scalar_subquery()
+    )
+    wanted = select(Letter).where(
+        col(Letter.state) == DRAFT,
+        col(Letter.made_at) < since,
+        func.coalesce(touched, col(Letter.made_at)) < since,
+    )
+    return list(session.scalars(wanted.order_by(col(Letter.id)).limit(most)))

@@ -61,6 +61,9 @@ def test_nothing_is_public_without_consent_a_source_and_a_second_person(cast: Ca
     assert lee.post(f"/actions/{ref}/publish").status_code == 403
     assert world.get(f"/a/{ref}").status_code == 404
     assert ana.post(f"/actions/{ref}/publish").status_code == 303
+    with cast.database.reading() as session:
+        lines = session.execute(text("SELECT actor_id, noun FROM access WHERE what = 'published'")).all()
+    assert lines == [(cast.ana.id, "action")]
     page = unescape(world.get(f"/a/{ref}").text)
     assert CALL["title"] in page
     assert "Hands off Roza" in page

@@ -153,9 +153,13 @@ def test_one_person_takes_a_page_away_and_its_address_comes_back_with_the_next_a
     assert cast.client(cast.rea).post("/cases/K-001/public/end").status_code == 403
     assert cast.client(cast.lee).post("/cases/K-001/public/end", data={"reason": "asked"}).status_code == 303
     assert cast.client().get("/p/roza-tuletaeva").status_code == 410
+    assert cast.client(cast.lee).post("/cases/K-001/public/end", data={"reason": "again"}).status_code == 303
     propose(cast, known["arrest"])
     approve(cast)
     assert cast.client().get("/p/roza-tuletaeva").status_code == 200
+    lines = stored(cast, "SELECT what, actor_id, noun, row_id, campaign_id FROM access WHERE what LIKE '%pub%'")
+    lee, about = cast.lee.id, ("case", cast.case.id, cast.campaign.id)
+    assert lines == [("published", lee, *about), ("unpublished", lee, *about), ("published", lee, *about)]
 
 
 def test_a_withdrawn_group_leaves_the_page_at_once_and_the_rest_stays(cast: Cast) -> None:

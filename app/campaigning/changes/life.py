@@ -24,6 +24,7 @@ from app.consent.forms import DecisionForm
 from app.consent.models import Approval
 from app.consent.queries import others_who_may_decide
 from app.db import number_of
+from app.history.access import Subject, What, note
 from app.refusal import Conflict, Forbidden, Refusal, Unacceptable
 from app.text import _, day_in_words
 
@@ -148,7 +149,9 @@ def _show(session: Session, action: Action, as_of: AsOf) -> None:
         raise NotPublic(_("It cannot be public: no consent for public use stands for %(refs)s.") % told)
     if not is_sourced(session, number_of(action)):
         raise NotPublic(_("It cannot be public: no source is named for it yet."))
-    action.published_at = action.published_at or session.info["at"]
+    if action.published_at is None:
+        action.published_at = session.info["at"]
+        note(session, What.PUBLISHED, Subject("action", action.id, action.campaign_id))
 
 
 def propose(session: Session, action: Action, form: ProposeForm, today: date) -> None:

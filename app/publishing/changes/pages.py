@@ -14,6 +14,7 @@ from app.consent.forms import DecisionForm
 from app.consent.models import Approval, FieldGroup
 from app.consent.queries import AsOf, open_approval_of_snapshot
 from app.db import number_of
+from app.history.access import Subject, What, note
 from app.publishing.content import Content, Words, digest_of
 from app.publishing.forms import ProposalForm, VerdictForm
 from app.publishing.making import Material, material_of
@@ -130,6 +131,7 @@ def decide_page(
     snapshot.decision, snapshot.decided_at = decision, session.info["at"]
     if decision == "refused":
         return None
+    note(session, What.PUBLISHED, Subject("case", case.id, case.campaign_id))
     return _publish(session, case, snapshot, by_one=decision == "by-one")
 
 
@@ -176,11 +178,13 @@ def _free_slug(session: Session, content: Content) -> str:
     return slug
 
 
-def unpublish(session: Session, case_id: int, reason: str | None) -> None:
+def unpublish(session: Session, case: Case, reason: str | None) -> None:
     """End the page of a case at once; one person suffices."""
-    for page in pages_of_case(session, case_id):
-        if page.ended_at is None:
-            page.ended_at, page.ended_reason = session.info["at"], reason
+    shown = [page for page in pages_of_case(session, number_of(case)) if page.ended_at is None]
+    for page in shown:
+        page.ended_at, page.ended_reason = session.info["at"], reason
+    if shown:
+        note(session, What.UNPUBLISHED, Subject("case", case.id, case.campaign_id))
 
 
 def forget_published(session: Session, case_id: int) -> None:

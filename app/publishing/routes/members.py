@@ -207,7 +207,7 @@ def end(visit: Visit, ref: str) -> Response:
     """Take the page away at once; one person suffices."""
     case = workable_case(visit.session, visit.me, ref)
     form = read_form(UnpublishForm, visit.submitted)
-    changes.unpublish(visit.session, number_of(case), None if isinstance(form, Rejected) else form.reason)
+    changes.unpublish(visit.session, case, None if isinstance(form, Rejected) else form.reason)
     return see_other(
         f"/cases/{ref}/public", _("Ended. From now on the address answers that the page is gone.")
     )

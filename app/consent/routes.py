@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from app.cases.identity import Identity, identity_of
 from app.cases.models import Case, Person
-from app.cases.noting import note_if_restricted
 from app.cases.queries.heads import head_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, person_for, workable_case
@@ -60,7 +59,6 @@ def _of_person(visit: Visit, person: Person) -> Subject:
 def consent_page(visit: Visit, ref: str) -> Response:
     """Everything that was said about what may be used, and the form to add to it."""
     case = case_for(visit.session, visit.me, ref)
-    note_if_restricted(visit, case)
     return _screen(visit, _of_case(visit, case), blank())
 
 

@@ -13,7 +13,6 @@ from app.cases.forms.kinds import FORMS
 from app.cases.identity import identity_of
 from app.cases.models import Case, ConflictChoice
 from app.cases.models.kinds import EntryKind
-from app.cases.noting import note_if_restricted
 from app.cases.queries.attachments import may_open_vault
 from app.cases.queries.entries import choices_in
 from app.cases.queries.heads import head_of
@@ -63,7 +62,6 @@ class TimelineRow:
 def case_page(visit: Visit, ref: str) -> Response:
     """Everything about one case, in a fixed number of queries."""
     case = case_for(visit.session, visit.me, ref)
-    note_if_restricted(visit, case)
     session, case_id = visit.session, number_of(case)
     facts = timeline(session, case_id, visit.settings.today)
     head = head_of(session, case)

@@ -8,7 +8,8 @@ from starlette.responses import Response
 from app.accounts.proving import proved
 from app.cases.forms.erasing import GROUNDS, DecideErasureForm, ErasureForm
 from app.cases.models import Erasure, Person
-from app.cases.queries.people import cases_of_people, person_for
+from app.cases.queries.people import cases_of_people
+from app.cases.queries.visible import person_for
 from app.consent.changes import BY_ONE
 from app.db import number_of
 from app.desk.erasing import afterwards, erase

@@ -4,7 +4,6 @@ from starlette.responses import Response
 
 from app.cases.identity import identity_of
 from app.cases.models import Case
-from app.cases.noting import note_if_restricted
 from app.cases.queries.attachments import files_of_case, files_of_source
 from app.cases.queries.heads import head_of
 from app.cases.queries.timeline import timeline
@@ -32,7 +31,6 @@ ON_CASE, ON_SOURCE = "/cases/{ref}/files", "/sources/{source_id}/files"
 def case_files(visit: Visit, ref: str) -> Response:
     """The files of a case."""
     case = case_for(visit.session, visit.me, ref)
-    note_if_restricted(visit, case)
     return files.files_page(visit, _of_case(visit, case))
 
 

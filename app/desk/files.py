@@ -8,12 +8,13 @@ from starlette.responses import Response
 from app.cases.changes.attachments import add_file, keep_on_shelf, remove_file
 from app.cases.forms.attachments import FileForm
 from app.cases.models import Attachment
-from app.cases.noting import note_view
+from app.cases.noting import is_shown
 from app.cases.queries.attachments import sent_before
 from app.files.kinds import ENDINGS, Accepted, accept
 from app.files.names import disposition
 from app.files.refused import NotAccepted
 from app.files.shelf import Shelf
+from app.history.access import Subject
 from app.refusal import NotFound
 from app.text import _, moment_in_words
 from app.web.forms import FormState, Rejected, blank, read_form
@@ -36,6 +37,11 @@ class Owner:
     campaign_id: int | None = None
     identity: Any = None
     leaving: tuple[tuple[str, bool, str], ...] = ()  # for photographs: use, whether, and why (not)
+
+    @property
+    def case_id(self) -> int | None:
+        """The case, where it is one."""
+        return self.number if self.column == "case_id" else None
 
     @property
     def as_columns(self) -> dict[str, int]:
@@ -97,7 +103,7 @@ def _keep(visit: Visit, owner: Owner, accepted: Accepted, form: FileForm, mark: 
 def hand_out(visit: Visit, owner: Owner, file_id: int) -> Response:
     """The bytes, to be saved and never shown as a page of ours; the access log says who took them."""
     file = owner.file(file_id)
-    note_view(visit, "file", file.id, owner.campaign_id)
+    is_shown(visit.session, Subject("file", file.id, owner.campaign_id), owner.case_id)
     return _as_attachment(visit, file.stored, file.media_type, file.name)
 
 
@@ -106,6 +112,7 @@ def hand_out_small(visit: Visit, owner: Owner, file_id: int) -> Response:
     file = owner.file(file_id)
     if file.thumbnail is None:
         raise NotFound
+    is_shown(visit.session, Subject("file", file.id, owner.campaign_id), owner.case_id)
     return _as_attachment(visit, file.thumbnail, "image/jpeg", "small.jpg")
 
 

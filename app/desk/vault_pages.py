@@ -9,7 +9,7 @@ from app.cases.changes.entries import EditedMeanwhile
 from app.cases.forms.vault import KINDS, NoteForm, ReaderForm, WordsForm
 from app.cases.identity import identity_of
 from app.cases.models import Case, VaultNote
-from app.cases.noting import note_view
+from app.cases.noting import is_shown
 from app.cases.queries.attachments import may_open_vault, vault_note, vault_notes, vault_readers
 from app.cases.queries.cases import teams_of
 from app.cases.queries.heads import head_of
@@ -17,6 +17,7 @@ from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for
 from app.db import number_of
 from app.files.sealing import CannotOpen, Vault, vault_of
+from app.history.access import Subject
 from app.refusal import Conflict, Forbidden, NotFound
 from app.text import _, moment_in_words
 from app.web.door import Doors, RowId
@@ -33,7 +34,6 @@ VAULT = "/cases/{ref}/vault"
 def vault_page(visit: Visit, ref: str) -> Response:
     """Everything, in plain words; one look is one line of the access log."""
     case = _case(visit, ref)
-    note_view(visit, "vault", case.id, case.campaign_id)
     return _screen(visit, case, blank())
 
 
@@ -53,7 +53,6 @@ def edit_page(visit: Visit, ref: str, note_id: RowId) -> Response:
     """One note, to be written anew."""
     case = _case(visit, ref)
     note, vault = _note(visit, case, note_id), _vault(visit)
-    note_view(visit, "vault", case.id, case.campaign_id)
     return _edit_screen(visit, case, note, blank(words=vault.open(note.token, note.sealed)))
 
 
@@ -109,6 +108,10 @@ def _case(visit: Visit, ref: str) -> Case:
     return case
 
 
+def _is_opened(visit: Visit, case: Case) -> None:
+    is_shown(visit.session, Subject("vault", case.id, case.campaign_id), case.id)
+
+
 def _check_coordinates(visit: Visit, case: Case) -> None:
     if not visit.me.coordinates(case.campaign_id):
         raise Forbidden(_("Only a coordinator decides who may open this."))
@@ -130,6 +133,7 @@ def _vault(visit: Visit) -> Vault:
 
 def _screen(visit: Visit, case: Case, form: FormState) -> Response:
     session, number = visit.session, number_of(case)
+    _is_opened(visit, case)
     vault = vault_of(visit.settings.vault_key)
     readers = vault_readers(session, number)
     team = teams_of(session, visit.me).members.get(case.campaign_id, {})
@@ -149,6 +153,7 @@ def _screen(visit: Visit, case: Case, form: FormState) -> Response:
 
 
 def _edit_screen(visit: Visit, case: Case, note: VaultNote, form: FormState) -> Response:
+    _is_opened(visit, case)
     status, kind = (422 if form.is_refused else 200), _(KINDS.get(note.kind, note.kind))
     identity = _identity(visit, case)
     return page(visit, "files/note.html", status=status, identity=identity, note=note, kind=kind, form=form)

@@ -85,14 +85,16 @@ class Actor(NamedTuple):
     at: datetime
 
 
-def note_alone(database: Database, by: Actor, what: What, about: Subject | None = None) -> None:
-    """Write a line in a short transaction of its own: for a GET, whose session cannot write, and for refusals.
+def note_alone(database: Database, by: Actor, what: What, *about: Subject) -> None:
+    """Write a line for each thing in a short transaction of its own: for a GET, whose session cannot write, and
+    for refusals.
 
     Call it before the answer leaves: what cannot be noted is not shown.
     """
-    noun, row_id, campaign_id = about or NOTHING
     row = {"actor_id": by.actor_id, "at": by.at, "what": str(what)}
+    rows = [
+        {**row, "noun": noun, "row_id": row_id, "campaign_id": campaign_id}
+        for noun, row_id, campaign_id in about or (NOTHING,)
+    ]
     with database.marking(durable=True) as connection:
-        connection.execute(
-            insert(Access), [{**row, "noun": noun, "row_id": row_id, "campaign_id": campaign_id}]
-        )
+        connection.execute(insert(Access), rows)

@@ -115,6 +115,7 @@ def _safely(request: Request, submitted: Submitted, answer: Callable[[], Respons
     try:
         try:
             given = answer()
+            _note_looks(request, given)
         except (Forbidden, NotFound):
             _note_denial(request)
             raise
@@ -128,6 +129,14 @@ def _note_denial(request: Request) -> None:
     viewer = getattr(request.state, "viewer", None)
     if viewer is not None:
         request.app.state.note_denial(request, viewer, utc_now())
+
+
+def _note_looks(request: Request, answer: Response) -> None:
+    """Whoever is shown what only few may see leaves a line in the access log first; a redirect shows nothing."""
+    session = getattr(request.state, "session", None)
+    viewer = getattr(request.state, "viewer", None)
+    if session is not None and viewer is not None and not 300 <= answer.status_code < 400:
+        request.app.state.note_looks(request, viewer, session, utc_now())
 
 
 def _noting_presence(request: Request, answer: Response) -> Response:
@@ -145,7 +154,7 @@ def _read(
     now = utc_now()
     with database.reading() as session:
         visit = Visit(request, session, request.app.state.find_viewer(session, request, now), now, submitted)
-        request.state.viewer = session.info["viewer"] = visit.viewer
+        _remember_viewer(visit)
         if request.method == "POST":
             _check_origin(visit)
         return entry(visit, who) or handler(visit, **path)
@@ -162,7 +171,7 @@ def _write(
             visit = Visit(
                 request, session, request.app.state.find_viewer(session, request, now), now, submitted
             )
-            request.state.viewer = session.info["viewer"] = visit.viewer
+            _remember_viewer(visit)
             if visit.viewer is not None:
                 session.info.update(actor_id=visit.viewer.id, actor=visit.viewer.name)
             _check_origin(visit)
@@ -178,6 +187,12 @@ def _write(
         if again is None:
             raise
         return again
+
+
+def _remember_viewer(visit: Visit) -> None:
+    """Queries ask the session who looks; errors and the access log ask the request."""
+    visit.request.state.viewer, visit.request.state.session = visit.viewer, visit.session
+    visit.session.info["viewer"] = visit.viewer
 
 
 def _check_origin(visit: Visit) -> None:

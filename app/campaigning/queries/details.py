@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from app.accounts.models import Volunteer
 from app.campaigning.models import Action, Donation, Fund, Gathering, Petition, Tally
 from app.campaigning.queries.rows import ACTIONS, ActionRow, cited
-from app.campaigning.queries.visible import ACTION_IS_SEEN
+from app.campaigning.queries.visible import ACTION_IS_SEEN, action_is_shown
 from app.cases.models import Figure
 from app.cases.queries.timeline import Cited
 from app.cases.queries.visible import viewer_binds
@@ -32,7 +32,9 @@ def row_for(session: Session, viewer: Viewer, reference: str) -> ActionRow:
     found = session.connection().execute(wanted, viewer_binds(viewer)).first()
     if found is None:
         raise NotFound
-    return ActionRow(*found)
+    row = ActionRow(*found)
+    action_is_shown(session, viewer, row.id)
+    return row
 
 
 def part_of(session: Session, kind: str, action_id: int) -> Part | None:

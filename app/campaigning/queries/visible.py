@@ -8,7 +8,8 @@ from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case, Visibility
-from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds
+from app.cases.queries.visible import CASE_IS_SEEN, cases_are_shown, viewer_binds
+from app.db import number_of
 from app.refusal import Forbidden, NotFound
 from app.sources.models import Citation, Source
 from app.text import _
@@ -53,12 +54,19 @@ def seen_binds(viewer: Viewer, known_by: date | None) -> dict[str, Any]:
     return viewer_binds(viewer) | {"known_by": known_by or date.max}
 
 
+def action_is_shown(session: Session, viewer: Viewer, action_id: int) -> None:
+    """A page about an action tells of the restricted cases it is for."""
+    behind = select(col(ActionLink.case_id)).where(col(ActionLink.action_id) == action_id)
+    cases_are_shown(session, viewer, col(Case.id).in_(behind))
+
+
 def action_for(session: Session, viewer: Viewer, reference: str) -> Action:
     """The action with this reference; raise NotFound when there is none that they may see."""
     wanted = select(Action).where(col(Action.reference) == reference, ACTION_IS_SEEN)
     found = session.scalars(wanted, viewer_binds(viewer)).first()
     if found is None:
         raise NotFound
+    action_is_shown(session, viewer, number_of(found))
     return found
 
 

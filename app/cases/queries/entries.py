@@ -5,8 +5,10 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
-from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow
+from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow, Visibility
+from app.cases.noting import case_is_shown, entries_are_shown
 from app.cases.queries.visible import ENTRY_IS_SEEN, viewer_binds, workable_case
+from app.db import number_of
 from app.refusal import NotFound
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
@@ -22,7 +24,11 @@ def entry_for(session: Session, viewer: Viewer, reference: str, entry_id: int) -
     found = session.execute(wanted, viewer_binds(viewer)).first()
     if found is None:
         raise NotFound
-    return found[0], found[1]
+    case, entry = found
+    case_is_shown(session, case)
+    if entry.visibility == Visibility.RESTRICTED:
+        entries_are_shown(session, number_of(case), [entry_id])
+    return case, entry
 
 
 def kind_row(session: Session, entry: Entry) -> KindRow | None:

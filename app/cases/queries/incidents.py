@@ -21,7 +21,7 @@ from app.cases.models import (
     Person,
 )
 from app.cases.queries.cited import Citations, citations_of
-from app.cases.queries.visible import CASE_IS_SEEN, INCIDENT_IS_SEEN, viewer_binds
+from app.cases.queries.visible import CASE_IS_SEEN, INCIDENT_IS_SEEN, cases_are_shown, viewer_binds
 from app.dates import FuzzyDate
 from app.directory.models import Place
 from app.web.viewer import Viewer
@@ -183,7 +183,10 @@ def members_of_incident(session: Session, viewer: Viewer, incident_id: int) -> l
         )
         .order_by(col(IncidentMember.part), col(IncidentMember.id))
     )
-    return [MemberRow(*row) for row in session.execute(wanted, viewer_binds(viewer))]
+    members = [MemberRow(*row) for row in session.execute(wanted, viewer_binds(viewer))]
+    behind = [row.member.case_id for row in members if row.member.case_id is not None]
+    cases_are_shown(session, viewer, col(Case.id).in_(behind))
+    return members
 
 
 def _cases_in_groups(

@@ -14,17 +14,10 @@ from app.cases.queries.visible import (
     CASE_IS_SEEN,
     INCIDENT_IS_SEEN,
     PERSON_IS_SEEN,
-    found_or_404,
     viewer_binds,
 )
 from app.directory.models import Organisation
 from app.web.viewer import Viewer
-
-
-def person_for(session: Session, viewer: Viewer, person_id: int) -> Person:
-    """The person with this number; raise NotFound when there is none that they may see."""
-    wanted = select(Person).where(col(Person.id) == person_id, PERSON_IS_SEEN)
-    return found_or_404(session.scalars(wanted, viewer_binds(viewer)).first())
 
 
 def seen_people(viewer: Viewer) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import KIND_TABLES, Entry, EntryKind, Visibility
+from app.cases.noting import entries_are_shown
 from app.cases.queries.visible import hidden_entries
 from app.cases.rules.conflicts import Disagreement, disagreements
 from app.dates import FuzzyDate, in_words
@@ -180,7 +181,10 @@ def timeline(session: Session, case_id: int, known_by: date | None = None) -> li
     if not any(fact.visibility == Visibility.RESTRICTED for fact in facts):
         return facts
     hidden = hidden_entries(session, case_id)
-    return [fact for fact in facts if fact.id not in hidden]
+    seen = [fact for fact in facts if fact.id not in hidden]
+    kept = (fact.id for fact in seen if fact.visibility == Visibility.RESTRICTED)
+    entries_are_shown(session, case_id, kept)
+    return seen
 
 
 def whole_timeline(session: Session, case_id: int, known_by: date | None = None) -> list[Fact]:

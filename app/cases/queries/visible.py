@@ -17,6 +17,7 @@ from app.cases.models import (
     PersonLink,
     Visibility,
 )
+from app.cases.noting import case_is_shown
 from app.refusal import Forbidden, NotFound
 from app.text import _
 from app.web.viewer import Viewer
@@ -134,7 +135,9 @@ _case_by_reference = select(Case).where(col(Case.reference) == bindparam("refere
 def case_for(session: Session, viewer: Viewer, ref: str) -> Case:
     """The case with this reference; raise NotFound when there is none that they may see."""
     given = {**viewer_binds(viewer), "reference": ref}
-    return found_or_404(session.scalars(_case_by_reference, given).first())
+    case = found_or_404(session.scalars(_case_by_reference, given).first())
+    case_is_shown(session, case)
+    return case
 
 
 def workable_case(session: Session, viewer: Viewer, ref: str) -> Case:
@@ -166,7 +169,20 @@ def workable_incident(session: Session, viewer: Viewer, ref: str) -> Incident:
 def person_for(session: Session, viewer: Viewer, person_id: int) -> Person:
     """The person with this number; raise NotFound when there is none that they may see."""
     wanted = select(Person).where(col(Person.id) == person_id, PERSON_IS_SEEN)
-    return found_or_404(session.scalars(wanted, viewer_binds(viewer)).first())
+    person = found_or_404(session.scalars(wanted, viewer_binds(viewer)).first())
+    ties = select(col(PersonLink.person_id), col(PersonLink.other_id)).where(
+        or_(col(PersonLink.person_id) == person_id, col(PersonLink.other_id) == person_id)
+    )
+    shown = {person_id, *(number for row in session.execute(ties) for number in row)}
+    cases_are_shown(session, viewer, col(Case.person_id).in_(shown))
+    return person
+
+
+def cases_are_shown(session: Session, viewer: Viewer, about: ColumnElement[bool]) -> None:
+    """Restricted cases that a page about something else shows to this viewer."""
+    wanted = select(Case).where(about, col(Case.visibility) == Visibility.RESTRICTED, CASE_IS_SEEN)
+    for case in session.scalars(wanted, viewer_binds(viewer)):
+        case_is_shown(session, case)
 
 
 def found_or_404(row: Row | None) -> Row:

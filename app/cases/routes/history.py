@@ -3,7 +3,6 @@
 from starlette.responses import Response
 
 from app.cases.changes.undo import may_undo, undo
-from app.cases.noting import note_if_restricted
 from app.cases.queries.visible import case_for, hidden_entries, workable_case
 from app.cases.routes.before_saving import dates_that_move, moves_screen
 from app.cases.routes.entry_screens import identity
@@ -28,7 +27,6 @@ def case_history(visit: Visit, ref: str) -> Response:
     case = case_for(visit.session, visit.me, ref)
     asked_for = visit.request.query_params.get("before", "")
     before = int(asked_for) if asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 16 else None
-    note_if_restricted(visit, case)
     hidden = hidden_entries(visit.session, number_of(case))
     changes = changes_of_case(visit.session, number_of(case), before, hidden, PAGE)
     rows = [(c, change_in_words(c), list(differences(c)), may_undo(c, visit.me.id)) for c in changes[:PAGE]]

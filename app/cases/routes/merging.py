@@ -7,8 +7,8 @@ from app.cases.forms.cases import MergeForm
 from app.cases.listing import reference_in
 from app.cases.models import Case, Person
 from app.cases.queries.merging import latest_merge
-from app.cases.queries.people import case_campaigns, person_for
-from app.cases.queries.visible import case_for
+from app.cases.queries.people import case_campaigns
+from app.cases.queries.visible import case_for, person_for
 from app.cases.routes.choosing import person_typed
 from app.db import number_of
 from app.refusal import Forbidden, NotFound

@@ -5,7 +5,8 @@ from starlette.responses import Response
 from app.cases.changes.cases import add_person, open_case
 from app.cases.forms.cases import CaseWords, NewCaseForm
 from app.cases.queries.cases import Teams, teams_of
-from app.cases.queries.people import Candidate, people_like, person_for
+from app.cases.queries.people import Candidate, people_like
+from app.cases.queries.visible import person_for
 from app.cases.routes.entry_screens import both
 from app.sources.citing import CitationForm
 from app.sources.offering import source_options

@@ -9,7 +9,7 @@ from app.cases.changes.people import edit_person
 from app.cases.forms.people import PersonForm
 from app.cases.models import Person
 from app.cases.people_words import GENDERS
-from app.cases.queries.people import person_for
+from app.cases.queries.visible import person_for
 from app.cases.routes.entry_screens import both
 from app.cases.routes.person_screens import person_view
 from app.dates import in_words

@@ -8,7 +8,8 @@ from starlette.responses import Response
 from app.cases.changes import people as changes
 from app.cases.forms.people import LinkForm, NameForm, PartForm, RoleForm, RuleOutForm
 from app.cases.models import Person, PersonLink, PersonName, PersonRole
-from app.cases.queries.people import organisations_to_choose, part_of_person, person_for
+from app.cases.queries.people import organisations_to_choose, part_of_person
+from app.cases.queries.visible import person_for
 from app.cases.routes.choosing import person_typed
 from app.cases.routes.entry_screens import both
 from app.dates import in_words

@@ -7,8 +7,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, col
 
-from app.cases.queries.visible import found_or_404, viewer_binds
+from app.cases.models import Case, Entry, Visibility
+from app.cases.noting import case_is_shown, entries_are_shown
+from app.cases.queries.visible import ENTRY_IS_SEEN, found_or_404, viewer_binds
 from app.dates import FuzzyDate
+from app.db import number_of
 from app.desk.queries.seen_sources import SOURCE_IS_SEEN
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
@@ -19,7 +22,25 @@ PAGE = 50
 def source_for(session: Session, viewer: Viewer, source_id: int) -> Source:
     """The source with this number; raise NotFound when there is none that they may see."""
     wanted = select(Source).where(col(Source.id) == source_id, SOURCE_IS_SEEN)
-    return found_or_404(session.scalars(wanted, viewer_binds(viewer)).first())
+    source = found_or_404(session.scalars(wanted, viewer_binds(viewer)).first())
+    _kept_is_shown(session, viewer, source_id)
+    return source
+
+
+def _kept_is_shown(session: Session, viewer: Viewer, source_id: int) -> None:
+    """A text cited for what only few may see tells of it, on whichever of its pages."""
+    wanted = (
+        select(Case, col(Entry.id), col(Entry.visibility) == Visibility.RESTRICTED)
+        .join(Entry, col(Entry.case_id) == col(Case.id))
+        .join(Citation, col(Citation.entry_id) == col(Entry.id))
+        .where(
+            col(Citation.source_id) == source_id, ENTRY_IS_SEEN,
+            or_(col(Entry.visibility) == Visibility.RESTRICTED, col(Case.visibility) == Visibility.RESTRICTED),
+        )
+    )  # fmt: skip
+    for case, number, kept in session.execute(wanted, viewer_binds(viewer)):
+        case_is_shown(session, case)
+        entries_are_shown(session, number_of(case), [number] if kept else [])
 
 
 class SourceRow(NamedTuple):

@@ -7,6 +7,9 @@ from sqlmodel import Session, col
 
 from app.accounts.models import Membership, Role, Volunteer
 from app.cases.models import Case, CaseMember, Minder, Visibility
+from app.cases.noting import is_shown
+from app.cases.queries.visible import cases_are_shown
+from app.history.access import Subject
 from app.refusal import Forbidden, NotFound
 from app.reviews.models import Review
 from app.reviews.queries.rows import ROWS, visible_reviews
@@ -21,6 +24,10 @@ def review_row(session: Session, viewer: Viewer, review_id: int) -> Row[Any]:
     )
     if found is None:
         raise NotFound
+    if found.kept_case_id is not None:
+        is_shown(session, Subject("case", found.kept_case_id, found.campaign_id), found.kept_case_id)
+    elif found.case_id is not None:
+        cases_are_shown(session, viewer, col(Case.id) == found.case_id)
     return found
 
 

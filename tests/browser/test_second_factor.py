@@ -69,7 +69,7 @@ def _enrol(page: Page, installed: Served) -> tuple[str, list[str]]:
     page.get_by_role("link", name="Set it up").click()
     page.get_by_role("button", name="Set it up").click()
     picture = page.get_by_role("img", name="The key as a picture")
-    assert picture.evaluate("image => image.naturalWidth") > 200
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 200
     key = page.locator(".stored-words").inner_text().replace(" ", "")
     page.get_by_label("Code").fill(pyotp.TOTP(key).now())
     page.get_by_role("button", name="Confirm").click()

@@ -26,6 +26,7 @@ from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
 from app.cases.sweeping import SWEEP
 from app.clock import civil_date, utc_now
+from app.consent import lifting
 from app.consent import routes as consent_routes
 from app.consent.settling import ask_for_second_person
 from app.db import Database
@@ -92,6 +93,7 @@ FEATURES = (
     directory_routes,
     *REVIEW_PAGES,
     consent_routes,
+    lifting,
     *LETTER_PAGES,
     who_needs_us,
     *ACTION_PAGES,

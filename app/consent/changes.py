@@ -1,10 +1,12 @@
 """Giving, withdrawing and stopping; asking for a second person and deciding."""
 
+from collections.abc import Collection
+
 from sqlmodel import Session
 
 from app.consent.forms import ConsentForm, DecisionForm, StopForm
 from app.consent.models import ALL, Approval, Basis, Consent
-from app.consent.queries import others_who_may_decide, standing_rows
+from app.consent.queries import open_lifting, others_who_may_decide, standing_rows
 from app.refusal import Conflict, Forbidden, Unacceptable
 from app.text import _
 
@@ -30,7 +32,13 @@ def withdraw(session: Session, consent: Consent, reason: str | None) -> None:
 
 
 def stop(session: Session, person_id: int, form: StopForm) -> None:
-    """The family, the lawyer or the person asks to stop: one person, no review, everything at once."""
+    """The family, the lawyer or the person asks to stop: one person, no review, everything at once.
+
+    Whoever asks again ends the question whether it may be lifted.
+    """
+    if (waiting := open_lifting(session, person_id)) is not None:
+        waiting.decision, waiting.decided_at = "replaced", session.info["at"]
+        waiting.decided_by_id = session.info["actor_id"]
     for consent in standing_rows(session, person_id):
         if consent.basis == Basis.REFUSED:
             return
@@ -43,8 +51,33 @@ def stop(session: Session, person_id: int, form: StopForm) -> None:
     )  # fmt: skip
 
 
-def check_second_person(session: Session, approval: Approval, campaign_id: int, decider_id: int) -> bool:
-    """Whether somebody may decide; True where the author decides because nobody else could.
+def ask_to_lift(session: Session, person_id: int, why: str) -> None:
+    """One person wants a request to stop lifted; until a second one agrees everything stays silent."""
+    stopped = [one for one in standing_rows(session, person_id) if one.basis == Basis.REFUSED]
+    if not stopped or open_lifting(session, person_id) is not None:
+        raise Conflict(_("Nothing is stopped here, or somebody has asked already to lift it."))
+    session.add(
+        Approval(
+            subject="lifting", consent_id=stopped[0].id, why=why,
+            asked_by_id=session.info["actor_id"], asked_at=session.info["at"],
+        )
+    )  # fmt: skip
+
+
+def decide_lifting(
+    session: Session, approval: Approval, campaigns: Collection[int], form: DecisionForm
+) -> str:
+    """A second person's answer; with a yes the request to stop holds no longer, and consents count as they stand."""
+    decision = decide(session, approval, campaigns, form)
+    if decision != "refused":
+        withdraw(session, session.get_one(Consent, approval.consent_id), approval.why)
+    return decision
+
+
+def check_second_person(
+    session: Session, approval: Approval, campaigns: int | Collection[int], decider_id: int
+) -> bool:
+    """Whether somebody may decide; True where the author decides because nobody else in the campaigns could.
 
     Raises Forbidden to an author who is not alone.
     """
@@ -52,15 +85,15 @@ def check_second_person(session: Session, approval: Approval, campaign_id: int, 
         raise Conflict(_("Somebody has decided this already."))
     if approval.asked_by_id != decider_id:
         return False
-    if others_who_may_decide(session, campaign_id, decider_id):
+    if others_who_may_decide(session, campaigns, decider_id):
         raise Forbidden(_("You wrote it, so the second person has to be somebody else."))
     return True
 
 
-def decide(session: Session, approval: Approval, campaign_id: int, form: DecisionForm) -> str:
+def decide(session: Session, approval: Approval, campaigns: int | Collection[int], form: DecisionForm) -> str:
     """Keep a second person's answer; in a campaign of one the author's own, with a reason. Returns the decision."""
     decider_id: int = session.info["actor_id"]
-    alone = check_second_person(session, approval, campaign_id, decider_id)
+    alone = check_second_person(session, approval, campaigns, decider_id)
     if alone and form.decision == "approved" and not form.reason:
         raise Unacceptable(_("You are alone in this campaign, so say what you checked before you approve."))
     approval.decided_by_id, approval.decided_at = decider_id, session.info["at"]

@@ -57,6 +57,12 @@ class StopForm(Form):
     given_how: Line = None
 
 
+class LiftingForm(Form):
+    """Why a request to stop should hold no longer."""
+
+    why: NeededLine
+
+
 class DecisionForm(Form):
     """A second person's yes or no."""
 

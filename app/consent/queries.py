@@ -1,6 +1,6 @@
 """Reading consents and what waits for a second person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -238,6 +238,27 @@ def open_approval_of_snapshot(session: Session, snapshot_id: int) -> Approval | 
     return session.scalars(wanted).first()
 
 
+_lifting = select(Approval).join(Consent, col(Consent.id) == col(Approval.consent_id))
+
+
+def open_lifting(session: Session, person_id: int) -> Approval | None:
+    """The question whether the request to stop about this person may be lifted."""
+    mine = _lifting.where(col(Consent.person_id) == person_id, col(Approval.decision).is_(None))
+    return session.scalars(mine).first()
+
+
+def open_liftings(session: Session) -> list[tuple[Approval, int]]:
+    """All such questions with the number of the person, oldest first."""
+    waiting = _lifting.add_columns(col(Consent.person_id)).where(col(Approval.decision).is_(None))
+    return [(row[0], row[1]) for row in session.execute(waiting.order_by(col(Approval.id)))]
+
+
+def lifted_by_one(session: Session, person_id: int) -> set[int | None]:
+    """The requests to stop that were lifted by the one who asked, because nobody else could."""
+    mine = _lifting.where(col(Consent.person_id) == person_id, col(Approval.decision) == "by-one")
+    return {one.consent_id for one in session.scalars(mine)}
+
+
 def unconfirmed_entries(session: Session, case_id: int) -> dict[int, str]:
     """Entries of a case that no second person has confirmed: number to "waiting" or "refused"."""
     wanted = select(col(Approval.entry_id), col(Approval.decision)).where(
@@ -251,14 +272,15 @@ def unconfirmed_entries(session: Session, case_id: int) -> dict[int, str]:
     }
 
 
-def others_who_may_decide(session: Session, campaign_id: int, author_id: int | None) -> int:
-    """How many other members could be the second person."""
+def others_who_may_decide(session: Session, campaigns: int | Collection[int], author_id: int | None) -> int:
+    """How many other members of this campaign, or of these, could be the second person."""
+    among = [campaigns] if isinstance(campaigns, int) else list(campaigns)
     wanted: Any = (
         select(func.count())
         .select_from(Membership)
         .join(Volunteer, col(Volunteer.id) == col(Membership.volunteer_id))
         .where(
-            col(Membership.campaign_id) == campaign_id,
+            col(Membership.campaign_id).in_(among),
             col(Membership.role).in_(MAY_DECIDE),
             col(Volunteer.disabled_at).is_(None),
         )

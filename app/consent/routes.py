@@ -7,18 +7,28 @@ from typing import Any
 
 from starlette.responses import Response
 
+from app.accounts.queries import names_of
 from app.cases.identity import Identity, identity_of
 from app.cases.models import Case, Person
 from app.cases.queries.heads import head_of
+from app.cases.queries.people import campaigns_about, case_campaigns
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, person_for, workable_case
 from app.consent import changes
 from app.consent.forms import ConsentForm, DecisionForm, StopForm, WithdrawalForm
 from app.consent.models import ALL, Basis
-from app.consent.queries import approval_for, approval_row, consent_row, consents_of
+from app.consent.queries import (
+    approval_for,
+    approval_row,
+    consent_row,
+    consents_of,
+    lifted_by_one,
+    open_lifting,
+    others_who_may_decide,
+)
 from app.consent.rules import GROUPS, USES, Consented, basis_in_words, is_stopped, state_in_words
 from app.db import number_of
-from app.refusal import Forbidden, NotFound, Unacceptable
+from app.refusal import Conflict, Forbidden, NotFound, Unacceptable
 from app.text import _, day_in_words
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
@@ -39,51 +49,66 @@ class Subject:
     name: str
     zone: str | None
     may_work: bool
+    campaigns: frozenset[int]  # whose members could be the second person
     case: Case | None = None
 
 
-def _of_case(visit: Visit, case: Case) -> Subject:
+def of_case(visit: Visit, case: Case) -> Subject:
+    """The person of a case, whose campaign decides."""
     head = head_of(visit.session, case)
     may = visit.me.may_work_in(case.campaign_id)
     path = f"/cases/{case.reference}"
-    return Subject(case.person_id, f"{path}/consent", path, head.name, head.zone, may, case)
+    among = frozenset({case.campaign_id})
+    return Subject(case.person_id, f"{path}/consent", path, head.name, head.zone, may, among, case)
 
 
-def _of_person(visit: Visit, person: Person) -> Subject:
-    path = f"/people/{number_of(person)}"
-    may = visit.me.works_somewhere
-    return Subject(number_of(person), f"{path}/consent", path, person.name, None, may)
+def of_person(visit: Visit, person: Person) -> Subject:
+    """Somebody in the record; whoever works on all their cases, or where they are known, decides."""
+    number = number_of(person)
+    path = f"/people/{number}"
+    own = case_campaigns(visit.session, [number])
+    may = visit.me.works_somewhere and all(map(visit.me.may_work_in, own))
+    among = own or campaigns_about(visit.session, [number]).get(number) or set(visit.me.roles)
+    return Subject(number, f"{path}/consent", path, person.name, None, may, frozenset(among))
+
+
+def workable_subject(visit: Visit, person_id: int) -> Subject:
+    """Somebody in the record, for whoever may work on every case of theirs."""
+    subject = of_person(visit, person_for(visit.session, visit.me, person_id))
+    if not subject.may_work:
+        raise Forbidden(_("You may read this. Changing it takes the role of a volunteer; ask a coordinator."))
+    return subject
 
 
 @doors.get("/cases/{ref}/consent", who=signed_in)
 def consent_page(visit: Visit, ref: str) -> Response:
     """Everything that was said about what may be used, and the form to add to it."""
     case = case_for(visit.session, visit.me, ref)
-    return _screen(visit, _of_case(visit, case), blank())
+    return screen(visit, of_case(visit, case), blank())
 
 
 @doors.get("/people/{person_id}/consent", who=signed_in)
 def consent_of_person(visit: Visit, person_id: RowId) -> Response:
     """The same for anybody in the record: a relative, a witness, a lawyer."""
-    return _screen(visit, _of_person(visit, person_for(visit.session, visit.me, person_id)), blank())
+    return screen(visit, of_person(visit, person_for(visit.session, visit.me, person_id)), blank())
 
 
 @doors.post("/cases/{ref}/consent", who=signed_in)
 def give_consent(visit: Visit, ref: str) -> Response:
     """Keep what was allowed."""
-    return _give(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)))
+    return _give(visit, of_case(visit, workable_case(visit.session, visit.me, ref)))
 
 
 @doors.post("/people/{person_id}/consent", who=worker)
 def person_gives_consent(visit: Visit, person_id: RowId) -> Response:
     """Keep what a relative or a witness has allowed of themselves."""
-    return _give(visit, _of_person(visit, person_for(visit.session, visit.me, person_id)))
+    return _give(visit, workable_subject(visit, person_id))
 
 
 def _give(visit: Visit, subject: Subject) -> Response:
     form = read_form(ConsentForm, visit.submitted)
     if isinstance(form, Rejected):
-        return _screen(visit, subject, form)
+        return screen(visit, subject, form)
     changes.give(visit.session, subject.person_id, form)
     return see_other(subject.base, _("Saved. It counts from now on."))
 
@@ -91,21 +116,21 @@ def _give(visit: Visit, subject: Subject) -> Response:
 @doors.post("/cases/{ref}/consent/{consent_id}/withdraw", who=signed_in)
 def withdraw_consent(visit: Visit, ref: str, consent_id: RowId) -> Response:
     """End one consent at once."""
-    return _withdraw(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)), consent_id)
+    return _withdraw(visit, of_case(visit, workable_case(visit.session, visit.me, ref)), consent_id)
 
 
 @doors.post("/people/{person_id}/consent/{consent_id}/withdraw", who=worker)
 def person_withdraws_consent(visit: Visit, person_id: RowId, consent_id: RowId) -> Response:
     """The same for anybody in the record."""
-    return _withdraw(
-        visit, _of_person(visit, person_for(visit.session, visit.me, person_id)), consent_id
-    )  # fmt: skip
+    return _withdraw(visit, workable_subject(visit, person_id), consent_id)
 
 
 def _withdraw(visit: Visit, subject: Subject, consent_id: int) -> Response:
     consent = consent_row(visit.session, subject.person_id, consent_id)
     if consent is None:
         raise NotFound
+    if consent.basis == Basis.REFUSED:
+        raise Conflict(_("A request to stop is lifted by two people: say why on the page about consent."))
     form = read_form(WithdrawalForm, visit.submitted)
     changes.withdraw(visit.session, consent, None if isinstance(form, Rejected) else form.reason)
     return see_other(subject.base, _("Withdrawn. From now on nothing leaves on it."))
@@ -115,41 +140,72 @@ def _withdraw(visit: Visit, subject: Subject, consent_id: int) -> Response:
 def stop_everything(visit: Visit, ref: str) -> Response:
     """The family, a lawyer or the person asks to stop; then every way out is shown silent."""
     case = workable_case(visit.session, visit.me, ref)
-    return _stop(visit, _of_case(visit, case), f"/cases/{ref}/stop")
+    return _stop(visit, of_case(visit, case), f"/cases/{ref}/stop")
 
 
 @doors.post("/people/{person_id}/consent/stop", who=worker)
 def stop_about_person(visit: Visit, person_id: RowId) -> Response:
     """The same for anybody in the record."""
-    subject = _of_person(visit, person_for(visit.session, visit.me, person_id))
+    subject = of_person(visit, person_for(visit.session, visit.me, person_id))
     return _stop(visit, subject, subject.base)
 
 
 def _stop(visit: Visit, subject: Subject, then: str) -> Response:
     form = read_form(StopForm, visit.submitted)
     if isinstance(form, Rejected):
-        return _screen(visit, subject, blank(), form)
+        return screen(visit, subject, blank(), form)
     changes.stop(visit.session, subject.person_id, form)
     return see_other(then, _("Stopped. Nothing about this person leaves any more."))
 
 
-def _screen(visit: Visit, subject: Subject, form: FormState, stopping: FormState | None = None) -> Response:
+def screen(
+    visit: Visit,
+    subject: Subject,
+    form: FormState,
+    stopping: FormState | None = None,
+    lifting: FormState | None = None,
+) -> Response:
+    """Everything that was said, and the forms to add to it; each may come back with its faults."""
     today = visit.today(subject.zone)
     known = consents_of(visit.session, subject.person_id, visit.settings.today)
-    refused = form.is_refused or (stopping is not None and stopping.is_refused)
+    refused = form.is_refused or any(one is not None and one.is_refused for one in (stopping, lifting))
     return page(
         visit,
         "consent/consent.html",
         status=422 if refused else 200,
         subject=subject,
         identity=_identity(visit, subject.case, today) if subject.case is not None else None,
-        rows=[_row(one, subject.base, state_in_words(one, today)) for one in known],
+        rows=_rows(visit, subject, known, today),
         stopped=is_stopped(known),
         groups=[(group.value, _(label)) for group, label in GROUPS.items()],
         uses=[(use.value, _(label)) for use, label in USES.items()],
         form=form,
         stopping=stopping or blank(),
+        lifting=lifting or blank(),
+        asked=_asked(visit, subject),
     )
+
+
+def _asked(visit: Visit, subject: Subject) -> dict[str, Any] | None:
+    """The question whether to lift a request to stop, as it waits for a second person."""
+    waiting = open_lifting(visit.session, subject.person_id)
+    if waiting is None:
+        return None
+    own = waiting.asked_by_id == visit.me.id
+    alone = own and not others_who_may_decide(visit.session, subject.campaigns, visit.me.id)
+    asked_by = names_of(visit.session, {waiting.asked_by_id}).get(waiting.asked_by_id or 0, _("somebody"))
+    told = {"who": asked_by, "day": day_in_words(waiting.asked_at.date())}
+    words = _("%(who)s asked on %(day)s to lift it") % told
+    return {"words": words, "why": waiting.why or "", "own": own, "alone": alone}
+
+
+def _rows(visit: Visit, subject: Subject, known: list[Consented], today: date) -> list[dict[str, Any]]:
+    by_one = lifted_by_one(visit.session, subject.person_id)
+    rows = [_row(one, subject.base, state_in_words(one, today)) for one in known]
+    for one, row in zip(known, rows, strict=True):
+        if one.id in by_one:
+            row["note"] = " · ".join(filter(None, (row["note"], _("approved by one"))))
+    return rows
 
 
 def _identity(visit: Visit, case: Case, today: date) -> Identity:
@@ -172,7 +228,7 @@ def _row(one: Consented, base: str, tag: tuple[str, str]) -> dict[str, Any]:
         "cites": one.cites,
         "is_call": one.basis == Basis.PUBLIC_CALL,
         "tag": tag,
-        "withdraw": "" if one.withdrawn_at else f"{base}/{one.id}/withdraw",
+        "withdraw": "" if one.withdrawn_at or one.basis == Basis.REFUSED else f"{base}/{one.id}/withdraw",
     }
 
 

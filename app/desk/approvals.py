@@ -1,4 +1,6 @@
-"""What waits for a second person: actions, letters, public pages, erasures, and reported releases and deaths."""
+"""What waits for a second person: actions, letters, public pages, erasures, requests to stop that somebody wants to
+lift, and reported releases and deaths.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +9,7 @@ from starlette.responses import Response
 
 from app.campaigning.queries.waiting import ActionWaiting, actions_waiting
 from app.cases import vocabulary as words
+from app.consent.lifting import LiftingWaiting, liftings_waiting
 from app.consent.queries import Waiting, others_who_may_decide, waiting_for
 from app.desk.erasing_pages import ErasureWaiting, erasures_waiting
 from app.text import N_, _, day_in_words
@@ -47,8 +50,16 @@ def approvals(visit: Visit) -> Response:
     waiting: list[Waiting | ActionWaiting] = [*waiting_for(session, me), *actions_waiting(session, me)]
     rows = sorted(waiting, key=lambda one: one.asked_at)
     coordinates = "coordinator" in visit.me.roles.values()
-    shown = [*_rows(visit, rows), *map(_erasure_row, erasures_waiting(visit))]
+    liftings = map(_lifting_row, liftings_waiting(visit))
+    shown = [*_rows(visit, rows), *liftings, *map(_erasure_row, erasures_waiting(visit))]
     return page(visit, "desk/approvals.html", rows=shown, form=blank(), coordinates=coordinates)
+
+
+def _lifting_row(one: LiftingWaiting) -> Row:
+    """It is decided beside what was said."""
+    asked = day_in_words(one.asked_at.date())
+    title = _("Lift a request to stop")
+    return Row(one.id, title, one.href, one.name, "", asked, one.own, one.alone, one.may, in_place=False)
 
 
 def _erasure_row(one: ErasureWaiting) -> Row:

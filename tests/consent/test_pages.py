@@ -84,7 +84,7 @@ def test_a_public_call_shows_its_source(cast: Cast) -> None:
     assert "Please write" in page
 
 
-def test_stopping_ends_everything_and_can_be_taken_back(cast: Cast) -> None:
+def test_stopping_ends_everything(cast: Cast) -> None:
     lee = cast.client(cast.lee)
     lee.post("/cases/K-001/consent", data=GIVEN)
     assert lee.post("/cases/K-001/consent/stop", data={"given_by": ""}).status_code == 422
@@ -93,8 +93,62 @@ def test_stopping_ends_everything_and_can_be_taken_back(cast: Cast) -> None:
     assert len(stored(cast, "SELECT id FROM consent WHERE withdrawn_at IS NULL")) == 1
     lee.post("/cases/K-001/consent/stop", data={"given_by": "the lawyer"})
     assert len(stored(cast, "SELECT id FROM consent")) == 3
-    lee.post("/cases/K-001/consent/3/withdraw")
-    assert "Somebody has asked to stop." not in lee.get("/cases/K-001/consent").text
+
+
+def stopped(cast: Cast) -> bool:
+    return "Somebody has asked to stop." in cast.client(cast.rea).get("/cases/K-001/consent").text
+
+
+def test_a_request_to_stop_is_lifted_by_two_people_and_silent_until_then(cast: Cast) -> None:
+    lee, ana, page = cast.client(cast.lee), cast.client(cast.ana), "/cases/K-001/consent"
+    lee.post(f"{page}/stop", data={"given_by": "the lawyer"})
+    assert lee.post(f"{page}/1/withdraw").status_code == 409, "one person alone"
+    assert lee.post(f"{page}/lift", data={"why": ""}).status_code == 422
+    assert cast.client(cast.rea).post(f"{page}/lift", data={"why": "x"}).status_code == 403
+    assert lee.post(f"{page}/lift", data={"why": "her daughter rang"}).status_code == 303
+    assert lee.post(f"{page}/lift", data={"why": "again"}).status_code == 409, "asked already"
+    assert lee.post(f"{page}/lift/decide", data={"decision": "approved"}).status_code == 403
+    assert "the second person has to be somebody else" in lee.get(page).text
+    assert stopped(cast)
+
+    assert "Lift a request to stop" in ana.get("/approvals").text
+    assert "her daughter rang" in ana.get(page).text
+    assert ana.post(f"{page}/lift/decide", data={"decision": "refused"}).status_code == 422
+    no = {"decision": "refused", "reason": "nobody heard her"}
+    assert ana.post(f"{page}/lift/decide", data=no).status_code == 303
+    assert stopped(cast)
+
+    lee.post(f"{page}/lift", data={"why": "in writing now"})
+    assert ana.post(f"{page}/lift/decide", data={"decision": "approved"}).status_code == 303
+    assert not stopped(cast)
+    assert ana.post(f"{page}/lift/decide", data={"decision": "approved"}).status_code == 404
+    assert "approved by one" not in ana.get(page).text
+    assert "Lift a request to stop" not in ana.get("/approvals").text
+
+
+def test_whoever_asks_to_stop_again_ends_the_question_of_lifting_it(cast: Cast) -> None:
+    lee, page = cast.client(cast.lee), "/cases/K-001/consent"
+    lee.post(f"{page}/stop", data={"given_by": "the lawyer"})
+    lee.post(f"{page}/lift", data={"why": "a misunderstanding"})
+    lee.post(f"{page}/stop", data={"given_by": "her daughter"})
+    yes = cast.client(cast.ana).post(f"{page}/lift/decide", data={"decision": "approved"})
+    assert yes.status_code == 404
+    assert stopped(cast)
+
+
+def test_alone_one_lifts_a_request_to_stop_with_a_reason_and_the_page_says_so(cast: Cast) -> None:
+    with cast.database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM membership WHERE volunteer_id <> :lee"), {"lee": cast.lee.id})
+    lee, page = cast.client(cast.lee), f"/people/{cast.case.person_id}/consent"
+    lee.post(f"{page}/stop", data={"given_by": "the lawyer"})
+    lee.post(f"{page}/lift", data={"why": "the lawyer again"})
+    assert lee.post(f"{page}/lift/decide", data={"decision": "approved"}).status_code == 422
+    yes = {"decision": "approved", "reason": "called her back"}
+    assert lee.post(f"{page}/lift/decide", data=yes).status_code == 303
+    told = lee.get("/cases/K-001/consent").text
+    assert "approved by one" in told
+    assert "the lawyer again" in told
+    assert "Somebody has asked to stop." not in told
 
 
 @pytest.mark.parametrize("kind", ["release", "death"])

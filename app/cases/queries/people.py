@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, or_, select, union
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -204,3 +204,28 @@ def case_campaigns(session: Session, people: Sequence[int]) -> set[int]:
     """The campaigns of all cases of these people, seen or not: for deciding who may merge them."""
     wanted = select(col(Case.campaign_id)).where(col(Case.person_id).in_(people)).distinct()
     return {row[0] for row in session.execute(wanted)}
+
+
+def campaigns_about(session: Session, people: Sequence[int]) -> dict[int, set[int]]:
+    """Whose concern these people are: campaigns of their cases, of incidents they are in, of cases they are tied to.
+
+    Whoever is nobody's concern is not in it.
+    """
+    own, tie = aliased(Case), aliased(PersonLink)
+    several = list(people)
+    wanted: Any = union(
+        select(col(own.person_id), col(own.campaign_id)).where(col(own.person_id).in_(several)),
+        select(col(IncidentMember.person_id), col(Incident.campaign_id))
+        .join(Incident, col(Incident.id) == col(IncidentMember.incident_id))
+        .where(col(IncidentMember.person_id).in_(several)),
+        select(col(tie.person_id), col(own.campaign_id))
+        .join(own, col(own.person_id) == col(tie.other_id))
+        .where(col(tie.person_id).in_(several)),
+        select(col(tie.other_id), col(own.campaign_id))
+        .join(own, col(own.person_id) == col(tie.person_id))
+        .where(col(tie.other_id).in_(several)),
+    )
+    found: dict[int, set[int]] = {}
+    for person_id, campaign_id in session.connection().execute(wanted):
+        found.setdefault(person_id, set()).add(campaign_id)
+    return found

@@ -155,6 +155,17 @@ class Database:
             session.commit()
 
     @contextmanager
+    def joining(self, connection: Connection, *, actor: str, at: datetime) -> Iterator[Session]:
+        """A session inside somebody else's transaction, settled as any other, which ends with theirs."""
+        with Session(bind=connection, expire_on_commit=False) as session:
+            session.info.update(actor_id=None, actor=actor, at=at)
+            yield session
+            for settle in self.settlers:
+                session.flush()
+                settle(session)
+            session.commit()
+
+    @contextmanager
     def marking(self, *, durable: bool) -> Iterator[Connection]:
         """One short transaction below the session, for marks on rows that no history keeps.
 

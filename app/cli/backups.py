@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from app.cases.changes.attachments import reseal
 from app.cases.queries.attachments import all_vault_notes
 from app.cli.faults import CommandFault
-from app.cli.restoring import restore
+from app.cli.restoring import Restored, restore
 from app.clock import utc_now
 from app.files.backups import write_backup
 from app.files.dump import Contents
@@ -18,10 +19,15 @@ from app.files.envelope import CannotRead
 from app.files.sealing import SHORTEST_KEY, CannotOpen, Vault, vault_of
 from app.main import open_database
 from app.settings import Settings
-from app.text import _, moment_in_words
+from app.text import N_, _, moment_in_words, ngettext
 
 if TYPE_CHECKING:
     from app.cli.faults import Commands
+
+AFTERWARDS = (
+    N_("Consents withdrawn and pages ended since then are back as they were: look at them before others do."),
+    N_("Everybody has to sign in again; mails that waited then are left to a person, under Post."),
+)
 
 
 def add_commands(commands: "Commands") -> None:
@@ -51,14 +57,37 @@ def run_backup(settings: Settings, given: argparse.Namespace) -> None:
 def run_restore(settings: Settings, given: argparse.Namespace) -> None:
     """All of it or nothing."""
     try:
-        contents = restore(settings, given.file.absolute())
+        restored = restore(settings, given.file.absolute())
     except (CannotRead, OSError) as fault:
         raise CommandFault(str(fault)) from fault
     except DBAPIError as fault:
         why = {"why": str(fault.orig).strip()}
         raise CommandFault(_("the database refused it, so nothing was changed: %(why)s") % why) from fault
-    print(_("Restored: %(what)s.") % {"what": _in_words(contents)})
-    print(_("Everybody has to sign in again; mails that waited then are left to a person, under Post."))
+    print(_("Restored: %(what)s.") % {"what": _in_words(restored.contents)})
+    for sentence in (*_about_erasures(restored), *map(_, AFTERWARDS)):
+        print(sentence)
+
+
+def _about_erasures(restored: Restored) -> Iterator[str]:
+    """Who stays erased; and where nobody knows of any, what to do if there were some."""
+    day = {"day": moment_in_words(restored.contents.at)}
+    if restored.erased:
+        said = ngettext(
+            "%(n)s person erased since this backup stays erased.",
+            "%(n)s people erased since this backup stay erased.",
+            restored.erased,
+        )
+        yield said % {"n": restored.erased}
+    if restored.strangers:
+        said = ngettext(
+            "%(n)s erasure known here is about nobody in this backup.",
+            "%(n)s erasures known here are about nobody in this backup.",
+            restored.strangers,
+        )
+        yield said % {"n": restored.strangers}
+    if not restored.known:
+        yield _("Nobody is known here to have been erased. Whoever was, after %(day)s, is back.") % day
+        yield _("If that may be: restore the newest backup there is, then this one again.")
 
 
 def _in_words(contents: Contents) -> str:

@@ -9,3 +9,7 @@ if TYPE_CHECKING:
 
 class CommandFault(Exception):
     """Something the person at the keyboard can mend; the message says how."""
+
+
+class FromNewer(CommandFault):
+    """Data of a newer program than this one: it takes another program, not another command."""

@@ -5,16 +5,23 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError
 
 from app.cases.name_index import fill_name_index
-from app.cli.faults import CommandFault
+from app.cli.faults import CommandFault, FromNewer
+from app.clock import utc_now
 from app.db import Database
+from app.desk.erasing import clear_files
+from app.desk.erasing_again import Anew, NotErased, believed, erase_anew
+from app.desk.queries.erased import keeps_erasures
 from app.files.backups import check_backup, opened, passphrase_of, stay_open
-from app.files.dump import Contents, counted, read_dump
+from app.files.dump import Contents, OfNewer, counted, read_dump
+from app.files.ledger import Erased, Ledger
 from app.files.shelf import Shelf, sync_folder
 from app.main import open_database
 from app.migrating import ONE_AT_A_TIME, bring_to, revisions
@@ -26,22 +33,39 @@ MAILS_IN_DOUBT = text(
     "UPDATE outgoing_mail SET state = 'uncertain', unsure_count = 2, owner = NULL, lease_until = NULL"
     " WHERE state IN ('queued', 'sending', 'committing')"
 )
+COUNT_ERASED = "SELECT count(*) FROM erasure WHERE decision IN ('approved', 'by-one')"
 
 
-def restore(settings: Settings, path: Path) -> Contents:
-    """The backup's data instead of those there are; uploaded files are added first, so that no row lacks its bytes."""
-    contents = check_backup(path, passphrase_of(settings))
-    if contents.revision not in revisions():
-        raise CommandFault(_("the backup was written by a newer Vigil than this one"))
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a backup held, how many were erased anew out of it, and whether anybody knew whom to erase."""
+
+    contents: Contents
+    erased: int
+    strangers: int  # erased here, but not in this backup at all
+    known: int  # how many were erased as far as this installation knows
+
+
+def restore(settings: Settings, path: Path) -> Restored:
+    """The backup's data instead of those there are, without those who were erased since.
+
+    Uploaded files are added first, so that no row lacks its bytes. The ledger knows everybody who counts as erased
+    before the old data go.
+    """
+    try:
+        contents = check_backup(path, passphrase_of(settings), revisions())
+    except OfNewer as fault:
+        raise FromNewer(
+            _("the backup was written by a newer Vigil than this one; nothing was changed")
+        ) from fault
     database = open_database(settings)
     try:
-        if database.is_sqlite:
-            _into_sqlite(database, settings, path, contents)
-        else:
-            _into_postgresql(database, settings, path, contents)
+        work = _into_sqlite if database.is_sqlite else _into_postgresql
+        return work(database, settings, path, contents)
+    except NotErased as fault:
+        raise CommandFault(_("somebody who was erased would come back, so nothing was changed")) from fault
     finally:
         database.close()
-    return contents
 
 
 def _load(connection: Connection, settings: Settings, path: Path, contents: Contents) -> None:
@@ -53,15 +77,26 @@ def _load(connection: Connection, settings: Settings, path: Path, contents: Cont
     connection.execute(MAILS_IN_DOUBT)
 
 
-def _finish(connection: Connection) -> None:
+def _finish(connection: Connection, database: Database, wanted: list[Erased]) -> Anew:
     bring_to(connection, revisions()[-1])
     fill_name_index(connection)
+    return erase_anew(database, connection, wanted, utc_now())
 
 
-def _into_sqlite(database: Database, settings: Settings, path: Path, contents: Contents) -> None:
+def _wanted(ledger: Ledger, present: Connection | None) -> list[Erased]:
+    """Everybody who counts as erased; from here on the ledger knows all of them."""
+    noted = ledger.read()
+    found = believed(noted, present if present is not None and keeps_erasures(present) else None)
+    known = {one.people[0] for one in noted if one.done}
+    ledger.write(replace(one, done=True) for one in found if one.people[0] not in known)
+    return found
+
+
+def _into_sqlite(database: Database, settings: Settings, path: Path, contents: Contents) -> Restored:
     """Into a new file beside the old one, which takes its place by its name alone."""
     target = Path(make_url(database.url).database or "")
     fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.restoring")
+    wanted, count = _erased_in_file(database, target, Ledger(settings.data_dir))
     try:
         loading = Database(f"sqlite:///{fresh}")
         with loading.engine.connect() as connection, connection.begin():
@@ -69,16 +104,37 @@ def _into_sqlite(database: Database, settings: Settings, path: Path, contents: C
             bring_to(connection, contents.revision)
             _empty(connection)
             _load(connection, settings, path, contents)
-            _finish(connection)
+            anew = _finish(connection, database, wanted)
         loading.close()
         _make_whole(fresh)
         database.close()
-        _close_old(target)
+        _close_old(target, count)
         fresh.replace(target)
         sync_folder(target.parent)
     finally:
         for left in ("", "-wal", "-shm", "-journal"):
             fresh.with_name(fresh.name + left).unlink(missing_ok=True)
+    return _restored(settings, contents, anew, len(wanted))
+
+
+def _erased_in_file(database: Database, target: Path, ledger: Ledger) -> tuple[list[Erased], int]:
+    """Who counts as erased, and how many erasures the old file knows of."""
+    if target.exists():
+        try:
+            with database.reader.connect() as present:
+                count = present.execute(text(COUNT_ERASED)).scalar_one() if keeps_erasures(present) else 0
+                return _wanted(ledger, present), count
+        except DatabaseError:  # what cannot be read says nothing; the ledger still does
+            database.close()
+    return _wanted(ledger, None), 0
+
+
+def _restored(settings: Settings, contents: Contents, anew: Anew, known: int) -> Restored:
+    """Once the new data are in place: the bytes of the erased, which came in with the others, go again."""
+    for reach in anew.reaches:
+        clear_files(settings.data_dir, reach)
+    people = len({number for reach in anew.reaches for number in reach.people})
+    return Restored(contents, people, anew.strangers, known)
 
 
 def _empty(connection: Connection) -> None:
@@ -103,13 +159,20 @@ def _make_whole(fresh: Path) -> None:
         os.close(opened_file)
 
 
-def _close_old(target: Path) -> None:
-    """Write the old log back and take it away; that this succeeds shows that nobody else works on the file."""
+def _close_old(target: Path, erasures: int) -> None:
+    """Write the old log back and take it away; that this succeeds shows that nobody else works on the file.
+
+    Nobody may have been erased since the old data were asked who was.
+    """
     if not target.exists():
         return
     try:
         with closing(sqlite3.connect(target, timeout=2)) as old:
             if old.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",):
+                if erasures != old.execute(COUNT_ERASED).fetchone()[0]:
+                    raise CommandFault(
+                        _("somebody was erased meanwhile: restore once more; nothing was changed")
+                    )
                 return
     except sqlite3.DatabaseError as error:
         if "locked" not in str(error):
@@ -117,11 +180,14 @@ def _close_old(target: Path) -> None:
     raise CommandFault(_("Vigil is still running on this database: stop it first; nothing was changed"))
 
 
-def _into_postgresql(database: Database, settings: Settings, path: Path, contents: Contents) -> None:
+def _into_postgresql(database: Database, settings: Settings, path: Path, contents: Contents) -> Restored:
     """In one transaction: until it ends everybody sees the old data, afterwards the new ones."""
     with database.engine.connect() as connection, connection.begin():
         stay_open(connection)
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
+        if keeps_erasures(connection):  # nobody is erased from here on
+            connection.exec_driver_sql("LOCK TABLE erasure IN SHARE ROW EXCLUSIVE MODE")
+        wanted = _wanted(Ledger(settings.data_dir), connection)
         _truncate(connection)
         bring_to(connection, contents.revision)
         _truncate(connection)
@@ -129,7 +195,8 @@ def _into_postgresql(database: Database, settings: Settings, path: Path, content
             _load(connection, settings, path, contents)
         for name in contents.rows:
             _count_on(connection, name)
-        _finish(connection)
+        anew = _finish(connection, database, wanted)
+    return _restored(settings, contents, anew, len(wanted))
 
 
 def _truncate(connection: Connection) -> None:

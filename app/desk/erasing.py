@@ -7,6 +7,7 @@ history what is being erased.
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,9 @@ from sqlmodel import Session, SQLModel
 from app.cases.models import Erasure
 from app.cases.name_index import forget_unindexed, unindex_names
 from app.db import Database
+from app.desk.queries.erased import in_order
 from app.desk.queries.erasing import Reach, changes_about, kept_as, mentions, variants, waiting_mails
+from app.files.ledger import Erased, Ledger
 from app.files.shelf import Shelf
 from app.history.access import Subject, What, note
 from app.history.recorded import Recorded
@@ -60,17 +63,35 @@ def erase(session: Session, erasure: Erasure, reach: Reach) -> None:
         note(session, What.ERASED, Subject("person", erasure.person_id, campaign_id))
 
 
+def remember(session: Session, erasure: Erasure, reach: Reach, data_dir: Path) -> None:
+    """Write into the ledger what is about to be erased, on the disk before the erasure is, and that it was done."""
+    connection, ledger = session.connection(), Ledger(data_dir)
+    told = Erased(
+        in_order(connection, "person", reach.people), in_order(connection, "case", reach.cases),
+        erasure.ground, erasure.asked_at, session.info["at"], erasure.decision or "approved",
+    )  # fmt: skip
+    ledger.write([told])
+    event.listen(
+        session, "after_commit", lambda _session: ledger.write([replace(told, done=True)]), once=True
+    )
+
+
 def afterwards(session: Session, database: Database, data_dir: Path, reach: Reach) -> None:
     """Once the transaction has ended well: bytes, mails kept as files, and what SQLite's log still says."""
 
     def clear(_session: Session) -> None:
-        Shelf(data_dir).remove(reach.files)
-        for path in data_dir.glob("outbox/**/*.eml"):
-            if _tells(path.read_bytes(), reach):
-                path.unlink(missing_ok=True)
+        clear_files(data_dir, reach)
         database.empty_log()
 
     event.listen(session, "after_commit", clear, once=True)
+
+
+def clear_files(data_dir: Path, reach: Reach) -> None:
+    """The bytes of files, and mails that were kept as files."""
+    Shelf(data_dir).remove(reach.files)
+    for path in data_dir.glob("outbox/**/*.eml"):
+        if _tells(path.read_bytes(), reach):
+            path.unlink(missing_ok=True)
 
 
 def _table(name: str) -> Any:

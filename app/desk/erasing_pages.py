@@ -12,7 +12,7 @@ from app.cases.queries.people import cases_of_people
 from app.cases.queries.visible import person_for
 from app.consent.changes import BY_ONE
 from app.db import number_of
-from app.desk.erasing import afterwards, erase
+from app.desk.erasing import afterwards, erase, remember
 from app.desk.queries.erasing import (
     Reach,
     done_erasure,
@@ -83,8 +83,9 @@ def decide(visit: Visit, person_id: RowId) -> Response:
         raise Forbidden(_("You asked for it, so the second person has to be somebody else."))
     said = "refused"
     if form.decision == "approved":
-        said = BY_ONE if _is_own(visit, erasure) else "approved"
+        erasure.decision = said = BY_ONE if _is_own(visit, erasure) else "approved"
         visit.session.expunge(person)
+        remember(visit.session, erasure, reach, visit.settings.data_dir)
         erase(visit.session, erasure, reach)
         afterwards(visit.session, visit.database, visit.settings.data_dir, reach)
     erasure.decision, erasure.decided_by_id, erasure.decided_at = said, visit.me.id, visit.now
@@ -120,7 +121,7 @@ def erasures_waiting(visit: Visit) -> list[ErasureWaiting]:
 def _within_reach(visit: Visit, person_id: int) -> tuple[Person, Reach]:
     """The person, for those who may change every case of theirs; to others there is no such page."""
     person = person_for(visit.session, visit.me, person_id)
-    reach = reach_of(visit.session, person_id)
+    reach = reach_of(visit.session, [person_id])
     if not visit.me.is_admin and not (
         visit.me.works_somewhere and all(map(visit.me.may_work_in, reach.campaigns))
     ):

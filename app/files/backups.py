@@ -4,7 +4,7 @@ import gzip
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -50,10 +50,10 @@ def passphrase_of(settings: Settings) -> str:
     return settings.backup_passphrase
 
 
-def check_backup(path: Path, passphrase: str) -> Contents:
+def check_backup(path: Path, passphrase: str, revisions: Collection[str] | None = None) -> Contents:
     """Open every piece and count every row and file, without keeping any."""
     with opened(path, passphrase) as source:
-        return read_dump(source)
+        return read_dump(source, revisions=revisions)
 
 
 @contextmanager

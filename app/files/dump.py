@@ -10,7 +10,7 @@ Sign-ins, counted tries and keys of sent forms stay behind: an old copy must not
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -66,6 +66,10 @@ class Contents:
     def count(self) -> int:
         """All rows."""
         return sum(self.rows.values())
+
+
+class OfNewer(CannotRead):
+    """A newer program wrote it, so this one does not know what its parts mean."""
 
 
 def kept_tables() -> list[Table]:
@@ -133,11 +137,20 @@ _IN: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def read_dump(source: IO[bytes], into: "Connection | None" = None, shelf: Shelf | None = None) -> Contents:
-    """Read all of it, and check it against its own figures; the rows go into a database and the files on a shelf."""
+def read_dump(
+    source: IO[bytes],
+    into: "Connection | None" = None,
+    shelf: Shelf | None = None,
+    revisions: Collection[str] | None = None,
+) -> Contents:
+    """Read all of it, and check it against its own figures; the rows go into a database and the files on a shelf.
+
+    Raise OfNewer, before anything else is read, where its schema is none of `revisions`.
+    """
     head = _read(source)
-    if not isinstance(head, dict) or head.get("vigil") != VERSION:
-        raise CannotRead(_("the backup was written by a newer Vigil than this one"))
+    of_known = isinstance(head, dict) and head.get("vigil") == VERSION
+    if not of_known or (revisions is not None and head["revision"] not in revisions):
+        raise OfNewer(_("the backup was written by a newer Vigil than this one"))
     found = Contents(head["revision"], datetime.fromisoformat(head["at"]))
     line = _read(source)
     while "end" not in line:

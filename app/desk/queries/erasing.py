@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, col
 
 from app.accounts.models import Membership, Role, Volunteer
 from app.cases.models import Attachment, Case, Erasure, Person, PersonName
+from app.desk.queries.erased import merged_into
 
 # They stay, with nothing personal in them: what counts, who worked on it, and that something was erased.
 HUSKS = frozenset(
@@ -51,10 +52,12 @@ class Mention(NamedTuple):
     value: Any
 
 
-def reach_of(session: Session, person_id: int) -> Reach:
-    """Walk the references from the person and the person's cases."""
-    people = _merged(session, Person, [person_id])
-    cases = _merged(session, Case, _column(session, Case, Case.person_id, people))
+def reach_of(session: Session, person_ids: Sequence[int], case_ids: Sequence[int] = ()) -> Reach:
+    """Walk the references from persons who are one, and from their cases; `case_ids` are theirs in any event."""
+    connection = session.connection()
+    people = merged_into(connection, Person, person_ids)
+    owned = [*_column(session, Case, Case.person_id, people), *case_ids]
+    cases = merged_into(connection, Case, dict.fromkeys(owned))
     named = _column(session, None, (PersonName.text, PersonName.person_id), people)
     named += _column(session, None, (Person.name, Person.id), people)
     letters = {
@@ -75,16 +78,6 @@ def reach_of(session: Session, person_id: int) -> Reach:
 def is_telling(name: str) -> bool:
     """Whether a spelling is enough of a name to be wiped wherever it stands; a single word may be anybody's."""
     return len(name.split()) > 1 and len(name) > 5
-
-
-def _merged(session: Session, model: Any, numbers: list[int]) -> list[int]:
-    """These and everything that was merged into them."""
-    found, new = list(numbers), list(numbers)
-    while new:
-        wanted = select(model.id).where(model.merged_into_id.in_(new), model.id.not_in(found))
-        new = list(session.scalars(wanted))
-        found += new
-    return found
 
 
 def _column(session: Session, model: Any, of: Any, numbers: list[int]) -> list[Any]:

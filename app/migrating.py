@@ -14,15 +14,27 @@ from sqlmodel import SQLModel
 from app.db import Database
 from app.settings import PROJECT_ROOT
 from app.tables import load_tables
+from app.text import _
 
 ONE_AT_A_TIME = 0x76696769  # the advisory lock that lets one process migrate while others wait
 
 
+class NewerSchema(Exception):
+    """The data have a schema that this program does not know."""
+
+    def __init__(self) -> None:
+        super().__init__(_("a newer Vigil than this one has worked on these data; nothing was changed"))
+
+
 def migrate(database: Database) -> None:
-    """Apply every missing migration in one transaction. Safe to call from several processes at once."""
+    """Apply every missing migration in one transaction. Safe to call from several processes at once.
+
+    Raise NewerSchema where the program is the older one.
+    """
     with database.engine.connect() as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
+        _current(connection)
         command.upgrade(_config(connection), "head")
 
 
@@ -33,12 +45,18 @@ def revisions() -> list[str]:
 
 def bring_to(connection: Connection, revision: str) -> None:
     """Exactly this schema, from an empty database, an older or a newer one; part of the caller's transaction."""
-    known = revisions()
-    current = MigrationContext.configure(connection).get_current_revision()
+    known, current = revisions(), _current(connection)
     if current is None or known.index(current) < known.index(revision):
         command.upgrade(_config(connection), revision)
     elif current != revision:
         command.downgrade(_config(connection), revision)
+
+
+def _current(connection: Connection) -> str | None:
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is not None and current not in revisions():
+        raise NewerSchema
+    return current
 
 
 def pending(database: Database) -> bool:

@@ -4,14 +4,15 @@ import argparse
 import sys
 
 from app.cli import accounts, backups, data, deploying, letters, mail, reviews, serving
-from app.cli.faults import CommandFault
+from app.cli.faults import CommandFault, FromNewer
+from app.migrating import NewerSchema
 from app.settings import BadSetting, read_settings
 
 GROUPS = (serving, data, backups, accounts, reviews, letters, mail, deploying)
 
 
 def main() -> None:
-    """Read the command line and do one thing. A fault the person can mend is one line and exit code 2."""
+    """Read the command line and do one thing. A fault the person can mend is one line, and mostly exit code 2."""
     parser = argparse.ArgumentParser(prog="vigil", description="Keeps watch over people in prison.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for group in GROUPS:
@@ -19,6 +20,6 @@ def main() -> None:
     given = parser.parse_args()
     try:
         given.run(read_settings(), given)
-    except (BadSetting, CommandFault) as fault:
+    except (BadSetting, CommandFault, NewerSchema) as fault:
         print(f"vigil: {fault}", file=sys.stderr)
-        sys.exit(2)
+        sys.exit(1 if isinstance(fault, NewerSchema | FromNewer) else 2)

@@ -40,8 +40,10 @@ def add_commands(commands: "Commands") -> None:
 def run_migrate(settings: Settings, _given: argparse.Namespace) -> None:
     """To the newest schema."""
     database = open_database(settings)
-    migrate(database)
-    database.close()
+    try:
+        migrate(database)
+    finally:
+        database.close()
     print(_("The database is up to date."))
 
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import SQLModel
 
+from app.cli import main
 from app.cli.faults import CommandFault
 from app.cli.restoring import restore
 from app.db import Database
@@ -67,7 +69,7 @@ def test_everything_comes_back_on_the_same_kind_of_database_and_on_the_other(
     assert written.count == sum(map(len, before.values()))
     assert len(written.files) == 2
 
-    assert restore(elsewhere, file) == written
+    assert restore(elsewhere, file).contents == written
     new = Database(elsewhere.database_url)
     assert everything(new) == before
     assert not pending(new)
@@ -80,7 +82,7 @@ def test_everything_comes_back_on_the_same_kind_of_database_and_on_the_other(
     with filled.database.writing(actor="a test", at=BEGAN) as session:
         story.case(session, session.merge(filled.campaign), "K-002", "Somebody since")
     filled.database.close()
-    assert restore(filled.settings, tmp_path / "back.vigil") == from_there
+    assert restore(filled.settings, tmp_path / "back.vigil").contents == from_there
     assert everything(filled.database) == before
     with filled.database.writing(actor="a test", at=BEGAN) as session:
         assert story.case(session, session.merge(filled.campaign), "K-003", "New number").id == 2
@@ -160,8 +162,8 @@ def test_a_stream_that_was_touched_does_not_open() -> None:
 
 
 def written_by_hand(path: Path, *lines: object) -> Path:
-    text = "".join(json.dumps(line) + "\n" for line in lines)
-    path.write_bytes(sealed(gzip.compress(text.encode())))
+    words = "".join(json.dumps(line) + "\n" for line in lines)
+    path.write_bytes(sealed(gzip.compress(words.encode())))
     return path
 
 
@@ -186,13 +188,15 @@ def test_a_backup_of_an_older_schema_is_brought_forward(cast: Cast, tmp_path: Pa
     [
         ({**HEAD, "vigil": 2}, {"end": {"rows": {}, "files": 0}}),
         ({**HEAD, "revision": "9999"}, {"end": {"rows": {}, "files": 0}}),
+        ({**HEAD, "revision": "9999"}, {"table": "thing", "columns": [["id", "vector"]]}, [1], {"sound": "new"}),
         (HEAD, CAMPAIGNS, ROW),
         (HEAD, CAMPAIGNS, ROW, {"end": {"rows": {"campaign": 2}, "files": 0}}),
         (HEAD, CAMPAIGNS, ROW, ROW, {"end": {"rows": {"campaign": 2}, "files": 0}}),
         (HEAD, {"table": "minder", "columns": [["id", "plain"], ["case_id", "plain"], ["volunteer_id", "plain"]]},
          [1, 5, 5], {"end": {"rows": {"minder": 1}, "files": 0}}),
     ],
-    ids=["newer format", "newer schema", "cut off", "fewer rows", "same number twice", "points to nothing"],
+    ids=["newer format", "newer schema", "newer kinds", "cut off", "fewer rows", "same number twice",
+         "points to nothing"],
 )  # fmt: skip
 def test_a_backup_that_is_not_whole_changes_nothing(
     filled: Cast, tmp_path: Path, lines: tuple[object, ...]
@@ -204,6 +208,29 @@ def test_a_backup_that_is_not_whole_changes_nothing(
     ):
         restore(filled.settings, written_by_hand(tmp_path / "bad", *lines))
     assert everything(filled.database) == before
+
+
+def test_of_what_a_newer_program_wrote_one_sentence_is_said(
+    filled: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newer = {**HEAD, "revision": "9999"}
+    file = written_by_hand(tmp_path / "newer", newer, {"table": "thing", "columns": [["id", "vector"]]}, [1])
+    before = everything(filled.database)
+    monkeypatch.setenv("VIGIL_DATABASE_URL", filled.settings.database_url)
+    monkeypatch.setenv("VIGIL_DATA_DIR", str(filled.settings.data_dir))
+    monkeypatch.setenv("VIGIL_BACKUP_PASSPHRASE", WORDS)
+    said = {
+        "restore": "vigil: the backup was written by a newer Vigil than this one; nothing was changed\n",
+        "migrate": "vigil: a newer Vigil than this one has worked on these data; nothing was changed\n",
+    }
+    for command, words in said.items():
+        monkeypatch.setattr("sys.argv", ["vigil", command, *([str(file)] if command == "restore" else [])])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert (ended.value.code, capsys.readouterr().err) == (1, words)
+        assert everything(filled.database) == before
+        with filled.database.marking(durable=True) as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
 
 def test_a_running_vigil_is_not_pulled_from_under(filled: Cast, tmp_path: Path) -> None:
@@ -218,8 +245,6 @@ def test_a_running_vigil_is_not_pulled_from_under(filled: Cast, tmp_path: Path) 
 
 
 def test_mails_that_waited_are_left_to_a_person(filled: Cast, tmp_path: Path) -> None:
-    from sqlalchemy import text  # one statement below the session
-
     with filled.database.marking(durable=True) as connection:
         connection.execute(
             text(

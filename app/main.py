@@ -62,10 +62,11 @@ from app.publishing.due import dues_of_pages, dues_of_requests
 from app.publishing.queries.corrections import campaigns_asked
 from app.publishing.routes import PAGES as PUBLIC_PAGES
 from app.refusal import Refusal
-from app.reviews.checking import dues_of_offices
+from app.reviews.checking import dues_of_consents, dues_of_offices
 from app.reviews.daily import daily_job
 from app.reviews.keeping import Keeper
 from app.reviews.moving import what_moves
+from app.reviews.queries.consents import campaigns_of_consents
 from app.reviews.routes import PAGES as REVIEW_PAGES
 from app.settings import Settings, read_settings
 from app.sources import seeing
@@ -115,19 +116,23 @@ def open_database(settings: Settings) -> Database:
         settle_names(session)
 
     def settle_actions(session: Session) -> None:
-        for campaign_id, zone in {*campaigns_touched(session), *campaigns_asked(session)}:
+        for campaign_id, zone in _campaigns_concerned(session):
             today = civil_date(session.info["at"], zone, settings.today)
             keeper(settings).keep_campaign(session, campaign_id, today)
 
     return Database(settings.database_url, (settle, keeper(settings).settle, settle_actions))
 
 
+def _campaigns_concerned(session: Session) -> set[tuple[int, str]]:
+    return {*campaigns_touched(session), *campaigns_asked(session), *campaigns_of_consents(session)}
+
+
 def keeper(settings: Settings) -> Keeper:
-    """What keeps due dates in step: the rules of cases, and what letters, actions, public pages and offices bring."""
+    """What keeps due dates in step: the rules of cases, and what other features bring for cases and campaigns."""
     return Keeper(
         settings.today,
         for_cases=(dues_of_letters, dues_of_pages),
-        for_campaigns=(campaign_dues, dues_of_requests, dues_of_offices),
+        for_campaigns=(campaign_dues, dues_of_requests, dues_of_offices, dues_of_consents),
         opener=open_plainly,
     )
 

@@ -1,4 +1,4 @@
-"""Due dates that the directory brings: every campaign is reminded of the offices that nobody has checked."""
+"""Due dates of no case: offices that nobody has checked, and consents of people who have no case."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,8 +9,11 @@ from app.directory.models import Addressee
 from app.reviews.due import Due
 from app.reviews.models import Review
 from app.reviews.queries.batch import periods
+from app.reviews.queries.consents import ending_in_no_case
 from app.reviews.queries.offices import offices
 from app.reviews.rules.offices import RULE, office_check
+from app.reviews.rules.yearly import end_of
+from app.text import _
 
 HALF_A_YEAR = 180
 
@@ -22,6 +25,13 @@ def dues_of_offices(session: Session, campaign_ids: Sequence[int], today: date) 
     for campaign_id in campaign_ids:
         for due in found:
             yield campaign_id, due
+
+
+def dues_of_consents(session: Session, campaign_ids: Sequence[int], today: date) -> Iterator[tuple[int, Due]]:  # noqa: ARG001 - every feature is asked the same question
+    """Consents that run out of people whom no case would remind of it."""
+    for campaign_id, consent, incident in ending_in_no_case(session, campaign_ids):
+        whose = _("somebody of %(ref)s") % {"ref": incident} if incident else _("somebody without a case")
+        yield campaign_id, end_of(consent, whose)
 
 
 def note_check(session: Session, review: Review, today: date) -> None:

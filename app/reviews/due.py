@@ -77,11 +77,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Consented:
-    """A consent that runs out some day."""
+    """A consent that runs out some day: of the case's own person, or of somebody close to it who has no case."""
 
     id: int
     given: date
     until: date
+    of_other: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

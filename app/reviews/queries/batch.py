@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, or_, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, literal, or_, select, union
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.accounts.models import Campaign
-from app.cases.models import Case, ConflictChoice, Entry, Person, Standing
+from app.cases.models import Case, ConflictChoice, Entry, Person, PersonLink, Standing
 from app.consent.models import Consent
 from app.dates import FuzzyDate
 from app.directory.models import Facility, Place
@@ -147,12 +147,29 @@ _choices = (
     .join(Entry, col(Entry.id) == col(ConflictChoice.entry_id))
     .where(col(Entry.case_id).in_(IDS))
 )
-_consents = (
-    select(col(Case.id), col(Consent.id), col(Consent.given_on), col(Consent.until))
-    .join(Consent, col(Consent.person_id) == col(Case.person_id))
-    .where(col(Case.id).in_(IDS), col(Consent.until).is_not(None), col(Consent.withdrawn_at).is_(None))
-    .order_by(col(Consent.id))
-)
+
+
+_Theirs: Any = aliased(Case)
+
+
+def _ending(of: Any, near: Any = None) -> Select[Any]:
+    """Consents that end: of the case's own person, or of somebody near who has no case to be asked in."""
+    whose = literal(0) if near is None else of
+    columns: list[Any] = [Case.id, col(Consent.id).label("number"), Consent.given_on, Consent.until]
+    wanted: Any = select(*columns, whose.label("of"))
+    if near is not None:
+        tied = near == col(Case.person_id)
+        wanted = wanted.join(PersonLink, tied).where(of.not_in(select(_Theirs.person_id)))
+    ending: Select[Any] = wanted.join(Consent, col(Consent.person_id) == of).where(
+        col(Case.id).in_(IDS), col(Consent.until).is_not(None), col(Consent.withdrawn_at).is_(None)
+    )
+    return ending
+
+
+_one, _other = col(PersonLink.person_id), col(PersonLink.other_id)
+_consents: Any = union(
+    _ending(col(Case.person_id)), _ending(_one, near=_other), _ending(_other, near=_one)
+).order_by("number", "of")
 
 
 def around(session: Session, case_ids: Sequence[int], known_by: date | None) -> Around:
@@ -174,8 +191,8 @@ def around(session: Session, case_ids: Sequence[int], known_by: date | None) -> 
             decided.setdefault(case_id, set()).add((entry_id, name))
     consents: dict[int, list[Consented]] = {}
     given_ones: Any = connection.execute(_consents, {"case_ids": ids})
-    for case_id, number, given, until in given_ones:
-        consents.setdefault(case_id, []).append(Consented(number, given or date.min, until))
+    for case_id, number, given, until, of in given_ones:
+        consents.setdefault(case_id, []).append(Consented(number, given or date.min, until, of or None))
     return Around(
         held,
         countries,

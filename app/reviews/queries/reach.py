@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from app.accounts.models import Campaign
-from app.cases.models import Case, Entry
+from app.cases.models import Case, Entry, PersonLink
 from app.consent.models import Consent
 from app.directory.models import Facility
 from app.history.models import Change
@@ -65,12 +65,21 @@ def _of_entries(condition: ColumnElement[bool]) -> Select[Any]:
     return select(col(Entry.case_id)).where(condition, col(Entry.removed_at).is_(None))
 
 
-def _people(numbers: list[int]) -> Select[Any]:
-    return _cases(col(Case.person_id).in_(numbers))
+def _people(numbers: Any) -> Select[Any]:
+    """Their own cases, and those of whom they are tied to."""
+    one, other = col(PersonLink.person_id), col(PersonLink.other_id)
+    own = col(Case.person_id)
+    return _cases(
+        or_(
+            own.in_(numbers),
+            own.in_(select(one).where(other.in_(numbers))),
+            own.in_(select(other).where(one.in_(numbers))),
+        )
+    )
 
 
 def _consents(numbers: list[int]) -> Select[Any]:
-    return _cases(col(Case.person_id).in_(select(col(Consent.person_id)).where(col(Consent.id).in_(numbers))))
+    return _people(select(col(Consent.person_id)).where(col(Consent.id).in_(numbers)))
 
 
 def _facilities(numbers: list[int]) -> Select[Any]:

@@ -2,12 +2,13 @@
 
 from calendar import isleap
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.cases.models import EntryKind
 from app.cases.rules.custody import is_held
 from app.dates import FuzzyDate, in_words
-from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
+from app.reviews.due import Consented, Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
 from app.reviews.rules.later import freed_after, of_kind
 from app.text import _, day_in_words, ngettext
 
@@ -95,21 +96,30 @@ def _leap_line(base: FuzzyDate, day: date) -> tuple[str, ...]:
 def consent_ends(given: Given) -> Iterator[Due]:
     """The day on which a consent runs out: ask again before it does."""
     for consent in given.consents:
-        yield Due(
-            rule="consent-end",
-            subject=f"consent-{consent.id}",
-            due=max(consent.until - timedelta(days=CONSENT_NOTICE), consent.given),
-            last=consent.until,
-            title=_("A consent runs out"),
-            reason=_("After %(day)s nothing may be used on this consent. Ask for it again in time.")
-            % {"day": day_in_words(consent.until)},
-            arithmetic=(
-                _("given until %(day)s") % {"day": day_in_words(consent.until)},
-                _("minus %(n)s days, to have time to ask") % {"n": CONSENT_NOTICE},
-            ),
-            urgency=Urgency.HOUSE,
-            hard=True,
-        )
+        due = end_of(consent, "" if consent.of_other is None else _("somebody close to the case"))
+        # Somebody may be close to many cases of one campaign, and each of their minders is told.
+        yield due if consent.of_other is None else replace(due, subject=f"{due.subject}-{given.case}")
+
+
+def end_of(consent: Consented, whose: str) -> Due:
+    """One consent that runs out; whose it is without the name, for a due date outlives the person's record."""
+    title = _("A consent runs out: %(whose)s") % {"whose": whose} if whose else _("A consent runs out")
+    return Due(
+        rule="consent-end",
+        subject=f"consent-{consent.id}",
+        due=max(consent.until - timedelta(days=CONSENT_NOTICE), consent.given),
+        last=consent.until,
+        title=title,
+        reason=_("After %(day)s nothing may be used on this consent. Ask for it again in time.")
+        % {"day": day_in_words(consent.until)},
+        arithmetic=(
+            _("given until %(day)s") % {"day": day_in_words(consent.until)},
+            _("minus %(n)s days, to have time to ask") % {"n": CONSENT_NOTICE},
+        ),
+        urgency=Urgency.HOUSE,
+        hard=True,
+        href=f"/people/{consent.of_other}/consent" if consent.of_other is not None else "",
+    )
 
 
 def place_check(given: Given) -> Iterator[Due]:

@@ -19,7 +19,8 @@ from app.cases.models import Erasure
 from app.cases.name_index import forget_unindexed, unindex_names
 from app.db import Database
 from app.desk.queries.erased import in_order
-from app.desk.queries.erasing import Reach, changes_about, kept_as, mentions, variants, waiting_mails
+from app.desk.queries.erasing import Mention, Reach, changes_about, kept_as, mentions, waiting_mails
+from app.desk.telling import Telling
 from app.files.ledger import Erased, Ledger
 from app.files.shelf import Shelf
 from app.history.access import Subject, What, note
@@ -54,8 +55,8 @@ def erase(session: Session, erasure: Erasure, reach: Reach) -> None:
     _empty_history(session, reach)
     _delete_rows(session, reach)
     _leave_husks(session, reach)
-    for found in list(mentions(connection, reach.spellings, {})):
-        _wipe(session, found, variants(reach.spellings))
+    for found in list(mentions(connection, reach.telling, {})):
+        _wipe(session, found, reach.telling)
         went["mention"] += 1
     went["file"] = len([name for name in reach.files if name])
     erasure.went = dict(sorted(went.items()))
@@ -112,9 +113,10 @@ def _tells(message: bytes, reach: Reach) -> bool:
     parsed = message_from_bytes(message, policy=policy.default)
     words = [str(parsed.get("subject", ""))]
     words += [str(part.get_content()) for part in parsed.walk() if part.get_content_maintype() == "text"]
-    said = [re.escape(word) for word in variants(reach.spellings)]
-    said += [rf"\b{re.escape(reference)}\b" for reference in reach.references]
-    return bool(said) and re.search("|".join(said), "\n".join(words), re.IGNORECASE) is not None
+    said = "|".join(rf"\b{re.escape(reference)}\b" for reference in reach.references)
+    return reach.telling.says(words) or (
+        bool(said) and re.search(said, "\n".join(words), re.IGNORECASE) is not None
+    )
 
 
 def _empty_history(session: Session, reach: Reach) -> None:
@@ -176,26 +178,13 @@ def _leave_husks(session: Session, reach: Reach) -> None:
         connection.execute(update(own).where(own.c.person_id.in_(reach.people)).values(person_id=None))
 
 
-def _wipe(session: Session, found: Any, words: list[str]) -> None:
+def _wipe(session: Session, found: Mention, telling: Telling) -> None:
     """Take the name out of one text; a key that held it becomes a neutral one."""
-    pattern = re.compile(
-        "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE
-    )
     own, column = found.table, found.table.c[found.column]
     mark = next(iter(found.key.values()))
     sign = f"erased-{mark}" if found.column in ("key", "slug") else WIPED
-    value, length = _replaced(found.value, pattern, sign), getattr(kept_as(column), "length", None)
+    value, length = telling.without(found.value, sign, found.column), getattr(kept_as(column), "length", None)
     if isinstance(value, str) and length:
         value = value[:length]
     matching = [own.c[name] == given for name, given in found.key.items()]
     session.connection().execute(update(own).where(*matching).values({found.column: value}))
-
-
-def _replaced(value: Any, pattern: re.Pattern[str], sign: str) -> Any:
-    if isinstance(value, str):
-        return pattern.sub(sign, value)
-    if isinstance(value, list):
-        return [_replaced(one, pattern, sign) for one in value]
-    if isinstance(value, dict):
-        return {pattern.sub(sign, key): _replaced(one, pattern, sign) for key, one in value.items()}
-    return value

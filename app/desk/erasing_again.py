@@ -53,7 +53,7 @@ def erase_anew(database: Database, connection: Connection, wanted: Sequence[Eras
             if not done.issuperset(people):
                 reaches.append(_erase(session, one, list(people.values())))
     for reach in reaches:
-        if next(mentions(connection, reach.spellings, {}), None) is not None:
+        if next(mentions(connection, reach.telling, {}), None) is not None:
             raise NotErased
     return Anew(reaches, strangers)
 

@@ -1,5 +1,6 @@
 """Asking that a person be erased, and the second person's yes; until then nothing has gone."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -45,6 +46,19 @@ WHAT = {
     "review": N_("Due dates"),
     "approval": N_("Approvals"),
 }
+
+WHERE = {
+    "source": N_("In words about sources"),
+    "citation": N_("In citations of others"),
+    "person": N_("In words about other people"),
+    "person_name": N_("In names of other people"),
+    "case": N_("In words about other cases"),
+    "entry": N_("In entries of other cases"),
+    "incident": N_("In words about incidents"),
+    "action": N_("In words about actions"),
+    "letter": N_("In letters about others"),
+}
+OTHERS = N_("In other texts")
 
 
 @doors.get(ERASE, who=signed_in)
@@ -172,10 +186,11 @@ def _told(visit: Visit, reach: Reach) -> dict[str, Any]:
     """What goes, in figures."""
     counts = [(_(label), len(reach.rows[name])) for name, label in WHAT.items() if reach.rows.get(name)]
     husks = {"person": set(reach.people), "case": set(reach.cases), "letter": set(reach.letters)}
-    elsewhere = list(mentions(visit.session.connection(), reach.spellings, {**reach.rows, **husks}))
+    found = mentions(visit.session.connection(), reach.telling, {**reach.rows, **husks})
+    elsewhere = Counter(_(WHERE.get(one.table.name, OTHERS)) for one in found)
     return {
         "cases": reach.references,
         "counts": [*counts, *([(_("Letters, their words"), len(reach.letters))] if reach.letters else [])],
-        "spellings": reach.spellings,
-        "elsewhere": len(elsewhere),
+        "reach": reach,
+        "elsewhere": sorted(elsewhere.items()),
     }

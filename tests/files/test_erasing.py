@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, select
 
 from app.cases.models import Case, Incident, IncidentMember, PersonName
 from app.clock import utc_now
@@ -15,6 +15,7 @@ from app.db import number_of
 from app.files.shelf import Shelf
 from app.letters.models import Letter, LetterCase
 from app.settings import Settings
+from app.sources.models import Source
 from tests import story
 from tests.files.sending import files_holding, send
 from tests.story import BEGAN, Cast
@@ -193,3 +194,33 @@ def test_in_a_campaign_of_one_the_author_decides(known: Cast) -> None:
     ana.post("/people/2/erase", data={"ground": "person"})
     assert ana.post("/people/2/erase/decide", data={"decision": "approved", "sure": "yes"}).status_code == 303
     assert NAME not in ana.get("/cases").text
+
+
+def test_one_word_is_wiped_where_it_is_the_name_and_nowhere_else(cast: Cast) -> None:
+    kept = "Без канарий: Канариец Канария Вольная и её канария."
+    with cast.database.writing(actor="a test", at=BEGAN) as session:
+        case = story.case(session, session.merge(cast.campaign), "K-002", "Канария")
+        other = story.case(session, session.merge(cast.campaign), "K-003", "Канария Вольная")
+        other.summary = f"Канария пишет: КАНАРИЯ жива. {kept}"
+        session.add(PersonName(person_id=case.person_id, text="Хан Соловей", script="Cyrl"))
+        story.source(session, "СВОБОДУ ХАН СОЛОВЕЙ, хан соловей")
+    page = cast.client(cast.ana).get("/people/2/erase").text
+    assert "Single words, wiped where one stands alone" in page
+    assert "In words about other cases" in page
+
+    erased(cast)
+
+    with cast.database.reading() as session:
+        assert session.get_one(Case, 3).summary == f"[…] пишет: […] жива. {kept}"
+        assert session.scalars(select(Source.title)).all() == ["СВОБОДУ […], […]"]
+    assert "Канария Вольная" in cast.client(cast.ana).get("/people/3").text
+
+
+def test_a_word_that_somebody_else_is_called_too_stays(cast: Cast) -> None:
+    with cast.database.writing(actor="a test", at=BEGAN) as session:
+        for reference in ("K-002", "K-003"):
+            story.case(session, session.merge(cast.campaign), reference, "Канария", summary="Канария пишет.")
+    assert "for somebody else is called so too: Канария" in cast.client(cast.ana).get("/people/2/erase").text
+    erased(cast)
+    assert "Канария пишет." in cast.client(cast.ana).get("/cases/K-003").text
+    assert "Erased person" in cast.client(cast.ana).get("/people/2").text

@@ -1,20 +1,19 @@
 """Everything that is known of a person: the rows that belong to them, and every text that says their name."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from anyascii import anyascii
-from sqlalchemy import JSON, ColumnElement, Connection, String, Table, Text, cast, func, or_, select
+from sqlalchemy import JSON, Connection, String, Table, Text, cast, func, or_, select
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel, col
 
 from app.accounts.models import Membership, Role, Volunteer
 from app.cases.models import Attachment, Case, Erasure, Person, PersonName
 from app.desk.queries.erased import merged_into
+from app.desk.telling import Telling, unpacked
 
 # They stay, with nothing personal in them: what counts, who worked on it, and that something was erased.
 HUSKS = frozenset(
@@ -23,6 +22,7 @@ HUSKS = frozenset(
         "erasure", "change", "access", "addressee", "demand",
     }
 )  # fmt: skip
+AT_ONCE = 2000
 LOOSENED = frozenset(
     {("sentence", "supersedes_id"), ("sentence", "charge_id"), ("court_appeal", "resulting_sentence_id")}
 )
@@ -36,7 +36,10 @@ class Reach:
     people: list[int]
     cases: list[int]
     letters: list[int]
-    spellings: list[str]
+    telling: Telling
+    spellings: list[str]  # of several words: wiped in any letters
+    words: list[str]  # single ones, wiped where they stand alone
+    shared: list[str]  # single ones that somebody else is known by too, so that they stay
     rows: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     campaigns: tuple[int, ...] = ()
     references: list[str] = field(default_factory=list)
@@ -58,13 +61,11 @@ def reach_of(session: Session, person_ids: Sequence[int], case_ids: Sequence[int
     people = merged_into(connection, Person, person_ids)
     owned = [*_column(session, Case, Case.person_id, people), *case_ids]
     cases = merged_into(connection, Case, dict.fromkeys(owned))
-    named = _column(session, None, (PersonName.text, PersonName.person_id), people)
-    named += _column(session, None, (Person.name, Person.id), people)
     letters = {
         *_rows_of("letter", "case_id", cases, session),
         *_rows_of("letter_case", "case_id", cases, session, "letter_id"),
     }
-    found = Reach(people, cases, sorted(letters), sorted({name for name in named if is_telling(name)}))
+    found = Reach(people, cases, sorted(letters), *_told(session, people))
     found.references = _column(session, None, (Case.reference, Case.id), cases)
     found.campaigns = tuple(sorted(set(_column(session, None, (Case.campaign_id, Case.id), cases))))
     for column, numbers in (("person", people), ("case", cases)):
@@ -75,9 +76,21 @@ def reach_of(session: Session, person_ids: Sequence[int], case_ids: Sequence[int
     return found
 
 
-def is_telling(name: str) -> bool:
-    """Whether a spelling is enough of a name to be wiped wherever it stands; a single word may be anybody's."""
-    return len(name.split()) > 1 and len(name) > 5
+def _told(session: Session, people: list[int]) -> tuple[Telling, list[str], list[str], list[str]]:
+    """The names that are wiped wherever they stand. What only describes somebody without a name is none."""
+    spelled = select(col(PersonName.person_id), col(PersonName.text))
+    called = select(col(Person.id), col(Person.name)).where(col(Person.named))
+    own: set[str] = set()
+    others: set[str] = set()
+    for number, name in (*session.execute(spelled).all(), *session.execute(called).all()):
+        (own if number in people else others).add(name.strip())
+    single = {name for name in own if len(name.split()) == 1}
+    folded = {name.casefold() for name in single}
+    near = {name for name in others if folded & {part.casefold() for part in name.split()}}
+    taken = {name.casefold() for name in near if len(name.split()) == 1}
+    shared = {name for name in single if name.casefold() in taken}
+    telling = Telling(sorted(own - shared), sorted(near))
+    return telling, sorted(own - single), sorted(telling.words), sorted(shared)
 
 
 def _column(session: Session, model: Any, of: Any, numbers: list[int]) -> list[Any]:
@@ -112,42 +125,42 @@ def _doom_pointing_to(session: Session, target: str, numbers: set[int], doomed: 
             _doom_pointing_to(session, own.name, new, doomed)
 
 
-def mentions(connection: Connection, spellings: list[str], spared: dict[str, set[int]]) -> Iterator[Mention]:
-    """Every other text in the database that says one of the names, in its own letters or as part of an address."""
-    words = variants(spellings)
-    for own in SQLModel.metadata.sorted_tables if words else ():
-        if own.name in UNSWEPT:
+def mentions(connection: Connection, telling: Telling, spared: dict[str, set[int]]) -> Iterator[Mention]:
+    """Every other text in the database that says one of the names.
+
+    The texts are looked through here, because databases fold only the letters that they know.
+    """
+    for own in SQLModel.metadata.sorted_tables if telling else ():
+        keys, columns = list(own.primary_key.columns), _text_columns(own)
+        if own.name in UNSWEPT or not columns:
             continue
-        keys = list(own.primary_key.columns)
-        for column in own.columns:
-            if isinstance(kept_as(column), JSON | String) and not column.primary_key:
-                found = select(*keys, column).where(_says(column, words))
-                for row in connection.execute(found).all():
-                    if row[0] not in spared.get(own.name, ()):
-                        key = {one.name: value for one, value in zip(keys, row[:-1], strict=True)}
-                        yield Mention(own, column.name, key, row[-1])
+        found = select(*keys, *(cast(column, Text) for column in columns))
+        passed = spared.get(own.name, ())
+        for row in connection.execute(found.execution_options(yield_per=AT_ONCE)):
+            if row[0] in passed:
+                continue
+            for column, raw in zip(columns, row[len(keys) :], strict=True):
+                value = _value(column, raw, telling)
+                if value is not None and telling.says(value, column.name):
+                    key = {one.name: part for one, part in zip(keys, row, strict=False)}
+                    yield Mention(own, column.name, key, value)
+
+
+def _text_columns(own: Table) -> list[Any]:
+    return [one for one in own.columns if isinstance(kept_as(one), JSON | String) and not one.primary_key]
+
+
+def _value(column: Any, raw: str | None, telling: Telling) -> Any:
+    """What the column holds, where it may say the name at all."""
+    is_json = isinstance(kept_as(column), JSON)
+    if raw is None or not telling.perhaps(unpacked(raw) if is_json else raw):
+        return None
+    return json.loads(raw) if is_json else raw
 
 
 def kept_as(column: Any) -> Any:
     """The type under which the database itself keeps a column."""
     return column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
-
-
-def variants(spellings: list[str]) -> list[str]:
-    """A name, its parts the other way round, and as it stands in keys and addresses."""
-    found: dict[str, None] = {}
-    for name in spellings:
-        parts = name.split()
-        found[name] = found[" ".join((parts[-1], *parts[:-1]))] = None
-        found[re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")] = None
-    return [name for name in found if len(name) > 5]
-
-
-def _says(column: Any, words: list[str]) -> ColumnElement[bool]:
-    text = cast(column, Text)
-    if isinstance(kept_as(column), JSON):
-        words = [*words, *(json.dumps(word)[1:-1] for word in words)]
-    return or_(*(text.icontains(word, autoescape=True) for word in dict.fromkeys(words)))
 
 
 def changes_about(connection: Connection, reach: Reach, nouns: dict[str, set[int]]) -> list[int]:
@@ -158,9 +171,15 @@ def changes_about(connection: Connection, reach: Reach, nouns: dict[str, set[int
         own.c.noun.in_(["person"]) & own.c.row_id.in_(reach.people),
     ]
     about += [(own.c.noun == noun) & own.c.row_id.in_(numbers) for noun, numbers in nouns.items()]
-    if words := variants(reach.spellings):
-        about.append(_says(own.c.diff, words))
-    return list(connection.execute(select(own.c.id).where(or_(*about)).order_by(own.c.id)).scalars())
+    found = set(connection.execute(select(own.c.id).where(or_(*about))).scalars())
+    said = select(own.c.id, cast(own.c.diff, Text)).where(
+        own.c.id.not_in(select(own.c.id).where(or_(*about)))
+    )
+    for number, raw in connection.execute(said.execution_options(yield_per=AT_ONCE)):
+        value = _value(own.c.diff, raw, reach.telling)
+        if value is not None and reach.telling.says(value):
+            found.add(number)
+    return sorted(found)
 
 
 def open_erasure(session: Session, person_id: int) -> Erasure | None:

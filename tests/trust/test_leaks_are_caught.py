@@ -18,7 +18,7 @@ from tests.trust.world import World, world
 # Where a module asks whose eyes it looks with, and the pages that would show it.
 WITH_OTHER_EYES = {
     "app.cases.queries.cases.viewer_binds": r"^/cases(\?.*)?$",
-    "app.cases.queries.people.viewer_binds": r"^/people/\d+$",
+    "app.cases.queries.visible.viewer_binds": r"^/people/\d+$",
     "app.cases.queries.incidents.viewer_binds": r"^/incidents/I-00\d$",
     "app.letters.queries.letters.visible_cases": r"^/letters",
     "app.desk.queries.sources.viewer_binds": r"^/sources",

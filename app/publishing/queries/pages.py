@@ -1,7 +1,9 @@
 """Public addresses, what was approved for them, and what decides whether it may still be seen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -16,7 +18,8 @@ from app.publishing.showing import Gate, Published, Shown, shown
 from app.publishing.since import Approved
 from app.sources.models import Citation
 
-MOST_LISTED = 500
+PAGE = 50
+MOST_IN_FEED = 100
 APPROVED = ("approved", "by-one")
 AT_ONCE = 400
 _published = (
@@ -38,13 +41,14 @@ def page_by_slug(session: Session, slug: str) -> Published | None:
     return Published(*row) if row is not None else None
 
 
+_current = _published.where(col(PublicPage.ended_at).is_(None))
+_newest = (col(PublicPage.approved_at).desc(), col(PublicPage.id).desc())
+
+
 def current_pages(session: Session, case_ids: Sequence[int] | None = None) -> list[Published]:
     """Pages that nobody has ended, of all cases or of these; the latest approved first."""
-    wanted = _published.where(col(PublicPage.ended_at).is_(None))
-    if case_ids is not None:
-        wanted = wanted.where(col(PublicPage.case_id).in_(list(case_ids)))
-    order = (col(PublicPage.approved_at).desc(), col(PublicPage.id).desc())
-    rows: Any = session.connection().execute(wanted.order_by(*order).limit(MOST_LISTED))
+    wanted = _current if case_ids is None else _current.where(col(PublicPage.case_id).in_(list(case_ids)))
+    rows: Any = session.connection().execute(wanted.order_by(*_newest))
     return [Published(*row) for row in rows]
 
 
@@ -75,11 +79,61 @@ def visible_page(session: Session, slug: str, as_of: AsOf) -> tuple[Published | 
     return page, shown(page, gate_for(session, [page], as_of)) if page is not None else None
 
 
-def visible_pages(session: Session, as_of: AsOf) -> list[Shown]:
-    """Everybody who may be seen by the world now; the latest approved first."""
-    pages = current_pages(session)
+def latest_visible(session: Session, as_of: AsOf) -> list[Shown]:
+    """Of those approved last, whoever may be seen by the world now, the latest first: for a feed."""
+    rows: Any = session.connection().execute(_current.order_by(*_newest).limit(MOST_IN_FEED))
+    return _seen_of(session, [Published(*row) for row in rows], as_of)
+
+
+def _seen_of(session: Session, pages: Sequence[Published], as_of: AsOf) -> list[Shown]:
     gate = gate_for(session, pages, as_of)
     return [one for page in pages if (one := shown(page, gate)) is not None]
+
+
+def all_visible(
+    session: Session, as_of: AsOf, beyond: int | None = None, *, back: bool = False
+) -> Iterator[Shown]:
+    """Everybody who may be seen by the world now, the newest address first; a stretch at a time, beyond a number.
+
+    The order never changes: an address keeps its number, however often its page is approved anew.
+    """
+    number = col(PublicPage.id)
+    while True:
+        wanted = _current.order_by(number.asc() if back else number.desc()).limit(AT_ONCE)
+        if beyond is not None:
+            wanted = wanted.where(number > beyond if back else number < beyond)
+        rows: Any = session.connection().execute(wanted)
+        pages = [Published(*row) for row in rows]
+        yield from _seen_of(session, pages, as_of)
+        if len(pages) < AT_ONCE:
+            return
+        beyond = pages[-1].id
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of a list, with the numbers beyond which the pages before and after it lie."""
+
+    rows: Sequence[Shown]
+    before: int | None = None
+    after: int | None = None
+
+
+def listed(session: Session, as_of: AsOf, *, after: int | None = None, before: int | None = None) -> Listed:
+    """One page of everybody who may be seen: the first, the one after an address, or the one before it."""
+    if before is not None:
+        found = list(islice(all_visible(session, as_of, before, back=True), PAGE + 1))
+        if len(found) > PAGE:
+            rows = found[PAGE - 1 :: -1]
+            return Listed(rows, rows[0].page.id, rows[-1].page.id)
+        after = None
+    found = list(islice(all_visible(session, as_of, after), PAGE + 1))
+    rows = found[:PAGE]
+    return Listed(
+        rows,
+        rows[0].page.id if rows and after is not None else None,
+        rows[-1].page.id if len(found) > PAGE else None,
+    )
 
 
 def pages_of_case(session: Session, case_id: int) -> list[PublicPage]:

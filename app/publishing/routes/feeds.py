@@ -8,8 +8,8 @@ from app.campaigning.opening import as_anybody
 from app.campaigning.opening import as_of as action_day
 from app.campaigning.queries.public import open_actions
 from app.publishing.describing import fact_row, row_of
-from app.publishing.queries.pages import approved_content, visible_pages
-from app.publishing.routes.public import day_of, seen_or_gone
+from app.publishing.queries.pages import all_visible, approved_content, latest_visible
+from app.publishing.routes.public import day_of, listing, seen_or_gone
 from app.publishing.since import since_when
 from app.text import render
 from app.web.door import Doors
@@ -25,14 +25,13 @@ FOR_ROBOTS = ("/$", "/p$", "/p/", "/a$", "/a/", "/feeds", "/static/")
 @doors.get("/feeds", who=as_anybody)
 def list_of_feeds(visit: Visit) -> Response:
     """Every feed there is, to follow without an account."""
-    rows = [row_of(seen, visit.today()) for seen in visible_pages(visit.session, day_of(visit))]
-    return page(visit, "publishing/feeds.html", rows=rows)
+    return page(visit, "publishing/feeds.html", **listing(visit))
 
 
 @doors.get("/feeds/people.atom", who=as_anybody)
 def people_feed(visit: Visit) -> Response:
     """Who is public, the latest approved first."""
-    seen = visible_pages(visit.session, day_of(visit))
+    seen = latest_visible(visit.session, day_of(visit))
     text = render(
         "publishing/people.xml",
         base=visit.settings.base_url,
@@ -71,7 +70,7 @@ def _latest(moments: list[datetime], otherwise: datetime) -> datetime:
 def sitemap(visit: Visit) -> Response:
     """Every address the world may see."""
     people = [
-        (f"/p/{one.page.slug}", one.page.approved_at) for one in visible_pages(visit.session, day_of(visit))
+        (f"/p/{one.page.slug}", one.page.approved_at) for one in all_visible(visit.session, day_of(visit))
     ]
     actions = [f"/a/{one.row.reference}" for one in open_actions(visit.session, action_day(visit))]
     text = render("publishing/sitemap.xml", base=visit.settings.base_url, people=people, actions=actions)

@@ -1,5 +1,7 @@
 """What the world sees of people: a list and a page each, from approved snapshots alone."""
 
+from typing import Any
+
 from starlette.responses import Response
 
 from app.campaigning.describing import kind_in_words, public_counts, when
@@ -10,7 +12,7 @@ from app.campaigning.queries.public import open_actions
 from app.consent.queries import AsOf
 from app.publishing.describing import page_of, row_of
 from app.publishing.queries.doing import counted_for
-from app.publishing.queries.pages import visible_page, visible_pages
+from app.publishing.queries.pages import listed, visible_page
 from app.publishing.showing import Shown
 from app.publishing.ways import Offer, ways
 from app.refusal import NotFound
@@ -40,8 +42,23 @@ def seen_or_gone(visit: Visit, slug: str) -> Shown:
 @doors.get("/p", who=as_anybody)
 def people(visit: Visit) -> Response:
     """Everybody who may be seen."""
-    rows = [row_of(seen, visit.today()) for seen in visible_pages(visit.session, day_of(visit))]
-    return page(visit, "publishing/people.html", rows=rows)
+    return page(visit, "publishing/people.html", **listing(visit))
+
+
+def listing(visit: Visit) -> dict[str, Any]:
+    """One page of everybody who may be seen, with the addresses of the pages beside it."""
+    wanted = {name: _number(visit, name) for name in ("after", "before")}
+    found = listed(visit.session, day_of(visit), **wanted)
+    return {
+        "rows": [row_of(seen, visit.today()) for seen in found.rows],
+        "previous": f"{visit.path}?before={found.before}" if found.before is not None else None,
+        "next": f"{visit.path}?after={found.after}" if found.after is not None else None,
+    }
+
+
+def _number(visit: Visit, name: str) -> int | None:
+    given = visit.request.query_params.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
 
 
 @doors.get("/p/{slug}", who=as_anybody)

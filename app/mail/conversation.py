@@ -29,6 +29,7 @@ class Conversation:
     socket: socket.socket
     pipelines: bool
     ahead: Envelope | None = None  # its commands are out, its answers are not in
+    kept_back: bytes = b""  # a body that goes out together with its final dot
     received: bytearray = field(default_factory=bytearray)
 
     def __post_init__(self) -> None:
@@ -36,8 +37,11 @@ class Conversation:
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         self.socket.settimeout(COMMAND_SECONDS)
 
-    def offer(self, envelope: Envelope, message: bytes) -> None:
-        """The envelope with its answers, then the body without its final dot."""
+    def offer(self, envelope: Envelope, message: bytes, *, is_marked: bool = False) -> None:
+        """The envelope with its answers, then the body without its final dot.
+
+        A body that is already marked waits for its dot, because one packet costs less than two.
+        """
         if self.pipelines:
             if self.ahead is None:
                 self.socket.sendall(_commands(envelope))
@@ -48,11 +52,14 @@ class Conversation:
         else:
             answers = self._one_by_one(envelope)
         self._judge(answers)
-        self.socket.sendall(dotted(message))
+        self.kept_back = dotted(message)
+        if not is_marked:
+            self.socket.sendall(self.kept_back)
+            self.kept_back = b""
 
     def finish(self, following: Envelope | None) -> Answer:
         """The final dot and the server's answer to it."""
-        words = b".\r\n"
+        words, self.kept_back = self.kept_back + b".\r\n", b""
         if following is not None and self.pipelines:
             self.ahead = following
             words += _commands(following)

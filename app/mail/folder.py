@@ -18,7 +18,7 @@ class FolderWay:
     offered: tuple[Path, Path] | None = None
     per_second: float | None = None
 
-    def offer(self, envelope: Envelope, message: bytes) -> None:  # noqa: ARG002
+    def offer(self, envelope: Envelope, message: bytes, *, is_marked: bool = False) -> None:  # noqa: ARG002
         """Write it beside its place."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         found = re.search(rb"^Message-ID: <([0-9a-f]{32})@", message, re.MULTILINE)

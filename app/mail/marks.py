@@ -28,7 +28,8 @@ from sqlalchemy.exc import DBAPIError
 from app.db import Database, UtcDateTime
 from app.mail.changes import LEASE
 
-# Said again it changes nothing, so that it can be repeated when the database went away in the middle.
+# Said again it changes nothing, so that it can be repeated when the database went away in the middle. The owner
+# is compared so that no index serves it: without statistics PostgreSQL would go through all that this one holds.
 _MARK_BOTH = """
 UPDATE outgoing_mail SET
   state = CASE WHEN id = :done THEN 'sent' ELSE 'committing' END,
@@ -36,7 +37,7 @@ UPDATE outgoing_mail SET
   sent_at = CASE WHEN id = :done THEN :now ELSE sent_at END,
   last_error = CASE WHEN id = :done THEN NULL ELSE last_error END,
   lease_until = CASE WHEN id = :next THEN :lease ELSE lease_until END
-WHERE id IN (:done, :next) AND owner = :me AND (
+WHERE id IN (:done, :next) AND coalesce(owner, '') = :me AND (
   (id = :done AND state IN ('committing', 'sent')) OR (id = :next AND state IN ('sending', 'committing'))
 )
 RETURNING id
@@ -51,6 +52,7 @@ class Marks:
         self.database = database
         self.owner = owner
         self._connection: Any = None
+        self._cursor: Any = None
         dialect = database.engine.dialect
         self.faults: tuple[type[Exception], ...] = (dialect.loaded_dbapi.Error, DBAPIError)
         self._moment: Any = UtcDateTime().bind_processor(dialect) or (lambda moment: moment)
@@ -60,6 +62,7 @@ class Marks:
         """`done` is sent, `following` gets its final dot next; whether this sender still holds `following`."""
         if self._connection is None:
             self._connection = self.database.own_connection()
+            self._cursor = self._connection.cursor()
         named = {
             "done": done or NOBODY,
             "next": following or NOBODY,
@@ -67,15 +70,12 @@ class Marks:
             "lease": self._moment(now + LEASE),
             "me": self.owner,
         }
-        cursor = self._connection.cursor()
-        try:
-            marked = {row[0] for row in cursor.execute(self._pass_on, named).fetchall()}
-        finally:
-            cursor.close()
+        marked = {row[0] for row in self._cursor.execute(self._pass_on, named).fetchall()}
         return following is None or following in marked
 
     def close(self) -> None:
         """Give the connection back; after a fault the next mark opens another."""
         if self._connection is not None:
+            self._cursor.close()
             self._connection.close()
-            self._connection = None
+            self._cursor = self._connection = None

@@ -196,7 +196,7 @@ class Sender:
         try:
             held = self._mark(mail if at_once else None)
             if held:
-                self.way.offer(_envelope(mail), mail.message)
+                self.way.offer(_envelope(mail), mail.message, is_marked=at_once)
                 held = at_once or self._mark(mail)
             if not held:  # taken for abandoned: the server never gets a final dot from us
                 self.way.abandon()

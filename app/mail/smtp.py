@@ -32,11 +32,11 @@ class SmtpWay:
         unrated = None if parts.hostname in LOOPBACK else ONE_A_SECOND
         self.per_second = float(rate[0]) if rate else unrated
 
-    def offer(self, envelope: Envelope, message: bytes) -> None:
+    def offer(self, envelope: Envelope, message: bytes, *, is_marked: bool = False) -> None:
         """Everything up to the final dot. Until `finish` the server has certainly not taken the mail."""
         talk = self._connected()
         with _line_errors(self, LineLost):
-            talk.offer(envelope, message)
+            talk.offer(envelope, message, is_marked=is_marked)
 
     def finish(self, following: Envelope | None = None) -> None:
         """The final dot, and the server's answer. No answer: nobody can know."""

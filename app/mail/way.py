@@ -17,8 +17,8 @@ class Way(Protocol):
     def per_second(self) -> float | None:
         """How many mails may go out a second; None for as many as can."""
 
-    def offer(self, envelope: Envelope, message: bytes) -> None:
-        """Everything but the last step."""
+    def offer(self, envelope: Envelope, message: bytes, *, is_marked: bool = False) -> None:
+        """Everything but the last step; what is marked already may wait for it, for it counts as in doubt anyway."""
 
     def finish(self, following: Envelope | None = None) -> None:
         """The last step. The envelope that follows may already go along with it."""

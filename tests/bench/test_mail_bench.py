@@ -28,6 +28,7 @@ from app.migrating import migrate
 from app.settings import Settings
 from tests import postgres
 from tests.bench import mail_floor
+from tests.bench.processors import one_processor
 from tests.bench.readers import FIRST_READER, fill_with_readers
 from tests.mail.outboxes import MONDAY, Outbox
 
@@ -153,12 +154,12 @@ def on_disk(folder: Path, message: bytes) -> float:
 
 
 def measure(outbox: Outbox, where: Path | None) -> float:
-    """The median of what delivery reaches of the floor, the two taking turns.
+    """The median of what delivery reaches of the floor, the two taking turns on one processor.
 
     The floor is smtplib; on disk, where `where` is, it is smtplib and one write to the disk per mail.
     """
     ours, floors = [], []
-    with mail_floor.sink() as port:
+    with mail_floor.sink() as port, one_processor():
         line = outbox.to(f"smtp://127.0.0.1:{port}")
         for turn in range(TURNS):
             messages = fill(line, f"turn{turn}")

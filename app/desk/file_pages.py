@@ -12,7 +12,7 @@ from app.consent.models import FieldGroup
 from app.consent.queries import consents_of
 from app.consent.rules import USES, may_leave
 from app.db import number_of
-from app.desk import files
+from app.desk import file_words, files
 from app.desk.files import Owner
 from app.desk.queries.sources import source_for
 from app.desk.source_pages import is_known
@@ -50,6 +50,18 @@ def case_file(visit: Visit, ref: str, file_id: RowId) -> Response:
 def case_picture(visit: Visit, ref: str, file_id: RowId) -> Response:
     """Its small picture."""
     return files.hand_out_small(visit, _files_alone(visit, ref), file_id)
+
+
+@doors.get(ON_CASE + "/{file_id}/edit", who=signed_in)
+def edit_case_file(visit: Visit, ref: str, file_id: RowId) -> Response:
+    """Its words as they stand."""
+    return file_words.edit_page(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)), file_id)
+
+
+@doors.post(ON_CASE + "/{file_id}/edit", who=signed_in)
+def save_case_file(visit: Visit, ref: str, file_id: RowId) -> Response:
+    """Other words."""
+    return file_words.save(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)), file_id)
 
 
 @doors.get(ON_CASE + "/{file_id}/delete", who=signed_in)
@@ -106,6 +118,18 @@ def source_file(visit: Visit, source_id: RowId, file_id: RowId) -> Response:
 def source_picture(visit: Visit, source_id: RowId, file_id: RowId) -> Response:
     """Its small picture."""
     return files.hand_out_small(visit, _of_source(visit, source_id), file_id)
+
+
+@doors.get(ON_SOURCE + "/{file_id}/edit", who=worker)
+def edit_source_file(visit: Visit, source_id: RowId, file_id: RowId) -> Response:
+    """Its words as they stand."""
+    return file_words.edit_page(visit, _of_source(visit, source_id), file_id)
+
+
+@doors.post(ON_SOURCE + "/{file_id}/edit", who=worker)
+def save_source_file(visit: Visit, source_id: RowId, file_id: RowId) -> Response:
+    """Other words."""
+    return file_words.save(visit, _of_source(visit, source_id), file_id)
 
 
 @doors.get(ON_SOURCE + "/{file_id}/delete", who=worker)

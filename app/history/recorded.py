@@ -13,6 +13,7 @@ class Recorded:
 
     noun: ClassVar[str]
     unrecorded: ClassVar[frozenset[str]] = frozenset()
+    changes_only: ClassVar[frozenset[str]] = frozenset()  # recorded when they change, not with the row itself
 
     def history_key(self) -> tuple[str, int]:
         """Noun and number of the thing."""

@@ -94,6 +94,8 @@ def _changed(row: Recorded, verb: str, columns: Iterable[str]) -> dict[str, tupl
     for name in columns:
         if name in UNRECORDED or name in row.unrecorded or name.endswith(("_first", "_last")):
             continue
+        if verb != "changed" and name in row.changes_only:
+            continue
         now = plain(getattr(row, name))
         if verb == "changed":
             past = attributes[name].history

@@ -33,6 +33,7 @@ NOUNS = {
     "link": N_("link"),
     "conflict": N_("conflict"),
     "donation": N_("donation"),
+    "file": N_("file"),
     "public page": N_("public page"),
     "request to correct": N_("request to correct"),
 }

@@ -10,9 +10,11 @@ from sqlmodel import Session
 from app.cases.forms.attachments import FileForm
 from app.cases.models import Attachment, VaultNote, VaultReader
 from app.cases.queries.attachments import vault_reader
+from app.db import number_of
 from app.files.kinds import Accepted
 from app.files.sealing import Vault
 from app.files.shelf import Shelf
+from app.history.forgetting import forget_changes
 
 
 def keep_on_shelf(shelf: Shelf, accepted: Accepted, sent_sha256: str) -> dict[str, Any]:
@@ -40,9 +42,17 @@ def add_file(session: Session, owner: dict[str, int], kept: dict[str, Any], form
     )
 
 
+def describe_file(file: Attachment, form: FileForm) -> None:
+    """Other words about a file; what they were stands in the history."""
+    file.caption, file.credit = form.caption, form.credit
+    if form.kind and file.thumbnail:  # only a picture is one or the other
+        file.kind = form.kind
+
+
 def remove_file(session: Session, shelf: Shelf, file: Attachment) -> None:
-    """Take the row away, and the bytes as soon as that is certain; what a crash leaves is swept."""
+    """Take the row away, its earlier words, and the bytes as soon as that is certain; what a crash leaves is swept."""
     names = (file.stored, file.thumbnail)
+    forget_changes(session, "file", number_of(file))
     session.delete(file)
     session.flush()
     event.listen(session, "after_commit", lambda _session: shelf.remove(names), once=True)

@@ -22,3 +22,9 @@ class FileForm(Form):
     kind: Annotated[str | None, one_of("photograph", "document")] = None
     caption: Annotated[str, BeforeValidator(_caption)]
     credit: Line = None
+
+
+class FileWordsForm(FileForm):
+    """The same of a file that is here; `seen` is the mark of the words that the page showed."""
+
+    seen: Line = None

@@ -13,14 +13,15 @@ from app.history.recorded import Recorded
 class Attachment(SQLModel, Recorded, table=True):
     """An uploaded file on a case or on a source. Its bytes lie beside the database under a random name.
 
-    History keeps that there was one and its fingerprint; its name and words go when it is deleted.
+    History keeps that there was one, its fingerprint, and what its words were before; those go when it is deleted.
     """
 
     __table_args__ = (CheckConstraint("(case_id IS NULL) <> (source_id IS NULL)", name="one_owner"),)
     noun: ClassVar[str] = "file"
     unrecorded: ClassVar[frozenset[str]] = frozenset(
-        {"name", "caption", "credit", "stored", "thumbnail", "sent_sha256", "added_by_id"}
+        {"name", "stored", "thumbnail", "sent_sha256", "added_by_id"}
     )
+    changes_only: ClassVar[frozenset[str]] = frozenset({"caption", "credit"})
 
     id: int | None = Field(default=None, primary_key=True)
     case_id: int | None = Field(default=None, foreign_key="case.id", index=True)

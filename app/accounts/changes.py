@@ -113,9 +113,11 @@ def invite(session: Session, email: str, campaign_id: int, role: str) -> str:
     return token
 
 
-def sign_in(session: Session, volunteer_id: int, at: datetime, browser: str | None = None) -> str:
-    """Begin a sign-in and give its token, which is kept nowhere."""
-    token = new_token()
+def sign_in(
+    session: Session, volunteer_id: int, at: datetime, browser: str | None = None, token: str | None = None
+) -> str:
+    """Begin a sign-in and give its token, which is kept nowhere; a new one unless the caller has one."""
+    token = token or new_token()
     session.add(
         SignIn(
             token_hash=token_hash(token),

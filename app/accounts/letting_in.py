@@ -8,9 +8,12 @@ from app.accounts.changes import sign_in, sign_out_token
 from app.accounts.keeping import kept_in
 from app.accounts.models import Volunteer
 from app.accounts.signed_in import cookie_name, set_cookie, viewer_of
-from app.db import number_of
+from app.accounts.tokens import form_token, new_token
+from app.db import insert_once, number_of
 from app.history import access
 from app.history.access import What
+from app.web.keys import is_ours, key_hash, words_mark
+from app.web.models import Submission
 from app.web.pages import own_path, page, see_other
 from app.web.visit import Visit
 
@@ -19,11 +22,58 @@ def let_in(
     visit: Visit, session: Session, volunteer: Volunteer, wanted: str, notice: str | None = None
 ) -> Response:
     """Sign in this browser, end what it was signed in with before, and lead to what was asked for."""
-    kept, browser = kept_in(visit.submitted), label(visit.request.headers.get("user-agent", ""))
+    return _begin(visit, session, volunteer, new_token(), (wanted, notice))
+
+
+def let_in_once(
+    visit: Visit, session: Session, volunteer: Volunteer, wanted: str, notice: str | None = None
+) -> Response:
+    """As `let_in`, and twice is once: of a double click it does not matter which answer the browser keeps.
+
+    The token follows from the form's own key, as only we can make it. Once such a sign-in has ended, the same form
+    begins another one, so that a dead token stays dead.
+    """
+    if not _is_ours(visit):
+        return let_in(visit, session, volunteer, wanted, notice)
+    key, secret = visit.submitted.one("key"), visit.settings.secret_key
+    is_first = insert_once(
+        session, Submission, "key_hash", key_hash=key_hash(key, visit.path), volunteer_id=volunteer.id,
+        body_hash=words_mark(secret, visit.submitted.body_hash), location=own_path(wanted, "/my"), at=visit.now,
+    )  # fmt: skip
+    if not is_first and (again := let_in_again(visit, session, volunteer, wanted)) is not None:
+        return again
+    token = form_token(secret, key, number_of(volunteer)) if is_first else new_token()
+    return _begin(visit, session, volunteer, token, (wanted, notice))
+
+
+def let_in_again(visit: Visit, session: Session, volunteer: Volunteer, wanted: str) -> Response | None:
+    """The same answer as a moment ago to the same form, while what it began still lasts."""
+    if not _is_ours(visit):
+        return None
+    token = form_token(visit.settings.secret_key, visit.submitted.one("key"), number_of(volunteer))
+    if viewer_of(session, token, visit.settings, visit.now) is None:
+        return None
+    return _answer(visit, session, token, (wanted, None))
+
+
+def _is_ours(visit: Visit) -> bool:
+    return is_ours(visit.settings.secret_key, visit.bearer, visit.submitted.one("key"))
+
+
+Told = tuple[str, str | None]  # where to, and what to say there
+
+
+def _begin(visit: Visit, session: Session, volunteer: Volunteer, token: str, told: Told) -> Response:
     session.info.update(actor_id=volunteer.id, actor=volunteer.name)
     sign_out_token(session, visit.request.cookies.get(cookie_name(visit.settings), ""))
-    token = sign_in(session, number_of(volunteer), visit.now, browser)
+    browser = label(visit.request.headers.get("user-agent", ""))
+    sign_in(session, number_of(volunteer), visit.now, browser, token)
     access.note(session, What.SIGNED_IN)
+    return _answer(visit, session, token, told)
+
+
+def _answer(visit: Visit, session: Session, token: str, told: Told) -> Response:
+    kept, (wanted, notice) = kept_in(visit.submitted), told
     viewer = viewer_of(session, token, visit.settings, visit.now)
     if kept.waits and viewer is not None and not viewer.must_enrol:
         visit.viewer = viewer

@@ -21,6 +21,12 @@ def subject_hash(secret: str, subject: str) -> str:
     return hmac.new(secret.encode(), subject.lower().encode(), hashlib.sha256).hexdigest()
 
 
+def form_token(secret: str, key: str, volunteer_id: int) -> str:
+    """The token of the sign-in that one form begins: the same however often it is sent, and nobody can guess it."""
+    named = f"sign-in|{volunteer_id}|{key}"
+    return hmac.new(secret.encode(), named.encode(), hashlib.sha256).hexdigest()
+
+
 def half_token(secret: str, volunteer_id: int, password_hash: str, until: datetime) -> str:
     """Proof for the second step of signing in that the passphrase was right; void once the passphrase changes."""
     named = f"{volunteer_id}.{int(until.timestamp())}"

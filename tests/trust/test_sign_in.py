@@ -1,6 +1,8 @@
 """Signing in to a real deployment: who gets in, and what a thief or a guesser cannot do."""
 
+import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -66,6 +68,52 @@ def test_check_11_signing_in_again_kills_the_earlier_sign_in(team: Cast) -> None
     assert lee.get("/my").status_code == 200
     assert lee.cookies["__Host-vigil"] != thief.cookies["__Host-vigil"]
     assert thief.get("/my").status_code == 303
+
+
+def form_key(page: str) -> str:
+    """What the form on this page proves itself with."""
+    found = re.search(r'name="key" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_a_double_click_on_sign_in_is_one_sign_in_whichever_answer_the_browser_keeps(team: Cast) -> None:
+    form = {
+        "email": "lee@example.org",
+        "password": PASSPHRASE,
+        "key": form_key(team.client().get("/sign-in").text),
+    }
+    clicks = [team.client() for _click in range(4)]
+    with ThreadPoolExecutor(4) as hands:
+        answers = list(hands.map(lambda client: client.post("/sign-in", data=form), clicks))
+    assert [answer.headers["location"] for answer in answers] == ["/my"] * 4
+    assert all(client.get("/my").status_code == 200 for client in clicks)
+    assert access_log(team) == ["signed-in"]
+    assert team.client().post("/sign-in", data=form | {"password": "wrong wrong wrong"}).status_code == 422
+
+    clicks[0].post("/leave")
+    assert clicks[1].get("/my").status_code == 303
+    again = team.client()
+    assert again.post("/sign-in", data=form).status_code == 303, (
+        "the same form after leaving: another sign-in"
+    )
+    assert again.get("/my").status_code == 200
+    assert clicks[1].get("/my").status_code == 303, "and what was dead stays dead"
+
+
+def test_a_double_click_on_the_code_is_one_sign_in_too(team: Cast) -> None:
+    key, _codes = enrol(team, team.lee)
+    asked = sign_in(team.client(), "lee@example.org")
+    half = re.search(r'name="half" value="([^"]+)"', asked.text)
+    assert half is not None
+    form = {"half": half[1], "code": pyotp.TOTP(key).now(), "key": form_key(asked.text)}
+    clicks = [team.client(), team.client()]
+    for client in clicks:
+        assert client.post("/sign-in/code", data=form).headers["location"] == "/my"
+    assert all(client.get("/my").status_code == 200 for client in clicks)
+    assert access_log(team).count("signed-in") == 1
+    stranger = team.client().post("/sign-in/code", data=form | {"key": form_key(asked.text)[:-1]})
+    assert stranger.status_code == 422, "the code was used, and this form is none of ours"
 
 
 def test_check_12_a_cookie_is_dead_after_leaving(team: Cast) -> None:

@@ -11,7 +11,7 @@ from app.accounts.changes import sign_out_token
 from app.accounts.factors import use_recovery_code, use_step
 from app.accounts.forms import SecondStepForm, SignInForm
 from app.accounts.keeping import kept_in
-from app.accounts.letting_in import let_in
+from app.accounts.letting_in import let_in_again, let_in_once
 from app.accounts.models import SecondFactor, Volunteer
 from app.accounts.passwords import is_password
 from app.accounts.queries import recovery_codes_left, second_factor, volunteer_by_email, volunteer_by_id
@@ -60,7 +60,7 @@ def sign_in_form(visit: Visit) -> Response:
     factor = second_factor(visit.session, number_of(volunteer))
     if factor is None or factor.confirmed_at is None:
         with visit.database.writing(at=visit.now) as session:
-            return let_in(visit, session, volunteer, form.next or "")
+            return let_in_once(visit, session, volunteer, form.next or "")
     secret, until = visit.settings.secret_key, visit.now + STEPS_WITHIN
     half = half_token(secret, number_of(volunteer), stored or "", until)
     return _ask_code(visit, blank(half=half, next=form.next))
@@ -87,8 +87,10 @@ def code_form(visit: Visit) -> Response:
     counted = limits.code_limits(visit, number_of(volunteer))
     limits.check_codes(visit, counted)
     with visit.database.writing(actor_id=volunteer.id, actor=volunteer.name, at=visit.now) as session:
+        if (again := let_in_again(visit, session, volunteer, form.next or "")) is not None:
+            return again
         if (left := _use(visit, session, volunteer, form.code)) is not None:
-            return let_in(visit, session, volunteer, form.next or "", left or None)
+            return let_in_once(visit, session, volunteer, form.next or "", left or None)
     limits.count(visit, counted, number_of(volunteer))
     wrong = _("This code is not right, or was used before; wait for the next one")
     values = {"half": form.half or "", "next": form.next or ""}

@@ -120,7 +120,7 @@ def _line_errors(way: SmtpWay, kind: type[LineDown]) -> Iterator[None]:
 
 
 def _is_closed(way: SmtpWay) -> bool:
-    return way.talk is not None and way.talk.socket.fileno() < 0
+    return way.talk is not None and way.talk.has_hung_up
 
 
 def _open(parts: SplitResult) -> smtplib.SMTP:

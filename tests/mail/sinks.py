@@ -31,6 +31,7 @@ class Sink:
     misbehave: Callable[[str, str], bytes | None] = lambda _step, _recipient: None
     moment: Callable[[str, str], None] = lambda _step, _recipient: None
     mails: list[bytes] = field(default_factory=list)
+    unfinished: list[bytes] = field(default_factory=list)  # what came of mails whose final dot never did
     connections: int = 0
     encrypted: int = 0  # connections that changed to TLS
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -170,6 +171,7 @@ class _Talk:
             raise ConnectionResetError("told to")
         while (line := self.lines.readline()) != b".\r\n":
             if not line:
+                server.unfinished.append(b"".join(mail))
                 raise ConnectionResetError("no final dot: the mail is dropped")
             mail.append(line[1:] if line.startswith(b"..") else line)
         told = server.misbehave("DOT", self.recipient)

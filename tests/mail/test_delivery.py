@@ -82,6 +82,7 @@ def test_a_fault_touches_only_whom_it_must(outbox: Outbox, fault: str, position:
         assert line.states == ["sent"] * position + [state] + [behind] * (COUNT - position - 1)
 
         assert set(line.column("owner")) == {None}
+        assert b"QUIT" not in b"".join(server.unfinished)  # a server that waits for a body takes it for one
 
         server.behave()
         line.send(after=DAY)

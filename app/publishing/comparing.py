@@ -14,7 +14,7 @@ def behind(session: Session, page: Published, as_of: AsOf) -> list[Difference]:
     """What a new approval would change. Everybody's names are only looked through when something has changed at all."""
     case = case_of_page(session, page)
     said = page.content
-    words = Words(said["lead"], said["ask"], said["heading"])
+    words = Words.of(said)
     quick = differences(said, material_of(session, case, as_of, with_names=False).page(words))
     if not quick:
         return []

@@ -9,6 +9,7 @@ A content is a plain dictionary that JSON keeps whole:
     standing, standing_entry   where the case stands by the public facts alone, and which of them says so
     named_people               others who are named in lead or ask, by number
     facts                      see `fact_content`
+    photo                      where one was chosen: see `app.publishing.photographs`
 """
 
 import json
@@ -69,6 +70,18 @@ class Words:
     lead: str
     ask: str
     heading: str = ""
+    photo: int | None = None  # the number of the file
+
+    @classmethod
+    def of(cls, content: Content) -> "Words":
+        """As a page has them."""
+        photo = content.get("photo")
+        return cls(content["lead"], content["ask"], content["heading"], photo["file"] if photo else None)
+
+    @property
+    def spoken(self) -> tuple[str, str, str]:
+        """All of them."""
+        return self.lead, self.ask, self.heading
 
 
 def fact_content(fact: Fact, told: Told, counting: frozenset[int]) -> Content:

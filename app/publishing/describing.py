@@ -46,6 +46,15 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """The photograph of a page: where it lies, and the words that stand for it."""
+
+    src: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """The whole page."""
 
@@ -57,6 +66,7 @@ class PersonPage:
     sources: str
     approved: str
     narrowed: bool
+    photo: Photo | None = None
 
 
 def row_of(seen: Shown, today: date) -> PersonRow:
@@ -92,7 +102,17 @@ def page_of(seen: Shown, today: date) -> PersonPage:
         approved=_("Last approved on %(day)s, %(by)s.")
         % {"day": day_in_words(seen.page.approved_at.date()), "by": by},
         narrowed=seen.narrowed,
+        photo=_photo(seen),
     )
+
+
+def _photo(seen: Shown) -> Photo | None:
+    """Its public address, or, before there is one, that of the file for those who read a proposal."""
+    page, photo = seen.page, seen.photo
+    if photo is None:
+        return None
+    own = f"/cases/{page.reference}/files/{photo['file']}/small"
+    return Photo(f"/p/{page.slug}/photo" if page.slug else own, photo["alt"], photo["credit"])
 
 
 def fact_row(fact: Content) -> FactRow:

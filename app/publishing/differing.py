@@ -17,6 +17,7 @@ TOLD_OF_A_FACT = {
     "answers": N_("details"),
     "sources": N_("sources"),
 }
+PHOTO = ("file", "sha256", "alt", "credit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,12 @@ def differences(approved: Content, fresh: Content) -> list[Difference]:
 def _head(approved: Content, fresh: Content) -> Iterator[Difference]:
     if (approved["name"] or "") != (fresh["name"] or ""):
         yield Difference(_("Name"), approved["name"] or _("not named"), fresh["name"] or _("not named"))
+    before, after = approved.get("photo") or {}, fresh.get("photo") or {}
+    if [before.get(name) for name in PHOTO] != [after.get(name) for name in PHOTO]:
+        yield Difference(_("Photograph"), before.get("alt") or _("nothing"), after.get("alt") or _("nothing"))
     if approved["standing"] != fresh["standing"]:
-        before, after = (words.word(words.STANDINGS, one["standing"]) for one in (approved, fresh))
-        yield Difference(_("Standing"), before, after)
+        stood, stands = (words.word(words.STANDINGS, one["standing"]) for one in (approved, fresh))
+        yield Difference(_("Standing"), stood, stands)
 
 
 def _facts(approved: list[Content], fresh: list[Content]) -> Iterator[Difference]:

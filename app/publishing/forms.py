@@ -31,12 +31,18 @@ def _numbers(value: object) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(one) for one in given))
 
 
+def _file(value: object) -> int | None:
+    chosen = _numbers(value)
+    return chosen[0] if chosen else None
+
+
 class ProposalForm(Form):
-    """What the page shall say in its own words, and which facts it shall tell."""
+    """What the page shall say in its own words, which photograph it shall show, and which facts it shall tell."""
 
     heading: Line = None
     lead: Annotated[str | None, _words(LEAD_LENGTH)] = None
     ask: Annotated[str | None, _words(ASK_LENGTH)] = None
+    photo: Annotated[int | None, BeforeValidator(_file)] = None
     facts: Annotated[tuple[int, ...], BeforeValidator(_numbers)] = ()
 
     @model_validator(mode="after")

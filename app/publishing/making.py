@@ -16,7 +16,9 @@ from app.consent.rules import Consented, may_leave
 from app.db import number_of
 from app.publishing.content import Content, Told, Words, content_of, fact_content
 from app.publishing.naming import Circle, Names
+from app.publishing.photographs import Photograph, photo_content
 from app.publishing.queries.names import head_of_page, names_for, people_by_number, urls_of
+from app.publishing.queries.photographs import photographs_of
 from app.publishing.showing import trimmed
 from app.text import _
 
@@ -47,6 +49,7 @@ class Material:
     people: Mapping[int, str]
     head: Mapping[str, Any]
     today: date
+    photographs: Sequence[Photograph] = ()
 
     def why_not(self, group: FieldGroup, person: int | None = None) -> str:
         """Why a group of facts may not leave for the public; empty where it may."""
@@ -73,7 +76,18 @@ class Material:
         ]
         content = content_of(leaving, self.told, words, self.head, self.today)
         content["facts"] = [self._trimmed(fact) for fact in content["facts"]]
+        chosen = [one for one in self.photographs if one.file == words.photo]
+        if chosen and not self.photo_stays(chosen[0]):
+            content["photo"] = photo_content(chosen[0], self.own, self.told.names)
         return content
+
+    def photo_stays(self, photo: Photograph) -> str:
+        """Why a photograph may not go on the page; empty where it may."""
+        content = photo_content(photo, self.own, self.told.names)
+        for group in (FieldGroup.PHOTO, *map(FieldGroup, content["needs"])):
+            if reason := self.why_not(group):
+                return reason
+        return self._names_stay(content)
 
     def _candidate(self, fact: Fact, counting: frozenset[int]) -> Candidate:
         content = fact_content(fact, self.told, counting)
@@ -90,6 +104,9 @@ class Material:
         for group in content["needs"]:
             if reason := self.why_not(FieldGroup(group)):
                 return reason
+        return self._names_stay(content)
+
+    def _names_stay(self, content: Content) -> str:
         if content["names_own"] and not self.told.named:
             return _("It names the person, who has not agreed to be named in public")
         if others := self.unagreed(content["names"]):
@@ -122,13 +139,18 @@ def material_of(
         urls=urls_of(session, sorted({cite.source_id for fact in facts for cite in fact.cites})),
         unconfirmed=frozenset(unconfirmed_entries(session, number)),
     )
-    texts = [*spoken, *(text for fact in facts for text in _texts(fact, told))]
+    photographs = photographs_of(session, number)
+    texts = [
+        *spoken,
+        *(one.words for one in photographs),
+        *(text for fact in facts for text in _texts(fact, told)),
+    ]
     people = sorted({own, *names.in_text(*texts)})
     consents = consents_of_people(session, people, as_of.known_by)
     named = may_leave(consents[own], FieldGroup.NAME, Use.PUBLIC, as_of.today).yes
     return Material(
         own, facts, replace(told, named=named), consents, people_by_number(session, people),
-        head_of_page(session, case), as_of.today,
+        head_of_page(session, case), as_of.today, photographs,
     )  # fmt: skip
 
 

@@ -37,7 +37,8 @@ class Published:
         """Everybody whose consent it rests on."""
         facts = self.content["facts"]
         others = {person for fact in facts for part in (fact, *fact["sources"]) for person in part["names"]}
-        return {self.person_id, *others, *self.content["named_people"]}
+        beside = (self.content.get("photo") or {}).get("names", ())
+        return {self.person_id, *others, *self.content["named_people"], *beside}
 
     @property
     def entries(self) -> list[int]:
@@ -52,6 +53,7 @@ class Gate:
     consents: Consents
     standing_entries: frozenset[int]  # marked public, not removed, with a source
     today: date
+    photographs: frozenset[tuple[int, str]] = frozenset()  # files that are here, with the hash of their bytes
 
     def may(self, person: int, group: str) -> bool:
         """The one question, for the public use."""
@@ -68,6 +70,7 @@ class Shown:
     ask: str
     facts: tuple[Content, ...]
     narrowed: bool  # something that was approved may not be seen any more
+    photo: Content | None = None
 
     @property
     def title(self) -> str:
@@ -91,9 +94,17 @@ def shown(page: Published, gate: Gate) -> Shown | None:
         return None
     kept = [fact for one in content["facts"] if (fact := _fact(one, own, gate)) is not None]
     speaks = _all(gate, own, content["about"]) and _agreed(gate, content["named_people"])
-    narrowed = not speaks or kept != content["facts"]
+    photo = _photo(content.get("photo"), own, gate)
+    narrowed = not speaks or kept != content["facts"] or photo != content.get("photo")
     lead, ask = (content["lead"], content["ask"]) if speaks else ("", "")
-    return Shown(page, lead, ask, tuple(kept), narrowed)
+    return Shown(page, lead, ask, tuple(kept), narrowed, photo)
+
+
+def _photo(photo: Content | None, own: int, gate: Gate) -> Content | None:
+    if photo is None or (photo["file"], photo["sha256"]) not in gate.photographs:
+        return None
+    allowed = _all(gate, own, [FieldGroup.PHOTO, *photo["needs"]]) and _agreed(gate, photo["names"])
+    return photo if allowed else None
 
 
 def _fact(fact: Content, own: int, gate: Gate) -> Content | None:

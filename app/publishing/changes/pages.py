@@ -46,12 +46,11 @@ def propose(session: Session, case: Case, form: ProposalForm, as_of: AsOf) -> Pu
 
     A proposal nobody has decided about gives way to the new one.
     """
-    words = Words(form.lead or "", form.ask or "", form.heading or "")
-    spoken = (words.lead, words.ask, words.heading)
-    _check(material_of(session, case, as_of, spoken), words, form.facts)
+    words = Words(form.lead or "", form.ask or "", form.heading or "", form.photo)
+    _check(material_of(session, case, as_of, words.spoken), words, form.facts)
     _mark(session, case, form.facts)
     session.flush()
-    content = material_of(session, case, as_of, spoken).page(words)
+    content = material_of(session, case, as_of, words.spoken).page(words)
     _take_back(session, case)
     at, actor = session.info["at"], session.info["actor_id"]
     made = PublicSnapshot(
@@ -84,12 +83,23 @@ def _check(material: Material, words: Words, facts: Sequence[int]) -> None:
     for group in content["about"]:
         if why := material.why_not(FieldGroup(group)):
             raise NotFit("lead", _("These words touch more than was allowed. %(why)s") % {"why": why})
+    _check_photo(material, words.photo)
     possible = {one.fact.id: one.why_not for one in material.candidates()}
     for number in facts:
         if number not in possible:
             raise NotFit("facts", _("One of the facts is no longer there; look at the list again"))
         if possible[number]:
             raise NotFit("facts", possible[number])
+
+
+def _check_photo(material: Material, file: int | None) -> None:
+    if file is None:
+        return
+    chosen = next((one for one in material.photographs if one.file == file), None)
+    if chosen is None:
+        raise NotFit("photo", _("This photograph is no longer there; look at the list again"))
+    if why := material.photo_stays(chosen):
+        raise NotFit("photo", why)
 
 
 def _mark(session: Session, case: Case, chosen: Sequence[int]) -> None:
@@ -138,8 +148,8 @@ def decide_page(
 def _still_fits(session: Session, case: Case, snapshot: PublicSnapshot, as_of: AsOf) -> bool:
     """Whether all of it may leave now, and the case still says the same."""
     said = snapshot.content
-    words = Words(said["lead"], said["ask"], said["heading"])
-    fresh = material_of(session, case, as_of, (words.lead, words.ask, words.heading)).page(words)
+    words = Words.of(said)
+    fresh = material_of(session, case, as_of, words.spoken).page(words)
     return digest_of(fresh) == snapshot.digest and would_show(session, case, said, as_of)
 
 

@@ -14,6 +14,7 @@ from app.consent.queries import AsOf, consents_of_people
 from app.db import number_of
 from app.publishing.content import Content
 from app.publishing.models import PublicPage, PublicSnapshot
+from app.publishing.queries.photographs import standing_photographs
 from app.publishing.showing import Gate, Published, Shown, shown
 from app.publishing.since import Approved
 from app.sources.models import Citation
@@ -60,7 +61,8 @@ def gate_for(session: Session, pages: Sequence[Published], as_of: AsOf) -> Gate:
     for at in range(0, len(entries), AT_ONCE):
         standing |= _standing(session, entries[at : at + AT_ONCE], as_of)
     consents = consents_of_people(session, people, as_of.known_by) if people else {}
-    return Gate(consents, frozenset(standing), as_of.today)
+    chosen = [photo["file"] for page in pages if (photo := page.content.get("photo"))]
+    return Gate(consents, frozenset(standing), as_of.today, standing_photographs(session, chosen))
 
 
 def _standing(session: Session, entries: Sequence[int], as_of: AsOf) -> set[int]:
@@ -197,7 +199,12 @@ def preview_of(case: Case, snapshot: PublicSnapshot) -> Shown:
     """A proposal as the world would see it: all of it, for the second person to read."""
     page = _unpublished(case, snapshot.content, snapshot.proposed_at)
     return Shown(
-        page, page.content["lead"], page.content["ask"], tuple(page.content["facts"]), narrowed=False
+        page,
+        page.content["lead"],
+        page.content["ask"],
+        tuple(page.content["facts"]),
+        False,
+        page.content.get("photo"),
     )
 
 

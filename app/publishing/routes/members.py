@@ -16,7 +16,7 @@ from app.publishing import describing
 from app.publishing.changes import pages as changes
 from app.publishing.comparing import behind
 from app.publishing.forms import ProposalForm, UnpublishForm, VerdictForm
-from app.publishing.making import Candidate, material_of
+from app.publishing.making import Candidate, Material, material_of
 from app.publishing.models import PublicSnapshot
 from app.publishing.queries.pages import (
     gate_for,
@@ -68,6 +68,7 @@ def propose(visit: Visit, ref: str) -> Response:
         changes.propose(visit.session, case, form, _as_of(visit, case))
     except changes.NotFit as refused:
         typed: dict[str, Any] = {"lead": form.lead, "ask": form.ask, "heading": form.heading}
+        typed["photo"] = str(form.photo or "")
         typed["facts"] = [str(number) for number in form.facts]
         return _screen(visit, case, Rejected(values=typed, errors={refused.field: refused.sentence}))
     return see_other(
@@ -89,12 +90,29 @@ def _screen(visit: Visit, case: Case, form: FormState | None) -> Response:
         waiting=bool(waiting_snapshots(visit.session, number_of(case))),
         form=form or _filled(visit, case, candidates),
         options=[_option(one) for one in candidates if not one.why_not],
-        kept_off=[(one.content["title"], one.why_not) for one in candidates if one.why_not],
+        kept_off=[(one.content["title"], one.why_not) for one in candidates if one.why_not]
+        + _photos_off(material),
+        photographs=_photographs(material),
         unnamed=not material.told.named,
         why_nothing=material.why_not(FieldGroup.CASE),
         coordinates=visit.me.coordinates(case.campaign_id),
         may_work=visit.me.may_work_in(case.campaign_id),
     )
+
+
+def _photographs(material: Material) -> list[tuple[str, str, str]]:
+    """Those that may go on the page, after none at all; nothing to choose where there is none."""
+    found = [
+        (str(one.file), one.caption, one.credit)
+        for one in material.photographs
+        if not material.photo_stays(one)
+    ]
+    return [("", _("None"), ""), *found] if found else []
+
+
+def _photos_off(material: Material) -> list[tuple[str, str]]:
+    named = [(one.caption, material.photo_stays(one)) for one in material.photographs]
+    return [(_("Photograph: %(caption)s") % {"caption": caption}, why) for caption, why in named if why]
 
 
 def _option(one: Candidate) -> tuple[str, str, str]:
@@ -106,12 +124,14 @@ def _option(one: Candidate) -> tuple[str, str, str]:
 def _filled(visit: Visit, case: Case, candidates: list[Candidate]) -> FormState:
     """What was proposed last; the first time the summary, and every fact that may leave."""
     earlier = snapshots_of_case(visit.session, number_of(case))
-    said = earlier[0].content if earlier else {"lead": (case.summary or "")[:900], "ask": "", "heading": ""}
+    first = {"lead": (case.summary or "")[:900], "ask": "", "heading": ""}
+    said: dict[str, Any] = earlier[0].content if earlier else first
     ticked = [one for one in candidates if not one.why_not and (one.is_public or not earlier)]
     return blank(
         lead=said["lead"],
         ask=said["ask"],
         heading=said["heading"],
+        photo=str((said.get("photo") or {}).get("file", "")),
         facts=[str(one.fact.id) for one in ticked],
     )
 

@@ -10,9 +10,11 @@ from app.campaigning.opening import as_of as action_day
 from app.campaigning.queries.details import Counted
 from app.campaigning.queries.public import open_actions
 from app.consent.queries import AsOf
+from app.files.shelf import Shelf
 from app.publishing.describing import page_of, row_of
 from app.publishing.queries.doing import counted_for
-from app.publishing.queries.pages import listed, visible_page
+from app.publishing.queries.pages import approved_content, listed, visible_page
+from app.publishing.queries.photographs import small_picture
 from app.publishing.showing import Shown
 from app.publishing.ways import Offer, ways
 from app.refusal import NotFound
@@ -22,6 +24,12 @@ from app.web.pages import page
 from app.web.visit import Visit
 
 doors = Doors()
+# Nothing on it can run, and it is no page of its own; search engines keep pictures long after they are gone here.
+AS_PICTURE = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Content-Disposition": 'attachment; filename="photo.jpg"',
+    "X-Robots-Tag": "noindex, noimageindex, noarchive",
+}
 
 
 def day_of(visit: Visit) -> AsOf:
@@ -74,6 +82,23 @@ def person(visit: Visit, slug: str) -> Response:
         ways=ways(_offers(visit, seen)),
         counts=_counts(visit, seen),
     )
+
+
+@doors.get("/p/{slug}/photo", who=as_anybody)
+def photograph(visit: Visit, slug: str) -> Response:
+    """The small picture of a page's photograph, for that page; it goes with the page and with its consent."""
+    seen = seen_or_gone(visit, slug)
+    if seen.photo is None:
+        earlier = approved_content(visit.session, seen.page.case_id, seen.page.approved_at)
+        if any(one.content.get("photo") for one in earlier):
+            raise Gone(_("It was public once. Whoever it is about, or the campaign, has ended that."))
+        raise NotFound
+    stored = small_picture(visit.session, seen.photo["file"])
+    try:
+        content = Shelf(visit.settings.data_dir).read(stored or "")
+    except (FileNotFoundError, ValueError) as error:
+        raise NotFound from error
+    return Response(content, media_type="image/jpeg", headers=AS_PICTURE)
 
 
 def _offers(visit: Visit, seen: Shown) -> list[Offer]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from anyascii import anyascii
 
-KEYLIKE = frozenset({"key", "slug", "url", "path"})  # they say words in small letters, between signs
+KEYLIKE = frozenset({"key", "slug"})  # they say words in small letters, between signs
 # Nothing stands between words there, so that a name is found anywhere in a line.
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 SHORTEST_NAME, SHORTEST_WORD = 6, 2
@@ -29,7 +29,8 @@ class Telling:
         self.words = [
             one for name in names if (one := name.strip()) not in several and len(one) >= SHORTEST_WORD
         ]
-        self.others = [name for name in others if len(name.split()) > 1]
+        several = [name for name in others if len(name.split()) > 1]
+        self.others = [*several, *map(_as_key, several)]
 
     def __bool__(self) -> bool:
         return bool(self.names or self.words)

@@ -1,6 +1,6 @@
 """The database: two engines behind one door, transactions, and the column types both databases share."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -83,9 +83,18 @@ def fuzzy_of(row: Any, name: str) -> FuzzyDate | None:
 
 def insert_once(session: Session, table: type[SQLModel], unique: str, **values: object) -> bool:
     """Insert a row unless its unique column is already there, and say which. Both databases write it alike."""
-    statement = _insert(table).values(**values).on_conflict_do_nothing(index_elements=[unique])
-    kept = statement.returning(getattr(table, unique))
-    return session.connection().execute(kept).first() is not None
+    return bool(insert_missing(session, table, unique, [values]))
+
+
+def insert_missing(
+    session: Session, table: type[SQLModel], unique: str, rows: Sequence[Mapping[str, object]]
+) -> frozenset[Any]:
+    """Insert many rows at once, but none whose unique column is already there; the unique values of those inserted."""
+    if not rows:
+        return frozenset()
+    statement = _insert(table).on_conflict_do_nothing(index_elements=[unique])
+    inserted = session.connection().execute(statement.returning(getattr(table, unique)), rows)
+    return frozenset(inserted.scalars())
 
 
 class Database:

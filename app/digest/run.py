@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from app.clock import civil_date
-from app.db import insert_once
+from app.db import insert_missing
 from app.digest.confirming import ask
 from app.digest.edition import Edition, compose
 from app.digest.gathering import Moment, news_for
@@ -22,7 +22,7 @@ from app.digest.resting import resting
 from app.digest.slots import WEEK, Slot, following_slot, latest_slot, slot_in, week_of
 from app.digest.world import World
 from app.jobs.schedule import Step
-from app.mail.message import Post, sender_of
+from app.mail.message import sender_of
 from app.mail.outbox import drop, queue_fresh
 from app.mail.queries import unfinished_of_kind
 from app.settings import Settings
@@ -161,25 +161,27 @@ def _make(session: Session, settings: Settings, due: Sequence[Due], picture: Wor
     """Claim these readers' weeks and queue their mails in this one transaction: both or neither."""
     now: datetime = session.info["at"]
     domain = sender_of(settings.mail_from, settings.secret_key).domain
-    posts: list[Post] = []
-    quiet = 0
-    for one in due:
-        edition = edition_of(picture, one, settings, now)
-        if not _claim(session, one, edition, picture):
-            continue
-        if edition.says_something:
-            key = f"digest:{one.slot.week}:user{one.reader.id}"
-            posts.append(
-                post_of(
-                    edition, key=key, to=one.reader.address, volunteer_id=one.reader.id, list_domain=domain
-                )
-            )
-        else:
-            quiet += 1
+    editions = [(one, edition_of(picture, one, settings, now)) for one in due]
+    claimed = insert_missing(
+        session, Issue, "key", [_issue(one, edition, picture, now) for one, edition in editions]
+    )
+    made = [(one, edition) for one, edition in editions if _key(one) in claimed]
+    posts = [
+        post_of(
+            edition, key=f"digest:{_key(one)}", to=one.reader.address, volunteer_id=one.reader.id,
+            list_domain=domain,
+        )
+        for one, edition in made
+        if edition.says_something
+    ]  # fmt: skip
     overtaken = unfinished_of_kind(session, "digest", [one.reader.id for one in due])
     drop(session, overtaken, "the next edition took its place")
     queue_fresh(session, posts, settings)
-    return Made(len(posts), quiet)
+    return Made(len(posts), len(made) - len(posts))
+
+
+def _key(due: Due) -> str:
+    return f"{due.slot.week}:user{due.reader.id}"
 
 
 def edition_of(picture: World, due: Due, settings: Settings, now: datetime) -> Edition:
@@ -192,12 +194,11 @@ def edition_of(picture: World, due: Due, settings: Settings, now: datetime) -> E
     return compose(news_for(picture, reader, moment, due.past))
 
 
-def _claim(session: Session, due: Due, edition: Edition, picture: World) -> bool:
-    """Make the row of this reader's week; False when somebody else did."""
-    now: datetime = session.info["at"]
+def _issue(due: Due, edition: Edition, picture: World, now: datetime) -> dict[str, object]:
+    """The row of this reader's week; whoever makes it has claimed the week."""
     state = "queued" if edition.sections else "note" if edition.quiet_note else "nothing"
-    row = {
-        "key": f"{due.slot.week}:user{due.reader.id}",
+    return {
+        "key": _key(due),
         "volunteer_id": due.reader.id,
         "week": due.slot.week,
         "state": state,
@@ -207,4 +208,3 @@ def _claim(session: Session, due: Due, edition: Edition, picture: World) -> bool
         "moved_count": edition.moved_count,
         "rests_on": resting(edition, picture, due.reader),
     }
-    return insert_once(session, Issue, "key", **row)

@@ -97,6 +97,8 @@ def _into_sqlite(database: Database, settings: Settings, path: Path, contents: C
     target = Path(make_url(database.url).database or "")
     fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.restoring")
     wanted, count = _erased_in_file(database, target, Ledger(settings.data_dir))
+    for half in target.parent.glob(f".{target.name}.*.restoring*"):  # of a restore that was killed
+        half.unlink(missing_ok=True)
     try:
         loading = Database(f"sqlite:///{fresh}")
         with loading.engine.connect() as connection, connection.begin():

@@ -4,18 +4,24 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from app.cases.sweeping import sweep_files
+from app.clock import utc_now
 from app.db import Database
 from app.files.backups import check_backup, write_backup
+from app.files.ledger import Ledger
 from app.files.shelf import Shelf
+from app.jobs.schedule import Step
 from app.settings import Settings
 from tests import story
 from tests.faults.killed_backup import WORDS
-from tests.files.sending import send
+from tests.files.sending import files_holding, send
+from tests.files.test_erasing import erased, every_text
 from tests.story import BEGAN, Cast
 
 PROGRAM = Path(__file__).with_name("killed_backup.py")
@@ -127,3 +133,40 @@ def test_a_killed_restore_leaves_the_old_data_or_the_new_whole(
     assert left[-1] == (True, True)
     assert len(left) > 2
     assert not left[0][1]
+
+
+@pytest.mark.parametrize(
+    ("call", "step"),
+    [
+        pytest.param("fdatasync", 1, marks=LONG), pytest.param("fsync", 1, marks=LONG),
+        pytest.param("rename", 1, marks=LONG), pytest.param("unlink", 1, marks=LONG),
+        pytest.param("sendto", 40, marks=LONG), ("fdatasync,fsync,rename,unlink", 4),
+    ],
+)  # fmt: skip
+def test_a_killed_restore_brings_nobody_back_who_was_erased(
+    cast: Cast, tmp_path: Path, call: str, step: int
+) -> None:
+    if cast.database.is_sqlite is (call == "sendto"):
+        return  # SQLite writes files, PostgreSQL sends words to its server
+    file, name = tmp_path / "today.vigil", "Canaria Vogelsang"
+    with cast.database.writing(actor="a test", at=BEGAN) as session:
+        case = story.case(session, session.merge(cast.campaign), "K-002", name)
+        story.entry(session, case, "hearing", "2013-05-13", court=name)
+        story.source(session, f"Free {name}")
+    send(cast.client(cast.lee), "/cases/K-002", "a.txt", name.encode())
+    write_backup(cast.database, cast.settings, file, BEGAN)
+    erased(cast)
+
+    told = []
+    for unharmed in kills(cast, file, "restore", call, step):
+        assert [said for _where, said in every_text(cast) if name in said] == []
+        assert len(Ledger(cast.settings.data_dir).read()) == 1
+        cast.database.close()
+        told.append(unharmed)
+
+    assert told[-1]
+    assert len(told) > 1
+    folder = Path(cast.database.url.removeprefix("sqlite:///")).parent if cast.database.is_sqlite else None
+    assert folder is None or files_holding(folder, name.encode()) == []
+    sweep_files(Step(cast.database, cast.settings, utc_now() + timedelta(hours=2)))
+    assert files_holding(cast.settings.data_dir, name.encode()) == []

@@ -128,8 +128,10 @@ def _appeal(fact: Fact) -> str:
 
 
 def _health(fact: Fact) -> str:
-    severity = words.word(words.SEVERITIES, fact.detail.severity)
-    return ": ".join(part for part in (severity, fact.detail.condition) if part)
+    severity, condition = words.word(words.SEVERITIES, fact.detail.severity), fact.detail.condition or ""
+    if severity and condition.casefold().startswith(severity.casefold()):
+        return condition
+    return ": ".join(part for part in (severity, condition) if part)
 
 
 def _ill_treatment(fact: Fact) -> str:

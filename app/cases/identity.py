@@ -66,11 +66,12 @@ def age_in_days(as_of: FuzzyDate, today: date) -> int:
 
 
 def age_in_words(as_of: FuzzyDate | None, today: date) -> str:
-    """How old the news is: as of 24 April 2013, 2 days ago; in years once it is old."""
+    """How old the news is: as of 24 April 2013, 2 days ago; as known by 17 May 2012; in years once it is old."""
     if as_of is None:
         return _("no dated fact yet")
     days = age_in_days(as_of, today)
-    said = _("as of %(date)s") % {"date": in_words(as_of)}
+    is_span = "/" in as_of.edtf or ".." in as_of.edtf  # its words begin with by, between or since
+    said = (_("as known %(date)s") if is_span else _("as of %(date)s")) % {"date": in_words(as_of)}
     if days == 0:
         return said
     if days < 60:

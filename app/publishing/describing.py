@@ -171,6 +171,8 @@ def _custody(seen: Shown, today: date) -> str:
     if known is None:
         return ""
     count, goes_on = known
+    if count.at_least and count.days == 1:  # an arrest of which nothing more is known
+        return ""
     held = {"days": count_in_words(count)}
     if not goes_on or seen.standing in FREE:
         return _("%(days)s in custody, ended") % held

@@ -75,7 +75,7 @@ def error_page(request: Request, status: int, sentence: str, submitted: Submitte
     """A page with a heading, a sentence, and the typed words kept where there were any."""
     heading = HEADINGS[status]() if status in HEADINGS else _("Something went wrong")
     if status == 404 and not sentence:
-        sentence = _("It may have been moved, or it is not for this account.")
+        sentence = _("It may have been moved, or it is not open to everybody.")
     kept = {name: values for name, values in submitted.values.items() if name not in UNKEPT}
     return bare_page(
         request,

@@ -224,7 +224,9 @@ class IllTreatmentForm(EntryForm):
 
     method: Annotated[Words, Asked(N_("What was done, as reported"), widget="words")] = None
     alleged_actor: Annotated[LongLine, Asked(N_("Who is said to have done it"))] = None
-    during: Annotated[Line, one_of(*words.slugs(words.DURING)), choice(N_("During"), words.DURING)] = None
+    during: Annotated[
+        Line, one_of(*words.slugs(words.DURING)), choice(N_("On what occasion"), words.DURING)
+    ] = None
     raised_in_court: Annotated[YesNo, yes_no(N_("Raised in court"))] = None
     investigated: Annotated[YesNo, yes_no(N_("Investigated"), more=True)] = None
 

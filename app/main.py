@@ -47,6 +47,7 @@ from app.desk import (
 from app.desk import routes as desk_routes
 from app.desk.heartbeat import Heartbeat
 from app.desk.queries.seen_sources import SOURCE_IS_SEEN
+from app.desk.queries.subjects import references_of
 from app.digest.commands import JOBS as DIGEST_JOBS
 from app.digest.routes import PAGES as DIGEST_PAGES
 from app.directory import routes as directory_routes
@@ -157,7 +158,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.database = database or open_database(settings)
     app.state.find_viewer = find_viewer
     app.state.note_denial, app.state.note_presence = note_denial, note_presence
-    app.state.note_looks = note_looks
+    app.state.note_looks, app.state.references_of = note_looks, references_of
     app.state.jobs = jobs()
     app.state.heartbeat = Heartbeat(utc_now())
     app.state.public_events = for_feeds(settings)

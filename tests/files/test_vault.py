@@ -62,6 +62,7 @@ def test_each_look_is_one_line_of_the_log_and_history_says_only_that_there_is_so
 
     looks = rows(cast, "SELECT actor_id, noun, row_id, campaign_id FROM access WHERE what = 'viewed'")
     assert looks == [(cast.ana.id, "vault", cast.case.id, cast.campaign.id)] * 2
+    assert "looked at: vault K-001" in ana.get("/admin/access").text
     told = rows(cast, "SELECT verb, noun, diff FROM change WHERE noun = 'vault note'")
     assert [row[:2] for row in told] == [("added", "vault note")]
     assert "aunt" not in str(told)

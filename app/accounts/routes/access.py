@@ -14,6 +14,7 @@ from app.web.visit import Visit
 
 doors = Doors()
 PAGE = 50
+Names = dict[tuple[str | None, int | None], str]  # what a line is about, by noun and number
 WORDS = {
     What.SIGNED_IN: N_("signed in"),
     What.SIGN_IN_FAILED: N_("sign-in failed"),
@@ -44,7 +45,9 @@ def access_page(visit: Visit) -> Response:
     rows = access_lines(visit.session, AccessPage(mine, what, number, PAGE))
     older = f"before={rows[PAGE - 1][0].id}" if len(rows) > PAGE else None
     shown = [line for line, _name in rows[:PAGE]]
-    names = names_of(visit.session, {line.row_id for line in shown if line.noun == "volunteer"})
+    known = names_of(visit.session, {line.row_id for line in shown if line.noun == "volunteer"})
+    names: Names = {("volunteer", number): name for number, name in known.items()}
+    names |= visit.request.app.state.references_of(visit.session, visit.me, shown)
     return page(
         visit,
         "accounts/access.html",
@@ -59,17 +62,18 @@ def access_page(visit: Visit) -> Response:
     )
 
 
-def in_words(line: Access, names: dict[int, str]) -> str:
+def in_words(line: Access, names: Names) -> str:
     """What happened and to what, such as "role changed: Lee"."""
     words = _(WORDS[What(line.what)]) if line.what in set(What) else line.what
     about = _about(line, names)
     return f"{words}: {about}" if about else words
 
 
-def _about(line: Access, names: dict[int, str]) -> str:
+def _about(line: Access, names: Names) -> str:
     if line.noun is None or (line.noun == "volunteer" and line.row_id == line.actor_id):
         return ""
-    if line.noun == "volunteer" and line.row_id in names:
-        return names[line.row_id]
+    known = names.get((line.noun, line.row_id))
+    if line.noun == "volunteer" and known:
+        return known
     noun = _(NOUNS.get(line.noun, line.noun)).replace("_", " ")
-    return noun if line.row_id is None else f"{noun} {line.row_id}"
+    return noun if line.row_id is None else f"{noun} {known or line.row_id}"

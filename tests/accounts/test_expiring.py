@@ -33,4 +33,4 @@ def test_only_what_has_run_out_is_removed(settings: Settings, database: Database
             for table in ("sign_in", "sign_in_attempt", "submission")
         }
     assert left == {"sign_in": 2, "sign_in_attempt": 3, "submission": 3}
-    assert said == "2 sign-ins, 1 attempts, 1 form keys removed"
+    assert said == "2 sign-ins, 1 attempts, 1 form keys, 0 links removed"

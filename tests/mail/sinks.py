@@ -164,7 +164,7 @@ class _Talk:
 
     def take(self) -> None:
         """The body, and what is answered to its final dot."""
-        server, mail = self.server, []
+        server, mail = self.server, list[bytes]()
         server.moment("BODY", self.recipient)
         if server.misbehave("BODY", self.recipient) == DROP:
             self.lines.readline()

@@ -157,7 +157,9 @@ def test_one_person_takes_a_page_away_and_its_address_comes_back_with_the_next_a
     propose(cast, known["arrest"])
     approve(cast)
     assert cast.client().get("/p/roza-tuletaeva").status_code == 200
-    lines = stored(cast, "SELECT what, actor_id, noun, row_id, campaign_id FROM access WHERE what LIKE '%pub%'")
+    lines = stored(
+        cast, "SELECT what, actor_id, noun, row_id, campaign_id FROM access WHERE what LIKE '%pub%'"
+    )
     lee, about = cast.lee.id, ("case", cast.case.id, cast.campaign.id)
     assert lines == [("published", lee, *about), ("unpublished", lee, *about), ("published", lee, *about)]
 

@@ -1,6 +1,7 @@
 """A consent of somebody without a case is asked for again in time: in the case they are near, or by the campaign."""
 
 from datetime import date
+from typing import Any
 
 from app.cases.models import Incident, IncidentMember, PersonLink
 from app.clock import utc_now
@@ -13,7 +14,7 @@ from tests.story import Cast
 NEXT_WEEK = date(2099, 5, 13)  # fourteen days before: 29 April
 
 
-def allowed(cast: Cast, person_id: int, **more: object) -> None:
+def allowed(cast: Cast, person_id: int, **more: Any) -> None:
     """Somebody allows their name until some day."""
     with cast.database.writing(actor="a test", at=utc_now()) as session:
         session.add(

@@ -155,8 +155,9 @@ def test_a_request_to_stop_silences_a_relative_without_a_case_too(cast: Cast) ->
     said = cast.client().get(ADDRESS)
     assert said.status_code == 200
     assert "Aigul" not in said.text
-    number = stored(cast, f"SELECT max(id) FROM consent WHERE person_id = {daughter}")[0][0]
-    assert lee.post(f"{page}/{number}/withdraw").status_code == 303
+    assert lee.post(f"{page}/lift", data={"why": "she asked for it"}).status_code == 303
+    yes = {"decision": "approved"}
+    assert cast.client(cast.ana).post(f"{page}/lift/decide", data=yes).status_code == 303
     assert "Somebody has asked to stop." not in lee.get(page).text
 
 

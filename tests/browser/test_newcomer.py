@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browsing import Page
 from tests.servers import Served, serving
@@ -45,10 +46,10 @@ def test_a_newcomer_does_the_main_job(installed: Served, open_page: Open) -> Non
     page.locator("#f-locator").fill("a few words of it")
     page.get_by_role("button", name="Save", exact=True).click()
     assert len(loads) <= 5, loads
-    assert page.get_by_text("Saved: the new entry is on the timeline.").is_visible()
+    expect(page.get_by_text("Saved: the new entry is on the timeline.")).to_be_visible()
     assert "about mid-May 2012" in page.locator(".timeline").inner_text()
     assert "3 years" in page.locator(".timeline").inner_text()
-    assert page.locator("#reviews").is_visible()
+    expect(page.locator("#reviews")).to_be_visible()
     _write_a_letter(page, installed)
     _read_the_weekly_mail(page, installed)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import vobject  # type: ignore[import-untyped]
+from playwright.sync_api import expect
 
 from app.accounts.changes import sign_in
 from app.accounts.models import Volunteer
@@ -45,7 +46,7 @@ def call(lee: Page, url: str, today: date) -> str:
         lee.get_by_label(label).fill(words)
     lee.get_by_label("Day", exact=False).first.fill(today.strftime("%d %m %Y"))
     lee.get_by_role("button", name="Save the draft").click()
-    assert lee.get_by_text("Saved as a draft.").is_visible()
+    expect(lee.get_by_text("Saved as a draft.")).to_be_visible()
     address = lee.url
     lee.get_by_role("button", name="Ask a second person").click()
     return address
@@ -57,7 +58,7 @@ def approve(ana: Page, address: str) -> None:
     ana.goto(f"{served}/approvals")
     ana.get_by_role("link", name=f"Read and decide An action, {reference}").click()
     ana.get_by_role("button", name="Approve: it goes live").click()
-    assert ana.get_by_text("Approved: it is live.").is_visible()
+    expect(ana.get_by_text("Approved: it is live.")).to_be_visible()
 
 
 def calendar_event(lee: Page, path: Path) -> Any:
@@ -74,10 +75,10 @@ def tell_and_close(lee: Page) -> None:
     lee.get_by_label("How many came").fill("40")
     lee.get_by_label("Handed to whom").fill("The consul took the letter")
     lee.get_by_role("button", name="Save").click()
-    assert lee.get_by_text("The consul took the letter").is_visible()
+    expect(lee.get_by_text("The consul took the letter")).to_be_visible()
     lee.get_by_role("link", name="Close with an outcome").click()
     lee.get_by_role("button", name="Close the action").click()
-    assert lee.get_by_role("heading", name="There is a problem").is_visible()
+    expect(lee.get_by_role("heading", name="There is a problem")).to_be_visible()
     lee.get_by_label("Part met").check()
     lee.get_by_label("Report").fill("Forty people came. The consul promised to pass the letter on.")
     lee.get_by_role("button", name="Close the action").click()
@@ -103,7 +104,7 @@ def test_a_picket_is_called_held_and_closed_without_javascript(
     assert event.dtstart.value.isoformat().startswith(f"{today.isoformat()}T12:00")
     assert event.dtstart.value.tzinfo.utcoffset(datetime(2026, 7, 1)) == timedelta(hours=1)  # noqa: DTZ001 - civil time
     lee.goto(f"{served.url}/calendar")
-    assert lee.get_by_role("main").get_by_role("link", name="Picket at the embassy").is_visible()
+    expect(lee.get_by_role("main").get_by_role("link", name="Picket at the embassy")).to_be_visible()
     assert "12:00" in mail_of(lee, served.url)
     lee.goto(address)
     tell_and_close(lee)

@@ -12,6 +12,7 @@ from functools import partial
 
 import pyotp
 import pytest
+from playwright.sync_api import expect
 
 from tests.browsing import Page
 from tests.publishing.published import facts
@@ -51,7 +52,7 @@ def test_invite_enrol_restrict_consent_publish_withdraw_stop_leave(walk: Walk) -
     key, codes = enrolled(walk, max_)
     leave(walk, max_)
     sign_in(max_, MAX, NEW)
-    assert max_.get_by_role("heading", name="Type your code").is_visible()
+    expect(max_.get_by_role("heading", name="Type your code")).to_be_visible()
     max_.get_by_label("Code").fill(pyotp.TOTP(key).at(int(time.time()) + 30))
     max_.get_by_role("button", name="Sign in").click()
     assert max_.url == f"{walk.url}/settings", "where the way back had led"
@@ -60,7 +61,7 @@ def test_invite_enrol_restrict_consent_publish_withdraw_stop_leave(walk: Walk) -
     assert status(lee, f"{walk.url}{CASE}") == 404
     assert "Tuletaeva" not in lee.locator("body").inner_text()
     assert status(max_, f"{walk.url}{CASE}") == 200
-    assert max_.get_by_role("heading", name="Roza Tuletaeva").first.is_visible()
+    expect(max_.get_by_role("heading", name="Roza Tuletaeva").first).to_be_visible()
     set_visibility(walk, ana, "team")
     assert status(lee, f"{walk.url}{CASE}") == 200
 
@@ -135,7 +136,7 @@ def enrolled(walk: Walk, page: Page) -> tuple[str, list[str]]:
 def leave(walk: Walk, page: Page) -> None:
     """Away; the way back leads to the sign-in page, not to what was there."""
     page.goto(f"{walk.url}/settings")
-    assert page.get_by_role("heading", name="Your settings").is_visible()
+    expect(page.get_by_role("heading", name="Your settings")).to_be_visible()
     page.route(re.compile("wikipedia"), lambda route: route.fulfill(body="elsewhere"))
     page.get_by_role("button", name="Leave now").click()
     page.wait_for_url(re.compile("wikipedia"))
@@ -172,7 +173,7 @@ def published(walk: Walk, ana: Page, second: Page) -> str:
     ana.locator("#f-lead").fill("One of the leading activists of the oil strike of 2011.")
     ana.locator("#f-ask").fill("Release her now.")
     ana.get_by_role("button", name="Propose to a second person").click()
-    assert ana.get_by_text("You proposed it, so the second person has to be somebody else.").is_visible()
+    expect(ana.get_by_text("You proposed it, so the second person has to be somebody else.")).to_be_visible()
 
     second.goto(f"{walk.url}/approvals")
     second.get_by_role("link", name="Read and decide").first.click()
@@ -198,5 +199,5 @@ def stopped(walk: Walk, page: Page) -> None:
     page.get_by_role("link", name="Somebody asks to stop").click()
     page.locator("#f-stop-by").fill("her daughter")
     page.get_by_role("button", name="Stop everything").click()
-    assert page.get_by_text("Stopped: nothing leaves any more").is_visible()
+    expect(page.get_by_text("Stopped: nothing leaves any more")).to_be_visible()
     assert page.get_by_text("Leaves", exact=True).count() == 0

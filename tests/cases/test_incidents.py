@@ -223,4 +223,4 @@ def test_list_and_page_take_the_same_statements_at_any_size(cast: Cast, trial: I
     assert len(statements) == 3
     with counted(cast) as statements:
         lee.get("/incidents/I-001")
-    assert len(statements) == 9
+    assert len(statements) == 10

@@ -170,4 +170,4 @@ def test_the_page_takes_the_same_statements_at_any_size(cast: Cast, count: int) 
     with counted(cast) as statements:
         page = lee.get("/people/1").text
     assert page.count("Colleague of") >= count
-    assert len(statements) == 9
+    assert len(statements) == 11

@@ -10,11 +10,10 @@ from sqlmodel import Session, col
 
 from app.accounts.models import Membership, Role, Volunteer
 from app.cases.models import Case, Entry, Person
-from app.cases.queries.timeline import Cited
 from app.cases.queries.visible import visible_cases, visible_entries
 from app.consent.models import Approval, Basis, Consent, FieldGroup, Use
 from app.consent.rules import Consented, may_leave
-from app.dates import FuzzyDate
+from app.sources.cited import CITED, HAD_APPEARED, Cited, cited
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
 
@@ -34,22 +33,7 @@ _consents = select(
     col(Consent.withdrawn_reason),
 ).order_by(col(Consent.id))
 _citations = (
-    select(
-        col(Citation.consent_id),
-        col(Citation.id),
-        col(Source.id),
-        col(Source.key),
-        col(Source.title),
-        col(Source.author),
-        col(Source.publisher),
-        col(Source.published_edtf),
-        col(Source.published_first),
-        col(Source.published_last),
-        col(Source.published_inferred),
-        col(Source.reliability),
-        col(Citation.locator),
-        col(Citation.claimant),
-    )
+    select(col(Citation.consent_id), *CITED)
     .join(Source, col(Source.id) == col(Citation.source_id))
     .join(Consent, col(Consent.id) == col(Citation.consent_id))
     .order_by(col(Source.published_first), col(Citation.id))
@@ -58,10 +42,7 @@ _citations = (
 
 _of_people = col(Consent.person_id).in_(bindparam("people", expanding=True))
 _consents_of = _consents.where(_of_people)
-_citations_of = _citations.where(
-    _of_people,
-    or_(col(Source.published_first).is_(None), col(Source.published_first) <= bindparam("known_by")),
-)
+_citations_of = _citations.where(_of_people, HAD_APPEARED)
 
 
 def consents_of(session: Session, person_id: int, known_by: date | None = None) -> list[Consented]:
@@ -75,11 +56,11 @@ def consents_of_people(
     """The same for many people in two statements; everybody asked for is there."""
     connection, people = session.connection(), list(person_ids)
     cites: dict[int, list[Cited]] = {}
-    cited: Iterable[Any] = connection.execute(
+    citing: Iterable[Any] = connection.execute(
         _citations_of, {"people": people, "known_by": known_by or date.max}
     )
-    for row in cited:
-        cites.setdefault(row[0], []).append(_cited(row))
+    for row in citing:
+        cites.setdefault(row[0], []).append(cited(row[1:]))
     found: dict[int, list[Consented]] = {person_id: [] for person_id in person_ids}
     rows: Iterable[Any] = connection.execute(_consents_of, {"people": people})
     for row in rows:
@@ -125,16 +106,6 @@ def stopped_people(session: Session, people: Sequence[int] | None = None) -> fro
     wanted = _stopped if people is None else _stopped.where(col(Consent.person_id).in_(list(people)))
     rows: Any = session.connection().scalars(wanted)
     return frozenset(rows)
-
-
-def _cited(row: Any) -> Cited:
-    _consent, number, source_id, key, title, author, publisher, edtf, first, last, inferred, *rest = row
-    when = FuzzyDate.stored(edtf, first, last) if edtf else None
-    reliability, locator, claimant = rest
-    return Cited(
-        number, source_id, key, title, author, publisher, when, inferred, reliability, locator, claimant,
-        field=None, value=None, note=None,
-    )  # fmt: skip
 
 
 def consent_row(session: Session, person_id: int, consent_id: int) -> Consent | None:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from app.cases.models import EntryKind, Visibility
-from app.cases.queries.timeline import Cited
 from app.consent.models import Basis, FieldGroup, Use
+from app.sources.cited import Cited
 from app.text import N_, _, day_in_words
 
 GROUPS: dict[FieldGroup, str] = {

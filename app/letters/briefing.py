@@ -6,13 +6,14 @@ from datetime import date
 
 from app.cases.describing import headline
 from app.cases.models import EntryKind, Standing, Visibility
-from app.cases.queries.timeline import Cited, Fact
+from app.cases.queries.timeline import Fact
 from app.cases.rules.custody import days_in_custody, is_held
 from app.cases.rules.sentences import operative
 from app.consent.models import FieldGroup, Use
 from app.consent.rules import Consented, is_withdrawn, may_leave
 from app.dates import DayCount, Duration
 from app.letters.settling import Choices, length_of, settled
+from app.sources.cited import Cited
 from app.text import _
 
 WORST_RELIABILITY = "c"  # what a campaign lets into letters unless it says otherwise

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.cases.models import EntryKind, Standing
-from app.cases.queries.timeline import Cited, Fact
+from app.cases.queries.timeline import Fact
 from app.cases.rules.sentences import operative
 from app.consent.rules import names_relatives
 from app.dates import Duration, DurationRange, FuzzyDate
 from app.letters.briefing import Briefing
 from app.letters.sentences.tongue import Person, Source, Term, Tongue
+from app.sources.cited import Cited
 
 HELD = frozenset(
     {Standing.DETAINED, Standing.CHARGED, Standing.ON_TRIAL, Standing.SENTENCED, Standing.APPEALING}

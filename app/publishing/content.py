@@ -22,7 +22,7 @@ from typing import Any
 from app.cases.describing import answers, headline, kind_in_words, said
 from app.cases.forms.kinds import FORMS
 from app.cases.models.kinds import EntryKind
-from app.cases.queries.timeline import Cited, Fact
+from app.cases.queries.timeline import Fact
 from app.cases.rules.custody import periods
 from app.cases.rules.sentences import operative
 from app.cases.rules.standing import standing_of
@@ -30,6 +30,7 @@ from app.consent.models import FieldGroup
 from app.consent.rules import group_of, speaks_of
 from app.dates import FuzzyDate, in_words
 from app.publishing.naming import Names
+from app.sources.cited import Cited
 from app.text import _
 from app.web.forms import asked
 

@@ -5,12 +5,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from app.cases.models import EntryKind, Standing
-from app.cases.queries.timeline import Cited, Fact
+from app.cases.queries.timeline import Fact
 from app.cases.rules.conflicts import disagreements
 from app.consent.models import FieldGroup
 from app.consent.rules import Consented
 from app.dates import FuzzyDate
 from app.letters.briefing import Known, Subject
+from app.sources.cited import Cited
 
 TODAY = date(2013, 4, 30)
 RECORDED = datetime(2013, 4, 25, tzinfo=UTC)

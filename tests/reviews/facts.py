@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from app.cases.models import KIND_TABLES, EntryKind, Standing
-from app.cases.queries.timeline import Cited, Fact
+from app.cases.queries.timeline import Fact
 from app.cases.rules.conflicts import disagreements
 from app.cases.rules.standing import standing_of
 from app.dates import FuzzyDate
@@ -12,6 +12,7 @@ from app.db import fuzzy_columns
 from app.reviews.due import Due, Given
 from app.reviews.periods import Period, Periods
 from app.reviews.rules import dues_of
+from app.sources.cited import Cited
 
 RECORDED = datetime(2013, 4, 24, 12, 0, tzinfo=UTC)
 TODAY = date(2013, 4, 30)

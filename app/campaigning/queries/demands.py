@@ -9,11 +9,10 @@ from sqlalchemy import and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.campaigning.models import Demand, DemandLink
-from app.campaigning.queries.rows import cited
 from app.cases.models import Case, Incident
-from app.cases.queries.timeline import Cited
 from app.cases.queries.visible import CASE_IS_SEEN, INCIDENT_IS_SEEN, viewer_binds
 from app.dates import FuzzyDate
+from app.sources.cited import CITED, Cited, cited
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
 
@@ -37,16 +36,11 @@ _demands = (
     .order_by(col(Demand.ours).desc(), col(Demand.on_last).desc(), col(Demand.id))
 )  # fmt: skip
 _cites = (
-    select(
-        col(Citation.demand_id), col(Citation.id), col(Source.id), col(Source.key), col(Source.title),
-        col(Source.author), col(Source.publisher), col(Source.published_edtf), col(Source.published_first),
-        col(Source.published_last), col(Source.published_inferred), col(Source.reliability), col(Citation.locator),
-        col(Citation.claimant), col(Citation.field), col(Citation.value), col(Citation.note),
-    )
+    select(col(Citation.demand_id), *CITED)
     .join(Source, col(Source.id) == col(Citation.source_id))
     .where(col(Citation.demand_id).in_(bindparam("demand_ids", expanding=True)))
     .order_by(col(Citation.id))
-)  # fmt: skip
+)
 
 
 class DemandRow(NamedTuple):

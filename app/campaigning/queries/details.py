@@ -11,14 +11,14 @@ from sqlmodel import Session, col
 
 from app.accounts.models import Volunteer
 from app.campaigning.models import Action, Donation, Fund, Gathering, Petition, Tally
-from app.campaigning.queries.rows import ACTIONS, ActionRow, cited
+from app.campaigning.queries.rows import ACTIONS, ActionRow
 from app.campaigning.queries.visible import ACTION_IS_SEEN, action_is_shown
 from app.cases.models import Figure
-from app.cases.queries.timeline import Cited
 from app.cases.queries.visible import viewer_binds
 from app.consent.models import Approval
 from app.dates import FuzzyDate
 from app.refusal import NotFound
+from app.sources.cited import CITED, Cited, cited
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
 
@@ -139,13 +139,7 @@ class Inside:
 def cites_inside(session: Session, action_id: int) -> Inside:
     """Citations of everything inside an action, in one statement."""
     wanted = (
-        select(
-            col(Citation.donation_id), col(Citation.figure_id), col(Citation.id), col(Source.id), col(Source.key),
-            col(Source.title), col(Source.author), col(Source.publisher), col(Source.published_edtf),
-            col(Source.published_first), col(Source.published_last), col(Source.published_inferred),
-            col(Source.reliability), col(Citation.locator), col(Citation.claimant), col(Citation.field),
-            col(Citation.value), col(Citation.note),
-        )
+        select(col(Citation.donation_id), col(Citation.figure_id), *CITED)
         .join(Source, col(Source.id) == col(Citation.source_id))
         .outerjoin(Donation, col(Donation.id) == col(Citation.donation_id))
         .outerjoin(Figure, col(Figure.id) == col(Citation.figure_id))

@@ -13,10 +13,10 @@ from sqlmodel import Session, col
 from app.campaigning.models import Action, ActionLink, Gathering
 from app.campaigning.vocabulary import DAY_OF_ACTION
 from app.cases.models import Case, Incident, Person
-from app.cases.queries.timeline import Cited
 from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds
 from app.dates import FuzzyDate
 from app.directory.models import Addressee, Facility, Organisation, Place
+from app.sources.cited import CITED, HAD_APPEARED, Cited, cited
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
 
@@ -226,19 +226,14 @@ def _link(row: Any) -> Link:
 
 
 _citing = (
-    select(
-        col(Citation.action_id), col(Citation.id), col(Source.id), col(Source.key), col(Source.title),
-        col(Source.author), col(Source.publisher), col(Source.published_edtf), col(Source.published_first),
-        col(Source.published_last), col(Source.published_inferred), col(Source.reliability), col(Citation.locator),
-        col(Citation.claimant), col(Citation.field), col(Citation.value), col(Citation.note),
-    )
+    select(col(Citation.action_id), *CITED)
     .join(Source, col(Source.id) == col(Citation.source_id))
     .where(
         col(Citation.action_id).in_(bindparam("action_ids", expanding=True)),
-        or_(col(Source.published_first).is_(None), col(Source.published_first) <= bindparam("known_by")),
+        HAD_APPEARED,
     )
     .order_by(col(Source.published_first), col(Citation.id))
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,13 +255,6 @@ def citations_of(
     for row in rows:
         found[row[0]].append(cited(row[1:]))
     return found
-
-
-def cited(row: Any) -> Cited:
-    """A citation with its source, from the columns in the order above."""
-    number, source_id, key, title, author, publisher, edtf, first, last, *rest = row
-    when = FuzzyDate.stored(edtf, first, last) if edtf else None
-    return Cited(number, source_id, key, title, author, publisher, when, *rest)
 
 
 def told(session: Session, viewer: Viewer, rows: Sequence[ActionRow], known_by: date | None) -> list[Told]:

@@ -7,16 +7,9 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
-from app.cases.queries.timeline import Cited
-from app.dates import FuzzyDate
+from app.sources.cited import CITED, Cited, cited
 from app.sources.models import Citation, Source
 
-_shown = (
-    col(Citation.id), col(Source.id), col(Source.key), col(Source.title), col(Source.author), col(Source.publisher),
-    col(Source.published_edtf), col(Source.published_first), col(Source.published_last),
-    col(Source.published_inferred), col(Source.reliability), col(Citation.locator), col(Citation.claimant),
-    col(Citation.field), col(Citation.value), col(Citation.note),
-)  # fmt: skip
 Owner = tuple[str, int]
 
 
@@ -42,7 +35,7 @@ def citations_of(
     nouns = {noun: [number for number in numbers if number] for noun, numbers in owners.items()}
     columns: dict[str, Any] = {noun: getattr(Citation, f"{noun}_id") for noun in nouns}
     wanted = (
-        select(*columns.values(), *_shown)
+        select(*columns.values(), *CITED)
         .join(Source, col(Source.id) == col(Citation.source_id))
         .where(or_(*(columns[noun].in_(numbers) for noun, numbers in nouns.items())))
         .order_by(col(Source.published_first), col(Citation.id))
@@ -55,11 +48,5 @@ def citations_of(
         if known_by is not None and rest[7] is not None and rest[7] > known_by:
             unknown.add(owner)
         else:
-            found.setdefault(owner, []).append(_cited(rest))
+            found.setdefault(owner, []).append(cited(rest))
     return Citations(found, unknown)
-
-
-def _cited(row: tuple[Any, ...]) -> Cited:
-    published = FuzzyDate.stored(row[6], row[7], row[8]) if row[6] else None
-    values: list[Any] = [*row[:6], published, *row[9:]]
-    return Cited(*values)

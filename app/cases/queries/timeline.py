@@ -12,40 +12,10 @@ from app.cases.models import KIND_TABLES, Entry, EntryKind, Visibility
 from app.cases.noting import entries_are_shown
 from app.cases.queries.visible import hidden_entries
 from app.cases.rules.conflicts import Disagreement, disagreements
-from app.dates import FuzzyDate, in_words
+from app.dates import FuzzyDate
 from app.directory.models import Facility, Place
+from app.sources.cited import CITED, HAD_APPEARED, Cited, cited
 from app.sources.models import Citation, Source
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """One citation as a page shows it, with what may be needed of its source."""
-
-    id: int
-    source_id: int
-    source_key: str
-    title: str
-    author: str | None
-    publisher: str | None
-    published: FuzzyDate | None
-    published_inferred: bool
-    reliability: str | None
-    locator: str | None
-    claimant: str | None
-    field: str | None
-    value: str | None
-    note: str | None
-
-    @property
-    def source(self) -> str:
-        """The source in a few words: who published it and when."""
-        who = self.publisher or self.author or self.title
-        return f"{who}, {in_words(self.published)}" if self.published else who
-
-    @property
-    def href(self) -> str:
-        """The source's page."""
-        return f"/sources/{self.source_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,30 +105,11 @@ _kinds: dict[EntryKind, Select[Any]] = {
     for kind, table in KIND_TABLES.items()
 }
 _citing = (
-    select(
-        col(Citation.entry_id),
-        col(Citation.id),
-        col(Source.id),
-        col(Source.key),
-        col(Source.title),
-        col(Source.author),
-        col(Source.publisher),
-        col(Source.published_edtf),
-        col(Source.published_first),
-        col(Source.published_last),
-        col(Source.published_inferred),
-        col(Source.reliability),
-        col(Citation.locator),
-        col(Citation.claimant),
-        col(Citation.field),
-        col(Citation.value),
-        col(Citation.note),
-    )
+    select(col(Citation.entry_id), *CITED)
     .join(Source, col(Source.id) == col(Citation.source_id))
     .join(Entry, col(Entry.id) == col(Citation.entry_id))
 )
-_published = or_(col(Source.published_first).is_(None), col(Source.published_first) <= bindparam("known_by"))
-_citations = _citing.where(col(Entry.case_id) == bindparam("case_id"), _published).order_by(
+_citations = _citing.where(col(Entry.case_id) == bindparam("case_id"), HAD_APPEARED).order_by(
     col(Source.published_first), col(Citation.id)
 )
 _kinds_of_cases: dict[EntryKind, Select[Any]] = {
@@ -168,7 +119,7 @@ _kinds_of_cases: dict[EntryKind, Select[Any]] = {
     for kind, table in KIND_TABLES.items()
 }
 _citations_of_cases = _citing.where(
-    col(Entry.case_id).in_(bindparam("case_ids", expanding=True)), _published
+    col(Entry.case_id).in_(bindparam("case_ids", expanding=True)), HAD_APPEARED
 ).order_by(col(Source.published_first), col(Citation.id))
 
 
@@ -277,7 +228,6 @@ def _fuzzy(edtf: str | None, first: date | None, last: date | None) -> FuzzyDate
 
 def _cites(rows: Sequence[Any]) -> dict[int, list[Cited]]:
     found: dict[int, list[Cited]] = {}
-    for entry_id, number, source_id, key, title, author, publisher, edtf, first, last, *rest in rows:
-        cited = Cited(number, source_id, key, title, author, publisher, _fuzzy(edtf, first, last), *rest)
-        found.setdefault(entry_id, []).append(cited)
+    for row in rows:
+        found.setdefault(row[0], []).append(cited(row[1:]))
     return found

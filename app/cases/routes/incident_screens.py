@@ -10,12 +10,12 @@ from app.cases.forms.incidents import IncidentFilters
 from app.cases.incident_words import INCIDENT_KINDS, MEASURES, figure_in_words, measure_in_words
 from app.cases.models import ConflictChoice, Figure, Incident
 from app.cases.queries.incidents import IncidentRow, Inside, MemberRow
-from app.cases.queries.timeline import Cited
 from app.cases.rules.conflicts import disagreements
 from app.cases.rules.sums import in_tree
 from app.dates import in_words, short_words
 from app.db import fuzzy_of
 from app.directory.models import Place
+from app.sources.cited import Cited
 from app.text import _
 from app.web.visit import Visit
 

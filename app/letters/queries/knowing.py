@@ -10,14 +10,14 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, ConflictChoice, Entry, Person, PersonName, PersonRole, Standing
-from app.cases.queries.timeline import Cited, Fact, timelines
+from app.cases.queries.timeline import Fact, timelines
 from app.cases.rules.standing import standing_of
 from app.consent.models import Approval, Use
 from app.consent.queries import consents_of_people
-from app.dates import FuzzyDate
 from app.db import number_of
 from app.letters.briefing import WORST_RELIABILITY, Briefing, Known, Role, Subject, brief
 from app.letters.models import LetterBar
+from app.sources.cited import CITED, HAD_APPEARED, Cited, cited
 from app.sources.models import Citation, Source
 
 _choices = (
@@ -29,12 +29,7 @@ _names = select(col(PersonName.person_id), col(PersonName.script), col(PersonNam
     col(PersonName.kind) != "short-form"
 )
 _roles = (
-    select(
-        col(PersonRole.person_id), col(PersonRole.id), col(PersonRole.role), col(Citation.id), col(Source.id),
-        col(Source.key), col(Source.title), col(Source.author), col(Source.publisher),
-        col(Source.published_edtf), col(Source.published_first), col(Source.published_last),
-        col(Source.published_inferred), col(Source.reliability), col(Citation.locator), col(Citation.claimant),
-    )
+    select(col(PersonRole.person_id), col(PersonRole.id), col(PersonRole.role), *CITED)
     .join(Citation, col(Citation.role_id) == col(PersonRole.id))
     .join(Source, col(Source.id) == col(Citation.source_id))
 )  # fmt: skip
@@ -141,30 +136,16 @@ def bars_of(session: Session, campaigns: Sequence[int]) -> dict[int, str]:
 
 
 def _roles_of(session: Session, people: Sequence[int], known_by: date | None) -> dict[int, list[Role]]:
-    published = or_(
-        col(Source.published_first).is_(None), col(Source.published_first) <= (known_by or date.max)
-    )
+    wanted = _roles.where(col(PersonRole.person_id).in_(people), HAD_APPEARED)
     rows: list[Any] = list(
         session.execute(
-            _roles.where(col(PersonRole.person_id).in_(people), published).order_by(
-                col(PersonRole.id), col(Citation.id)
-            )
+            wanted.order_by(col(PersonRole.id), col(Citation.id)), {"known_by": known_by or date.max}
         )
     )
     cites: dict[tuple[int, int, str], list[Cited]] = {}
     for person_id, number, role, *rest in rows:
-        cites.setdefault((person_id, number, role), []).append(_cited(rest))
+        cites.setdefault((person_id, number, role), []).append(cited(rest))
     found: dict[int, list[Role]] = defaultdict(list)
     for (person_id, number, role), says in cites.items():
         found[person_id].append(Role(number, role, tuple(says)))
     return found
-
-
-def _cited(row: Sequence[Any]) -> Cited:
-    number, source_id, key, title, author, publisher, edtf, first, last, inferred, *rest = row
-    when = FuzzyDate.stored(edtf, first, last) if edtf else None
-    reliability, locator, claimant = rest
-    return Cited(
-        number, source_id, key, title, author, publisher, when, inferred, reliability, locator, claimant,
-        field=None, value=None, note=None,
-    )  # fmt: skip

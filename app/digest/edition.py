@@ -21,7 +21,12 @@ class Item:
 
     words: str
     below: str
-    path: str
+    about: About
+
+    @property
+    def path(self) -> str:
+        """Where it leads."""
+        return self.about.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ def compose(news: News) -> Edition:
 
     Readers of urgent matters only get nothing but what is about life or a legal date.
     """
+    if news.frequency == "urgent":
+        news = _urgent_of(news)
     sections = _urgent_sections(news) if news.frequency == "urgent" else _weekly_sections(news)
     told = tuple(section for section in sections if section.items)
     if not _is_worth_a_mail(news):
@@ -106,11 +113,17 @@ def _weekly_sections(news: News) -> tuple[Section, ...]:
     )
 
 
+def _urgent_of(news: News) -> News:
+    """What of it is about life, a legal date, or a call that ends: nothing else is told, nor counted."""
+    needs = tuple(need for need in news.needs if need.is_urgent(news.today))
+    ending = tuple(call for call in news.calls if call.until is not None and call.until < news.next_on)
+    return replace(news, needs=needs, calls=ending, moved=(), ahead=(), outcomes=(), last_week=None)
+
+
 def _urgent_sections(news: News) -> tuple[Section, ...]:
-    ending = [call for call in news.calls if call.until is not None and call.until < news.next_on]
     return (
-        _needs(news, [need for need in news.needs if need.is_urgent(news.today)]),
-        _section(_("This week's call"), ending[:1], 1, _call, "/actions"),
+        _needs(news, news.needs),
+        _section(_("This week's call"), news.calls[:1], 1, _call, "/actions"),
     )
 
 
@@ -137,7 +150,7 @@ def _needs(news: News, found: Sequence[Need]) -> Section:
 def _need(need: Need, today: date) -> Item:
     words = _("%(task)s, %(code)s") % {"task": need_words(need), "code": _code(need.about)}
     below = _("%(due)s: %(why)s") % {"due": due_words(need.due, today), "why": why_words(need.why)}
-    return Item(words, below, need.about.path)
+    return Item(words, below, need.about)
 
 
 def _call(call: Call) -> Item:
@@ -150,7 +163,7 @@ def _call(call: Call) -> Item:
         "lately": f"+{call.sent_lately}",
     }
     below = why_words(call.why) if not call.sent else f"{lately}: {why_words(call.why)}"
-    return Item(words, below, call.about.path)
+    return Item(words, below, call.about)
 
 
 def _moved(moved: Moved) -> Item:
@@ -173,17 +186,17 @@ def _moved(moved: Moved) -> Item:
         words = _("%(code)s: %(kind)s changed") % named
     why = why_words(moved.why)
     below = _("source: %(source)s; %(why)s") % {"source": moved.source, "why": why} if moved.source else why
-    return Item(words, below, moved.about.path)
+    return Item(words, below, moved.about)
 
 
 def _ahead(ahead: Ahead) -> Item:
     named = {"when": ahead.words, "kind": kind_words(ahead.kind), "code": _code(ahead.about)}
-    return Item(_("%(when)s: %(kind)s, %(code)s") % named, why_words(ahead.why), ahead.about.path)
+    return Item(_("%(when)s: %(kind)s, %(code)s") % named, why_words(ahead.why), ahead.about)
 
 
 def _outcome(outcome: Outcome) -> Item:
     named = {"code": _code(outcome.about), "outcome": outcome_words(outcome.outcome)}
-    return Item(_("%(code)s: %(outcome)s") % named, why_words(outcome.why), outcome.about.path)
+    return Item(_("%(code)s: %(outcome)s") % named, why_words(outcome.why), outcome.about)
 
 
 def _write_to(one: WriteTo) -> Item:
@@ -191,7 +204,7 @@ def _write_to(one: WriteTo) -> Item:
     count = ngettext("%(count)s letter so far", "%(count)s letters so far", one.letters) % {
         "count": one.letters
     }
-    return Item(words, f"{count}: {why_words(one.why)}", one.about.path)
+    return Item(words, f"{count}: {why_words(one.why)}", one.about)
 
 
 def _code(about: About) -> str:
@@ -202,6 +215,8 @@ def _first_line(news: News) -> str:
     needs = ngettext("%(count)s thing needs you", "%(count)s things need you", len(news.needs)) % {
         "count": len(news.needs)
     }
+    if news.frequency == "urgent":
+        return _("%(needs)s.") % {"needs": needs} if news.needs else _("A call ends soon.")
     moved = ngettext("%(count)s case moved", "%(count)s cases moved", len(news.moved)) % {
         "count": len(news.moved)
     }

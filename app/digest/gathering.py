@@ -3,7 +3,7 @@ what they may see, what they follow, not their own doings. Pure.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from app.dates import UnreadableDate, in_words, read_date
 from app.digest.news import About, Ahead, Call, Moved, Need, News, Outcome, Why, WriteTo
 from app.digest.reader import Past, Reader
 from app.digest.wording import SAYABLE_KINDS
-from app.digest.world import CaseBrief, ChangeRow, DueRow, World
+from app.digest.world import ApprovalRow, CaseBrief, ChangeRow, DueRow, World
 
 CALLS = frozenset({"letter-call", "petition"})
 IN_PRISON = frozenset({"detained", "charged", "on-trial", "sentenced", "appealing"})
@@ -36,11 +36,17 @@ def may_see(world: World, reader: Reader, case: CaseBrief) -> bool:
     """
     if case.campaign_id not in reader.roles:
         return False
-    return (
-        not case.restricted
-        or reader.id in world.members.get(case.id, ())
-        or reader.id in world.minders.get(case.id, ())
-    )
+    return not case.restricted or is_named_on(world, reader, case.id)
+
+
+def is_named_on(world: World, reader: Reader, case_id: int) -> bool:
+    """Whether they are named on a case or look after it."""
+    return reader.id in world.members.get(case_id, ()) or reader.id in world.minders.get(case_id, ())
+
+
+def action_is_kept(world: World, reader: Reader, action_id: int) -> bool:
+    """Whether an action is for a case that is kept from this reader."""
+    return any(not is_named_on(world, reader, case) for case in world.action_kept.get(action_id, ()))
 
 
 def news_for(world: World, reader: Reader, moment: Moment, past: Past | None) -> News:
@@ -82,14 +88,13 @@ class _Told:
             why = self._duty(row, case)
             if why and case:
                 detail = row.title if row.rule == "by-hand" and self._may_say(case, "case") else None
-                yield Need(self._about(case), row.rule, row.due, why, row.hard, detail, row.urgency)
+                about = replace(self._about(case), review_id=row.id)
+                yield Need(about, row.rule, row.due, why, row.hard, detail, row.urgency)
             elif why and row.case_id is None and row.href.startswith("/"):
-                about = About(row.href.rpartition("/")[2], row.href)
+                about = About(row.href.rpartition("/")[2], row.href, review_id=row.id)
                 yield Need(about, row.rule, row.due, why, row.hard, urgency=row.urgency)
         for asked in self.world.approvals:
-            if self._may_approve(asked.campaign_id, asked.asked_by_id) and (
-                asked.case_id is None or self._seen(asked.case_id)
-            ):
+            if self._may_approve(asked) and (asked.case_id is None or self._seen(asked.case_id)):
                 code = asked.code or f"#{asked.campaign_id}"
                 yield Need(About(code, "/approvals"), "approval", asked.asked_at.date(), Why.SECOND_PERSON)
 
@@ -125,7 +130,8 @@ class _Told:
                 and row.on.first is not None
                 and row.on.first >= self.moment.today
             ):
-                yield Ahead(self._about(case), row.kind, row.on.first, in_words(row.on), self._why(case))
+                about = replace(self._about(case), entry_id=row.entry_id)
+                yield Ahead(about, row.kind, row.on.first, in_words(row.on), self._why(case))
         for action in self.world.actions:
             first = action.on.first if action.kind == "gathering" and action.runs and action.on else None
             seen = first is not None and self._action_seen(action.id, action.campaign_id)
@@ -164,8 +170,7 @@ class _Told:
         return None if interest.everything or interest.campaigns else interest.cases
 
     def _is_named_on(self, case_id: int) -> bool:
-        mine = self.reader.id
-        return mine in self.world.members.get(case_id, ()) or mine in self.world.minders.get(case_id, ())
+        return is_named_on(self.world, self.reader, case_id)
 
     def _seen(self, case_id: int) -> CaseBrief | None:
         case = self.world.cases.get(case_id)
@@ -193,17 +198,19 @@ class _Told:
             return Why.MINDER
         return Why.NOBODY_MINDS if not minders and self.reader.coordinates(case.campaign_id) else None
 
-    def _may_approve(self, campaign_id: int, asked_by_id: int | None) -> bool:
-        role = self.reader.roles.get(campaign_id)
-        return role in ("volunteer", "coordinator") and asked_by_id != self.reader.id
+    def _may_approve(self, asked: ApprovalRow) -> bool:
+        role = self.reader.roles.get(asked.campaign_id)
+        if role not in ("volunteer", "coordinator") or asked.asked_by_id == self.reader.id:
+            return False
+        if asked.kept_case_id is not None and not self._is_named_on(asked.kept_case_id):
+            return False
+        return asked.action_id is None or not action_is_kept(self.world, self.reader, asked.action_id)
 
     def _action_seen(self, action_id: int, campaign_id: int) -> bool:
         """An action for cases is seen with one of them, unless it is also for one that is kept from the reader."""
         cases = self.world.action_cases.get(action_id, frozenset())
         interest = self.reader.interest
-        kept = (self.world.cases[case] for case in cases if case in self.world.cases)
-        hidden = any(case.restricted and not may_see(self.world, self.reader, case) for case in kept)
-        if hidden or campaign_id not in self.reader.roles:
+        if campaign_id not in self.reader.roles or action_is_kept(self.world, self.reader, action_id):
             return False
         if not cases:
             return interest.everything or campaign_id in interest.campaigns
@@ -232,8 +239,9 @@ class _Told:
         sayable = source is not None and (detailed or change.kind in SAYABLE_KINDS)
         before, after = _dates(change) if sayable else (None, None)
         verb = "removed" if "removed_at" in change.diff else change.verb
+        about = replace(self._about(case), entry_id=None if verb == "removed" else change.entry_id)
         return Moved(
-            self._about(case), change.kind if sayable else "", verb, change.at.date(), before, after,
+            about, change.kind if sayable else "", verb, change.at.date(), before, after,
             source if detailed else None, self._why(case),
         )  # fmt: skip
 

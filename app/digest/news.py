@@ -22,11 +22,16 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an item is about: a neutral code and the page behind it; the name only where it may leave."""
+    """What an item is about: a neutral code and the page behind it; the name only where it may leave.
+
+    The entry or the review it tells of is asked about once more before the mail goes out.
+    """
 
     code: str
     path: str
     name: str | None = None
+    entry_id: int | None = None
+    review_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class DueRow(NamedTuple):
     href: str
     urgency: int = 5
     kept_case_id: int | None = None  # only for those named on this case
+    id: int | None = None
 
 
 class ChangeRow(NamedTuple):
@@ -58,6 +59,7 @@ class AheadRow(NamedTuple):
     case_id: int
     kind: str
     on: FuzzyDate
+    entry_id: int | None = None
 
 
 class ActionRow(NamedTuple):
@@ -85,6 +87,8 @@ class ApprovalRow(NamedTuple):
     code: str
     asked_by_id: int | None
     asked_at: datetime
+    action_id: int | None = None
+    kept_case_id: int | None = None  # about a fact that only those named on this case may see
 
 
 @dataclass(frozen=True)
@@ -103,12 +107,16 @@ class World:
     ahead: tuple[AheadRow, ...] = ()
     actions: tuple[ActionRow, ...] = ()
     action_cases: dict[int, frozenset[int]] = field(default_factory=dict)
+    action_kept: dict[int, frozenset[int]] = field(default_factory=dict)  # restricted cases, closed ones too
     letters_sent: dict[int, tuple[int, int]] = field(default_factory=dict)  # by action: all, lately
     letters_for: dict[int, int] = field(default_factory=dict)  # by case
     approvals: tuple[ApprovalRow, ...] = ()
     sources: dict[int, str] = field(default_factory=dict)  # by entry: the title of one that supports it
     consents: frozenset[tuple[int, str]] = frozenset()  # person, group of facts: may go into a digest
     detail_allowed: frozenset[int] = frozenset()  # campaigns
+    told_to_all: frozenset[int] = (
+        frozenset()
+    )  # of the entries asked about, those that stand and are not restricted
 
     @cached_property
     def case_named(self) -> dict[str, CaseBrief]:

@@ -1,6 +1,7 @@
 """What an edition says, how much of it, and that both twins say and link the same."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -152,6 +153,15 @@ def test_readers_of_urgent_matters_get_only_what_is_hard_or_ends() -> None:
         "Look at the case, K-007"
     ]
     assert not compose(news(frequency="urgent", moved=FULL.moved, quiet_weeks=9)).says_something
+
+
+def test_an_urgent_mail_counts_only_what_it_tells() -> None:
+    urgent = compose(replace(FULL, frequency="urgent"))
+
+    assert urgent.first_line == "1 thing needs you."
+    assert (urgent.need_count, urgent.moved_count) == (1, 0)
+    ending = replace(FULL.calls[0], until=TODAY)
+    assert compose(news(frequency="urgent", calls=(ending,))).first_line == "A call ends soon."
 
 
 def test_the_subject_never_changes_and_the_headers_let_everybody_out() -> None:

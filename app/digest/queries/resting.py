@@ -4,26 +4,33 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
-from app.campaigning.models import Action
-from app.cases.models import Case, CaseMember, Minder
+from app.campaigning.models import Action, ActionLink
+from app.cases.models import Case, CaseMember, Entry, Minder, Visibility
 from app.consent.models import Use
 from app.consent.queries import AsOf, leaving_groups
 from app.digest.queries.readers import campaigns_with_detail
-from app.digest.queries.world import case_briefs, grouped
-from app.digest.world import ActionRow, World
+from app.digest.queries.world import DUE, case_briefs, grouped, kept_behind_actions
+from app.digest.world import ActionRow, DueRow, World
+from app.reviews.models import Review
 
 
 def world_of(
     session: Session, rests: Sequence[dict[str, Any]], today: date, pinned: date | None = None
 ) -> World:
     """The cases, actions and consents that these editions rest on, as they are now."""
-    references = sorted({reference for one in rests for reference in one["cases"]})
-    actions = sorted({reference for one in rests for reference in one["actions"]})
+    references = _all(rests, "cases")
+    actions = _actions(session, _all(rests, "actions"))
+    behind = kept_behind_actions().where(col(ActionLink.action_id).in_([action.id for action in actions]))
+    kept = grouped(session, behind)
+    due = _due(session, _all(rests, "reviews"))
     people = sorted({person for one in rests for person, _group in one["consents"]})
-    named = select(col(Case.id)).where(col(Case.reference).in_(references))
+    asked = {case for cases in kept.values() for case in cases} | {row.kept_case_id for row in due}
+    named = select(col(Case.id)).where(
+        or_(col(Case.reference).in_(references), col(Case.id).in_(asked - {None}))
+    )
     return World(
         cases=case_briefs(session, col(Case.reference).in_(references)),
         minders=grouped(
@@ -36,10 +43,32 @@ def world_of(
                 col(CaseMember.case_id).in_(named)
             ),
         ),
-        actions=_actions(session, actions),
+        due=due,
+        actions=actions,
+        action_kept=kept,
         consents=leaving_groups(session, Use.DIGEST, AsOf(today, pinned), people),
         detail_allowed=campaigns_with_detail(session),
+        told_to_all=_told_to_all(session, _all(rests, "entries")),
     )
+
+
+def _all(rests: Sequence[dict[str, Any]], what: str) -> list[Any]:
+    """What any of these editions rests on; one queued by an older version may not say."""
+    return sorted({one for rest in rests for one in rest.get(what, ())})
+
+
+def _due(session: Session, ids: Sequence[int]) -> tuple[DueRow, ...]:
+    wanted = select(*DUE).where(col(Review.id).in_(ids), col(Review.dropped_at).is_(None))
+    return tuple(DueRow(*row) for row in session.execute(wanted)) if ids else ()
+
+
+def _told_to_all(session: Session, ids: Sequence[int]) -> frozenset[int]:
+    wanted = select(col(Entry.id)).where(
+        col(Entry.id).in_(ids),
+        col(Entry.removed_at).is_(None),
+        col(Entry.visibility) != Visibility.RESTRICTED,
+    )
+    return frozenset(number or 0 for number in session.scalars(wanted)) if ids else frozenset()
 
 
 def _actions(session: Session, references: Sequence[str]) -> tuple[ActionRow, ...]:

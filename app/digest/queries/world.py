@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink
@@ -52,6 +52,7 @@ def world(session: Session, window: Window) -> World:
                 col(ActionLink.case_id).is_not(None)
             ),
         ),
+        action_kept=grouped(session, kept_behind_actions()),
         letters_sent=_letters_sent(session, window),
         letters_for=_letters_for(session),
         approvals=_approvals(session),
@@ -86,13 +87,24 @@ def grouped(session: Session, wanted: Any) -> dict[int, frozenset[int]]:
     return {one: frozenset(others) for one, others in found.items()}
 
 
+def kept_behind_actions() -> Any:
+    """Actions with the restricted cases they are for: who may not see one of those does not see the action."""
+    links = select(col(ActionLink.action_id), col(ActionLink.case_id))
+    return links.join(Case, col(Case.id) == col(ActionLink.case_id)).where(
+        col(Case.visibility) == Visibility.RESTRICTED
+    )
+
+
+DUE = (
+    col(Review.campaign_id), col(Review.case_id), col(Review.rule), col(Review.due), col(Review.hard),
+    col(Review.title), col(Review.holder_id), col(Review.href), col(Review.urgency), col(Review.kept_case_id),
+    col(Review.id),
+)  # fmt: skip
+
+
 def _due(session: Session, window: Window) -> tuple[DueRow, ...]:
     wanted = (
-        select(
-            col(Review.campaign_id), col(Review.case_id), col(Review.rule), col(Review.due), col(Review.hard),
-            col(Review.title), col(Review.holder_id), col(Review.href), col(Review.urgency),
-            col(Review.kept_case_id),
-        )
+        select(*DUE)
         .where(
             col(Review.done_at).is_(None), col(Review.dropped_at).is_(None),
             col(Review.due) <= window.today + timedelta(days=DUE_WITHIN),
@@ -146,7 +158,7 @@ def _became_known(session: Session, window: Window) -> tuple[ChangeRow, ...]:
 
 
 def _ahead(session: Session, window: Window) -> tuple[AheadRow, ...]:
-    wanted = select(col(Entry.case_id), col(Entry.kind), *_entry_on).where(
+    wanted = select(col(Entry.case_id), col(Entry.id), col(Entry.kind), *_entry_on).where(
         col(Entry.kind) == "hearing",
         col(Entry.on_first) >= window.today,
         col(Entry.on_first) <= window.today + timedelta(days=DAYS_AHEAD),
@@ -156,7 +168,9 @@ def _ahead(session: Session, window: Window) -> tuple[AheadRow, ...]:
     if window.pinned is not None:
         wanted = wanted.where(or_(col(Entry.known_on).is_(None), col(Entry.known_on) <= window.pinned))
     found = session.execute(wanted.order_by(col(Entry.on_first), col(Entry.id)))
-    return tuple(AheadRow(case_id, kind, FuzzyDate.stored(*on)) for case_id, kind, *on in found)
+    return tuple(
+        AheadRow(case_id, kind, FuzzyDate.stored(*on), entry_id) for case_id, entry_id, kind, *on in found
+    )
 
 
 def _actions(session: Session, window: Window) -> tuple[ActionRow, ...]:
@@ -210,14 +224,15 @@ def _approvals(session: Session) -> tuple[ApprovalRow, ...]:
     wanted = (
         select(
             func.coalesce(col(Case.campaign_id), col(Letter.campaign_id), col(Action.campaign_id)),
-            col(Case.id), func.coalesce(col(Case.reference), col(Action.reference), ""),
-            col(Approval.asked_by_id), col(Approval.asked_at),
+            col(Case.id), func.coalesce(col(Action.reference), col(Case.reference), ""),
+            col(Approval.asked_by_id), col(Approval.asked_at), col(Approval.action_id),
+            case((col(Entry.visibility) == Visibility.RESTRICTED, col(Entry.case_id))),
         )
         .outerjoin(Entry, col(Entry.id) == col(Approval.entry_id))
         .outerjoin(Case, col(Case.id) == func.coalesce(col(Approval.case_id), col(Entry.case_id)))
         .outerjoin(Letter, col(Letter.id) == col(Approval.letter_id))
         .outerjoin(Action, col(Action.id) == col(Approval.action_id))
-        .where(col(Approval.decided_at).is_(None))
+        .where(col(Approval.decided_at).is_(None), col(Entry.removed_at).is_(None))
         .order_by(col(Approval.asked_at), col(Approval.id))
     )  # fmt: skip
     return tuple(ApprovalRow(*row) for row in session.execute(wanted) if row[0] is not None)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case
 from app.clock import civil_date, utc_now
 from app.consent.models import Consent
@@ -151,6 +152,39 @@ def test_a_restricted_case_and_one_whose_family_asks_to_stop_are_never_told(
     tell(cast)
 
     assert room.got == []
+
+
+def test_a_date_that_rests_on_a_restricted_fact_is_never_told(cast: story.Cast, room: Chatroom) -> None:
+    add(cast, room.url)
+    due(cast, cast.case, kept_case_id=number_of(cast.case))
+    due(cast, cast.case, case_id=None, subject="letter", kept_case_id=number_of(cast.case))
+    tell(cast)
+
+    assert room.got == []
+
+
+def test_what_came_of_an_action_is_told_unless_its_family_asks_to_stop(
+    cast: story.Cast, room: Chatroom
+) -> None:
+    add(cast, room.url)
+    with cast.database.writing(actor="the story", at=utc_now()) as session:
+        stopped = story.case(session, cast.campaign, "K-010", "Third Person")
+        session.add(Consent(person_id=stopped.person_id, field_group="case", use="digest", basis="refused"))
+        for reference, case in (("2026-001", cast.case), ("2026-002", stopped)):
+            action = Action(
+                reference=reference, campaign_id=case.campaign_id, ours=True, kind="petition", state="live",
+                title="Sign", made_at=utc_now(), edited_at=utc_now(),
+            )  # fmt: skip
+            session.add(action)
+            session.flush()
+            session.add(ActionLink(action_id=number_of(action), case_id=number_of(case)))
+    with cast.database.writing(actor="Ana", actor_id=cast.ana.id, at=utc_now()) as session:
+        for number in (1, 2):
+            session.get_one(Action, number).outcome = "released"
+    tell(cast)
+
+    assert ["2026-001" in said for said in room.got] == [True]
+    assert "2026-002" not in room.got[0]
 
 
 def test_what_is_done_before_it_leaves_is_not_told(cast: story.Cast, room: Chatroom) -> None:

@@ -119,6 +119,7 @@ def _urgent(session: Session, chat: Chat, today: date) -> Iterator[Told]:
             or_(col(Review.snoozed_until).is_(None), col(Review.snoozed_until) <= today),
             or_(col(Review.hard), col(Review.urgency) <= URGENT),
             col(Review.due) <= today + SOON, col(Review.due) >= today - LONG_OVERDUE,
+            col(Review.kept_case_id).is_(None),
             or_(col(Review.case_id).is_(None), _open_to_all()),
         )
         .order_by(col(Review.urgency), col(Review.due), col(Review.id))
@@ -150,6 +151,15 @@ def _outcomes(session: Session, chat: Chat, now: datetime) -> Iterator[Told]:
         .join(Case, col(Case.id) == col(ActionLink.case_id))
         .where(col(ActionLink.action_id) == col(Action.id), col(Case.visibility) == Visibility.RESTRICTED)
     )
+    behind = select(col(ActionLink.action_id), col(Case.person_id)).join(
+        Case, col(Case.id) == col(ActionLink.case_id)
+    )
+    stopped = stopped_people(session)
+    silent = {
+        action
+        for action, person in session.execute(behind.where(col(Case.campaign_id) == chat.campaign_id))
+        if person in stopped
+    }
     wanted = (
         select(col(Action.id), col(Action.reference), col(Action.outcome), col(Change.diff))
         .join(Change, and_(col(Change.noun) == "action", col(Change.row_id) == col(Action.id)))
@@ -161,7 +171,7 @@ def _outcomes(session: Session, chat: Chat, now: datetime) -> Iterator[Told]:
     )  # fmt: skip
     told: set[int] = set()
     for number, reference, outcome, diff in session.execute(wanted):
-        if "outcome" in diff and number not in told:
+        if "outcome" in diff and number not in told | silent:
             told.add(number)
             yield outcome_told(number, About(reference, f"/actions/{reference}"), outcome)
 

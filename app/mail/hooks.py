@@ -7,8 +7,11 @@ the open network, and the connection goes to exactly that address while the cert
 
 import ipaddress
 import socket
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -18,7 +21,7 @@ from app.refusal import Refusal
 from app.text import _
 
 LONGEST = 900
-CONNECT_SECONDS, ANSWER_SECONDS = 5.0, 10.0
+CONNECT_SECONDS, ANSWER_SECONDS, WHOLE_SECONDS = 5.0, 10.0, 30.0
 PORTS = frozenset({443, 8443})  # where chats answer; no door to other services of a public machine
 COME_AGAIN = frozenset({408, 425, 429})
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -110,20 +113,28 @@ def look_up(host: str, port: int) -> Sequence[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def post_json(hook: Hook, body: bytes, *, resolve: Resolve = look_up, loopback: bool = False) -> None:
+def post_json(
+    hook: Hook,
+    body: bytes,
+    *,
+    resolve: Resolve = look_up,
+    loopback: bool = False,
+    whole: float = WHOLE_SECONDS,
+) -> None:
     """Post once. Raise Deferred (come again), Refused (no for good) or Unknown (nobody can know)."""
     address = public_addresses(hook, resolve, loopback=loopback)[0]
     timeout = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
     headers = {"Host": hook.host_header, "Content-Type": "application/json", "User-Agent": "Vigil"}
     try:
         with (
+            _no_longer_than(whole) as noted,
             httpx.Client(trust_env=False, follow_redirects=False, timeout=timeout) as client,
             client.stream(
                 "POST",
                 hook.at(address),
                 content=body,
                 headers=headers,
-                extensions={"sni_hostname": hook.host},
+                extensions={"sni_hostname": hook.host, "trace": noted},
             ) as answer,
         ):
             _judge(answer.status_code)
@@ -131,6 +142,29 @@ def post_json(hook: Hook, body: bytes, *, resolve: Resolve = look_up, loopback: 
         raise Deferred(f"the chat's server cannot be reached: {type(error).__name__}") from error
     except httpx.HTTPError as error:
         raise Unknown(f"no answer from the chat's server: {type(error).__name__}") from error
+
+
+@contextmanager
+def _no_longer_than(seconds: float) -> Iterator[Callable[[str, dict[str, Any]], None]]:
+    """Break the connection off when all of it takes too long: every answer of one byte begins a new wait."""
+    lines: list[socket.socket] = []
+
+    def note(event: str, told: dict[str, Any]) -> None:
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            lines.append(told["return_value"].get_extra_info("socket"))
+
+    def break_off() -> None:
+        for line in lines[-1:]:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, break_off)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield note
+    finally:
+        timer.cancel()
 
 
 def _judge(status: int) -> None:

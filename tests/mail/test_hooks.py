@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -102,6 +102,27 @@ def test_an_unknown_name_is_tried_again_later() -> None:
 
     with pytest.raises(Deferred):
         post_json(read_hook("https://chat.example.org/h"), b"{}", resolve=nobody_knows)
+
+
+def test_a_server_that_answers_byte_by_byte_does_not_hold_everybody_up() -> None:
+    over = threading.Event()
+
+    def dribble(listener: socket.socket) -> None:
+        connection, _address = listener.accept()
+        with connection, suppress(OSError):
+            while not over.wait(0.02):
+                connection.sendall(b"H")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=dribble, args=(listener,))
+        thread.start()
+        hook = read_hook(f"http://127.0.0.1:{listener.getsockname()[1]}/hooks/abc", loopback=True)
+        try:
+            with pytest.raises(Unknown):
+                post_json(hook, b"{}", loopback=True, whole=0.3)
+        finally:
+            over.set()
+            thread.join()
 
 
 @contextmanager

@@ -1,19 +1,20 @@
 """What the command line and the schedule call."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from app.accounts.queries import volunteer_by_email
-from app.clock import utc_now
+from app.clock import civil_date, utc_now
 from app.db import Database
 from app.digest.posting import something_to_tell, tell_chats
 from app.digest.rendering import as_html, as_text
 from app.digest.run import Made, preview_of, queue_due
+from app.digest.slots import week_of
 from app.jobs.schedule import Every, Job, Step
 from app.mail.process import Delivery, deliver
 from app.mail.queries import outbox, something_waits
 from app.mail.sender import Tally
-from app.refusal import NotFound
+from app.refusal import NotFound, Unacceptable
 from app.settings import Settings
 from app.text import N_, _
 
@@ -44,7 +45,20 @@ def queue_due_now(
     database: Database, settings: Settings, week: str | None = None, progress: Progress = _to_nobody
 ) -> Made:
     """Queue every edition that is due; with a week, that week's for everybody who lacks it."""
-    return queue_due(Step(database, settings, utc_now(), progress=progress), week)
+    now = utc_now()
+    if week is not None:
+        _check(week, settings, now)
+    return queue_due(Step(database, settings, now, progress=progress), week)
+
+
+def _check(week: str, settings: Settings, now: datetime) -> None:
+    """Refuse a week that is none, and one yet to come: once made, it would keep all weeks before it from being made."""
+    try:
+        first = date.fromisocalendar(*week_of(week), 1)
+    except ValueError as error:
+        raise Unacceptable(_("Write a week such as 2026-W47.")) from error
+    if first > civil_date(now, settings.timezone, settings.today) + timedelta(days=1):
+        raise Unacceptable(_("%(week)s has not begun anywhere yet.") % {"week": week})
 
 
 def deliver_once(database: Database, settings: Settings, progress: Progress = _to_nobody) -> Tally:

@@ -1,11 +1,14 @@
 """Editions are made once a week for whoever is due, and say only what their reader may hear."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from app.db import number_of
+from app.digest.commands import queue_due_now
 from app.digest.run import Made
+from app.refusal import Refusal
 from tests.digest.newsroom import CANARIES, MONDAY, Newsroom, restrict, words
 
 WEEK = timedelta(days=7)
@@ -139,3 +142,14 @@ def test_after_three_quiet_weeks_a_note_goes_out_once(room: Newsroom) -> None:
 def test_an_asked_for_week_is_made_once_for_all_who_lack_it(room: Newsroom) -> None:
     assert room.queue(week="2026-W46").queued == 3
     assert room.queue(week="2026-W46") == Made()
+
+
+@pytest.mark.parametrize("week", ["2026-W60", "2026-47", "next", "0000-W01", "9999-W52", "2027-W47"])
+def test_a_week_that_is_none_or_is_yet_to_come_is_refused(room: Newsroom, week: str) -> None:
+    """A later week counts as the newest one made: everybody's mail would stop until then."""
+    settings = replace(room.cast.settings, today=MONDAY.date())
+    with pytest.raises(Refusal):
+        queue_due_now(room.cast.database, settings, week)
+
+    assert room.outbox.states == []
+    assert room.queue().queued == 3

@@ -33,11 +33,9 @@ def give_up(session: Session, mail_id: int) -> bool:
 
 
 def _decided(session: Session, mail_id: int, states: tuple[MailState, ...], **values: object) -> bool:
-    one = update(OutgoingMail).where(
-        col(OutgoingMail.id) == mail_id,
-        col(OutgoingMail.state).in_(states),
-        col(OutgoingMail.message).is_not(None),
-    )
+    one = update(OutgoingMail).where(col(OutgoingMail.id) == mail_id, col(OutgoingMail.state).in_(states))
+    if "message" not in values:  # it goes out again, and the words of one that was refused are forgotten
+        one = one.where(col(OutgoingMail.message).is_not(None))
     return one_changed(session.connection().execute(one.values(**values)))
 
 

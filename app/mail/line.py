@@ -22,7 +22,7 @@ def line_failed(session: Session, reason: str, *, refuses_us: bool) -> None:
 
 
 def line_works(session: Session) -> None:
-    """The server took a mail."""
+    """The server took a mail, or refused one recipient of ours."""
     line = line_state(session)
     if line.failures or line.refuses_us:
         _line(session, failures=0, next_try_at=None, refuses_us=False)

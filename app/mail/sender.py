@@ -223,6 +223,7 @@ class Sender:
                 self.tally.waiting += 1
             elif isinstance(setback, Refused):
                 refuse(session, mail, self.owner, str(setback))
+                line_works(session)  # it talks to us about this recipient only
                 self.tally.failed += 1
             elif isinstance(setback, Unknown):
                 doubt(session, mail, self.owner, str(setback))

@@ -43,6 +43,26 @@ def test_a_doubt_is_settled_by_a_button(room: Newsroom, decision: str, state: st
     assert (answer.status_code, room.outbox.states[0]) == (303, state)
 
 
+def test_a_mail_that_was_refused_for_good_can_be_put_aside(room: Newsroom) -> None:
+    """Its words are forgotten, so there is nothing to send again."""
+    room.change("UPDATE volunteer SET is_admin = :yes WHERE id = :id", yes=True, id=room.cast.ana.id)
+    client = room.cast.client(room.cast.ana)
+    room.queue()
+    with sink() as server:
+        server.misbehave = lambda step, _recipient: b"550 5.7.1 not you" if step == "MAIL" else None
+        room.sent(server.url)
+        assert "The mail server refuses this installation" in client.get("/mail").text
+        server.misbehave = lambda step, _recipient: b"550 5.1.1 nobody" if step == "RCPT" else None
+        room.outbox.now += timedelta(hours=1)
+        room.sent(server.url)
+    page = client.get("/mail").text
+
+    assert "The mail server refuses this installation" not in page
+    assert ("Send again" in page, "Drop" in page) == (False, True)
+    assert client.post("/mail/1", data={"decision": "drop"}).status_code == 303
+    assert room.outbox.states == ["cancelled", "failed", "failed"]
+
+
 def test_the_mail_of_others_cannot_be_touched(room: Newsroom) -> None:
     room.queue()
     client = room.cast.client(room.cast.sam)

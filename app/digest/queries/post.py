@@ -30,6 +30,7 @@ class MailView:
     last_error: str | None
     unsure_count: int
     paused_at: datetime | None
+    has_words: bool
 
     @property
     def needs_a_person(self) -> bool:
@@ -43,7 +44,7 @@ _mails = (
         col(OutgoingMail.id), col(OutgoingMail.kind), col(Volunteer.name), col(OutgoingMail.to_address),
         col(OutgoingMail.state), col(OutgoingMail.tries), col(OutgoingMail.queued_at), col(OutgoingMail.next_try_at),
         col(OutgoingMail.sent_at), col(OutgoingMail.last_error), col(OutgoingMail.unsure_count),
-        col(MailAddress.paused_at),
+        col(MailAddress.paused_at), col(OutgoingMail.message).is_not(None),
     )
     .outerjoin(Volunteer, col(Volunteer.id) == col(OutgoingMail.volunteer_id))
     .outerjoin(MailAddress, col(MailAddress.address) == col(OutgoingMail.to_address))

@@ -66,7 +66,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=_database_url(env.get("VIGIL_DATABASE_URL"), data_dir),
         host=host,
         port=port,
-        base_url=_web_address("VIGIL_BASE_URL", env.get("VIGIL_BASE_URL") or f"http://{host}:{port}"),
+        base_url=_base_url(env.get("VIGIL_BASE_URL") or f"http://{host}:{port}"),
         secret_key=_secret_key(env.get("VIGIL_SECRET_KEY"), data_dir, environment),
         environment=environment,
         smtp_url=_smtp_url(env.get("VIGIL_SMTP_URL")),
@@ -130,7 +130,18 @@ def _web_address(name: str, text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise BadSetting(f"{name} must be an address such as https://vigil.example.org")
-    return text.rstrip("/") if name == "VIGIL_BASE_URL" else text
+    return text
+
+
+def _base_url(text: str) -> str:
+    """As browsers write an origin: small letters, no path, for links and forms are those of a whole host."""
+    parts = urlsplit(_web_address("VIGIL_BASE_URL", text))
+    if parts.path.strip("/") or "@" in parts.netloc or not parts.netloc.isascii() or " " in text:
+        raise BadSetting(
+            "VIGIL_BASE_URL must be a host of its own without a path, such as https://vigil.example.org"
+        )
+    standard = ":443" if parts.scheme == "https" else ":80"
+    return f"{parts.scheme}://{parts.netloc.lower().removesuffix(standard)}"
 
 
 def _secret_key(given: str | None, data_dir: Path, environment: str) -> str:

@@ -12,6 +12,8 @@ from app.db import Database
 from app.settings import BadSetting, read_settings
 from tests.servers import VIGIL, environment_for, run_vigil
 
+pytestmark = pytest.mark.either
+
 GOOD = {
     "VIGIL_ENV": "production",
     "VIGIL_BASE_URL": "https://vigil.example.org",
@@ -63,6 +65,8 @@ def test_the_command_prints_each_fault_and_ends_with_one(database: Database, dat
         ({"VIGIL_ENV": ""}, "VIGIL_ENV"),
         ({"VIGIL_BASE_URL": "http://vigil.example.org"}, "https"),
         ({"VIGIL_BASE_URL": "https://localhost"}, "this machine only"),
+        ({"VIGIL_BASE_URL": "https://example.org/vigil"}, "without a path"),
+        ({"VIGIL_BASE_URL": "https://vigil example.org"}, "VIGIL_BASE_URL"),
         ({"VIGIL_SECRET_KEY": ""}, "VIGIL_SECRET_KEY"),
         ({"VIGIL_SECRET_KEY": "short"}, "VIGIL_SECRET_KEY"),
         ({"VIGIL_SECRET_KEY": "a" * 40}, "VIGIL_SECRET_KEY"),
@@ -78,6 +82,12 @@ def test_each_bad_setting_is_refused(
     database: Database, data: Path, changed: dict[str, str], words: str
 ) -> None:
     assert [fault for fault in check(database, data, **changed) if words in fault] != []
+
+
+@pytest.mark.parametrize("written", ["https://Vigil.Example.org/", "HTTPS://vigil.example.org:443"])
+def test_the_address_is_kept_as_browsers_name_it(data: Path, written: str) -> None:
+    settings = read_settings({**GOOD, "VIGIL_DATA_DIR": str(data), "VIGIL_BASE_URL": written})
+    assert settings.base_url == "https://vigil.example.org"
 
 
 def test_a_data_directory_open_to_others_is_refused(database: Database, data: Path) -> None:

@@ -39,8 +39,8 @@ check: .venv/test ## Run everything that must be true of a commit
 bench: .venv/test ## Measure speed; prints figures
 	$(PYTEST) -m bench -s $(ARGS)
 
-faults: .venv/test ## Kill processes and break connections for minutes
-	$(PYTEST) -m faults -s $(ARGS)
+faults: .venv/test ## Kill and break things for minutes; run what `test` samples in full
+	$(PYTEST) -m "faults or either" --database every -s $(ARGS)
 
 lock: .venv/uv ## Write requirements/ anew (UPGRADE=--upgrade takes newer versions)
 	$(COMPILE) --group bootstrap -o requirements/bootstrap.txt

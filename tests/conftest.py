@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import hypothesis
 import pytest
@@ -30,13 +31,30 @@ _serial = count(1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--database", choices=(*KINDS, "both"), default="both", help="run on one database alone")
+    parser.addoption(
+        "--database", choices=(*KINDS, "both", "every"), default="both",
+        help="run on one database alone; or every test on both, also those marked either",
+    )  # fmt: skip
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_kind" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("--database")
-        metafunc.parametrize("database_kind", KINDS if chosen == "both" else (chosen,), scope="session")
+        metafunc.parametrize("database_kind", (chosen,) if chosen in KINDS else KINDS, scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test marked `either` one database each: its cases take turns, so that both kinds see half of them."""
+    if config.getoption("--database") != "both":
+        return
+    left_out = [item for item in items if item.get_closest_marker("either") and not _is_its_turn(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _is_its_turn(item: pytest.Item) -> bool:
+    kind = item.callspec.params.get("database_kind") if isinstance(item, pytest.Function) else None
+    return kind is None or KINDS[crc32(item.nodeid.replace(str(kind), "").encode()) % len(KINDS)] == kind
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from sqlmodel import Session
+from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
 
 from app.accounts.changes import sign_in
@@ -22,6 +23,7 @@ from app.sources.models import Citation, Source
 
 BEGAN = datetime(2013, 4, 25, 9, 0, tzinfo=UTC)
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+_laid: list[BaseRoute] = []  # the same for every application, and slow to lay
 
 
 def campaign(session: Session, slug: str = "zhanaozen", name: str = "Zhanaozen") -> Campaign:
@@ -140,7 +142,9 @@ class Cast:
     def app(self) -> FastAPI:
         """The application, asked once so that its routes are laid before several threads ask."""
         app = create_app(self.settings, self.database)
+        app.router.routes[:] = _laid or app.router.routes
         TestClient(app, base_url=self.settings.base_url).get("/health")
+        _laid[:] = app.router.routes
         return app
 
     def client(self, who: Volunteer | None = None) -> TestClient:

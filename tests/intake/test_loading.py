@@ -144,6 +144,7 @@ ONE_LINE = [
 ]
 
 
+@pytest.mark.either
 @pytest.mark.parametrize(("name", "before", "after"), ONE_LINE, ids=[before for _, before, _ in ONE_LINE])
 def test_one_changed_line_is_one_row_of_history(
     database: Database, seed: Path, name: str, before: str, after: str

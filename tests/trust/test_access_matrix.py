@@ -20,6 +20,8 @@ from app.settings import Settings
 from tests.trust.world import KEPT, SCOPES, SECRET, Scope, World, world
 from tests.web.test_door import everything, routes
 
+pytestmark = pytest.mark.either
+
 NONE = 999_999
 FIXED = {
     "kind": ("note", "hearing", "letter-call"), "noun": ("roles", "names", "members", "figures", "facts", "groups"),

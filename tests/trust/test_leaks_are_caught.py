@@ -15,6 +15,8 @@ from app.web.viewer import Viewer
 from tests.trust.test_access_matrix import Address, addresses, leaks
 from tests.trust.world import World, world
 
+pytestmark = pytest.mark.either
+
 # Where a module asks whose eyes it looks with, and the pages that would show it.
 WITH_OTHER_EYES = {
     "app.cases.queries.cases.viewer_binds": r"^/cases(\?.*)?$",

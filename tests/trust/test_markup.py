@@ -8,6 +8,8 @@ from app.settings import Settings
 from tests.trust.test_access_matrix import addresses
 from tests.trust.world import World, world
 
+pytestmark = pytest.mark.either
+
 PAYLOADS = tuple(
     r"""
 <script>alert(1)</script>

@@ -62,6 +62,7 @@ def test_check_08_a_role_taken_away_counts_from_the_next_request(cast: Cast) -> 
     assert lee.get("/cases/K-001").status_code == 404
 
 
+@pytest.mark.either
 @pytest.mark.parametrize(
     "headers",
     [

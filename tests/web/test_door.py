@@ -12,6 +12,8 @@ from starlette.routing import BaseRoute
 from tests import story
 from tests.story import Cast
 
+pytestmark = pytest.mark.either
+
 SECRET = "canary-of-the-test"
 OPEN = {"anyone", "as_anybody"}  # the policies that let the world in
 

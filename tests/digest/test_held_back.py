@@ -1,6 +1,7 @@
 """What became hidden or unwanted while an edition waited stays out of it, and so does what never was for its reader."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel import Session
 
@@ -21,7 +22,7 @@ def text_to(room: Newsroom, name: str) -> str:
     return words(mail) if mail else ""
 
 
-def ask(session: Session, room: Newsroom, **about: object) -> None:
+def ask(session: Session, room: Newsroom, **about: Any) -> None:
     """Sam, who is nobody's colleague here, asks for a second person."""
     session.add(Approval(asked_by_id=number_of(room.cast.sam), asked_at=AT, **about))
 

@@ -8,6 +8,7 @@ from app.cases import vocabulary as words
 from app.cases.queries.heads import Head
 from app.cases.queries.timeline import Fact
 from app.cases.rules.custody import days_in_custody, is_held
+from app.cases.rules.standing import standing_of
 from app.dates import FuzzyDate, count_in_words, in_words
 from app.text import _, ngettext, weekday_in_words
 
@@ -32,14 +33,15 @@ class Identity:
 
 
 def identity_of(head: Head, facts: Sequence[Fact], today: date) -> Identity:
-    """The bar of a case's pages."""
+    """The bar of a case's pages; where it stands, as these facts tell it, for some may be kept from the viewer."""
+    now = standing_of(facts, today)
     return Identity(
         name=head.name,
         ref=head.reference,
         href=f"/cases/{head.reference}",
-        standing=words.word(words.STANDINGS, head.standing),
-        as_of=age_in_words(head.as_of, today),
-        is_old=head.as_of is not None and age_in_days(head.as_of, today) > OLD_AFTER_DAYS,
+        standing=words.word(words.STANDINGS, now.standing),
+        as_of=age_in_words(now.as_of, today),
+        is_old=now.as_of is not None and age_in_days(now.as_of, today) > OLD_AFTER_DAYS,
         custody=_custody(facts, today),
         next=_next(head.next_due, today),
         next_href="#reviews" if head.next_due else "",

@@ -20,6 +20,7 @@ from app.cases.queries.timeline import Fact, timeline
 from app.cases.queries.visible import case_for, hidden_entries
 from app.cases.rules.custody import overlapping
 from app.cases.rules.sentences import operative
+from app.cases.rules.standing import standing_of
 from app.consent.queries import unconfirmed_entries
 from app.dates import in_words
 from app.db import number_of
@@ -74,7 +75,8 @@ def case_page(visit: Visit, ref: str) -> Response:
         case=case,
         head=head,
         identity=identity_of(head, facts, today),
-        cards=cards_of(ref, case.standing, facts, today),
+        cards=cards_of(ref, standing_of(facts, today).standing, facts, today),
+        entry_count=len(facts),
         rows=list(timeline_rows(ref, facts, unconfirmed_entries(session, case_id), may_work=may_work)),
         conflicts=list(conflicts_of(ref, facts, choices_in(session, case_id))),
         overlaps=overlapping(facts),

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from app.campaigning.models import Action, ActionLink, Gathering
 from app.campaigning.vocabulary import DAY_OF_ACTION
 from app.cases.models import Case, Incident, Person
-from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds
+from app.cases.queries.visible import CASE_IS_SEEN, STANDING_SEEN, viewer_binds
 from app.dates import FuzzyDate
 from app.directory.models import Addressee, Facility, Organisation, Place
 from app.sources.cited import CITED, HAD_APPEARED, Cited, cited
@@ -162,7 +162,7 @@ _Named = aliased(Person)
 _links = (
     select(
         col(ActionLink.action_id), col(ActionLink.id), col(ActionLink.part),
-        col(Case.id), col(Case.reference), col(_Named.name), col(Case.standing), col(Case.person_id),
+        col(Case.id), col(Case.reference), col(_Named.name), STANDING_SEEN, col(Case.person_id),
         col(Incident.id), col(Incident.reference), col(Incident.title),
         case(
             (col(ActionLink.place_id).is_not(None), "place"),

@@ -6,12 +6,18 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, not_, or_, select
 from sqlmodel import Session, col
 
 from app.accounts.models import Campaign, Membership, Volunteer
 from app.cases.models import Case, CaseMember, Entry, Minder, Person, Visibility
-from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds
+from app.cases.queries.visible import (
+    CASE_IS_SEEN,
+    STANDING_IS_KEPT,
+    STANDING_SEEN,
+    STANDING_SINCE_SEEN,
+    viewer_binds,
+)
 from app.dates import FuzzyDate
 from app.directory.models import Facility, Place
 from app.web.viewer import Viewer
@@ -65,7 +71,7 @@ class Page:
 
 _minding = select(col(Minder.case_id)).where(col(Minder.case_id) == col(Case.id)).correlate(Case)
 FILTERS: dict[str, ColumnElement[bool]] = {
-    "standing": col(Case.standing).in_(bindparam("standing", expanding=True)),
+    "standing": and_(col(Case.standing).in_(bindparam("standing", expanding=True)), not_(STANDING_IS_KEPT)),
     "campaign": col(Case.campaign_id) == bindparam("campaign"),
     "minder": _minding.where(col(Minder.volunteer_id) == bindparam("minder")).exists(),
     "nobody": ~_minding.exists(),
@@ -81,8 +87,8 @@ _not_merged = col(Case.merged_into_id).is_(None)
 _number = (func.length(col(Case.reference)), col(Case.reference))
 _rows = (
     select(
-        col(Case.id), col(Case.reference), col(Person.name), col(Case.title), col(Case.standing),
-        col(Case.standing_edtf), col(Case.standing_first), col(Case.standing_last), col(Case.news_on),
+        col(Case.id), col(Case.reference), col(Person.name), col(Case.title), STANDING_SEEN,
+        STANDING_SINCE_SEEN, col(Case.standing_first), col(Case.standing_last), col(Case.news_on),
         col(Case.next_due), col(Case.closed_at).is_not(None), col(Case.campaign_id),
     )
     .join(Person, col(Person.id) == col(Case.person_id))

@@ -10,7 +10,6 @@ from sqlmodel import Session, col
 
 from app.accounts.models import Campaign, Volunteer
 from app.cases.models import Case, Minder, Person, Visibility
-from app.dates import FuzzyDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +19,6 @@ class Head:
     reference: str
     name: str
     person_id: int
-    standing: str
-    as_of: FuzzyDate | None
     next_due: date | None
     campaign: str
     zone: str
@@ -48,15 +45,10 @@ def head_of(session: Session, case: Case) -> Head:
     """One statement: the person, the campaign, the minders."""
     rows: list[Any] = list(session.connection().execute(_head, {"case_id": case.id}))
     name, person_id, campaign, zone, _id, _name = rows[0]
-    as_of = None
-    if case.standing_edtf:
-        as_of = FuzzyDate.stored(case.standing_edtf, case.standing_first, case.standing_last)
     return Head(
         reference=case.reference,
         name=name,
         person_id=person_id,
-        standing=case.standing,
-        as_of=as_of,
         next_due=case.next_due,
         campaign=campaign,
         zone=zone,

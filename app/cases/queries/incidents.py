@@ -21,7 +21,13 @@ from app.cases.models import (
     Person,
 )
 from app.cases.queries.cited import Citations, citations_of
-from app.cases.queries.visible import CASE_IS_SEEN, INCIDENT_IS_SEEN, cases_are_shown, viewer_binds
+from app.cases.queries.visible import (
+    CASE_IS_SEEN,
+    INCIDENT_IS_SEEN,
+    STANDING_SEEN,
+    cases_are_shown,
+    viewer_binds,
+)
 from app.dates import FuzzyDate
 from app.directory.models import Place
 from app.web.viewer import Viewer
@@ -173,7 +179,7 @@ def members_of_incident(session: Session, viewer: Viewer, incident_id: int) -> l
     """Members the viewer may see: named ones first, by their part."""
     own = select(Person).subquery()
     wanted = (
-        select(IncidentMember, col(Case.reference), own.c.name, col(Person.name), col(Case.standing))
+        select(IncidentMember, col(Case.reference), own.c.name, col(Person.name), STANDING_SEEN)
         .outerjoin(Case, col(Case.id) == col(IncidentMember.case_id))
         .outerjoin(own, own.c.id == col(Case.person_id))
         .outerjoin(Person, col(Person.id) == col(IncidentMember.person_id))

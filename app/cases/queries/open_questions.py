@@ -7,7 +7,13 @@ from sqlalchemy import and_, bindparam, func, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, ConflictChoice, Entry, Incident, IncidentFact, Person, Visibility
-from app.cases.queries.visible import CASE_IS_SEEN, INCIDENT_IS_SEEN, viewer_binds
+from app.cases.queries.visible import (
+    CASE_IS_SEEN,
+    INCIDENT_IS_SEEN,
+    STANDING_SEEN,
+    STANDING_SINCE_SEEN,
+    viewer_binds,
+)
 from app.dates import FuzzyDate
 from app.web.viewer import Viewer
 
@@ -41,7 +47,8 @@ class Undecided:
 _is_open = and_(CASE_IS_SEEN, col(Case.closed_at).is_(None), col(Case.merged_into_id).is_(None))
 _open = (
     select(
-        col(Case.reference), col(Person.name), col(Case.title), col(Case.standing), col(Case.standing_edtf),
+        col(Case.reference), col(Person.name), col(Case.title), STANDING_SEEN,
+        STANDING_SINCE_SEEN,
         col(Case.standing_first), col(Case.standing_last), col(Case.open_question),
     )
     .join(Person, col(Person.id) == col(Case.person_id))

@@ -14,6 +14,7 @@ from app.cases.queries.visible import (
     CASE_IS_SEEN,
     INCIDENT_IS_SEEN,
     PERSON_IS_SEEN,
+    STANDING_SEEN,
     viewer_binds,
 )
 from app.directory.models import Organisation
@@ -64,7 +65,7 @@ _people = select(col(Person.id), col(Person.name), col(Person.note)).where(
 )
 _cases = (
     select(
-        col(Case.person_id), col(Case.reference), col(Case.title), col(Case.standing), col(Case.closed_at).is_not(None)
+        col(Case.person_id), col(Case.reference), col(Case.title), STANDING_SEEN, col(Case.closed_at).is_not(None)
     )
     .where(
         col(Case.person_id).in_(bindparam("people", expanding=True)), CASE_IS_SEEN, col(Case.merged_into_id).is_(None)

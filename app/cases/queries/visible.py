@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, not_, or_, select
+from sqlalchemy import case as sql_case
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -15,6 +16,7 @@ from app.cases.models import (
     Minder,
     Person,
     PersonLink,
+    Standing,
     Visibility,
 )
 from app.cases.noting import case_is_shown
@@ -51,6 +53,19 @@ CASE_IS_SEEN: ColumnElement[bool] = _seen(Case)
 ENTRY_IS_SEEN: ColumnElement[bool] = and_(
     CASE_IS_SEEN, or_(col(Entry.visibility) != Visibility.RESTRICTED, named_on(col(Case.id)))
 )
+
+
+def _decided_by_kept(viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
+    deciding = select(col(Entry.id)).where(
+        col(Entry.id) == col(Case.standing_entry_id), col(Entry.visibility) == Visibility.RESTRICTED
+    )
+    return and_(deciding.correlate(Case).exists(), not_(named_on(col(Case.id), viewer_id)))
+
+
+# Where a case stands is derived from all its entries: one that is kept from the viewer would tell itself by it.
+STANDING_IS_KEPT: ColumnElement[bool] = _decided_by_kept()
+STANDING_SEEN: ColumnElement[str] = sql_case((STANDING_IS_KEPT, Standing.UNKNOWN), else_=col(Case.standing))
+STANDING_SINCE_SEEN: ColumnElement[Any] = sql_case((not_(STANDING_IS_KEPT), col(Case.standing_edtf)))
 INCIDENT_IS_SEEN: ColumnElement[bool] = col(Incident.campaign_id).in_(_CAMPAIGNS)
 
 
@@ -127,6 +142,11 @@ def visible_entries(viewer: Viewer) -> ColumnElement[bool]:
 def visible_cases(viewer: Viewer) -> ColumnElement[bool]:
     """The clause on Case with this viewer's values filled in."""
     return _seen(Case, sorted(viewer.roles), viewer.id) if viewer.roles else false()
+
+
+def standing_for(viewer: Viewer) -> ColumnElement[str]:
+    """Where a case stands, as far as this viewer may know."""
+    return sql_case((_decided_by_kept(viewer.id), Standing.UNKNOWN), else_=col(Case.standing))
 
 
 _case_by_reference = select(Case).where(col(Case.reference) == bindparam("reference"), CASE_IS_SEEN)

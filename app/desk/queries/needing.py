@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from app.campaigning.models import Action, ActionLink, Tally
 from app.campaigning.queries.visible import ACTION_IS_SEEN
 from app.cases.models import Case, Person, Standing
-from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds
+from app.cases.queries.visible import CASE_IS_SEEN, STANDING_SEEN, viewer_binds
 from app.consent.queries import stopped_people
 from app.letters.models import LetterCase, LetterSending
 from app.web.viewer import Viewer
@@ -47,7 +47,7 @@ class Since:
 def needing(session: Session, viewer: Viewer, since: Since) -> list[Needing]:
     """Everybody who is held or on trial and whose side has not asked to stop; five statements."""
     wanted = (
-        select(col(Person.id), col(Case.id), col(Case.reference), col(Person.name), col(Case.standing))
+        select(col(Person.id), col(Case.id), col(Case.reference), col(Person.name), STANDING_SEEN)
         .join(Person, col(Person.id) == col(Case.person_id))
         .where(CASE_IS_SEEN, col(Case.closed_at).is_(None), col(Case.standing).in_(IN_NEED))
         .order_by(col(Case.id))

@@ -6,7 +6,7 @@ from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Person, Standing
-from app.cases.queries.visible import visible_cases
+from app.cases.queries.visible import standing_for, visible_cases
 from app.directory.models import Addressee
 from app.letters.models import Letter, LetterCase, LetterSending
 from app.web.viewer import Viewer
@@ -47,7 +47,7 @@ def people_written_about(session: Session, viewer: Viewer, since: str) -> list[W
         select(
             col(Case.reference),
             col(Person.name),
-            col(Case.standing),
+            standing_for(viewer),
             func.coalesce(sent.c.count, 0),
             sent.c.month,
             func.coalesce(sent.c.recent, 0),

@@ -24,23 +24,34 @@ MOST_PARTS = 50
 
 
 async def read_upload(request: Request) -> AsyncIterator[Submitted]:
-    """The form with its file; of somebody who is not signed in, nothing is read at all."""
+    """The form with its file; of somebody who is not signed in only the words are kept, and nothing on the disk."""
     kind, options = parse_options_header(request.headers.get("content-type"))
     if kind != b"multipart/form-data":
         yield await read_submitted(request)
         return
+    boundary = options.get(b"boundary", b"")
     if not await run_in_threadpool(_is_signed_in, request):
-        yield NOTHING
+        yield await _words_only(request, boundary)
         return
     file = _open_in(request.app.state.settings.data_dir / "incoming")
     path = Path(file.name)
     try:
         with file:
             reading = _Reading(file)
-            await _read(request, reading, options.get(b"boundary", b""))
+            await _read(request, reading, boundary)
         yield reading.submitted(path)
     finally:
         _remove(path)
+
+
+async def _words_only(request: Request, boundary: bytes) -> Submitted:
+    """What somebody typed whose sign-in has ended; a form that cannot be read is not told to them as such."""
+    reading = _Reading(None)
+    try:
+        await _read(request, reading, boundary)
+    except (TooLarge, Unacceptable):
+        return NOTHING
+    return Submitted(reading.values, "")
 
 
 def _open_in(folder: Path) -> BufferedWriter:
@@ -81,7 +92,7 @@ async def _read(request: Request, reading: "_Reading", boundary: bytes) -> None:
 class _Reading:
     """What has come in so far. The parser calls back with pieces of headers and of contents."""
 
-    file: BufferedWriter
+    file: BufferedWriter | None
     ended: bool = False
     parts: int = 0
     values: dict[str, list[str]] = field(default_factory=dict)
@@ -136,7 +147,8 @@ class _Reading:
         if self._words is None:
             self._size += end - start
             self._mark.update(data[start:end])
-            self.file.write(data[start:end])
+            if self.file is not None:
+                self.file.write(data[start:end])
             return
         self._count += end - start
         if self._count > MOST_WORDS:

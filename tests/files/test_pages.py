@@ -99,9 +99,21 @@ def test_a_reader_looks_and_adds_nothing(cast: Cast) -> None:
     assert send(rea, BASE, "b.pdf", PDF).status_code == 403
 
 
-def test_nothing_is_read_of_somebody_who_is_not_signed_in(cast: Cast) -> None:
-    assert send(cast.client(), BASE, "a.jpg", JPEG).status_code == 401
+def test_of_somebody_who_is_not_signed_in_only_the_words_are_kept(cast: Cast) -> None:
+    answer = send(cast.client(), BASE, "a.jpg", JPEG, caption="Her daughter drew this")
+
+    assert answer.status_code == 401
+    assert 'name="kept.caption" value="Her daughter drew this"' in answer.text
+    assert "The file was not kept" in answer.text
     assert not (cast.settings.data_dir / "incoming").exists()
+
+
+def test_a_broken_form_of_somebody_who_is_not_signed_in_is_no_fault(cast: Cast) -> None:
+    kind = {"Content-Type": "multipart/form-data; boundary=x"}
+    answer = cast.client().post(f"{BASE}/files", content=b"--x\r\nno form", headers=kind)
+
+    assert answer.status_code == 401
+    assert "Your words are still here" not in answer.text
 
 
 def test_too_much_is_refused_before_it_is_read(cast: Cast) -> None:

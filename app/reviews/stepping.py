@@ -38,7 +38,7 @@ class Steps:
     retell: list[tuple[Any, Due]] = field(default_factory=list)  # the same date, other words
     flag: list[tuple[Any, date | None]] = field(default_factory=list)  # confirmed, and the rule now says this
     drop: list[tuple[Any, str]] = field(default_factory=list)
-    next_due: date | None = None
+    next_due: date | None = None  # shown to all who see the case, so of dates that are not kept to a few
 
     def __bool__(self) -> bool:
         """Whether anything must change."""
@@ -55,19 +55,24 @@ def steps(rows: Sequence[Any], dues: Iterable[Due], looks: Mapping[tuple[str, st
         for row in rows
         if row.dropped_at is not None and row.done_at is None and row.rule != BY_HAND
     }
-    open_dues = [row.due for row in rows if _is_open(row) and row.rule == BY_HAND]
+    open_dues = [
+        row.due for row in rows if _is_open(row) and row.rule == BY_HAND and row.kept_case_id is None
+    ]
     for identity, due in wanted.items():
         row = standing.get(identity)
         if row is None:
             (found.revive.append((dropped[identity], due)) if identity in dropped else found.add.append(due))
-            open_dues.append(due.due)
+            day = due.due
         else:
-            open_dues.append(_keep(found, row, due))
+            day = _keep(found, row, due)
+        if due.kept_case_id is None:
+            open_dues.append(day)
     for identity, row in standing.items():
         if identity in wanted:
             continue
         if row.confirmed_by_id is not None:
-            open_dues.append(row.due)
+            if row.kept_case_id is None:
+                open_dues.append(row.due)
             if row.derived is not None:
                 found.flag.append((row, None))
         else:

@@ -56,6 +56,19 @@ def test_dates_are_there_as_soon_as_the_entry_is(strike: int, database: Database
     assert str(case.next_due) == "2013-04-26"
 
 
+def test_the_next_date_of_a_case_is_never_one_that_is_kept_to_a_few(strike: int, database: Database) -> None:
+    with database.writing(actor="Lee", at=NOW) as session:
+        alert = session.get_one(Entry, strike)
+        alert.visibility = "restricted"
+    open_to_all = all_of(
+        database, "SELECT min(due) AS due FROM review WHERE kept_case_id IS NULL AND dropped_at IS NULL"
+    )
+    (case,) = all_of(database, 'SELECT next_due FROM "case"')
+
+    assert "2013-04-26" in due_by_rule(database).values()
+    assert str(case.next_due) == str(open_to_all[0].due) != "2013-04-26"
+
+
 def test_a_changed_entry_moves_its_date_and_history_keeps_the_old_one(
     strike: int, database: Database
 ) -> None:

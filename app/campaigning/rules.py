@@ -129,6 +129,7 @@ class ForCase:
     public: bool = False  # consent for public use stands
     since: date | None = None  # for when its standing is known
     kept_case_id: int | None = None  # its number, where it is kept to those named on it
+    quiet: bool = False  # what its standing rests on is kept to those named on it
 
 
 PAUSING = {"released": Pause.RELEASED, "cleared": Pause.RELEASED, "dead": Pause.DEAD}
@@ -151,7 +152,11 @@ def pauses(cases: Iterable[ForCase]) -> list[tuple[ForCase, Pause]]:
 
 
 def pause_in_words(case: ForCase, why: Pause) -> str:
-    """The reason as a sentence."""
+    """The reason as a sentence; whoever sees the action reads it, so a restricted fact is not told."""
+    if case.quiet and why is not Pause.STOP:
+        return _("Something has changed for %(name)s that those named on the case know of.") % {
+            "name": case.name
+        }
     return _(PAUSE_WORDS[why]) % {"name": case.name}
 
 
@@ -163,7 +168,7 @@ def why_paused(cases: Iterable[ForCase], held: str | None) -> list[str]:
 
 def proposed_outcome(reasons: Sequence[tuple[ForCase, Pause]]) -> str:
     """The outcome that a closing form begins with; the gravest of them."""
-    whys = {why for _case, why in reasons}
+    whys = {why for case, why in reasons if not case.quiet or why is Pause.STOP}
     first = next((why for why in (Pause.DEAD, Pause.STOP, Pause.RELEASED) if why in whys), None)
     return OUTCOME_OF[first] if first else ""
 

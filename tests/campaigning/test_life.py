@@ -15,6 +15,7 @@ from app.campaigning.rules import (
     after,
     next_reference,
     open_to,
+    pause_in_words,
     pauses,
     proposed_outcome,
     update_reference,
@@ -81,6 +82,14 @@ def test_a_case_pauses_its_actions(standing: str, stopped: bool, why: Pause | No
 def test_the_gravest_reason_proposes_the_outcome() -> None:
     found = pauses([ForCase("K-001", "A", "released"), ForCase("K-002", "B", "dead")])
     assert proposed_outcome(found) == "died"
+
+
+def test_a_reason_that_only_a_few_may_know_pauses_without_being_told() -> None:
+    found = pauses([ForCase("K-003", "Roza Tuletaeva", "dead", quiet=True)])
+
+    assert [reason for _case, reason in found] == [Pause.DEAD]
+    assert "died" not in pause_in_words(*found[0])
+    assert proposed_outcome(found) == ""
 
 
 @pytest.mark.parametrize(

@@ -55,11 +55,16 @@ ENTRY_IS_SEEN: ColumnElement[bool] = and_(
 )
 
 
+STANDING_IS_RESTRICTED: ColumnElement[bool] = (
+    select(col(Entry.id))
+    .where(col(Entry.id) == col(Case.standing_entry_id), col(Entry.visibility) == Visibility.RESTRICTED)
+    .correlate(Case)
+    .exists()
+)
+
+
 def _decided_by_kept(viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
-    deciding = select(col(Entry.id)).where(
-        col(Entry.id) == col(Case.standing_entry_id), col(Entry.visibility) == Visibility.RESTRICTED
-    )
-    return and_(deciding.correlate(Case).exists(), not_(named_on(col(Case.id), viewer_id)))
+    return and_(STANDING_IS_RESTRICTED, not_(named_on(col(Case.id), viewer_id)))
 
 
 # Where a case stands is derived from all its entries: one that is kept from the viewer would tell itself by it.

@@ -9,7 +9,7 @@ from app.digest.news import About, Ahead, Call, Moved, Need, News, Outcome, Writ
 from app.digest.wording import due_words, kind_words, need_words, outcome_words, why_words
 from app.text import _, ngettext, weekday_in_words
 
-NEEDS, MOVED, AHEAD, OUTCOMES = 5, 3, 3, 3
+NEEDS, MOVED, AHEAD, OUTCOMES, LATE = 5, 3, 3, 3, 3
 QUIET_WEEKS_BEFORE_NOTE = 3
 
 T = TypeVar("T")
@@ -90,7 +90,7 @@ def compose(news: News) -> Edition:
         reason=_reason(news),
         preferences=news.preferences,
         base_url=news.base_url,
-        need_count=len(news.needs),
+        need_count=len(news.needs_now),
         moved_count=len(news.moved),
     )
 
@@ -104,13 +104,17 @@ def _weekly_sections(news: News) -> tuple[Section, ...]:
     moved = sorted(news.moved, key=lambda item: (-item.on.toordinal(), item.about.code))
     ahead = sorted(news.ahead, key=lambda item: (item.on, item.about.code))
     return (
-        _needs(news, news.needs),
+        _needs(news, news.needs_now),
         _section(_("This week's call"), news.calls[:1], 1, _call, "/actions"),
         _section(_("What moved"), moved, MOVED, _moved, "/my"),
         _section(_("Dates ahead"), ahead, AHEAD, _ahead, "/calendar"),
         _section(_("What came of it"), news.outcomes, OUTCOMES, _outcome, "/actions"),
         _section(_("Write to"), news.write_to[:1], 1, _write_to, "/cases"),
-    )
+        _section(
+            _("Late for more than two months"), news.needs_long, LATE, lambda need: _need(need, news.today),
+            "/reviews?when=long",
+        ),
+    )  # fmt: skip
 
 
 def _urgent_of(news: News) -> News:
@@ -138,10 +142,8 @@ def _needs(news: News, found: Sequence[Need]) -> Section:
     """What waits for the reader; it is numbered, so that it can be counted off."""
     needs = sorted(
         found,
-        key=lambda need: (
-            need.is_long_overdue(news.today), need.urgency, need.due, not need.hard, need.about.code
-        ),
-    )  # fmt: skip
+        key=lambda need: (need.urgency, need.due, not need.hard, need.about.code),
+    )
     return replace(
         _section(_("Needs you"), needs, NEEDS, lambda need: _need(need, news.today), "/my"), numbered=True
     )
@@ -212,9 +214,8 @@ def _code(about: About) -> str:
 
 
 def _first_line(news: News) -> str:
-    needs = ngettext("%(count)s thing needs you", "%(count)s things need you", len(news.needs)) % {
-        "count": len(news.needs)
-    }
+    count = len(news.needs_now)
+    needs = ngettext("%(count)s thing needs you", "%(count)s things need you", count) % {"count": count}
     if news.frequency == "urgent":
         return _("%(needs)s.") % {"needs": needs} if news.needs else _("A call ends soon.")
     moved = ngettext("%(count)s case moved", "%(count)s cases moved", len(news.moved)) % {

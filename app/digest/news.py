@@ -128,3 +128,17 @@ class News:
     last_week: tuple[int, int] | None = None  # needs and cases moved, in the edition before
     quiet_weeks: int = 0  # editions without anything to say, just before this one
     quiet_since: date | None = None
+
+    @property
+    def needs_now(self) -> tuple[Need, ...]:
+        """What the reader's page lists as needing them now or soon."""
+        return tuple(need for need in self.needs if not need.is_long_overdue(self.today))
+
+    @property
+    def needs_long(self) -> tuple[Need, ...]:
+        """What is long overdue, the oldest of each case, as on the reader's page."""
+        late = sorted(
+            (need for need in self.needs if need.is_long_overdue(self.today)),
+            key=lambda need: (need.due, need.about.code),
+        )
+        return tuple({need.about.path: need for need in reversed(late)}.values())[::-1]

@@ -183,15 +183,19 @@ def test_names_are_escaped_where_they_may_be_said() -> None:
     assert "&lt;b&gt;Roza&lt;/b&gt; &amp; Ко (K-012)" in page
 
 
-def test_what_happens_now_comes_before_what_is_long_overdue() -> None:
-    """A page full of dates that passed years ago must not hide the hunger strike of today."""
+def test_what_is_long_overdue_stands_by_itself_as_on_the_page() -> None:
+    """A page full of dates that passed years ago must not hide the hunger strike of today, nor be counted with it."""
     years_late = Need(case(1), "hearing", TODAY - timedelta(days=900), Why.MINDER, hard=True, urgency=3)
     strike = Need(case(2), "health", TODAY, Why.MINDER, urgency=0)
     house = Need(case(3), "unsourced", TODAY - timedelta(days=5), Why.MINDER, urgency=7)
-    told = compose(news(needs=(years_late, house, strike)))
+    also_late = Need(case(1), "silence", TODAY - timedelta(days=800), Why.MINDER)
+    told = compose(news(needs=(years_late, also_late, house, strike)))
     urgent = compose(news(frequency="urgent", needs=(years_late, house, strike)))
 
-    assert [item.path for item in told.sections[0].items] == ["/cases/K-002", "/cases/K-003", "/cases/K-001"]
+    assert [item.path for item in told.sections[0].items] == ["/cases/K-002", "/cases/K-003"]
+    assert told.first_line.startswith("2 things need you")
+    assert told.sections[1].title == "Late for more than two months"
+    assert [item.path for item in told.sections[1].items] == ["/cases/K-001"], "one line for each case"
     assert [item.path for section in urgent.sections for item in section.items] == ["/cases/K-002"]
 
 

@@ -62,6 +62,7 @@ from app.migrating import pending
 from app.publishing.due import dues_of_pages, dues_of_requests
 from app.publishing.queries.corrections import campaigns_asked
 from app.publishing.routes import PAGES as PUBLIC_PAGES
+from app.publishing.settling import end_pages_of_restricted
 from app.refusal import Refusal
 from app.reviews.checking import dues_of_consents, dues_of_offices
 from app.reviews.daily import daily_job
@@ -113,6 +114,7 @@ def open_database(settings: Settings) -> Database:
     def settle(session: Session) -> None:
         today = civil_date(session.info["at"], settings.timezone, settings.today)
         ask_for_second_person(session)
+        end_pages_of_restricted(session)
         settle_touched(session, today, settings.today)
         settle_names(session)
 

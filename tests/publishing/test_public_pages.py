@@ -5,6 +5,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from app.cases.models import Case, Visibility
+from app.clock import utc_now
 from app.publishing.changes.pages import forget_published
 from tests import story
 from tests.publishing.published import (
@@ -146,6 +148,18 @@ def test_what_ends_a_page_ends_it_everywhere_at_once(cast: Cast, end: str) -> No
     assert cast.client().get("/p/roza-tuletaeva/feed.atom").status_code == 410
     if "restricted" not in end:
         assert "Silenced" in cast.client(cast.ana).get("/cases/K-001/public").text
+
+
+def test_a_case_that_was_kept_to_a_few_comes_back_only_with_another_approval(cast: Cast) -> None:
+    """Two people had agreed to the page; one who lifts the restriction does not publish it again."""
+    known = public(cast)
+    for visibility in (Visibility.RESTRICTED, Visibility.TEAM):
+        with cast.database.writing(actor_id=cast.ana.id, actor="Ana", at=utc_now()) as session:
+            session.get_one(Case, cast.case.id).visibility = visibility
+        assert cast.client().get("/p/roza-tuletaeva").status_code == 410
+    propose(cast, known["arrest"])
+    approve(cast)
+    assert cast.client().get("/p/roza-tuletaeva").status_code == 200
 
 
 def test_one_person_takes_a_page_away_and_its_address_comes_back_with_the_next_approval(cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """Public addresses, what was approved for them, and what decides whether it may still be seen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -142,6 +142,18 @@ def pages_of_case(session: Session, case_id: int) -> list[PublicPage]:
     """Every address this case has had, the latest first; to be changed."""
     wanted = select(PublicPage).where(col(PublicPage.case_id) == case_id)
     return list(session.scalars(wanted.order_by(col(PublicPage.id).desc())))
+
+
+def restricted_with_page(session: Session, case_ids: Iterable[int]) -> list[Case]:
+    """Those of the cases that are kept to a few and have a page that did not end."""
+    numbers = sorted(case_ids)
+    if not numbers:
+        return []
+    open_pages = select(col(PublicPage.case_id)).where(
+        col(PublicPage.case_id).in_(numbers), col(PublicPage.ended_at).is_(None)
+    )
+    wanted = select(Case).where(col(Case.id).in_(open_pages), col(Case.visibility) == Visibility.RESTRICTED)
+    return list(session.scalars(wanted.order_by(col(Case.id))))
 
 
 def snapshots_of_case(session: Session, case_id: int) -> list[PublicSnapshot]:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import Entry, Visibility
-from app.consent.models import Approval
+from app.consent.models import Approval, Consent
 from app.db import number_of
 from app.reviews.models import Review
 from tests import story
@@ -124,6 +124,17 @@ def test_nobody_is_asked_about_an_action_for_a_case_that_is_kept_from_them(room:
     room.queue()
 
     assert "second person" not in text_to(room, "lee")
+
+
+def test_a_second_person_is_asked_whether_a_request_to_stop_may_be_lifted(room: Newsroom) -> None:
+    with room.cast.database.writing(actor="Ana", at=AT) as session:
+        stop = Consent(person_id=room.cast.case.person_id, basis="refused", field_group="name", use="public")
+        session.add(stop)
+        session.flush()
+        ask(session, room, subject="lifting", consent_id=stop.id)
+    room.queue()
+
+    assert "second person" in text_to(room, "lee")
 
 
 def test_nobody_is_asked_about_a_fact_that_was_taken_out(room: Newsroom) -> None:

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink
 from app.campaigning.queries.behind import AsOf as BehindAsOf
 from app.campaigning.queries.running import STATES, running_now
 from app.cases.models import Case, CaseMember, Entry, Minder, Person, Visibility
-from app.consent.models import Approval, Use
+from app.consent.models import Approval, Consent, Use
 from app.consent.queries import AsOf, leaving_groups, stopped_people
 from app.dates import FuzzyDate
 from app.digest.queries.readers import campaigns_with_detail
@@ -220,15 +221,25 @@ def _letters_for(session: Session) -> dict[int, int]:
     return {row[0]: row[1] for row in session.execute(sent)}
 
 
+_stopped = aliased(Case)  # of whoever asked to stop: that it may be lifted is asked without its code
+
+
 def _approvals(session: Session) -> tuple[ApprovalRow, ...]:
     wanted = (
         select(
-            func.coalesce(col(Case.campaign_id), col(Letter.campaign_id), col(Action.campaign_id)),
+            func.coalesce(
+                col(Case.campaign_id), col(Letter.campaign_id), col(Action.campaign_id), col(_stopped.campaign_id)
+            ),
             col(Case.id), func.coalesce(col(Action.reference), col(Case.reference), ""),
             col(Approval.asked_by_id), col(Approval.asked_at), col(Approval.action_id),
-            case((col(Entry.visibility) == Visibility.RESTRICTED, col(Entry.case_id))),
+            case(
+                (col(Entry.visibility) == Visibility.RESTRICTED, col(Entry.case_id)),
+                (col(_stopped.visibility) == Visibility.RESTRICTED, col(_stopped.id)),
+            ),
         )
         .outerjoin(Entry, col(Entry.id) == col(Approval.entry_id))
+        .outerjoin(Consent, col(Consent.id) == col(Approval.consent_id))
+        .outerjoin(_stopped, col(_stopped.person_id) == col(Consent.person_id))
         .outerjoin(Case, col(Case.id) == func.coalesce(col(Approval.case_id), col(Entry.case_id)))
         .outerjoin(Letter, col(Letter.id) == col(Approval.letter_id))
         .outerjoin(Action, col(Action.id) == col(Approval.action_id))

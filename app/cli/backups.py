@@ -48,10 +48,17 @@ def run_backup(settings: Settings, given: argparse.Namespace) -> None:
     try:
         contents = write_backup(database, settings, given.file.absolute(), utc_now())
     except (CannotRead, OSError) as fault:
-        raise CommandFault(str(fault)) from fault
+        raise CommandFault(_why(fault)) from fault
     finally:
         database.close()
     print(_("Written, and read back: %(what)s.") % {"what": _in_words(contents)})
+
+
+def _why(fault: Exception) -> str:
+    """What went wrong with which file, without the number that the system gives it."""
+    if isinstance(fault, OSError) and fault.strerror:
+        return f"{fault.filename}: {fault.strerror}" if fault.filename else fault.strerror
+    return str(fault)
 
 
 def run_restore(settings: Settings, given: argparse.Namespace) -> None:
@@ -59,7 +66,7 @@ def run_restore(settings: Settings, given: argparse.Namespace) -> None:
     try:
         restored = restore(settings, given.file.absolute())
     except (CannotRead, OSError) as fault:
-        raise CommandFault(str(fault)) from fault
+        raise CommandFault(_why(fault)) from fault
     except DBAPIError as fault:
         why = {"why": str(fault.orig).strip()}
         raise CommandFault(_("the database refused it, so nothing was changed: %(why)s") % why) from fault

@@ -137,8 +137,8 @@ class News:
     @property
     def needs_long(self) -> tuple[Need, ...]:
         """What is long overdue, the oldest of each case, as on the reader's page."""
-        late = sorted(
-            (need for need in self.needs if need.is_long_overdue(self.today)),
-            key=lambda need: (need.due, need.about.code),
-        )
-        return tuple({need.about.path: need for need in reversed(late)}.values())[::-1]
+        oldest: dict[str, Need] = {}
+        for need in sorted(self.needs, key=lambda need: (need.due, need.about.code)):
+            if need.is_long_overdue(self.today):
+                oldest.setdefault(need.about.path, need)
+        return tuple(oldest.values())

@@ -189,13 +189,15 @@ def test_what_is_long_overdue_stands_by_itself_as_on_the_page() -> None:
     strike = Need(case(2), "health", TODAY, Why.MINDER, urgency=0)
     house = Need(case(3), "unsourced", TODAY - timedelta(days=5), Why.MINDER, urgency=7)
     also_late = Need(case(1), "silence", TODAY - timedelta(days=800), Why.MINDER)
-    told = compose(news(needs=(years_late, also_late, house, strike)))
+    older = Need(case(4), "silence", TODAY - timedelta(days=950), Why.MINDER)
+    told = compose(news(needs=(years_late, also_late, older, house, strike)))
     urgent = compose(news(frequency="urgent", needs=(years_late, house, strike)))
 
     assert [item.path for item in told.sections[0].items] == ["/cases/K-002", "/cases/K-003"]
     assert told.first_line.startswith("2 things need you")
     assert told.sections[1].title == "Late for more than two months"
-    assert [item.path for item in told.sections[1].items] == ["/cases/K-001"], "one line for each case"
+    one_for_each_case = ["/cases/K-004", "/cases/K-001"]
+    assert [item.path for item in told.sections[1].items] == one_for_each_case
     assert [item.path for section in urgent.sections for item in section.items] == ["/cases/K-002"]
 
 

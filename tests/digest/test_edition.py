@@ -188,7 +188,7 @@ def test_what_is_long_overdue_stands_by_itself_as_on_the_page() -> None:
     years_late = Need(case(1), "hearing", TODAY - timedelta(days=900), Why.MINDER, hard=True, urgency=3)
     strike = Need(case(2), "health", TODAY, Why.MINDER, urgency=0)
     house = Need(case(3), "unsourced", TODAY - timedelta(days=5), Why.MINDER, urgency=7)
-    also_late = Need(case(1), "silence", TODAY - timedelta(days=800), Why.MINDER)
+    also_late = Need(case(4), "silence", TODAY - timedelta(days=100), Why.MINDER)
     older = Need(case(4), "silence", TODAY - timedelta(days=950), Why.MINDER)
     told = compose(news(needs=(years_late, also_late, older, house, strike)))
     urgent = compose(news(frequency="urgent", needs=(years_late, house, strike)))

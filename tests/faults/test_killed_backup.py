@@ -131,7 +131,7 @@ def test_a_killed_restore_leaves_the_old_data_or_the_new_whole(
         left.append((unharmed, found == new))
 
     assert left[-1] == (True, True)
-    assert len(left) > 2
+    assert len(left) > 1
     assert not left[0][1]
 
 

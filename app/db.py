@@ -158,10 +158,7 @@ class Database:
         with Session(self._writer, expire_on_commit=False) as session:
             session.info.update(actor_id=actor_id, actor=actor, at=at)
             yield session
-            for settle in self.settlers:
-                session.flush()
-                settle(session)
-            session.commit()
+            self._settle_and_commit(session)
 
     @contextmanager
     def joining(self, connection: Connection, *, actor: str, at: datetime) -> Iterator[Session]:
@@ -169,10 +166,13 @@ class Database:
         with Session(bind=connection, expire_on_commit=False) as session:
             session.info.update(actor_id=None, actor=actor, at=at)
             yield session
-            for settle in self.settlers:
-                session.flush()
-                settle(session)
-            session.commit()
+            self._settle_and_commit(session)
+
+    def _settle_and_commit(self, session: Session) -> None:
+        for settle in self.settlers:
+            session.flush()
+            settle(session)
+        session.commit()
 
     @contextmanager
     def marking(self, *, durable: bool) -> Iterator[Connection]:

@@ -97,6 +97,19 @@ def insert_missing(
     return frozenset(inserted.scalars())
 
 
+def once_committed(session: Session, do: Callable[[], object]) -> None:
+    """Do it when all of this transaction is on the disk; a savepoint released within it is not the end."""
+    if not event.contains(session, "after_commit", _do_what_waited):
+        event.listen(session, "after_commit", _do_what_waited)
+    session.info.setdefault("once_committed", []).append(do)
+
+
+def _do_what_waited(session: Session) -> None:
+    if not session.in_nested_transaction():
+        for do in session.info.pop("once_committed", ()):
+            do()
+
+
 class Database:
     """One database with a reading and a writing side.
 
@@ -206,7 +219,7 @@ class Database:
 
     def empty_log_after(self, session: Session) -> None:
         """Once this transaction has ended well, keep no copy of what it removed in SQLite's log."""
-        event.listen(session, "after_commit", lambda _session: self.empty_log(), once=True)
+        once_committed(session, self.empty_log)
 
     def empty_log(self) -> None:
         """Write SQLite's log back into the file and cut it to nothing; readers that hold it up are waited for."""

@@ -12,12 +12,12 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import bindparam, delete, event, update
+from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session, SQLModel
 
 from app.cases.models import Erasure
 from app.cases.name_index import forget_unindexed, unindex_names
-from app.db import Database
+from app.db import Database, once_committed
 from app.desk.queries.erased import in_order
 from app.desk.queries.erasing import Mention, Reach, changes_about, kept_as, mentions, waiting_mails
 from app.desk.telling import Telling
@@ -72,19 +72,17 @@ def remember(session: Session, erasure: Erasure, reach: Reach, data_dir: Path) -
         erasure.ground, erasure.asked_at, session.info["at"], erasure.decision or "approved",
     )  # fmt: skip
     ledger.write([told])
-    event.listen(
-        session, "after_commit", lambda _session: ledger.write([replace(told, done=True)]), once=True
-    )
+    once_committed(session, lambda: ledger.write([replace(told, done=True)]))
 
 
 def afterwards(session: Session, database: Database, data_dir: Path, reach: Reach) -> None:
     """Once the transaction has ended well: bytes, mails kept as files, and what SQLite's log still says."""
 
-    def clear(_session: Session) -> None:
+    def clear() -> None:
         clear_files(data_dir, reach)
         database.empty_log()
 
-    event.listen(session, "after_commit", clear, once=True)
+    once_committed(session, clear)
 
 
 def clear_files(data_dir: Path, reach: Reach) -> None:

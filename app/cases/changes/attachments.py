@@ -4,13 +4,12 @@ import secrets
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import event
 from sqlmodel import Session
 
 from app.cases.forms.attachments import FileForm
 from app.cases.models import Attachment, VaultNote, VaultReader
 from app.cases.queries.attachments import vault_reader
-from app.db import number_of
+from app.db import number_of, once_committed
 from app.files.kinds import Accepted
 from app.files.sealing import Vault
 from app.files.shelf import Shelf
@@ -55,7 +54,7 @@ def remove_file(session: Session, shelf: Shelf, file: Attachment) -> None:
     forget_changes(session, "file", number_of(file))
     session.delete(file)
     session.flush()
-    event.listen(session, "after_commit", lambda _session: shelf.remove(names), once=True)
+    once_committed(session, lambda: shelf.remove(names))
 
 
 def write_note(session: Session, vault: Vault, case_id: int, kind: str, words: str) -> None:

@@ -34,6 +34,7 @@ from sqlalchemy import (
 from sqlmodel import Session, col
 
 from app.cases.models import PersonName
+from app.history.recorder import pending_changes
 from app.names import (
     WORTH_SHOWING,
     fold,
@@ -132,7 +133,7 @@ def settle_names(session: Session) -> None:
     """Index the spellings that this transaction has added or changed, and forget those it has removed."""
     touched = {
         int(part.removeprefix("name "))
-        for (noun, _number), kept in session.info.get("pending_changes", {}).items()
+        for (noun, _number), kept in pending_changes(session).items()
         if noun == "person"
         for part in kept.diff
         if part.startswith("name ")
@@ -172,6 +173,18 @@ def create_name_index(connection: Connection) -> None:
     for statement in _CREATE[_dialect(connection)]:
         connection.execute(text(statement))
     fill_name_index(connection)
+
+
+def index_missing_names(connection: Connection) -> int:
+    """Index the spellings that are not in it, and say how many there were; without any it costs one look."""
+    missing = text(
+        "SELECT n.id, n.text FROM person_name n LEFT JOIN name_trigram t ON t.rowid = n.id"
+        " WHERE t.rowid IS NULL ORDER BY n.id"
+    )
+    names = [(number, spelling) for number, spelling in connection.execute(missing)]
+    for some in _in_turns(names):
+        _add(connection, some)
+    return len(names)
 
 
 def fill_name_index(connection: Connection) -> None:

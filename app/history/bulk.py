@@ -10,7 +10,7 @@ from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from sqlmodel import Session, SQLModel
 
 from app.history.recorded import Recorded
-from app.history.recorder import UNRECORDED, Pending, plain
+from app.history.recorder import UNRECORDED, Pending, pending_changes, plain
 
 Values = dict[str, Any]
 
@@ -112,7 +112,7 @@ class Bulk:
         }
         told = {name: pair for name, pair in kept.items() if pair[0] != pair[1]}
         if told:
-            notes = self.session.info.setdefault("pending_changes", {})
+            notes = pending_changes(self.session)
             part = table.history_part(cast("Recorded", _Shape(table, row)))
             _file(notes.setdefault(about[:2], Pending()), part, about, verb, told)
 

@@ -1,18 +1,23 @@
-"""The listener that turns every change to a recorded row into history, in the transaction of the change itself."""
+"""The listener that turns every change to a recorded row into history, in the transaction of the change itself.
+
+It keeps notes while the transaction runs and writes them down when the whole of it is committed. A savepoint is
+neither an end nor a beginning: released, its notes stay; rolled back, those from before it do.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, cast
 
 from sqlalchemy import event, insert, inspect
-from sqlalchemy.orm import ORMExecuteState, UOWTransaction
+from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction
 from sqlmodel import Session
 
 from app.history.models import Change
 from app.history.recorded import Recorded
 
 UNRECORDED = frozenset({"id", "version"})
+Thing = tuple[str, int]  # noun and number
 
 
 @dataclass
@@ -41,20 +46,30 @@ def install() -> None:
     if not event.contains(Session, "after_flush", _collect):
         event.listen(Session, "after_flush", _collect)
         event.listen(Session, "before_commit", _write)
-        event.listen(Session, "after_rollback", _forget)
+        event.listen(Session, "after_transaction_create", _remember)
+        event.listen(Session, "after_soft_rollback", _go_back)
         event.listen(Session, "do_orm_execute", _refuse_bulk)
+
+
+def pending_changes(session: Session) -> dict[Thing, Pending]:
+    """What this transaction has done so far, by noun and number; whoever follows a change asks here."""
+    return cast("dict[Thing, Pending]", session.info.setdefault("pending_changes", {}))
 
 
 def touched_cases(session: Session) -> set[int]:
     """The cases that this transaction has changed so far."""
-    return {kept.case_id for kept in _pending(session).values() if kept.case_id is not None}
+    return {kept.case_id for kept in pending_changes(session).values() if kept.case_id is not None}
+
+
+def touched(session: Session, noun: str) -> list[int]:
+    """The numbers of the things of one kind that this transaction has changed so far."""
+    return [number for what, number in pending_changes(session) if what == noun]
 
 
 def added(session: Session, noun: str) -> set[int]:
     """The numbers of the things of one kind that this transaction has added so far."""
-    return {
-        number for (what, number), kept in _pending(session).items() if what == noun and kept.verb == "added"
-    }
+    changes = pending_changes(session).items()
+    return {number for (what, number), kept in changes if what == noun and kept.verb == "added"}
 
 
 def _collect(session: Session, _context: UOWTransaction) -> None:
@@ -74,7 +89,7 @@ def _recorded(rows: Iterable[object]) -> Iterable[Recorded]:
 def _note(session: Session, row: Recorded, verb: str, columns: Iterable[str]) -> None:
     noun, number = row.history_key()
     part = row.history_part()
-    pending = _pending(session).setdefault((noun, number), Pending())
+    pending = pending_changes(session).setdefault((noun, number), Pending())
     pending.case_id = pending.case_id or row.history_case()
     if part is None and verb != "changed":
         pending.verb = verb
@@ -116,12 +131,11 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def _pending(session: Session) -> dict[tuple[str, int], Pending]:
-    return cast("dict[tuple[str, int], Pending]", session.info.setdefault("pending_changes", {}))
-
-
 def _write(session: Session) -> None:
+    """SQLAlchemy says that it commits when a savepoint is released, too."""
     session.flush()
+    if session.in_nested_transaction():
+        return
     pending = session.info.pop("pending_changes", {})
     rows = [
         {
@@ -136,8 +150,20 @@ def _write(session: Session) -> None:
         session.connection().execute(insert(Change), rows)
 
 
-def _forget(session: Session) -> None:
-    session.info.pop("pending_changes", None)
+def _remember(session: Session, begun: SessionTransaction) -> None:
+    """What was noted when a savepoint began."""
+    if begun.nested:
+        noted = {
+            thing: replace(kept, diff=dict(kept.diff)) for thing, kept in pending_changes(session).items()
+        }
+        session.info.setdefault("noted_before", {})[begun] = noted
+
+
+def _go_back(session: Session, ended: SessionTransaction) -> None:
+    if ended.nested:
+        session.info["pending_changes"] = session.info["noted_before"].pop(ended)
+    elif ended.parent is None:
+        session.info.pop("pending_changes", None)
 
 
 def _refuse_bulk(state: ORMExecuteState) -> None:

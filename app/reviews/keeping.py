@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.clock import civil_date
 from app.db import Database
-from app.history.recorder import touched_cases
+from app.history.recorder import pending_changes, touched, touched_cases
 from app.jobs.changes import ask_for
 from app.reviews.comparing import Bringer, Comparing
 from app.reviews.due import Given
@@ -38,14 +38,14 @@ class Keeper:
     def settle(self, session: Session) -> None:
         """After a change: the cases this transaction has touched, and those that rest on what it has touched."""
         self.keep(session, sorted(touched_cases(session) | self._reached(session)))
-        if any(noun == "addressee" for noun, _number in session.info.get("pending_changes", {})):
+        if touched(session, "addressee"):
             for campaign_id, zone in campaign_zones(session):
                 self.keep_campaign(session, campaign_id, civil_date(session.info["at"], zone, self.pinned))
 
     def _reached(self, session: Session) -> set[int]:
         """Few cases follow at once; where there are many the job takes them up within the minute."""
         nouns: dict[str, list[int]] = {}
-        for noun, number in session.info.get("pending_changes", {}):
+        for noun, number in pending_changes(session):
             if noun in REACHES:
                 nouns.setdefault(noun, []).append(number)
         found: set[int] = set()

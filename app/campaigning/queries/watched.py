@@ -19,7 +19,7 @@ from app.campaigning.vocabulary import DAY_OF_ACTION
 from app.cases.models import Case
 from app.consent.models import Consent
 from app.dates import FuzzyDate
-from app.history.recorder import touched_cases
+from app.history.recorder import touched, touched_cases
 from app.reviews.due import Due
 
 MOST_ASKED_ONE_BY_ONE = 1000  # a big import asks for every campaign that has running actions
@@ -46,9 +46,7 @@ def campaigns_touched(session: Session) -> list[tuple[int, str]]:
 
     An action changed, or a case it is for, or what may be used of that person.
     """
-    pending = session.info.get("pending_changes", {})
-    own = [number for noun, number in pending if noun == "action"]
-    consents = [number for noun, number in pending if noun == "consent"]
+    own, consents = touched(session, Action.noun), touched(session, Consent.noun)
     cases = touched_cases(session)
     if not (own or consents or cases):
         return []

@@ -12,6 +12,7 @@ from app.accounts.models import Campaign, Volunteer
 from app.campaigning.models import Action
 from app.cases.models import Case, Person
 from app.cases.queries.visible import visible_cases
+from app.history.recorder import touched
 from app.publishing.models import Correction, PublicPage
 from app.web.viewer import Viewer
 
@@ -138,13 +139,13 @@ def unanswered(session: Session, campaign_ids: Sequence[int]) -> list[Waiting]:
 
 def campaigns_asked(session: Session) -> list[tuple[int, str]]:
     """The campaigns whose requests this transaction has touched, with their time zones; all where none is named."""
-    numbers = [number for noun, number in session.info.get("pending_changes", {}) if noun == Correction.noun]
+    numbers = touched(session, Correction.noun)
     if not numbers:
         return []
-    touched: set[Any] = set(
+    asked: set[Any] = set(
         session.scalars(select(col(Correction.campaign_id)).where(col(Correction.id).in_(numbers)))
     )
     wanted = select(col(Campaign.id), col(Campaign.zone)).order_by(col(Campaign.id))
-    if None not in touched:
-        wanted = wanted.where(col(Campaign.id).in_(touched))
+    if None not in asked:
+        wanted = wanted.where(col(Campaign.id).in_(asked))
     return [(row[0], row[1]) for row in session.execute(wanted)]

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from app.accounts.models import Campaign
 from app.cases.models import Case, Incident, IncidentMember, Person, PersonLink
 from app.consent.models import Consent
+from app.history.recorder import touched
 from app.reviews.due import Consented
 
 _Theirs: Any = aliased(Case)
@@ -57,11 +58,11 @@ def ending_in_no_case(session: Session, campaign_ids: Sequence[int]) -> Iterator
 
 def campaigns_of_consents(session: Session) -> list[tuple[int, str]]:
     """Every campaign, with its time zone, where this transaction changed a consent of somebody without a case."""
-    touched = [number for noun, number in session.info.get("pending_changes", {}) if noun == Consent.noun]
-    if not touched:
+    changed = touched(session, Consent.noun)
+    if not changed:
         return []
     free: Any = select(col(Consent.id)).join(Person, col(Person.id) == col(Consent.person_id))
-    if session.scalar(free.where(col(Consent.id).in_(touched), _asked_in_no_case).limit(1)) is None:
+    if session.scalar(free.where(col(Consent.id).in_(changed), _asked_in_no_case).limit(1)) is None:
         return []
     zones: Any = select(col(Campaign.id), col(Campaign.zone)).order_by(col(Campaign.id))
     return [(row[0], row[1]) for row in session.execute(zones)]

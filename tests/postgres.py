@@ -17,7 +17,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-START_SECONDS = 30
+START_SECONDS = 600  # for a machine however slow; a server that ends is noticed at once
 OWNER = "vigil"
 
 # Speed, because nothing here outlives the run; and a zone far from UTC, because a server may stand anywhere.

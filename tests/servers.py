@@ -20,8 +20,9 @@ from aiosmtpd.smtp import SMTP, Envelope
 from aiosmtpd.smtp import Session as SmtpSession
 
 VIGIL = Path(sys.executable).with_name("vigil")
-START_SECONDS = 30
-STOP_SECONDS = 15
+# Only what will never come is given up: a process that ends is noticed at once, a slow machine is waited for.
+START_SECONDS = 600
+STOP_SECONDS = 120
 
 
 @dataclass(frozen=True)

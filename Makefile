@@ -15,7 +15,7 @@ export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run worker test check bench faults lock clean
+.PHONY: help run worker test days check bench faults lock clean
 
 help: ## Print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -28,6 +28,15 @@ worker: .venv/run ## Run the jobs alone, beside a web process
 
 test: .venv/test ## Run the tests on SQLite and PostgreSQL (ARGS="tests/cases -k hearing")
 	$(PYTEST) -n logical --dist worksteal $(ARGS)
+
+# A leap day; an evening on which the year is over farther east; the hour before a switch to summer time; ten years on.
+# The steady clock stays as it is, for what waits counts on it, and so Python has to sleep another way (tests/faked).
+DAYS ?= 2028-02-29T12:00Z 2027-12-31T23:30Z 2027-03-28T00:30Z 2036-11-30T09:00Z
+
+days: .venv/test ## Run the tests on other days, under Debian's faketime (ARGS as for test)
+	@set -e; for day in $(DAYS); do echo "On $$day"; \
+		PYTHONPATH=$(CURDIR)/tests/faked DONT_FAKE_MONOTONIC=1 faketime "$$day" \
+		$(PYTEST) -p no:cacheprovider -n logical --dist worksteal $(ARGS); done
 
 check: .venv/test ## Run everything that must be true of a commit
 	$(BIN)/ruff check

@@ -1,7 +1,12 @@
 """The only place that looks at the system clock."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+Clock = Callable[
+    [], datetime
+]  # whoever runs a process hands it in: the system's there, a test's own in a test
 
 
 def utc_now() -> datetime:

@@ -25,7 +25,7 @@ from app.cases.queries.visible import viewer_binds
 from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
 from app.cases.sweeping import SWEEP
-from app.clock import civil_date, utc_now
+from app.clock import Clock, civil_date, utc_now
 from app.consent import lifting
 from app.consent import routes as consent_routes
 from app.consent.settling import ask_for_second_person
@@ -152,17 +152,20 @@ def jobs() -> tuple[Job, ...]:
     return (daily_job(keeper), *DIGEST_JOBS, BATCHES, OLD_DRAFTS, EXPIRE, BACKUPS, SWEEP)
 
 
-def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
-    """The web application. Tests hand in their own settings and database."""
+def create_app(
+    settings: Settings | None = None, database: Database | None = None, clock: Clock = utc_now
+) -> FastAPI:
+    """The web application. Tests hand in their own settings, database and clock."""
     settings = settings or read_settings()
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=_lifespan)
     app.state.settings = settings
     app.state.database = database or open_database(settings)
+    app.state.clock = clock
     app.state.find_viewer = find_viewer
     app.state.note_denial, app.state.note_presence = note_denial, note_presence
     app.state.note_looks, app.state.references_of = note_looks, references_of
     app.state.jobs = jobs()
-    app.state.heartbeat = Heartbeat(utc_now())
+    app.state.heartbeat = Heartbeat(clock())
     app.state.public_events = for_feeds(settings)
     app.state.what_moves = what_moves(keeper(settings))
     app.state.schema_is_old = pending

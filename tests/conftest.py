@@ -12,7 +12,7 @@ from zlib import crc32
 import hypothesis
 import pytest
 
-from tests import browsing, postgres, scratch, servers
+from tests import browsing, clock, postgres, scratch, servers
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -55,6 +55,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _is_its_turn(item: pytest.Item) -> bool:
     kind = item.callspec.params.get("database_kind") if isinstance(item, pytest.Function) else None
     return kind is None or KINDS[crc32(item.nodeid.replace(str(kind), "").encode()) % len(KINDS)] == kind
+
+
+@pytest.fixture(autouse=True)
+def _one_clock() -> None:
+    """Every test begins at the real moment, whatever the one before it did with the clock."""
+    clock.wind()
 
 
 @pytest.fixture(scope="session")

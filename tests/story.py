@@ -14,12 +14,12 @@ from app.accounts.changes import sign_in
 from app.accounts.models import Campaign, Membership, Volunteer
 from app.accounts.signed_in import cookie_name
 from app.cases.models import KIND_TABLES, Case, Entry, EntryKind, Figure, Incident, Person, PersonName
-from app.clock import utc_now
 from app.dates import FuzzyDate
 from app.db import Database, fuzzy_columns, number_of
 from app.main import create_app
 from app.settings import Settings
 from app.sources.models import Citation, Source
+from tests import clock
 
 BEGAN = datetime(2013, 4, 25, 9, 0, tzinfo=UTC)
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
@@ -141,7 +141,7 @@ class Cast:
     @cached_property
     def app(self) -> FastAPI:
         """The application, asked once so that its routes are laid before several threads ask."""
-        app = create_app(self.settings, self.database)
+        app = create_app(self.settings, self.database, clock.now)
         app.router.routes[:] = _laid or app.router.routes
         TestClient(app, base_url=self.settings.base_url).get("/health")
         _laid[:] = app.router.routes
@@ -154,8 +154,8 @@ class Cast:
             follow_redirects=False,
         )  # fmt: skip
         if who is not None and who.id is not None:
-            with self.database.writing(at=utc_now()) as session:
-                client.cookies.set(cookie_name(self.settings), sign_in(session, who.id, utc_now()))
+            with self.database.writing(at=clock.now()) as session:
+                client.cookies.set(cookie_name(self.settings), sign_in(session, who.id, clock.now()))
         return client
 
 

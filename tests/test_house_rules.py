@@ -82,6 +82,13 @@ BROKEN_PYTHON = [
     (python_rules.clock_elsewhere, "app/cases/changes.py", "at = datetime.datetime.now(UTC)"),
     (python_rules.clock_elsewhere, "app/cases/changes.py", "at = date.today()"),
     (python_rules.clock_elsewhere, "app/cases/changes.py", "at = time.time()"),
+    (python_rules.clock_elsewhere, "app/cases/changes.py", "from time import time"),
+    (python_rules.clock_elsewhere, "app/cases/models.py", "at = Field(default_factory=datetime.utcnow)"),
+    (python_rules.clock_elsewhere, "app/cases/queries.py", "where = Case.opened_at < func.now()"),
+    (python_rules.two_clocks, "tests/cases/test_people.py", "at = datetime.now(UTC)"),
+    (python_rules.two_clocks, "tests/cases/test_people.py", "from app.clock import civil_date, utc_now"),
+    (python_rules.two_clocks, "tests/cases/test_people.py", "app = create_app(settings, database)"),
+    (python_rules.two_clocks, "tests/trust/test_sign_in.py", "code = pyotp.TOTP(key).now()"),
     (python_rules.hidden_import, "app/a.py", "def f():\n    from app import db"),
 ]
 
@@ -101,6 +108,8 @@ SOUND_PYTHON = [
     (python_rules.select_elsewhere, "app/cases/queries/people.py", "select(Person)"),
     (python_rules.commit_elsewhere, "app/mail/deliver.py", "session.commit()"),
     (python_rules.clock_elsewhere, "app/clock.py", "datetime.now(UTC)"),
+    (python_rules.two_clocks, "tests/clock.py", "from app.clock import utc_now"),
+    (python_rules.two_clocks, "tests/story.py", "create_app(settings, database, clock.now).at(clock.now())"),
     (python_rules.hidden_import, "app/a.py", "def f():\n    from app import db  # only on leaving"),
 ]
 

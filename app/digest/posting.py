@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.clock import civil_date, utc_now
-from app.db import Database, number_of
+from app.clock import civil_date
+from app.db import number_of
 from app.digest.chats import TEST, tell_what_is_new
 from app.digest.chatting import Told, message
 from app.digest.models import Chat
@@ -30,9 +30,7 @@ def tell_chats(step: Step) -> str:
     with presence(step.settings.data_dir) as owner:
         with step.database.writing(actor="vigil", at=step.now) as session:
             free_abandoned(session, step.settings.data_dir)
-        tally = send_posts(
-            step.database, owner, lambda mail: post(step.database, step.settings, mail), step.stop.is_set
-        )
+        tally = send_posts(step, owner, lambda mail: post(step, mail))
     return f"{queued} queued; {tally.in_words}"
 
 
@@ -41,16 +39,15 @@ def something_to_tell(session: Session, _now: datetime) -> bool:
     return is_any_chat(session)
 
 
-def post(database: Database, settings: Settings, mail: Claimed) -> bool:
+def post(step: Step, mail: Claimed) -> bool:
     """Say it as it may be said now; False when nothing is left to say. Raises what `app.mail.way` names."""
-    now = utc_now()
-    with database.reading() as session:
+    with step.database.reading() as session:
         chat = chat_in(session, mail.to_address)
         keys = json.loads(mail.message)
-        words = words_now(session, settings, chat, keys, now) if chat else None
+        words = words_now(session, step.settings, chat, keys, step.moment()) if chat else None
     if chat is None or words is None:
         return False
-    post_json(_hook(settings, chat), words, loopback=settings.chat_loopback)
+    post_json(_hook(step.settings, chat), words, loopback=step.settings.chat_loopback)
     return True
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from sqlmodel import Session
 
+from app.clock import Clock
 from app.db import Database
 from app.settings import Settings
 
@@ -51,11 +52,16 @@ class Step:
         default_factory=Event
     )  # set when the process is asked to end: finish the piece in hand
     progress: Callable[[int, int], None] = lambda _done, _total: None
+    clock: Clock | None = None  # without one, time stands still at `now`
 
     @property
     def data_dir(self) -> Path:
         """Where files of this installation lie."""
         return self.settings.data_dir
+
+    def moment(self) -> datetime:
+        """What time it is by now, for leases and for the last look before something leaves."""
+        return self.clock() if self.clock else self.now
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 import logging
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event, Thread, current_thread, main_thread
 
-from app.clock import utc_now
+from app.clock import Clock, utc_now
 from app.db import Database
 from app.jobs.changes import end_badly, end_well, free_abandoned, hold, take
 from app.jobs.models import JobState
@@ -40,7 +40,7 @@ class Worker:
     jobs: Sequence[Job]
     owner: str
     stop: Event = field(default_factory=Event)
-    clock: Callable[[], datetime] = utc_now
+    clock: Clock = utc_now
     running: dict[str, Running] = field(default_factory=dict)
 
     def look(self) -> list[str]:
@@ -103,7 +103,7 @@ class Worker:
             self.running[job.name].progress = (done, total)
 
         try:
-            said = job.run(Step(self.database, self.settings, now, self.stop, progress))
+            said = job.run(Step(self.database, self.settings, now, self.stop, progress, self.clock))
         except Exception as error:
             log.exception("job %s broke", job.name)
             self._end(job.name, f"{type(error).__name__}: {error}")

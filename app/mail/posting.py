@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, col
 
-from app.clock import utc_now
-from app.db import Database
+from app.jobs.schedule import Step
 from app.mail.changes import LEASE, Claimed, defer, doubt, forgive, refuse
 from app.mail.models import MailState, OutgoingMail
 from app.mail.queries import LONGEST_WAIT, next_ones
@@ -29,15 +28,15 @@ _claim = (
 )  # fmt: skip
 
 
-def send_posts(database: Database, owner: str, post: Post, stop: Callable[[], bool]) -> Tally:
+def send_posts(step: Step, owner: str, post: Post) -> Tally:
     """Post what waits, each claimed by itself, so that a stop at any moment leaves at most one in doubt."""
     tally = Tally()
-    while not stop():
-        with database.writing(actor="vigil", at=utc_now()) as session:
+    while not step.stop.is_set():
+        with step.database.writing(actor="vigil", at=step.moment()) as session:
             mail = _next(session, owner)
         if mail is None:
             break
-        _send(database, owner, mail, post, tally)
+        _send(step, owner, mail, post, tally)
     return tally
 
 
@@ -48,7 +47,7 @@ def _next(session: Session, owner: str) -> Claimed | None:
     return None if row is None else Claimed(*row)
 
 
-def _send(database: Database, owner: str, mail: Claimed, post: Post, tally: Tally) -> None:
+def _send(step: Step, owner: str, mail: Claimed, post: Post, tally: Tally) -> None:
     """No lock is held while the other side thinks."""
     trouble: Deferred | Refused | Unknown | None = None
     told = True
@@ -56,7 +55,7 @@ def _send(database: Database, owner: str, mail: Claimed, post: Post, tally: Tall
         told = post(mail)
     except (Deferred, Refused, Unknown) as setback:
         trouble = setback
-    with database.writing(actor="vigil", at=utc_now()) as session:
+    with step.database.writing(actor="vigil", at=step.moment()) as session:
         if trouble is None:
             _settle(session, mail.id, owner, MailState.SENT if told else MailState.CANCELLED)
             tally.sent, tally.dropped = tally.sent + told, tally.dropped + (not told)

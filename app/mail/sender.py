@@ -6,13 +6,12 @@ Runs in a process of its own.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import zip_longest
 from time import monotonic, sleep
 
 from sqlmodel import Session
 
-from app.clock import utc_now
+from app.clock import Clock, utc_now
 from app.db import Database
 from app.mail.changes import (
     Claimed,
@@ -90,7 +89,7 @@ class Sender:
     gates: Mapping[str, Gate] = field(default_factory=dict)
     pause: Callable[[float], bool] = lambda _seconds: False  # waits, and says whether to stop
     tell: Callable[[Tally], None] = lambda _tally: None
-    clock: Callable[[], datetime] = utc_now
+    clock: Clock = utc_now
     tally: Tally = field(default_factory=Tally)
     run_seconds: float = RUN_SECONDS
     marks: Marks = field(init=False)

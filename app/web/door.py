@@ -15,7 +15,6 @@ from sqlalchemy.exc import IntegrityError
 from starlette.background import BackgroundTask
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from app.clock import utc_now
 from app.db import Database
 from app.refusal import Conflict, Forbidden, NotFound
 from app.text import _
@@ -26,7 +25,7 @@ from app.web.policy import Policy, entry
 from app.web.queries import submission
 from app.web.submitted import NOTHING, UPLOADS, Submitted, read_from_anywhere, read_submitted
 from app.web.uploads import read_upload
-from app.web.visit import Visit
+from app.web.visit import Visit, now_of
 
 RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Handler = Callable[..., Response]
@@ -128,7 +127,7 @@ def _note_denial(request: Request) -> None:
     """One line in the access log for what a volunteer was refused; it is written before they are told."""
     viewer = getattr(request.state, "viewer", None)
     if viewer is not None:
-        request.app.state.note_denial(request, viewer, utc_now())
+        request.app.state.note_denial(request, viewer, now_of(request))
 
 
 def _note_looks(request: Request, answer: Response) -> None:
@@ -136,12 +135,12 @@ def _note_looks(request: Request, answer: Response) -> None:
     session = getattr(request.state, "session", None)
     viewer = getattr(request.state, "viewer", None)
     if session is not None and viewer is not None and not 300 <= answer.status_code < 400:
-        request.app.state.note_looks(request, viewer, session, utc_now())
+        request.app.state.note_looks(request, viewer, session, now_of(request))
 
 
 def _noting_presence(request: Request, answer: Response) -> Response:
     """That somebody is still there is written at most once a minute, and after the answer has left."""
-    viewer, now = getattr(request.state, "viewer", None), utc_now()
+    viewer, now = getattr(request.state, "viewer", None), now_of(request)
     if viewer is not None and viewer.seen_at is not None and now - viewer.seen_at > SEEN_AGAIN:
         answer.background = answer.background or BackgroundTask(request.app.state.note_presence, request, now)
     return answer
@@ -151,7 +150,7 @@ def _read(
     handler: Handler, who: Policy, request: Request, path: dict[str, Any], submitted: Submitted = NOTHING
 ) -> Response:
     database: Database = request.app.state.database
-    now = utc_now()
+    now = now_of(request)
     with database.reading() as session:
         visit = Visit(request, session, request.app.state.find_viewer(session, request, now), now, submitted)
         _remember_viewer(visit)
@@ -165,7 +164,7 @@ def _write(
 ) -> Response:
     """Run the change once. Losing a race for the same key means somebody else's answer stands: give that."""
     database: Database = request.app.state.database
-    now = utc_now()
+    now = now_of(request)
     try:
         with database.writing(at=now) as session:
             visit = Visit(

@@ -10,11 +10,10 @@ from fastapi import Request
 from sqlmodel import Session
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from app.clock import utc_now
 from app.settings import Settings
 from app.text import environment, render
 from app.web.keys import new_key
-from app.web.visit import Visit
+from app.web.visit import Visit, now_of
 
 STATIC = Path(__file__).parent / "static"
 NOTICE = "vigil-notice"
@@ -46,7 +45,7 @@ def page(visit: Visit, template: str, /, *, status: int = 200, **named: Any) -> 
 def bare_page(request: Request, template: str, /, *, status: int, **named: Any) -> HTMLResponse:
     """A page outside a transaction: errors, and the way back in."""
     viewer = getattr(request.state, "viewer", None)
-    return page(Visit(request, Session(), viewer, utc_now()), template, status=status, **named)
+    return page(Visit(request, Session(), viewer, now_of(request)), template, status=status, **named)
 
 
 def see_other(address: str, notice: str | None = None) -> Response:

@@ -14,10 +14,10 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.concurrency import run_in_threadpool
 
-from app.clock import utc_now
 from app.refusal import Unacceptable
 from app.text import _
 from app.web.submitted import MOST_UPLOAD, NOTHING, Submitted, TooLarge, Uploaded, read_submitted
+from app.web.visit import now_of
 
 MOST_WORDS = 100_000  # bytes of all the fields that are no file
 MOST_PARTS = 50
@@ -70,7 +70,7 @@ def _for_us_alone(path: str, flags: int) -> int:
 def _is_signed_in(request: Request) -> bool:
     state = request.app.state
     with state.database.reading() as session:
-        return state.find_viewer(session, request, utc_now()) is not None
+        return state.find_viewer(session, request, now_of(request)) is not None
 
 
 async def _read(request: Request, reading: "_Reading", boundary: bytes) -> None:

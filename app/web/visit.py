@@ -6,11 +6,17 @@ from datetime import date, datetime
 from fastapi import Request
 from sqlmodel import Session
 
-from app.clock import civil_date
+from app.clock import Clock, civil_date
 from app.db import Database
 from app.settings import Settings
 from app.web.submitted import NOTHING, Submitted
 from app.web.viewer import Viewer
+
+
+def now_of(request: Request) -> datetime:
+    """The present moment by the application's clock."""
+    clock: Clock = request.app.state.clock
+    return clock()
 
 
 @dataclass(slots=True)

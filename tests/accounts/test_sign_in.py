@@ -6,8 +6,8 @@ import pytest
 
 from app.accounts.changes import first_link, invite
 from app.accounts.passwords import hash_password
-from app.clock import utc_now
 from app.db import number_of
+from tests import clock
 from tests.story import Cast
 
 PASSPHRASE = "seven quiet cranes over Aktau"
@@ -16,7 +16,7 @@ PASSPHRASE = "seven quiet cranes over Aktau"
 @pytest.fixture
 def with_password(cast: Cast) -> Cast:
     """Lee has a passphrase."""
-    with cast.database.writing(actor="a test", at=utc_now()) as session:
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
         session.merge(cast.lee).password_hash = hash_password(PASSPHRASE)
     return cast
 
@@ -78,8 +78,8 @@ def test_leaving_ends_the_sign_in_at_once(cast: Cast) -> None:
 
 
 def test_the_first_link_makes_an_admin_who_coordinates_everything_once(cast: Cast) -> None:
-    with cast.database.writing(actor="a test", at=utc_now()) as session:
-        token = first_link(session, utc_now())
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
+        token = first_link(session, clock.now())
     new = cast.client()
     assert new.get(f"/invitations/{token}").status_code == 200
     short = new.post(
@@ -94,7 +94,7 @@ def test_the_first_link_makes_an_admin_who_coordinates_everything_once(cast: Cas
 
 
 def test_an_invitation_cannot_be_used_for_another_address_or_a_higher_role(cast: Cast) -> None:
-    with cast.database.writing(actor="Ana", actor_id=cast.ana.id, at=utc_now()) as session:
+    with cast.database.writing(actor="Ana", actor_id=cast.ana.id, at=clock.now()) as session:
         token = invite(session, "max@example.org", number_of(cast.campaign), "reader")
     new = cast.client()
     made = new.post(
@@ -110,7 +110,7 @@ def test_an_invitation_cannot_be_used_for_another_address_or_a_higher_role(cast:
 
 
 def test_an_invitation_runs_out(cast: Cast) -> None:
-    long_ago = utc_now() - timedelta(days=8)
+    long_ago = clock.now() - timedelta(days=8)
     with cast.database.writing(actor="Ana", actor_id=cast.ana.id, at=long_ago) as session:
         token = invite(session, "max@example.org", number_of(cast.campaign), "reader")
     assert cast.client().get(f"/invitations/{token}").status_code == 410

@@ -6,9 +6,8 @@ from html import unescape
 import pytest
 
 from app.campaigning.anniversaries import Began, days_to_come
-from app.clock import utc_now
 from app.dates import FuzzyDate, read_date
-from tests import story
+from tests import clock, story
 from tests.story import Cast
 
 
@@ -36,8 +35,8 @@ def test_a_date_that_is_not_known_to_the_day_offers_none(typed: str) -> None:
 
 
 def test_the_form_of_a_gathering_offers_them_and_takes_one(cast: Cast) -> None:
-    day = utc_now().date() - timedelta(days=20)
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    day = clock.now().date() - timedelta(days=20)
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         story.entry(session, cast.case, "custody", day.isoformat())
     lee = cast.client(cast.lee)
     page = unescape(lee.get("/actions/new/gathering?case=K-001").text)

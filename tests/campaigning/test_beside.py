@@ -4,20 +4,20 @@ from datetime import timedelta
 from html import unescape
 
 from app.cases.models import Incident
-from app.clock import utc_now
 from app.db import number_of
+from tests import clock
 from tests.campaigning.acting import CALL, live, made, stored
 from tests.story import Cast
 
 
 def soon(days: int) -> str:
     """A day to come, as people type it."""
-    return (utc_now().date() + timedelta(days=days)).strftime("%d %m %Y")
+    return (clock.now().date() + timedelta(days=days)).strftime("%d %m %Y")
 
 
 def test_an_action_without_a_case_waits_on_the_approvals_page(cast: Cast) -> None:
     lee, ana, sam = cast.client(cast.lee), cast.client(cast.ana), cast.client(cast.sam)
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         session.add(
             Incident(
                 reference="I-001", campaign_id=number_of(cast.campaign), title="Shooting", kind="massacre"

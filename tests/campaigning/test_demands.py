@@ -7,8 +7,8 @@ from html import unescape
 import pytest
 
 from app.cases.models import Incident
-from app.clock import utc_now
 from app.db import number_of
+from tests import clock
 from tests.campaigning.acting import live, stored
 from tests.story import Cast
 
@@ -28,7 +28,7 @@ TYPED = {
 @pytest.fixture
 def incident(cast: Cast) -> str:
     """A mass trial of the campaign."""
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         session.add(
             Incident(
                 reference="I-001", campaign_id=number_of(cast.campaign), title="Mass trial", kind="mass-trial"

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from app.campaigning.events import PublicEvent, for_feeds, public_events
 from app.campaigning.queries.behind import AsOf
-from app.clock import utc_now
+from tests import clock
 from tests.campaigning.acting import PICKET, made
 from tests.campaigning.test_public import public
 from tests.story import Cast
@@ -18,7 +18,7 @@ from tests.story import Cast
 def events(cast: Cast, later: int = 0) -> list[PublicEvent]:
     """What the feed would tell so many days from now."""
     with cast.database.reading() as session:
-        as_of = AsOf(utc_now().date() + timedelta(days=later))
+        as_of = AsOf(clock.now().date() + timedelta(days=later))
         return list(public_events(session, as_of, cast.settings.base_url))
 
 
@@ -35,7 +35,7 @@ def test_a_public_gathering_is_an_event_with_place_hour_and_zone(cast: Cast) -> 
     ]
     assert event.zone == "Europe/London"
     with cast.database.reading() as session:
-        (dated,) = for_feeds(cast.settings)(session, None, utc_now())  # type: ignore[arg-type]
+        (dated,) = for_feeds(cast.settings)(session, None, clock.now())  # type: ignore[arg-type]
     assert (dated.on.isoformat(), dated.title) == ("2099-12-16", PICKET["title"])
 
 
@@ -68,7 +68,7 @@ def test_a_stopped_one_stays_cancelled_for_thirty_days_and_says_nothing(cast: Ca
 
 def test_a_withdrawn_consent_takes_title_and_place_out(cast: Cast) -> None:
     public(cast, "gathering", on="16 12 2099")
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         session.connection().execute(text("UPDATE consent SET withdrawn_at = '2026-01-01 00:00:00+00'"))
     (event,) = events(cast)
     assert (event.cancelled, event.place) == (True, "")

@@ -13,7 +13,7 @@ from app.campaigning.changes.counting import MOST_A_DAY, mark_of
 from app.campaigning.describing import public_counts, sums
 from app.campaigning.models import CountingPace
 from app.campaigning.queries.details import Counted, Gift
-from app.clock import utc_now
+from tests import clock
 from tests.campaigning.acting import made, stored
 from tests.campaigning.test_public import public
 from tests.servers import Served
@@ -135,8 +135,8 @@ def test_a_miscount_and_a_mistyped_gift_are_taken_off_again(cast: Cast) -> None:
 def test_one_address_counts_four_hundred_a_day_and_is_not_kept(cast: Cast) -> None:
     ref = public(cast)
     world = cast.client()
-    today = utc_now().date()
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    today = clock.now().date()
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         for day, number in ((today, MOST_A_DAY - 1), (today - timedelta(days=1), 7)):
             mark = mark_of(cast.settings.secret_key, "testclient", day)
             session.add(CountingPace(day=day, mark=mark, number=number))
@@ -178,4 +178,4 @@ def test_two_hundred_at_once_are_two_hundred_and_each_once_only(served: Served, 
         with ThreadPoolExecutor(220) as pool:
             answers = list(pool.map(send, [*keys, *keys[:20]]))
     assert set(answers) == {303}
-    assert stored(cast, "SELECT sum(count), min(month) FROM tally") == [(200, utc_now().strftime("%Y-%m"))]
+    assert stored(cast, "SELECT sum(count), min(month) FROM tally") == [(200, clock.now().strftime("%Y-%m"))]

@@ -7,8 +7,7 @@ from html import unescape
 import pytest
 from sqlalchemy import text
 
-from app.clock import utc_now
-from tests import story
+from tests import clock, story
 from tests.campaigning.acting import CALL, PICKET, live, made, state, stored
 from tests.story import Cast
 
@@ -16,7 +15,7 @@ from tests.story import Cast
 def test_a_call_goes_from_draft_to_closed_through_two_people(cast: Cast) -> None:
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
     ref = made(lee)
-    assert ref == f"{utc_now().year}-001"
+    assert ref == f"{clock.now().year}-001"
     assert state(cast, ref) == "draft"
     lee.post(f"/actions/{ref}/submit")
     own = lee.post(f"/actions/{ref}/approve")
@@ -111,12 +110,12 @@ def test_what_was_approved_changes_by_an_update_alone(cast: Cast) -> None:
     page = unescape(lee.get(f"/actions/{ref}").text)
     assert "A newer version is live" in page
     assert "She was moved" in page
-    assert made(lee) == f"{utc_now().year}-002"
+    assert made(lee) == f"{clock.now().year}-002"
 
 
 def test_a_campaign_of_one_approves_with_a_reason(cast: Cast) -> None:
     lee = cast.client(cast.lee)
-    with cast.database.writing(at=utc_now()) as session:
+    with cast.database.writing(at=clock.now()) as session:
         session.connection().execute(text("UPDATE membership SET role = 'reader' WHERE volunteer_id <> 2"))
     ref = made(lee)
     lee.post(f"/actions/{ref}/submit")
@@ -160,7 +159,7 @@ def test_a_fault_is_named_at_its_field_and_nothing_is_saved(
 
 def test_cases_are_linked_and_taken_off_from_both_sides(cast: Cast) -> None:
     lee = cast.client(cast.lee)
-    with cast.database.writing(at=utc_now()) as session:
+    with cast.database.writing(at=clock.now()) as session:
         story.case(session, cast.campaign, "K-002", "Maksat Dosmagambetov")
     ref = made(lee)
     twice = [lee.post(f"/actions/{ref}/links", data={"cases": "K-002 K-001"}) for _time in range(2)]
@@ -234,7 +233,7 @@ def test_a_reader_reads_and_a_stranger_finds_nothing(cast: Cast) -> None:
 def test_an_action_for_a_restricted_case_is_absent_for_those_not_named(cast: Cast) -> None:
     ana, rea = cast.client(cast.ana), cast.client(cast.rea)
     ref = live(cast)
-    with cast.database.writing(at=utc_now()) as session:
+    with cast.database.writing(at=clock.now()) as session:
         session.connection().execute(text("UPDATE \"case\" SET visibility = 'restricted'"))
         session.connection().execute(text("INSERT INTO minder (case_id, volunteer_id) VALUES (1, 1)"))
     assert ana.get(f"/actions/{ref}").status_code == 200

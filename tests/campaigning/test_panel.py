@@ -6,9 +6,8 @@ import pytest
 from sqlalchemy import event, text
 
 from app.campaigning.models import Action, ActionLink
-from app.clock import utc_now
 from app.db import number_of
-from tests import story
+from tests import clock, story
 from tests.campaigning.acting import CALL, live
 from tests.story import Cast
 
@@ -19,7 +18,7 @@ def test_the_case_page_shows_state_date_target_and_that_a_release_pauses(cast: C
     page = unescape(lee.get("/cases/K-001").text)
     for words in (CALL["title"], ref, "Live", "until 31 December 2099", CALL["target"]):
         assert words in page
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         story.entry(session, cast.case, "release", "2013-05-02", form="early")
     page = unescape(lee.get("/cases/K-001").text)
     assert "Paused" in page
@@ -31,7 +30,7 @@ def test_the_case_page_shows_state_date_target_and_that_a_release_pauses(cast: C
 
 def add_from(cast: Cast, begun: int, number: int) -> None:
     """Reported and live actions for one case, each with a source."""
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         source = story.source(session, f"Source {begun}")
         for serial in range(begun, begun + number):
             ours = serial % 2 == 0

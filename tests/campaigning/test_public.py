@@ -8,10 +8,9 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import text
 
-from app.clock import utc_now
 from app.consent.models import Basis, Consent
 from app.db import number_of
-from tests import story
+from tests import clock, story
 from tests.campaigning.acting import CALL, PICKET, live, made, stored
 from tests.story import Cast
 
@@ -20,7 +19,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 def consent(cast: Cast) -> None:
     """The family allows her name and her case on public pages."""
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         for group in ("name", "case"):
             session.add(
                 Consent(
@@ -74,7 +73,7 @@ def test_a_withdrawn_consent_takes_page_and_feed_away_at_once(cast: Cast) -> Non
     ref = public(cast)
     world = cast.client()
     assert world.get(f"/a/{ref}").status_code == 200
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         session.connection().execute(text("UPDATE consent SET withdrawn_at = '2026-01-01 00:00:00+00'"))
     gone = world.get(f"/a/{ref}")
     assert gone.status_code == 410
@@ -98,7 +97,7 @@ def test_after_the_last_day_nothing_can_be_sent_and_the_page_says_so(cast: Cast)
     ref = public(cast)
     world = cast.client()
     assert f'action="/a/{ref}/sent"' in world.get(f"/a/{ref}").text
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         session.connection().execute(text("UPDATE action SET until = '2013-05-31'"))
     page = world.get(f"/a/{ref}").text
     assert "This action ended on 31 May 2013." in page
@@ -116,7 +115,7 @@ def test_counts_are_public_from_ten_up_and_name_nobody(cast: Cast) -> None:
         assert not shown, number
         assert world.post(f"/a/{ref}/sent", data={"channel": "post", "country": "Germany"}).status_code == 303
     assert "10 letters sent" in world.get(f"/a/{ref}").text
-    month = utc_now().strftime("%Y-%m")
+    month = clock.now().strftime("%Y-%m")
     assert stored(cast, "SELECT what, channel, country, month, count FROM tally") == [
         ("letters", "post", "DE", month, 10)
     ]
@@ -192,7 +191,7 @@ def test_a_day_of_action_lists_its_gatherings_by_country_and_hour(cast: Cast) ->
 
 
 def test_an_action_for_two_people_waits_for_both_consents(cast: Cast) -> None:
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         other = story.case(session, cast.campaign, "K-002", "Maksat Dosmagambetov")
         assert number_of(other)
     consent(cast)

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 from sqlalchemy import text
 
 from app.campaigning.opening import Gone, LetterOpening, letter_opening
-from app.clock import utc_now
 from app.directory.models import Addressee
 from app.refusal import NotFound
+from tests import clock
 from tests.campaigning.acting import live
 from tests.campaigning.test_public import public
 from tests.story import Cast
@@ -16,7 +16,7 @@ from tests.story import Cast
 
 def put(cast: Cast, sql: str) -> None:
     """Let the days pass."""
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         session.connection().execute(text(sql))
 
 
@@ -62,7 +62,7 @@ def test_the_world_sees_the_outcomes_of_public_actions_by_year(cast: Cast) -> No
     hidden = live(cast)
     lee.post(f"/actions/{hidden}/close", data={"outcome": "released", "report": "She is free."})
     page = unescape(cast.client().get("/a").text)
-    table = page.split(f"What came of it: Zhanaozen, {utc_now().year}")[1]
+    table = page.split(f"What came of it: Zhanaozen, {clock.now().year}")[1]
     assert table.index("Worse") > table.index("Released")
     rows = {row.split("<")[0].split(">")[-1]: row for row in table.split('scope="row">')[1:]}
     assert ">1<" in rows["Worse"]
@@ -80,7 +80,7 @@ def test_a_gathering_is_over_the_day_after_it(cast: Cast) -> None:
 
 
 def test_who_may_open_a_letter_until_when_to_which_offices_and_why_not(cast: Cast) -> None:
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         offices = [Addressee(slug=f"office-{n}", office=f"Office {n}") for n in (1, 2, 3)]
         session.add_all(offices)
         session.flush()
@@ -108,7 +108,7 @@ def test_who_may_open_a_letter_until_when_to_which_offices_and_why_not(cast: Cas
 def opened(cast: Cast, ref: str) -> object:
     """What a letter begins with, or why it may not be written."""
     with cast.database.reading() as session:
-        visit = SimpleNamespace(session=session, settings=cast.settings, today=lambda: utc_now().date())
+        visit = SimpleNamespace(session=session, settings=cast.settings, today=lambda: clock.now().date())
         try:
             return letter_opening(visit, ref)  # type: ignore[arg-type]
         except (Gone, NotFound) as refusal:

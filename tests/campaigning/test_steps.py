@@ -8,8 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.campaigning.rules import SECOND_PERSON, State, Verb
-from app.clock import utc_now
-from tests import story
+from tests import clock, story
 from tests.campaigning.acting import CALL, live, made, state, stored
 from tests.campaigning.test_life import LEADS_TO
 from tests.campaigning.test_public import consent
@@ -170,8 +169,8 @@ def test_what_the_case_says_pauses_at_once_and_proposes_to_close(
     cast: Cast, kind: str, form: str | None, rule: str
 ) -> None:
     ref = live(cast)
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
-        day = (utc_now() - timedelta(days=2)).date().isoformat()
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        day = (clock.now() - timedelta(days=2)).date().isoformat()
         story.entry(session, cast.case, kind, day, **({"form": form} if form else {}))
     due = "SELECT rule FROM review WHERE done_at IS NULL AND dropped_at IS NULL AND rule = 'action-paused'"
     assert stored(cast, due) == [("action-paused",)]

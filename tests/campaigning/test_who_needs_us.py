@@ -6,11 +6,10 @@ from sqlalchemy import text
 
 from app.campaigning.changes.counting import count, month_of
 from app.campaigning.queries.details import Counted
-from app.clock import utc_now
 from app.consent.models import ALL, Basis, Consent
 from app.desk.queries.needing import Needing
 from app.desk.who_needs_us import fewest_first
-from tests import story
+from tests import clock, story
 from tests.campaigning.acting import live, stored
 from tests.story import Cast
 
@@ -27,7 +26,7 @@ def test_fewest_letters_then_fewest_actions_and_ties_by_day() -> None:
 
 
 def test_the_page_counts_what_was_done_for_each(cast: Cast) -> None:
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         others = [story.case(session, cast.campaign, f"K-00{n}", f"Person {n}") for n in (2, 3, 4)]
         for one in (cast.case, *others):
             session.merge(one)
@@ -36,9 +35,9 @@ def test_the_page_counts_what_was_done_for_each(cast: Cast) -> None:
         story.entry(session, others[2], "release", "2012-09-01", form="early")
     ref = live(cast)
     number = stored(cast, f"SELECT id FROM action WHERE reference = '{ref}'")[0][0]
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         assert isinstance(number, int)
-        count(session, number, Counted("letters", "post", "DE", month_of(utc_now().date()), 7))
+        count(session, number, Counted("letters", "post", "DE", month_of(clock.now().date()), 7))
         count(session, number, Counted("letters", "post", "DE", "2012-01", 90))
     page = cast.client(cast.rea).get("/actions/who-needs-us").text.split("<main")[1]
     assert page.index("K-002") < page.index("K-001")

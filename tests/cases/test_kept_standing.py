@@ -4,10 +4,9 @@ import pytest
 
 from app.cases.models import Minder, Visibility
 from app.cases.settling import settle_cases
-from app.clock import utc_now
 from app.db import Database, number_of
 from app.settings import Settings
-from tests import story
+from tests import clock, story
 
 PAGES = (
     "/cases", "/cases?standing=dead", "/cases/K-001", "/cases/K-001/history", "/cases/K-001/consent", "/people/1",
@@ -25,7 +24,7 @@ def cast(settings: Settings, database: Database) -> story.Cast:
         story.entry(session, cast.case, "custody", "2012-01-05", form="arrest")
         story.entry(session, cast.case, "death", "2012-03-07", visibility=Visibility.RESTRICTED)
     with database.writing(actor="Ana", at=story.BEGAN) as session:
-        settle_cases(session, [case_id], utc_now().date())
+        settle_cases(session, [case_id], clock.now().date())
     return cast
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.cli.deploying import every_fault
-from app.clock import utc_now
 from app.db import Database
 from app.settings import BadSetting, read_settings
+from tests import clock
 from tests.servers import VIGIL, environment_for, run_vigil
 
 pytestmark = pytest.mark.either
@@ -32,7 +32,7 @@ def check(database: Database, data: Path, **changed: str) -> list[str]:
         settings = read_settings({name: value for name, value in given.items() if value})
     except BadSetting as fault:
         return [str(fault)]
-    found = list(every_fault(settings, database, utc_now()))
+    found = list(every_fault(settings, database, clock.now()))
     if not database.is_sqlite:  # the tests' own server does not wait for the disk, and the check says so
         assert found.pop() == "PostgreSQL does not wait for the disk (full_page_writes is off)"
         assert found.pop() == "PostgreSQL does not wait for the disk (fsync is off)"

@@ -5,11 +5,10 @@ from html import unescape
 import pytest
 from sqlalchemy import text
 
-from app.clock import utc_now
 from app.consent.models import Consent
 from app.db import number_of
 from app.sources.models import Citation
-from tests import story
+from tests import clock, story
 from tests.story import Cast
 
 GIVEN = {
@@ -65,14 +64,14 @@ def test_a_reader_and_a_stranger_change_nothing(cast: Cast) -> None:
 
 
 def test_a_consent_of_somebody_else_cannot_be_withdrawn_from_here(cast: Cast) -> None:
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         other = story.case(session, cast.campaign, "K-002", "Somebody Else")
         session.add(Consent(person_id=other.person_id, field_group="name", use="letter", basis="given"))
     assert cast.client(cast.lee).post("/cases/K-001/consent/1/withdraw").status_code == 404
 
 
 def test_a_public_call_shows_its_source(cast: Cast) -> None:
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         call = Consent(person_id=cast.case.person_id, field_group="name", use="letter", basis="public-call")
         session.add(call)
         session.flush()
@@ -180,7 +179,7 @@ def test_a_refused_report_says_so(cast: Cast) -> None:
 
 def test_other_entries_and_what_the_program_loads_wait_for_nobody(cast: Cast) -> None:
     cast.client(cast.lee).post("/cases/K-001/add/note", data={"summary": "A call."})
-    with cast.database.writing(actor="vigil", at=utc_now()) as session:
+    with cast.database.writing(actor="vigil", at=clock.now()) as session:
         story.entry(session, cast.case, "release", "2012-03-01", form="early")
     assert stored(cast, "SELECT id FROM approval") == []
 

@@ -5,10 +5,10 @@ from html import unescape
 
 import pytest
 
-from app.clock import utc_now
 from app.desk.heartbeat import ASK_EVERY, Heartbeat
 from app.jobs.models import JobState
 from app.mail.models import OutgoingMail
+from tests import clock
 from tests.story import Cast
 
 NOW = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
@@ -17,14 +17,14 @@ FIELDS = ("dates_recomputed", "digests_made", "oldest_unsent_mail")
 
 def ran(cast: Cast, **when: datetime) -> None:
     """Jobs that ended well at these moments."""
-    with cast.database.writing(actor="a test", at=utc_now()) as session:
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
         for name, at in when.items():
             session.merge(JobState(name=name, began_at=at, succeeded_at=at, slot="x"))
 
 
 def waiting(cast: Cast, since: datetime) -> None:
     """A mail that waits since then."""
-    with cast.database.writing(actor="a test", at=utc_now()) as session:
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
         session.add(
             OutgoingMail(
                 dedupe_key="one", kind="digest", to_address="a@example.org", envelope_from="v@example.org",
@@ -79,7 +79,7 @@ def test_it_looks_once_a_minute(cast: Cast) -> None:
 
 
 def test_health_tells_programs(cast: Cast) -> None:
-    now = utc_now()
+    now = clock.now()
     ran(cast, reviews=now - timedelta(days=2), digest=now)
     waiting(cast, now - timedelta(hours=7))
 
@@ -94,7 +94,7 @@ def test_health_tells_programs(cast: Cast) -> None:
 
 
 def test_everybody_signed_in_is_told_and_nobody_else(cast: Cast) -> None:
-    now = utc_now()
+    now = clock.now()
     ran(cast, reviews=now - timedelta(days=2), digest=now)
     cast.app.state.heartbeat.asked_at = None
 

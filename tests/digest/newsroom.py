@@ -19,7 +19,7 @@ from app.digest.run import Made, queue_due
 from app.jobs.schedule import Step
 from app.main import create_app
 from app.settings import Settings
-from tests import story
+from tests import clock, story
 from tests.mail.outboxes import Outbox
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -38,11 +38,11 @@ class Newsroom:
     @cached_property
     def app(self) -> FastAPI:
         """The program over this database."""
-        return create_app(self.cast.settings, self.cast.database)
+        return create_app(self.cast.settings, self.cast.database, clock.now)
 
     def queue(self, now: datetime = MONDAY, week: str | None = None) -> Made:
         """Queue what is due."""
-        self.outbox.now = now
+        clock.turn_to(now)
         return queue_due(Step(self.cast.database, self.cast.settings, now), week)
 
     def change(self, statement: str, **named: object) -> None:
@@ -97,6 +97,7 @@ class Newsroom:
 
 def newsroom(settings: Settings, database: Database) -> Newsroom:
     """Everybody, with a case full of canaries and a hearing that moved on Friday."""
+    clock.turn_to(MONDAY)
     cast = story.the_cast(settings, database)
     with database.writing(actor="the story", at=MONDAY - timedelta(days=30)) as session:
         canary = story.case(

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case
-from app.clock import civil_date, utc_now
+from app.clock import civil_date
 from app.consent.models import Consent
 from app.db import Database, number_of
 from app.digest.posting import tell_chats
@@ -22,7 +22,7 @@ from app.jobs.schedule import Step
 from app.reviews.due import Urgency
 from app.reviews.models import Review
 from app.settings import Settings
-from tests import story
+from tests import clock, story
 
 ADDRESS = "https://chat.example.org/hooks/a-secret-key"
 
@@ -87,12 +87,12 @@ def add(cast: story.Cast, address: str, **more: object) -> int:
 
 def due(cast: story.Cast, case: Case, days: int = 0, **more: Any) -> int:
     """A review of this case, so many days from today."""
-    today = civil_date(utc_now(), "UTC", None)
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    today = civil_date(clock.now(), "UTC", None)
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         values: dict[str, Any] = {
             "campaign_id": case.campaign_id, "case_id": number_of(case), "rule": "by-hand", "subject": "case",
             "due": today + timedelta(days=days), "due_last": today + timedelta(days=days), "title": "Canary title",
-            "reason": "Canary reason", "urgency": Urgency.STRIKE, "href": "/cases/x", "made_at": utc_now(), **more,
+            "reason": "Canary reason", "urgency": Urgency.STRIKE, "href": "/cases/x", "made_at": clock.now(), **more,
         }  # fmt: skip
         review = Review(**values)
         session.add(review)
@@ -102,7 +102,7 @@ def due(cast: story.Cast, case: Case, days: int = 0, **more: Any) -> int:
 
 def tell(cast: story.Cast, later: timedelta = timedelta()) -> str:
     """The job runs."""
-    return tell_chats(Step(cast.database, cast.settings, utc_now() + later))
+    return tell_chats(Step(cast.database, cast.settings, clock.now() + later))
 
 
 def test_what_cannot_wait_is_told_once_and_by_code_only(cast: story.Cast, room: Chatroom) -> None:
@@ -143,7 +143,7 @@ def test_a_restricted_case_and_one_whose_family_asks_to_stop_are_never_told(
     cast: story.Cast, room: Chatroom
 ) -> None:
     add(cast, room.url)
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         hidden = story.case(session, cast.campaign, "K-009", "Somebody Else", visibility="restricted")
         stopped = story.case(session, cast.campaign, "K-010", "Third Person")
         session.add(Consent(person_id=stopped.person_id, field_group="case", use="digest", basis="refused"))
@@ -167,18 +167,18 @@ def test_what_came_of_an_action_is_told_unless_its_family_asks_to_stop(
     cast: story.Cast, room: Chatroom
 ) -> None:
     add(cast, room.url)
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         stopped = story.case(session, cast.campaign, "K-010", "Third Person")
         session.add(Consent(person_id=stopped.person_id, field_group="case", use="digest", basis="refused"))
         for reference, case in (("2026-001", cast.case), ("2026-002", stopped)):
             action = Action(
                 reference=reference, campaign_id=case.campaign_id, ours=True, kind="petition", state="live",
-                title="Sign", made_at=utc_now(), edited_at=utc_now(),
+                title="Sign", made_at=clock.now(), edited_at=clock.now(),
             )  # fmt: skip
             session.add(action)
             session.flush()
             session.add(ActionLink(action_id=number_of(action), case_id=number_of(case)))
-    with cast.database.writing(actor="Ana", actor_id=cast.ana.id, at=utc_now()) as session:
+    with cast.database.writing(actor="Ana", actor_id=cast.ana.id, at=clock.now()) as session:
         for number in (1, 2):
             session.get_one(Action, number).outcome = "released"
     tell(cast)

@@ -10,7 +10,7 @@ from app.cases.models import Entry, Visibility
 from app.consent.models import Approval, Consent
 from app.db import number_of
 from app.reviews.models import Review
-from tests import story
+from tests import clock, story
 from tests.digest.newsroom import MONDAY, Newsroom, restrict, words
 
 AT = MONDAY - timedelta(days=2)
@@ -51,7 +51,7 @@ def test_a_fact_that_is_taken_out_while_the_mail_waits_is_told_as_that(room: New
     ana = number_of(room.cast.ana)
     with room.cast.database.writing(actor="Ana", actor_id=ana, at=MONDAY) as session:
         session.get_one(Entry, room.hearing_id).removed_at = MONDAY
-    room.outbox.now = MONDAY + timedelta(minutes=5)
+    clock.turn_to(MONDAY + timedelta(minutes=5))
     said = text_to(room, "rea")
 
     assert "moved from 20 November" not in said

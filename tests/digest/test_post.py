@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests import clock
 from tests.digest.newsroom import MONDAY, Newsroom
 from tests.mail.sinks import KEEP_AND_DROP, sink
 
@@ -14,7 +15,7 @@ def in_doubt(room: Newsroom) -> None:
         server.misbehave = lambda step, _recipient: KEEP_AND_DROP if step == "DOT" else None
         room.queue()
         for later in (0, 1):
-            room.outbox.now = MONDAY + timedelta(days=later)
+            clock.turn_to(MONDAY + timedelta(days=later))
             room.sent(server.url)
 
 
@@ -53,8 +54,9 @@ def test_a_mail_that_was_refused_for_good_can_be_put_aside(room: Newsroom) -> No
         room.sent(server.url)
         assert "The mail server refuses this installation" in client.get("/mail").text
         server.misbehave = lambda step, _recipient: b"550 5.1.1 nobody" if step == "RCPT" else None
-        room.outbox.now += timedelta(hours=1)
+        clock.passes(timedelta(hours=1))
         room.sent(server.url)
+    client = room.cast.client(room.cast.ana)
     page = client.get("/mail").text
 
     assert "The mail server refuses this installation" not in page

@@ -11,14 +11,13 @@ import pytest
 from sqlalchemy import text
 
 from app.cases.sweeping import sweep_files
-from app.clock import utc_now
 from app.db import Database
 from app.files.backups import check_backup, write_backup
 from app.files.ledger import Ledger
 from app.files.shelf import Shelf
 from app.jobs.schedule import Step
 from app.settings import Settings
-from tests import story
+from tests import clock, story
 from tests.faults.killed_backup import WORDS
 from tests.files.sending import files_holding, send
 from tests.files.test_erasing import erased, every_text
@@ -168,5 +167,5 @@ def test_a_killed_restore_brings_nobody_back_who_was_erased(
     assert len(told) > 1
     folder = Path(cast.database.url.removeprefix("sqlite:///")).parent if cast.database.is_sqlite else None
     assert folder is None or files_holding(folder, name.encode()) == []
-    sweep_files(Step(cast.database, cast.settings, utc_now() + timedelta(hours=2)))
+    sweep_files(Step(cast.database, cast.settings, clock.now() + timedelta(hours=2)))
     assert files_holding(cast.settings.data_dir, name.encode()) == []

@@ -9,14 +9,13 @@ from sqlalchemy import text
 from sqlmodel import Session, SQLModel, select
 
 from app.cases.models import Case, Incident, IncidentMember, PersonName
-from app.clock import utc_now
 from app.consent.models import Consent
 from app.db import number_of
 from app.files.shelf import Shelf
 from app.letters.models import Letter, LetterCase
 from app.settings import Settings
 from app.sources.models import Source
-from tests import story
+from tests import clock, story
 from tests.files.sending import files_holding, send
 from tests.story import BEGAN, Cast
 
@@ -177,7 +176,7 @@ def test_only_those_who_may_change_every_case_of_a_person_come_near(known: Cast)
         assert client.get("/people/2/erase").status_code == 404
         assert client.post("/people/2/erase", data={"ground": "family"}).status_code == 404
     assert known.client(known.lee).post("/people/2/erase", data={"ground": "family"}).status_code == 403
-    with known.database.writing(actor="a test", at=utc_now()) as session:
+    with known.database.writing(actor="a test", at=clock.now()) as session:
         theirs = story.case(session, session.merge(known.campaign), "K-003", "Somebody")
         theirs.person_id, theirs.visibility = 2, "restricted"
     hidden = known.client(known.ana).get("/people/2/erase")
@@ -186,7 +185,7 @@ def test_only_those_who_may_change_every_case_of_a_person_come_near(known: Cast)
 
 
 def test_in_a_campaign_of_one_the_author_decides(known: Cast) -> None:
-    with known.database.writing(actor="a test", at=utc_now()) as session:
+    with known.database.writing(actor="a test", at=clock.now()) as session:
         session.connection().execute(
             text("DELETE FROM membership WHERE volunteer_id = :lee"), {"lee": known.lee.id}
         )

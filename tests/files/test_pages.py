@@ -11,11 +11,10 @@ from sqlalchemy import text
 from app.cases.models import CaseMember
 from app.cases.sweeping import sweep_files
 from app.cli.data import export
-from app.clock import utc_now
 from app.db import number_of
 from app.files.shelf import Shelf
 from app.jobs.schedule import Step
-from tests import story
+from tests import clock, story
 from tests.files.corpus import HTML, JPEG, PDF
 from tests.files.sending import files_holding, send
 from tests.story import Cast
@@ -159,7 +158,7 @@ def test_what_no_row_knows_is_swept_once_it_is_old(cast: Cast) -> None:
     shelf.put(b"left behind")
     (shelf.incoming / "broken-off").write_bytes(b"x")
 
-    now = utc_now()
+    now = clock.now()
     sweep_files(Step(cast.database, cast.settings, now))
     assert len(list(shelf.names())) == 2
     sweep_files(Step(cast.database, cast.settings, now + timedelta(hours=2)))
@@ -213,7 +212,7 @@ def test_check_40_no_name_leaves_the_folder_of_files(cast: Cast, name: str) -> N
 def test_check_49_each_look_at_a_restricted_case_is_one_line_and_at_others_none(cast: Cast) -> None:
     lee = cast.client(cast.lee)
     lee.get(BASE)
-    with cast.database.writing(actor="a test", actor_id=cast.lee.id, at=utc_now()) as session:
+    with cast.database.writing(actor="a test", actor_id=cast.lee.id, at=clock.now()) as session:
         case = session.merge(cast.case)
         case.visibility = "restricted"
         session.add(CaseMember(case_id=number_of(case), volunteer_id=number_of(cast.lee)))

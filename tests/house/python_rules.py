@@ -19,6 +19,13 @@ CLOCKS = {
     ("datetime", "today"),
     ("date", "today"),
     ("time", "time"),
+    ("time", "time_ns"),
+    ("time", "gmtime"),
+    ("time", "localtime"),
+    ("TOTP", "now"),
+    ("func", "now"),
+    ("func", "current_date"),
+    ("func", "current_timestamp"),
 }
 UNFINISHED = re.compile(r"\b(?:TOD[O]|FIXM[E]|XX[X])\b")
 
@@ -26,6 +33,11 @@ QUERY_BUILDERS = {"", "sa", "sql", "sqlalchemy", "sqlmodel", "__table__"}  # sel
 SELECTS = ("app/db.py", "app/cases/name_index.py", "app/history/")
 COMMITS = ("app/db.py", "app/jobs/", "app/mail/")
 CLOCK = "app/clock.py"
+# The test's own clock, and what lives by the machine's: other processes, the certificates they are shown, stopwatches.
+MACHINE_TIME = (
+    "tests/clock.py", "tests/bench/", "tests/browser/", "tests/faults/killed_backup.py",
+    "tests/faults/killed_save.py", "tests/mail/certificates.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -124,9 +136,45 @@ def clock_elsewhere(file: File) -> Iterator[str]:
     """Looking at the system clock; everywhere else the moment is an argument."""
     if file.path == CLOCK:
         return
-    for line, owner, name in _calls(file):
-        if (owner, name) in CLOCKS:
-            yield f"{file.path}:{line} looks at the clock"
+    for line in _looks(file):
+        yield f"{file.path}:{line} looks at the clock"
+
+
+def _looks(file: File) -> Iterator[int]:
+    """Every line on which a clock is named, asked or handed on."""
+    for node in ast.walk(file.tree):
+        if isinstance(node, ast.Attribute):
+            if (_last_name(node.value), node.attr) in CLOCKS:
+                yield node.lineno
+        elif isinstance(node, ast.ImportFrom) and any(
+            (node.module, one.name) in CLOCKS for one in node.names
+        ):
+            yield node.lineno
+
+
+def _last_name(node: ast.expr) -> str:
+    """`datetime` of `datetime` and of `dt.datetime`; of a call, what is called."""
+    if isinstance(node, ast.Call):
+        return _last_name(node.func)
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def two_clocks(file: File) -> Iterator[str]:
+    """A test that looks at another clock than its own, or whose application does: it holds on some days only."""
+    if not file.path.startswith("tests/") or file.under(MACHINE_TIME):
+        return
+    for line in _looks(file):
+        yield f"{file.path}:{line} looks at the machine's clock; ask tests/clock.py"
+    for node in ast.walk(file.tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "app.clock":
+            if any(one.name == "utc_now" for one in node.names):
+                yield f"{file.path}:{node.lineno} imports the machine's clock; ask tests/clock.py"
+        elif (
+            isinstance(node, ast.Call)
+            and _last_name(node.func) == "create_app"
+            and "clock.now" not in map(ast.unparse, node.args)
+        ):
+            yield f"{file.path}:{node.lineno} makes an application with another clock than the test's"
 
 
 def hidden_import(file: File) -> Iterator[str]:
@@ -144,6 +192,7 @@ EVERYWHERE: tuple[Callable[[File], Iterator[str]], ...] = (
     drawer,
     unfinished,
     hidden_import,
+    two_clocks,
 )
 IN_THE_PROGRAM: tuple[Callable[[File], Iterator[str]], ...] = (
     too_many_parameters,

@@ -6,12 +6,11 @@ from html import unescape
 import pytest
 from sqlalchemy import select, text
 
-from app.clock import utc_now
 from app.jobs.schedule import Step
 from app.letters.batches import AT_ONCE, BATCHES
 from app.letters.queries.batches import something_waits
 from app.sources.models import Source
-from tests import story
+from tests import clock, story
 from tests.letters.written import EMBASSY, allow, prepared, recent
 from tests.story import Cast
 
@@ -20,7 +19,7 @@ FORM = {"kind": "release", "to": EMBASSY, "campaign": "1"}
 
 def more_cases(cast: Cast, count: int) -> list[str]:
     """Cases beside Roza's, each of somebody held whom letters may name; their references."""
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         source = session.scalars(select(Source)).first()
         assert source is not None
         made = []
@@ -35,7 +34,7 @@ def more_cases(cast: Cast, count: int) -> list[str]:
 
 def run(cast: Cast) -> str:
     """One run of the job."""
-    return BATCHES.run(Step(cast.database, cast.settings, utc_now()))
+    return BATCHES.run(Step(cast.database, cast.settings, clock.now()))
 
 
 def rows(cast: Cast, sql: str) -> list[tuple[object, ...]]:
@@ -45,7 +44,7 @@ def rows(cast: Cast, sql: str) -> list[tuple[object, ...]]:
 
 def waits(cast: Cast) -> bool:
     with cast.database.reading() as session:
-        return something_waits(session, utc_now())
+        return something_waits(session, clock.now())
 
 
 def test_many_cases_to_one_office_with_progress(cast: Cast) -> None:
@@ -88,7 +87,7 @@ def test_a_run_that_is_asked_to_end_leaves_the_rest_for_the_next(cast: Cast) -> 
     references = ["K-001", *more_cases(cast, AT_ONCE)]
     lee = cast.client(cast.lee)
     lee.post("/letters/many", data=FORM | {"cases": references})
-    step = Step(cast.database, cast.settings, utc_now() + timedelta(seconds=5))
+    step = Step(cast.database, cast.settings, clock.now() + timedelta(seconds=5))
     step.stop.set()
     BATCHES.run(step)
     assert rows(cast, "SELECT count(*) FROM letter") == [(AT_ONCE,)]
@@ -120,7 +119,7 @@ def test_a_batch_is_its_campaigns_and_shows_no_case_that_is_kept_from_the_viewer
     lee = cast.client(cast.lee)
     page = lee.post("/letters/many", data=FORM | {"cases": ["K-001", "K-200"]}).headers["location"]
     assert cast.client(cast.sam).get(page).status_code == 404
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         session.connection().execute(
             text("UPDATE \"case\" SET visibility = 'restricted' WHERE reference = 'K-200'")
         )

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import text
 
 from app.cases.models import Entry
-from app.clock import utc_now
 from app.consent.models import Basis, Consent
 from app.directory.models import Addressee
 from app.letters.calling import asks_in, call_words
 from app.letters.kind_editing import check_words
+from tests import clock
 from tests.campaigning.acting import live
 from tests.letters.written import embassy, prepared
 from tests.story import Cast
@@ -23,7 +23,7 @@ ASKS = "Release Roza Tuletaeva.\nLet an independent doctor see her."
 def call(cast: Cast, **fields: str) -> str:
     """A public call about Roza, to the embassies of Kazakhstan; what is public are her custody and her sentence."""
     facts = prepared(cast)
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         for name in ("held", "five", "strike"):
             session.get_one(Entry, facts[name]).visibility = "public"
         for group in ("name", "case"):

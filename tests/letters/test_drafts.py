@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from app.cases.models import Case, EntryKind, Standing
-from app.clock import utc_now
 from app.letters.briefing import Role, Subject, brief
 from app.letters.checks import check_letter
 from app.letters.drafting import Plan, To, draft
@@ -14,7 +13,7 @@ from app.letters.kinds import shipped, shipped_words
 from app.letters.making import Choice, drafted
 from app.letters.queries.offices import office_by_key
 from app.letters.sentences.languages import TONGUES, tongue
-from tests import story
+from tests import clock, story
 from tests.letters.known import TODAY, cited, fact, known
 from tests.letters.written import EMBASSY, allow, embassy, recent
 from tests.story import Cast
@@ -121,7 +120,7 @@ CANARIES = {
 @pytest.mark.parametrize("planted", ["uncited", "unconsented"])
 def test_no_canary_is_ever_in_a_letter(cast: Cast, planted: str) -> None:
     """Facts nobody cites, or nobody consented to, leave no trace in any kind or language."""
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         case = session.get_one(Case, cast.case.id)
         embassy(session)
         allow(session, case, *(("name",) if planted == "unconsented" else ()))
@@ -135,14 +134,14 @@ def test_no_canary_is_ever_in_a_letter(cast: Cast, planted: str) -> None:
         assert office is not None
         for slug in shipped():
             for language in TONGUES:
-                made = drafted(session, cast.case, Choice(slug, office, language), utc_now().date(), None)
+                made = drafted(session, cast.case, Choice(slug, office, language), clock.now().date(), None)
                 assert "canary" not in f"{made.draft.subject} {made.draft.body}"
                 assert made.draft.sentences == ()
                 assert "nine" not in made.draft.body
 
 
 def test_a_draft_without_consent_can_be_read_but_not_sent(cast: Cast) -> None:
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         embassy(session)
         entry = story.entry(session, cast.case, "custody", recent(5), form="prison", place_text="Atyrau")
         story.cited(session, story.source(session, published=recent()), entry)

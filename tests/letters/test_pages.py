@@ -4,8 +4,8 @@ from html import unescape
 
 from sqlalchemy import text
 
-from app.clock import utc_now
 from app.letters.kinds import shipped_words
+from tests import clock
 from tests.letters.written import CHOSEN, EMBASSY, approved, embassy, kept, prepared
 from tests.story import Cast
 
@@ -91,7 +91,7 @@ def test_kinds_of_another_campaign_do_not_exist(cast: Cast) -> None:
 
 def test_one_case_to_many_offices(cast: Cast) -> None:
     prepared(cast)
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         embassy(session, "embassy-berlin", "Berlin")
         embassy(session, "embassy-paris", "Paris")
     lee = cast.client(cast.lee)
@@ -117,14 +117,14 @@ def test_who_has_never_been_written_to_comes_first(cast: Cast) -> None:
     lee = cast.client(cast.lee)
     assert "never" in lee.get("/letters/unwritten").text
     letter = approved(cast)
-    this_month = f"{utc_now():%Y-%m}"
+    this_month = f"{clock.now():%Y-%m}"
     lee.post(f"{letter}/send", data={"channel": "post", "month": this_month})
     page = lee.get("/letters/unwritten").text
     assert this_month in page
     assert "in three months<" not in page
     with cast.database.engine.begin() as connection:
         connection.execute(text("UPDATE letter_sending SET count = 12"))
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         for place in ("berlin", "paris"):
             embassy(session, f"embassy-{place}", place)
     page = lee.get("/letters/unwritten").text

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from app.cases.models import Case
-from app.clock import utc_now
 from app.directory.models import Facility
 from app.letters.prison_checks import check_alike, check_prison
-from tests import story
+from tests import clock, story
 from tests.letters.written import EMBASSY, allow, approved, prepared, recent
 from tests.story import Cast
 
@@ -70,7 +69,7 @@ def test_comparing_with_fifty_long_letters_stays_quick() -> None:
 
 
 def test_a_birthday_letter_shows_the_rules_of_its_prison(cast: Cast) -> None:
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         case = session.get_one(Case, cast.case.id)
         allow(session, case)
         colony = prison(languages="ru", forbidden_words="birthday", forbidden="stamps", page_limit=2)

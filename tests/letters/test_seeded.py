@@ -8,7 +8,6 @@ from sqlmodel import select
 
 from app.cases.models import Case
 from app.cases.queries.timeline import timeline
-from app.clock import utc_now
 from app.consent.models import Use
 from app.db import Database, number_of
 from app.intake.loading import load_seed
@@ -20,6 +19,7 @@ from app.letters.kinds import shipped, shipped_words
 from app.letters.queries.knowing import Asked, briefing_for, briefings_for
 from app.letters.sentences.languages import TONGUES, tongue
 from app.settings import PROJECT_ROOT
+from tests import clock
 
 TODAY = date(2013, 4, 30)
 HOLES = re.compile(r"None|\{\{|\}\}|  | ,|\.\.|\b1 January\b|\b1 января\b|\b1\. Januar\b|\(\)|\[\]|“”")
@@ -29,7 +29,7 @@ CALLED_FOR = {"K-001", "K-002", "K-013", "K-014"}  # the texts themselves call f
 @pytest.fixture
 def seeded(database: Database) -> Database:
     """A database with the documents' facts."""
-    load_seed(database, PROJECT_ROOT / "seed", at=utc_now())
+    load_seed(database, PROJECT_ROOT / "seed", at=clock.now())
     return database
 
 

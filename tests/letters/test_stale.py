@@ -8,10 +8,9 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from app.cases.models import Case, Entry, Sentence
-from app.clock import utc_now
 from app.consent.models import Consent
 from app.sources.models import Citation, Source
-from tests import story
+from tests import clock, story
 from tests.campaigning.acting import live
 from tests.letters.written import CHOSEN, approved, kept, prepared, recent
 from tests.story import Cast
@@ -19,7 +18,7 @@ from tests.story import Cast
 
 def changed(cast: Cast, change) -> None:
     """One transaction that changes facts, as a volunteer's edit would."""
-    with cast.database.writing(actor="Ana", at=utc_now()) as session:
+    with cast.database.writing(actor="Ana", at=clock.now()) as session:
         change(session)
 
 
@@ -223,7 +222,7 @@ def test_lists_say_what_the_letter_says(cast: Cast) -> None:
 def test_without_consent_to_be_named_the_list_says_that_it_stays_here(cast: Cast) -> None:
     prepared(cast)
     kept(cast)
-    with cast.database.writing(actor="Ana", at=utc_now()) as session:
+    with cast.database.writing(actor="Ana", at=clock.now()) as session:
         for row in session.exec(select(Consent)).all():
-            row.until = utc_now().date() - timedelta(days=1)
+            row.until = clock.now().date() - timedelta(days=1)
     assert "Not to be sent" in cast.client(cast.lee).get("/letters").text

@@ -6,9 +6,9 @@ from html import unescape
 import pytest
 from sqlalchemy import inspect, text
 
-from app.clock import utc_now
 from app.db import number_of
 from app.letters.models import LetterBatch, LetterBatchItem
+from tests import clock
 from tests.letters.laid_out import compact, in_docx, in_eml, in_pdf
 from tests.letters.written import EMBASSY, approved, embassy, kept, prepared
 from tests.story import Cast
@@ -146,7 +146,7 @@ def test_a_letter_to_a_prisoner_bears_that_name(cast: Cast) -> None:
 def many(cast: Cast) -> list[str]:
     """Three approved letters about Roza, to three cities, and a draft."""
     prepared(cast)
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         for city in ("Berlin", "Paris"):
             embassy(session, f"embassy-{city.lower()}", city)
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
@@ -193,8 +193,8 @@ def test_where_none_may_leave_there_is_no_pdf_and_strangers_see_none(cast: Cast)
 
 def test_the_letters_of_a_batch_are_one_pdf(cast: Cast) -> None:
     many(cast)
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
-        batch = LetterBatch(campaign_id=number_of(cast.campaign), kind="release", made_at=utc_now())
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        batch = LetterBatch(campaign_id=number_of(cast.campaign), kind="release", made_at=clock.now())
         session.add(batch)
         session.flush()
         for letter in (1, 2, 4):

@@ -5,11 +5,10 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from app.cases.models import Case, Entry, Person
-from app.clock import utc_now
 from app.consent.models import Consent, FieldGroup
 from app.db import number_of
 from app.directory.models import Addressee
-from tests import story
+from tests import clock, story
 from tests.story import Cast
 
 EMBASSY = "embassy-of-kazakhstan-london"
@@ -19,7 +18,7 @@ CHOSEN = {"kind": "medical-care", "to": EMBASSY}
 
 def recent(days: int = 3) -> str:
     """A day of this week, so that nothing is too old to send."""
-    return (utc_now().date() - timedelta(days=days)).isoformat()
+    return (clock.now().date() - timedelta(days=days)).isoformat()
 
 
 def embassy(session: Session, slug: str = EMBASSY, city: str = "London") -> Addressee:
@@ -72,7 +71,7 @@ def told(session: Session, case: Case) -> dict[str, Entry]:
 
 def prepared(cast: Cast, *groups: str) -> dict[str, int]:
     """Everything a letter about Roza needs; the numbers of its entries."""
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         case = session.get_one(Case, cast.case.id)
         session.get_one(Person, case.person_id).gender = "female"
         embassy(session)

@@ -14,6 +14,7 @@ from app.mail.outbox import queue
 from app.mail.process import way_of
 from app.mail.sender import Gate, Sender, Tally
 from app.settings import Settings
+from tests import clock
 
 MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 
@@ -24,12 +25,16 @@ class Outbox:
 
     database: Database
     settings: Settings
-    now: datetime = MONDAY
     gates: Mapping[str, Gate] = field(default_factory=dict)
 
     def to(self, url: str | None, **more: Any) -> "Outbox":
         """The same one, sent from to this server."""
         return replace(self, settings=replace(self.settings, smtp_url=url, **more))
+
+    @property
+    def now(self) -> datetime:
+        """What the test's clock shows."""
+        return clock.now()
 
     def fill(self, count: int, kind: str = "notice", words: str = "") -> None:
         """Queue mails to r0, r1, ... at example.org."""
@@ -48,10 +53,10 @@ class Outbox:
 
     def send(self, after: timedelta = timedelta()) -> Tally:
         """One run, so much later."""
-        self.now += after
+        clock.passes(after)
         with presence(self.settings.data_dir) as owner:
             way = way_of(self.settings)
-            return Sender(self.database, self.settings, way, owner, self.gates, clock=lambda: self.now).run()
+            return Sender(self.database, self.settings, way, owner, self.gates, clock=clock.now).run()
 
     @property
     def states(self) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 from app.mail.deciding import arrived, give_up, resume_address, send_again
 from app.mail.queries import line_state
 from app.mail.queries import outbox as numbers
+from tests import clock
 from tests.mail.outboxes import Outbox
 from tests.mail.sinks import DROP, KEEP_AND_DROP, sink
 
@@ -41,7 +42,7 @@ def test_all_go_out_once_on_one_connection_and_are_forgotten(outbox: Outbox) -> 
 def test_queueing_twice_is_once_and_keeps_the_first_bytes(outbox: Outbox) -> None:
     outbox.fill(1)
     before = outbox.column("message")
-    outbox.now += DAY
+    clock.passes(DAY)
     outbox.fill(1)
 
     assert outbox.column("message") == before

@@ -11,6 +11,7 @@ from app.db import Database
 from app.jobs.presence import presence
 from app.mail.process import way_of
 from app.mail.sender import Sender
+from tests import clock
 from tests.mail.outboxes import Outbox
 from tests.mail.sinks import Sink, sink
 
@@ -20,9 +21,7 @@ def run_for(outbox: Outbox, seconds: float) -> float:
     began = monotonic()
     with presence(outbox.settings.data_dir) as owner:
         way = way_of(outbox.settings)
-        Sender(
-            outbox.database, outbox.settings, way, owner, clock=lambda: outbox.now, run_seconds=seconds
-        ).run()
+        Sender(outbox.database, outbox.settings, way, owner, clock=clock.now, run_seconds=seconds).run()
     return monotonic() - began
 
 

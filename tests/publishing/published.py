@@ -6,10 +6,9 @@ from typing import Any
 from sqlalchemy import text
 from starlette.testclient import TestClient
 
-from app.clock import utc_now
 from app.consent.models import Consent
 from app.db import number_of
-from tests import story
+from tests import clock, story
 from tests.story import Cast
 
 GROUPS = ("name", "case", "health", "place")
@@ -21,7 +20,7 @@ def allow(
     cast: Cast, *groups: str, person_id: int | None = None, use: str = "public", **more: Any
 ) -> None:  # fmt: skip
     """The person, or somebody else, allows these groups."""
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         for group in groups or GROUPS:
             session.add(
                 Consent(
@@ -33,7 +32,7 @@ def allow(
 
 def facts(cast: Cast) -> dict[str, int]:
     """An arrest with its place, a sentence, an illness and a visit, each with a source; their numbers."""
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         case = session.merge(cast.case)
         told = story.source(session, url="https://news.example.org/one")
         made = {

@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-from app.clock import utc_now
 from app.consent.models import Consent
 from app.db import number_of
 from app.publishing.models import PublicPage, PublicSnapshot
-from tests import story
+from tests import clock, story
 from tests.publishing.published import change, public, stored
 from tests.story import Cast
 
@@ -20,7 +19,7 @@ def many(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
     """Roza's page and six more, two on a page; the stretches in which they are read are as short."""
     public(cast)
     (content,) = stored(cast, "SELECT id, case_id FROM public_snapshot")
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         said = session.get_one(PublicSnapshot, content[0]).content
         for number, name in enumerate(NAMES, 2):
             case = story.case(session, session.merge(cast.campaign), f"K-{number:03d}", name)
@@ -28,14 +27,14 @@ def many(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
                 session.add(Consent(person_id=case.person_id, field_group=group, use="public", basis="given"))
             snapshot = PublicSnapshot(
                 case_id=number_of(case), content=said | {"name": name, "facts": [], "standing_entry": None},
-                digest="0" * 64, proposed_at=utc_now(),
+                digest="0" * 64, proposed_at=clock.now(),
             )  # fmt: skip
             session.add(snapshot)
             session.flush()
             session.add(
                 PublicPage(
                     case_id=number_of(case), slug=name.lower(), named=True, snapshot_id=number_of(snapshot),
-                    published_at=utc_now(), approved_at=utc_now(),
+                    published_at=clock.now(), approved_at=clock.now(),
                 )
             )  # fmt: skip
     monkeypatch.setattr("app.publishing.queries.pages.PAGE", 2)

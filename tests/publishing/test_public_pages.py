@@ -6,9 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from app.cases.models import Case, Visibility
-from app.clock import utc_now
 from app.publishing.changes.pages import forget_published
-from tests import story
+from tests import clock, story
 from tests.publishing.published import (
     ASK,
     LEAD,
@@ -154,7 +153,7 @@ def test_a_case_that_was_kept_to_a_few_comes_back_only_with_another_approval(cas
     """Two people had agreed to the page; one who lifts the restriction does not publish it again."""
     known = public(cast)
     for visibility in (Visibility.RESTRICTED, Visibility.TEAM):
-        with cast.database.writing(actor_id=cast.ana.id, actor="Ana", at=utc_now()) as session:
+        with cast.database.writing(actor_id=cast.ana.id, actor="Ana", at=clock.now()) as session:
             session.get_one(Case, cast.case.id).visibility = visibility
         assert cast.client().get("/p/roza-tuletaeva").status_code == 410
     propose(cast, known["arrest"])

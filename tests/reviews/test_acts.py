@@ -8,9 +8,8 @@ import pytest
 from sqlmodel import select
 
 from app.cases.models import Case, Minder
-from app.clock import utc_now
 from app.reviews.models import Review
-from tests import story
+from tests import clock, story
 from tests.conftest import NOW
 from tests.reviews.rows import all_of, due_by_rule, the
 from tests.story import Cast
@@ -162,7 +161,7 @@ def test_an_offer_comes_back_after_three_days(watched: Cast, hours: int, status:
     with watched.database.writing(actor="Lee", at=NOW) as session:
         review = session.exec(select(Review).where(Review.id == review_id)).one()
         review.offered_to_id, review.offered_by_id = watched.ana.id, watched.lee.id
-        review.offered_at = utc_now() - timedelta(hours=hours)
+        review.offered_at = clock.now() - timedelta(hours=hours)
 
     assert words in watched.client(watched.lee).get("/my").text
     assert watched.client(watched.ana).post(f"/reviews/{review_id}/accept").status_code == status

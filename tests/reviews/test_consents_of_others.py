@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any
 
 from app.cases.models import Incident, IncidentMember, PersonLink
-from app.clock import utc_now
 from app.consent.models import Consent
 from app.db import number_of
-from tests import story
+from tests import clock, story
 from tests.reviews.rows import all_of
 from tests.story import Cast
 
@@ -16,7 +15,7 @@ NEXT_WEEK = date(2099, 5, 13)  # fourteen days before: 29 April
 
 def allowed(cast: Cast, person_id: int, **more: Any) -> None:
     """Somebody allows their name until some day."""
-    with cast.database.writing(actor="a test", at=utc_now()) as session:
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
         session.add(
             Consent(
                 person_id=person_id, field_group="name", use="public", basis="given", until=NEXT_WEEK, **more
@@ -35,7 +34,7 @@ def ends(cast: Cast) -> list[tuple[int, int | None, str, str, str]]:
 
 def somebody(cast: Cast, name: str = "Aigul Bekova") -> int:
     """A person without a case."""
-    with cast.database.writing(actor="a test", at=utc_now()) as session:
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
         return number_of(story.person(session, name))
 
 
@@ -43,7 +42,7 @@ def test_a_relatives_consent_is_due_in_the_case_and_goes_when_it_is_withdrawn(ca
     daughter = somebody(cast)
     allowed(cast, daughter)
     assert {row[1] for row in ends(cast)} == {None}, "nobody knows yet whose daughter she is"
-    with cast.database.writing(actor="a test", at=utc_now()) as session:
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
         other = story.case(session, session.merge(cast.campaign), "K-002", "Somebody Else")
         for parent in (cast.case.person_id, other.person_id):
             session.add(PersonLink(person_id=daughter, other_id=parent, kind="child"))
@@ -59,7 +58,7 @@ def test_a_relatives_consent_is_due_in_the_case_and_goes_when_it_is_withdrawn(ca
 
 def test_of_somebody_in_an_incident_the_incidents_campaign_is_reminded(cast: Cast) -> None:
     witness = somebody(cast)
-    with cast.database.writing(actor="a test", at=utc_now()) as session:
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
         strike = Incident(
             reference="I-001", campaign_id=number_of(cast.campaign), kind="strike", title="Strike"
         )

@@ -10,9 +10,8 @@ import vobject  # type: ignore[import-untyped]
 from sqlmodel import select
 
 from app.cases.models import Case, Minder
-from app.clock import utc_now
 from app.reviews.ics import Dated, calendar_file
-from tests import story
+from tests import clock, story
 from tests.conftest import NOW
 from tests.reviews.facts import day
 from tests.reviews.rows import all_of
@@ -166,7 +165,7 @@ def test_fetching_changes_nothing(minded: Cast) -> None:
 def test_lines_are_folded_and_no_letter_is_split(tmp_path: Path) -> None:
     title = "Жаңаөзен қаласындағы сот отырысы " * 5
     content = calendar_file(
-        "Vigil", [Dated("review-1@x", day("2013-05-03"), title, 1, utc_now(), cancelled=True)]
+        "Vigil", [Dated("review-1@x", day("2013-05-03"), title, 1, clock.now(), cancelled=True)]
     )
 
     assert max(len(line) for line in content.split(b"\r\n")) <= 75

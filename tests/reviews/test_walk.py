@@ -11,7 +11,6 @@ from sqlalchemy import text
 
 from app.cases.models import Standing
 from app.cases.rules.standing import standing_of
-from app.clock import utc_now
 from app.db import Database
 from app.intake.loading import load_seed
 from app.reviews.due import Due, Given
@@ -22,6 +21,7 @@ from app.reviews.rules.later import happened_since
 from app.reviews.shipping import add_missing_periods
 from app.reviews.stepping import SUCCESSORS
 from app.settings import PROJECT_ROOT
+from tests import clock
 
 FIRST, LAST = date(2011, 5, 1), date(2014, 12, 31)
 IN_TIME = ("hearing", "appeal-deadline", "detention-end", "remand-end", "sentence-end", "health")
@@ -105,8 +105,8 @@ def seeded(scratch_folder: Any, migrated_file: Any) -> Iterator[list[CaseWalk]]:
     path = scratch_folder / "walk.db"
     path.write_bytes(migrated_file.read_bytes())
     database = Database(f"sqlite:///{path}")
-    load_seed(database, PROJECT_ROOT / "seed", at=utc_now())
-    with database.writing(actor="a test", at=utc_now()) as session:
+    load_seed(database, PROJECT_ROOT / "seed", at=clock.now())
+    with database.writing(actor="a test", at=clock.now()) as session:
         add_missing_periods(session)
     yield list(_cases(database))
     database.close()
@@ -123,7 +123,7 @@ KNOWN_DAYS = """
 
 def _cases(database: Database) -> Iterator[CaseWalk]:
     with database.reading() as session:
-        session.info["at"] = utc_now()
+        session.info["at"] = clock.now()
         for number in list(session.connection().scalars(text('SELECT id FROM "case" ORDER BY id'))):
             found = session.connection().scalars(text(KNOWN_DAYS), {"case": number, "last": LAST.isoformat()})
             days = sorted({FIRST, *(max(date.fromisoformat(str(day)), FIRST) for day in found)})

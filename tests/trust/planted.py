@@ -7,13 +7,12 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel, col, select
 
 from app.cases.models import KIND_TABLES, Case, Entry, EntryKind, Person, PersonLink, PersonName, PersonRole
-from app.clock import utc_now
 from app.consent.models import Consent
 from app.db import number_of
 from app.publishing.content import TOLD
 from app.reviews.models import Review
 from app.sources.models import Citation, Source
-from tests import story
+from tests import clock, story
 from tests.story import Cast
 
 # What a page may tell of an entry and of a source; everything else that holds words is planted.
@@ -30,7 +29,7 @@ KEPT = {"visibility", "reference", "key", "standing", "state", "script", "kind",
 def plant(cast: Cast, known: dict[str, int], daughter: int) -> list[str]:
     """Fill what may not leave with words that betray themselves; the words."""
     secrets: list[str] = []
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         case = session.get_one(Case, cast.case.id)
         known["secret"] = number_of(story.entry(session, case, "note", "2013-04-01", visibility="restricted"))
         for entry in session.scalars(select(Entry)):

@@ -15,9 +15,9 @@ from app.accounts.models import SignIn, Volunteer
 from app.accounts.passwords import hash_password
 from app.accounts.queries import second_factor
 from app.accounts.totp import unseal
-from app.clock import utc_now
 from app.db import number_of
 from app.mail.models import OutgoingMail
+from tests import clock
 from tests.story import Cast
 
 PASSPHRASE = "seven quiet cranes over Aktau"
@@ -27,14 +27,14 @@ HASHED = hash_password(PASSPHRASE)
 
 def give_passphrases(cast: Cast) -> None:
     """Everybody has the same one."""
-    with cast.database.writing(actor="a test", at=utc_now()) as session:
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
         for one in (cast.ana, cast.lee, cast.rea, cast.sam):
             session.merge(one).password_hash = HASHED
 
 
 def enrol(cast: Cast, who: Volunteer) -> tuple[str, list[str]]:
     """Somebody's authenticator key and recovery codes."""
-    with cast.database.writing(actor="a test", at=utc_now()) as session:
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
         begin(session, number_of(who), cast.settings.secret_key)
         session.flush()
         factor = second_factor(session, number_of(who))
@@ -58,7 +58,7 @@ def type_code(client: TestClient, asked: Response, typed: str) -> Response:
 
 def time_passes(cast: Cast, **columns: timedelta) -> None:
     """Every sign-in there is has these moments so much longer ago."""
-    with cast.database.writing(actor="a test", at=utc_now()) as session:
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
         for one in session.scalars(select(SignIn)):
             for name, much in columns.items():
                 setattr(one, name, getattr(one, name) - much)

@@ -12,12 +12,11 @@ from sqlalchemy import event, text
 
 from app.cli import deploying
 from app.cli.faults import CommandFault
-from app.clock import utc_now
 from app.db import Database
 from app.main import create_app
 from app.settings import BadSetting, Settings, read_settings
 from app.web.guard import Guard
-from tests import story
+from tests import clock, story
 from tests.cli.test_deploying import GOOD
 from tests.servers import environment_for, run_vigil
 
@@ -38,7 +37,7 @@ class SetUp:
             *deploying.faults_of_application(self.app, self.guard),
             *deploying.faults_of_data(self.settings),
             *deploying.faults_of_database(self.database),
-            *deploying.faults_of_backups(self.settings, self.database, utc_now()),
+            *deploying.faults_of_backups(self.settings, self.database, clock.now()),
         ]
         return [fault for fault in found if not fault.startswith("PostgreSQL does not wait")]
 
@@ -49,7 +48,7 @@ def good(database: Database, tmp_path: Path) -> SetUp:
     (tmp_path / "kept").mkdir(mode=0o700)
     given = {**GOOD, "VIGIL_DATABASE_URL": database.url, "VIGIL_DATA_DIR": str(tmp_path / "kept")}
     settings = read_settings(given)
-    app = create_app(settings, database)
+    app = create_app(settings, database, clock.now)
     return SetUp(settings, database, app, Guard(app, settings))
 
 
@@ -86,8 +85,8 @@ def no_hsts(good: SetUp) -> None:
 
 
 def no_backup(good: SetUp) -> None:
-    with good.database.writing(actor="a test", at=utc_now()) as session:
-        story.volunteer(session, "Ana", None).created_at = utc_now() - timedelta(days=3)
+    with good.database.writing(actor="a test", at=clock.now()) as session:
+        story.volunteer(session, "Ana", None).created_at = clock.now() - timedelta(days=3)
 
 
 FAULTS: list[tuple[Callable[[SetUp], None], str]] = [
@@ -141,10 +140,10 @@ def test_check_47_a_short_or_uniform_secret_stops_every_command(secret: str) -> 
 
 
 def test_check_47_a_fresh_installation_needs_no_backup_yet_and_a_fresh_backup_is_enough(good: SetUp) -> None:
-    with good.database.writing(actor="a test", at=utc_now()) as session:
-        story.volunteer(session, "Ana", None).created_at = utc_now() - timedelta(hours=47)
+    with good.database.writing(actor="a test", at=clock.now()) as session:
+        story.volunteer(session, "Ana", None).created_at = clock.now() - timedelta(hours=47)
     assert good.faults() == []
-    two_days_on = utc_now() + timedelta(days=2)
+    two_days_on = clock.now() + timedelta(days=2)
     assert len(list(deploying.faults_of_backups(good.settings, good.database, two_days_on))) == 1
 
 

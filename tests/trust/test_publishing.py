@@ -5,12 +5,11 @@ from html import unescape
 import pytest
 
 from app.cases.models import PersonLink
-from app.clock import utc_now
 from app.consent.models import Use
 from app.consent.queries import AsOf, leaving_groups
 from app.db import number_of
 from app.publishing.exporting import as_text, export_campaign
-from tests import story
+from tests import clock, story
 from tests.campaigning.acting import live
 from tests.publishing.published import LEAD, allow, approve, change, facts, propose, public, stored
 from tests.story import Cast
@@ -31,7 +30,7 @@ OPEN = (
 
 def relative(cast: Cast, name: str = "Aigul Canaryeva") -> int:
     """A daughter in the record, tied to the person of the case; she has no case of her own."""
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         daughter = number_of(story.person(session, name))
         session.add(PersonLink(person_id=daughter, other_id=cast.case.person_id, kind="child"))
     return daughter
@@ -102,7 +101,7 @@ def test_check_44_withdrawn_or_expired_consent_takes_the_person_away_everywhere(
         assert LEAD not in unescape(answer.text), path
     with cast.database.reading() as session:
         for use in (Use.LETTER, Use.DIGEST, Use.PUBLIC):
-            assert leaving_groups(session, use, AsOf(utc_now().date())) == frozenset()
+            assert leaving_groups(session, use, AsOf(clock.now().date())) == frozenset()
 
 
 def test_one_request_to_stop_silences_every_way_out(cast: Cast) -> None:

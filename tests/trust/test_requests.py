@@ -13,6 +13,7 @@ from app.db import number_of
 from app.main import create_app
 from app.web import door
 from app.web.submitted import MOST_BYTES
+from tests import clock
 from tests.story import BEGAN, Cast
 from tests.web.test_door import OPEN, address, everything, routes
 
@@ -86,7 +87,7 @@ def test_check_25_no_other_site_makes_a_browser_change_anything(cast: Cast, head
 
 def test_check_28_every_kind_of_answer_carries_every_header(cast: Cast) -> None:
     https = replace(cast.settings, base_url="https://vigil.example.org", environment="production")
-    app = create_app(https, cast.database)
+    app = create_app(https, cast.database, clock.now)
     browser = TestClient(app, base_url=https.base_url, follow_redirects=False)
     big = b"x=" + b"y" * (MOST_BYTES + 1)
     form = {"Content-Type": "application/x-www-form-urlencoded"}

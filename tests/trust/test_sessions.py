@@ -12,9 +12,9 @@ from app.accounts.changes import invite
 from app.accounts.changes import sign_in as begin_sign_in
 from app.accounts.models import SignIn, Volunteer
 from app.accounts.signed_in import viewer_of
-from app.clock import utc_now
 from app.db import number_of
 from app.settings import Settings, read_settings
+from tests import clock
 from tests.cli.test_deploying import GOOD
 from tests.story import Cast
 from tests.trust.signing_in import (
@@ -45,7 +45,7 @@ def team(cast: Cast) -> Cast:
     """Everybody has a passphrase; Ana, who coordinates and is the admin, has a second factor."""
     give_passphrases(cast)
     enrol(cast, cast.ana)
-    with cast.database.writing(actor="a test", at=utc_now()) as session:
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
         session.get_one(Volunteer, cast.ana.id).is_admin = True
     return cast
 
@@ -54,7 +54,7 @@ def team(cast: Cast) -> Cast:
     ("seen", "begun"), [(31 * MINUTE, HOUR), (MINUTE, 12 * HOUR + MINUTE)], ids=["idle", "absolute"]
 )
 def test_check_13_idle_and_absolute_limits(team: Cast, seen: timedelta, begun: timedelta) -> None:
-    now = utc_now()
+    now = clock.now()
     with team.database.writing(at=now) as session:
         token = begin_sign_in(session, number_of(team.lee), now - begun)
         session.get_one(SignIn, 1).seen_at = now - seen
@@ -92,7 +92,7 @@ def test_check_14_a_second_factor_kills_every_other_session(team: Cast) -> None:
     here, there = team.client(team.lee), team.client(team.lee)
     here.post("/settings/second-factor/begin")
     key = here.get("/settings/second-factor").text.partition('class="stored-words">')[2].partition("<")[0]
-    code = pyotp.TOTP(key.replace(" ", "")).now()
+    code = pyotp.TOTP(key.replace(" ", "")).at(clock.now())
     assert here.post("/settings/second-factor/confirm", data={"code": code}).status_code == 200
     assert here.get("/my").status_code == 200
     assert there.get("/my").status_code == 303
@@ -174,7 +174,7 @@ def test_check_23_removing_anybodys_second_factor_asks_and_tells(team: Cast) -> 
 
 
 def test_check_24_an_invitation_never_touches_an_account_that_is_there(team: Cast) -> None:
-    with team.database.writing(actor="Ana", actor_id=team.ana.id, at=utc_now()) as session:
+    with team.database.writing(actor="Ana", actor_id=team.ana.id, at=clock.now()) as session:
         token = invite(session, "sam@example.org", number_of(team.campaign), "reader")
     taken = {"name": "Thief", "new_password": OTHER, "role": "coordinator", "makes_admin": "1"}
     thief = team.client()
@@ -225,7 +225,7 @@ def test_the_access_log_is_read_by_admins_whole_and_by_coordinators_in_part(team
     assert "signed in</td>" in page
     assert "role changed: Lee" in page
     assert "signed in</td>" not in ana.get("/admin/access?what=role-changed").text
-    with team.database.writing(actor="a test", at=utc_now()) as session:
+    with team.database.writing(actor="a test", at=clock.now()) as session:
         session.get_one(Volunteer, team.ana.id).is_admin = False
     page = ana.get("/admin/access").text
     assert "signed in</td>" not in page

@@ -14,9 +14,9 @@ from app.accounts.changes import count_attempt, mail_link
 from app.accounts.models import Purpose, Volunteer
 from app.accounts.passwords import common, fault_of, is_password
 from app.accounts.tokens import subject_hash
-from app.clock import utc_now
 from app.db import Database
 from app.settings import Settings, read_settings
+from tests import clock
 from tests.cli.test_deploying import GOOD
 from tests.story import Cast
 from tests.trust.signing_in import (
@@ -104,7 +104,7 @@ def test_a_double_click_on_the_code_is_one_sign_in_too(team: Cast) -> None:
     asked = sign_in(team.client(), "lee@example.org")
     half = re.search(r'name="half" value="([^"]+)"', asked.text)
     assert half is not None
-    form = {"half": half[1], "code": pyotp.TOTP(key).now(), "key": form_key(asked.text)}
+    form = {"half": half[1], "code": pyotp.TOTP(key).at(clock.now()), "key": form_key(asked.text)}
     clicks = [team.client(), team.client()]
     for client in clicks:
         assert client.post("/sign-in/code", data=form).headers["location"] == "/my"
@@ -153,7 +153,7 @@ def test_check_17_eleventh_wrong_passphrase(team: Cast) -> None:
 
 
 def test_check_17_everybody_together_and_letters_are_limited_too(team: Cast) -> None:
-    secret, now = team.settings.secret_key, utc_now()
+    secret, now = team.settings.secret_key, clock.now()
     for subject, most in (("everybody", 300), ("letters to:lee@example.org", 3)):
         with team.database.writing(actor="a test", at=now) as session:
             count_attempt(session, (subject_hash(secret, subject),) * most, now)
@@ -167,7 +167,7 @@ def test_check_18_a_code_works_once_and_the_sixth_wrong_one_waits(team: Cast) ->
     client = team.client()
     asked = sign_in(client, "lee@example.org")
     assert client.get("/my").status_code == 303, "the passphrase alone opens nothing"
-    right = pyotp.TOTP(key).now()
+    right = pyotp.TOTP(key).at(clock.now())
     assert type_code(client, asked, right).headers["location"] == "/my"
     assert client.get("/my").status_code == 200
     other = team.client()
@@ -193,7 +193,7 @@ def test_check_19_whoever_decides_reaches_only_enrolment_without_a_second_factor
     assert picture.content.startswith(b"\x89PNG")
     assert picture.headers["cache-control"] == "no-store"
     key = page.text.partition('class="stored-words">')[2].partition("<")[0].replace(" ", "")
-    done = ana.post("/settings/second-factor/confirm", data={"code": pyotp.TOTP(key).now()})
+    done = ana.post("/settings/second-factor/confirm", data={"code": pyotp.TOTP(key).at(clock.now())})
     assert done.text.count("<code>") == 10
     assert ana.get("/my").status_code == 200
     assert ana.get("/settings/second-factor/key.png").status_code == 404, "the key is shown no more"
@@ -219,7 +219,7 @@ def test_check_20_a_reset_link_works_once_keeps_the_second_factor_and_signs_nobo
 
 
 def test_check_20_a_reset_link_runs_out_after_half_an_hour(team: Cast) -> None:
-    then = utc_now() - timedelta(minutes=31)
+    then = clock.now() - timedelta(minutes=31)
     with team.database.writing(actor="a test", at=then) as session:
         token = mail_link(session, Purpose.PASSPHRASE, session.get_one(Volunteer, team.lee.id))
     assert team.client().get(f"/forgotten/{token}").status_code == 410

@@ -145,7 +145,7 @@ def _link(saying: Saying, _words: str | None) -> str:
 
 
 def _born(saying: Saying, _words: str | None) -> str:
-    return _("born %(date)s") % {"date": _date(saying.a)} if saying.a else saying.b or ""
+    return _("born %(date)s") % {"date": _date(saying.a)} if saying.a else saying.b or _("named here")
 
 
 def _action(saying: Saying, _words: str | None) -> str:

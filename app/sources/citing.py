@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import model_validator
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from app.db import fuzzy_columns, number_of
 from app.refusal import Unacceptable
@@ -17,10 +17,18 @@ from app.web.forms import FieldFault, Form
 
 LOCATOR_WORDS = 6
 NEW = "new"
+OF_A_NEW_SOURCE = ("source_title", "source_publisher", "source_published", "source_url")
+OF_THE_TEXT = ("locator", "claimant", "cited_field", "cited_value")
 
 
 class CitationForm(Form):
-    """Who says so: a source already kept, a new one, or none yet; where in the text; for which date."""
+    """Who says so: a source already kept, a new one, or none yet; and where in the text.
+
+    What is typed of a new source is a new source, whatever the list above it says; with another one chosen in the
+    list somebody has to say which is meant. Nothing typed goes unsaid: it is saved, or a sentence asks.
+    """
+
+    keeps_as_of: ClassVar[bool] = False
 
     source: Line = None  # a source's number, "new", or nothing
     source_title: LongLine = None
@@ -35,8 +43,16 @@ class CitationForm(Form):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        if self.source == NEW and not self.source_title:
-            raise FieldFault("source_title", _("Give the new source a title, or choose one from the list"))
+        if self.source not in (None, NEW) and self._describes_a_new_one:
+            raise FieldFault(
+                "source",
+                _(
+                    "You chose a source and typed a new one. Choose “A new source” to cite what you typed, "
+                    "or empty those fields to cite the one you chose"
+                ),
+            )
+        if self.is_new and not self.source_title:
+            raise FieldFault("source_title", _("Give the new source a title, or empty its other fields"))
         if self.source_url and not self.source_url.startswith(("http://", "https://")):
             raise FieldFault("source_url", _("Begin the address with http:// or https://"))
         if self.source not in (None, NEW) and not (
@@ -45,17 +61,58 @@ class CitationForm(Form):
             raise FieldFault("source", _("Choose a source from the list"))
         if self.locator and len(self.locator.split()) > LOCATOR_WORDS:
             raise FieldFault("locator", _("Use at most six words of the text, enough to find the place"))
-        if self.source is None and (self.locator or self.claimant):
+        if not self.names_a_source and any(getattr(self, name) for name in OF_THE_TEXT):
             raise FieldFault("source", _("Say which source these words are from"))
+        if self.as_of and not self.keeps_as_of:
+            raise FieldFault(
+                "as_of", _("No such date is kept here. Put it into the fields above, and empty this one")
+            )
         return self
 
+    @property
+    def _describes_a_new_one(self) -> bool:
+        return any(getattr(self, name) for name in OF_A_NEW_SOURCE)
 
-def source_from(session: Session, form: CitationForm) -> Source | None:
-    """The source the form names, newly made where it is new; None when it names none."""
-    if form.source is None:
+    @property
+    def is_new(self) -> bool:
+        """Whether the source is one not kept yet: so said in the list, or simply typed."""
+        return self.source == NEW or (self.source is None and self._describes_a_new_one)
+
+    @property
+    def names_a_source(self) -> bool:
+        """Whether anybody says so."""
+        return self.source is not None or self.is_new
+
+
+class DatedCitationForm(CitationForm):
+    """Of facts that keep the date for which they are known to have been so, with a source or without one."""
+
+    keeps_as_of: ClassVar[bool] = True
+
+
+def citing_form(table: type[SQLModel]) -> type[CitationForm]:
+    """The form that asks who says what a row of this table keeps."""
+    return DatedCitationForm if "as_of_edtf" in table.model_fields else CitationForm
+
+
+def cite(session: Session, form: CitationForm, **fact: Any) -> Citation | None:
+    """Say that the form's source supports a fact, named by one of the citation's columns (`entry_id=12`).
+
+    None where the form names no source: the fact stays visibly unsourced.
+    """
+    if not form.names_a_source:
         return None
-    if form.source != NEW:
-        source = source_to_cite(session, int(form.source))
+    citation = Citation(
+        source_id=number_of(_source(session, form)), locator=form.locator, claimant=form.claimant,
+        field=form.cited_field, value=form.cited_value, **fact,
+    )  # fmt: skip
+    session.add(citation)
+    return citation
+
+
+def _source(session: Session, form: CitationForm) -> Source:
+    if not form.is_new:
+        source = source_to_cite(session, int(form.source or 0))
         if source is None:
             raise Unacceptable(_("The chosen source is no longer there. Choose another one."))
         return source
@@ -67,16 +124,6 @@ def source_from(session: Session, form: CitationForm) -> Source | None:
     session.add(source)
     session.flush()
     return source
-
-
-def cite(session: Session, source: Source, form: CitationForm, **fact: Any) -> Citation:
-    """Say that a source supports a fact, named by one of the citation's columns (`entry_id=12`)."""
-    citation = Citation(
-        source_id=number_of(source), locator=form.locator, claimant=form.claimant, field=form.cited_field,
-        value=form.cited_value, **fact,
-    )  # fmt: skip
-    session.add(citation)
-    return citation
 
 
 def free_key(session: Session, title: str) -> str:

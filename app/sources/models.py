@@ -99,7 +99,9 @@ class Citation(SQLModel, Recorded, table=True):
     place_id: int | None = Field(default=None, foreign_key="place.id", index=True)
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
     consent_id: int | None = Field(default=None, foreign_key="consent.id", index=True)
-    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)  # when somebody was born
+    person_id: int | None = Field(
+        default=None, foreign_key="person.id", index=True
+    )  # what is said of somebody, such as when they were born
     facility_id: int | None = Field(default=None, foreign_key="facility.id", index=True)
     fact_id: int | None = Field(default=None, foreign_key="incident_fact.id", index=True)
     cited_source_id: int | None = Field(

@@ -6,7 +6,7 @@ from app.campaigning.changes.naming import Named
 from app.campaigning.forms.demands import DemandForm
 from app.campaigning.models import Demand, DemandLink
 from app.db import fuzzy_columns, number_of
-from app.sources.citing import CitationForm, cite, source_from
+from app.sources.citing import CitationForm, cite
 
 
 def demand(session: Session, form: DemandForm, named: Named, source: CitationForm) -> Demand:
@@ -21,7 +21,5 @@ def demand(session: Session, form: DemandForm, named: Named, source: CitationFor
     number = number_of(made)
     session.add_all(DemandLink(demand_id=number, case_id=case.id) for case in named.cases)
     session.add_all(DemandLink(demand_id=number, incident_id=one.id) for one in named.incidents)
-    found = source_from(session, source)
-    if found is not None:
-        cite(session, found, source, demand_id=number)
+    cite(session, source, demand_id=number)
     return made

@@ -23,7 +23,7 @@ from app.dates import FuzzyDate
 from app.db import fuzzy_columns, number_of
 from app.directory.models import Addressee
 from app.refusal import Unacceptable
-from app.sources.citing import CitationForm, cite, source_from
+from app.sources.citing import CitationForm, cite
 from app.sources.models import Citation
 from app.text import _
 
@@ -91,7 +91,7 @@ def report(session: Session, where: Where, form: ReportedForm, named: Named, sou
     session.add(action)
     session.flush()
     link(session, action, named)
-    _cite(session, action, source)
+    cite(session, source, action_id=action.id)
     return action
 
 
@@ -110,7 +110,7 @@ def edit_reported(
         action.place_id = action.facility_id = None
     _assign(action, columns_of(form, Action) | {"edited_at": session.info["at"]})
     link_exactly(session, action, *links)
-    _cite(session, action, source)
+    cite(session, source, action_id=action.id)
 
 
 def update_of(session: Session, action: Action, form: UpdateForm) -> Action:
@@ -144,13 +144,7 @@ def update_of(session: Session, action: Action, form: UpdateForm) -> Action:
 
 def cite_action(session: Session, action: Action, form: CitationForm) -> None:
     """Say who says so, from the action's own page."""
-    _cite(session, action, form)
-
-
-def _cite(session: Session, action: Action, form: CitationForm) -> None:
-    source = source_from(session, form)
-    if source is not None:
-        cite(session, source, form, action_id=action.id)
+    cite(session, form, action_id=action.id)
 
 
 def columns_of(form: Any, table: type[SQLModel]) -> dict[str, Any]:

@@ -224,6 +224,10 @@ def add_source(visit: Visit, ref: str) -> Response:
     form = read_form(CitationForm, visit.submitted)
     if isinstance(form, Rejected):
         return _cite_screen(visit, action, form)
+    if not form.names_a_source:
+        return _cite_screen(
+            visit, action, FormState(errors={"source": _("Choose a source, or type a new one")})
+        )
     cite_action(visit.session, action, form)
     return see_other(f"/actions/{ref}#sources", _("Saved."))
 

@@ -7,9 +7,10 @@ from app.cases.changes.references import add_numbered
 from app.cases.forms.cases import CaseWords, CloseForm, EditCaseForm
 from app.cases.models import Case, CaseMember, Minder, Person, PersonName, Visibility
 from app.cases.queries.cases import member_of, minder_of
+from app.cases.queries.people import names_of
 from app.db import number_of
 from app.refusal import Conflict
-from app.sources.citing import CitationForm, cite, source_from
+from app.sources.citing import CitationForm, cite
 from app.text import _
 
 
@@ -28,10 +29,18 @@ def add_person(session: Session, name: str, source: CitationForm) -> Person:
     spelling = PersonName(person_id=number_of(person), text=name, script=script_of(name))
     session.add(spelling)
     session.flush()
-    text = source_from(session, source)
-    if text is not None:
-        cite(session, text, source, name_id=spelling.id)
+    cite(session, source, name_id=spelling.id)
     return person
+
+
+def cite_name(session: Session, person: Person, name: str, source: CitationForm) -> None:
+    """Say who names somebody known already: by the spelling that was typed, else by the one that is shown."""
+    spellings = {one.text: one for one in reversed(names_of(session, number_of(person)))}
+    used = spellings.get(name) or spellings.get(person.name)
+    if used is not None:
+        cite(session, source, name_id=used.id)
+    else:
+        cite(session, source, person_id=person.id)
 
 
 def script_of(text: str) -> str:

@@ -12,7 +12,7 @@ from app.cases.queries.entries import citations_of, conflict_choice, kind_row, k
 from app.dates import Duration, FuzzyDate
 from app.db import fuzzy_columns, number_of
 from app.refusal import Conflict
-from app.sources.citing import CitationForm, cite, source_from
+from app.sources.citing import CitationForm, cite
 from app.text import _
 
 OF_THE_FORM = frozenset({"version", "visibility"})
@@ -100,9 +100,7 @@ def _assign(row: Any, values: dict[str, Any]) -> None:
 
 def cite_entry(session: Session, entry: Entry, form: CitationForm) -> None:
     """Say who says so, where a source was named; and from when on the fact could be known."""
-    source = source_from(session, form)
-    if source is not None:
-        cite(session, source, form, entry_id=entry.id)
+    if cite(session, form, entry_id=entry.id) is not None:
         entry.edited_at = session.info["at"]
         session.flush()
     entry.known_on = known_day(session, number_of(entry))

@@ -12,7 +12,7 @@ from app.cases.queries.incidents import choice_about, group_member, part_by_id, 
 from app.dates import FuzzyDate
 from app.db import fuzzy_columns, number_of
 from app.refusal import Conflict
-from app.sources.citing import CitationForm, cite, source_from
+from app.sources.citing import CitationForm, cite
 from app.sources.queries import citations_on
 from app.text import _
 
@@ -130,9 +130,7 @@ def _assign(row: Any, values: dict[str, Any]) -> None:
 
 
 def _cite(session: Session, noun: str, row: Any, form: CitationForm) -> None:
-    source = source_from(session, form)
-    if source is not None:
-        cite(session, source, form, **{f"{noun}_id": number_of(row)})
+    cite(session, form, **{f"{noun}_id": number_of(row)})
 
 
 def name_member(member: IncidentMember, case: Case | None, person_id: int | None) -> None:

@@ -12,7 +12,7 @@ from app.cases.queries.people import names_of
 from app.dates import FuzzyDate
 from app.db import fuzzy_columns, number_of
 from app.refusal import Conflict
-from app.sources.citing import CitationForm, cite, source_from
+from app.sources.citing import CitationForm, cite
 from app.sources.queries import citations_on
 from app.text import _
 
@@ -37,8 +37,8 @@ def edit_person(session: Session, person: Person, form: PersonForm, source: Cita
     _assign(person, values | fuzzy_columns("born", form.born))
     if form.name not in {name.text for name in names_of(session, number_of(person))}:
         add_name(session, person, NameForm(text=form.name), source)
-    elif form.born is not None:
-        _cite(session, source, person_id=person.id)
+    else:
+        cite(session, source, person_id=person.id)
 
 
 def add_name(session: Session, person: Person, form: NameForm, source: CitationForm) -> PersonName:
@@ -47,7 +47,7 @@ def add_name(session: Session, person: Person, form: NameForm, source: CitationF
     write_part(row, form)
     session.add(row)
     session.flush()
-    _cite(session, source, name_id=row.id)
+    cite(session, source, name_id=row.id)
     return row
 
 
@@ -56,13 +56,13 @@ def add_part(session: Session, row: Any, form: PartForm, source: CitationForm) -
     write_part(row, form)
     session.add(row)
     session.flush()
-    _cite(session, source, **{column_of(row): row.id})
+    cite(session, source, **{column_of(row): row.id})
 
 
 def edit_part(session: Session, row: Any, form: PartForm, source: CitationForm) -> None:
     """Change a spelling, a role or a link. What it was stays in the history of the person."""
     write_part(row, form)
-    _cite(session, source, **{column_of(row): row.id})
+    cite(session, source, **{column_of(row): row.id})
 
 
 def write_part(row: SQLModel, form: PartForm) -> None:
@@ -108,9 +108,3 @@ def _assign(row: Any, values: dict[str, Any]) -> None:
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
-
-
-def _cite(session: Session, form: CitationForm, **fact: Any) -> None:
-    source = source_from(session, form)
-    if source is not None:
-        cite(session, source, form, **fact)

@@ -21,7 +21,7 @@ from app.cases.routes.entry_screens import (
     present_fact,
     removal_screen,
 )
-from app.sources.citing import CitationForm
+from app.sources.citing import DatedCitationForm
 from app.text import _
 from app.web.door import Doors, RowId
 from app.web.forms import Rejected, blank, read_form
@@ -51,7 +51,7 @@ def new_entry(visit: Visit, ref: str, kind: str) -> Response:
 def add_entry(visit: Visit, ref: str, kind: str) -> Response:
     """Record it, or show what must be mended."""
     case, slug = workable_case(visit.session, visit.me, ref), kind_or_none(kind)
-    form, citation = read_form(FORMS[slug], visit.submitted), read_form(CitationForm, visit.submitted)
+    form, citation = read_form(FORMS[slug], visit.submitted), read_form(DatedCitationForm, visit.submitted)
     if isinstance(form, Rejected) or isinstance(citation, Rejected):
         return entry_page(visit, case, slug, both(form, citation))
     entry = record_entry(visit.session, case, slug, form, citation)
@@ -72,7 +72,7 @@ def save_entry(visit: Visit, ref: str, entry_id: RowId) -> Response:
     """Save, show what must be mended, or show both versions when somebody else was faster."""
     case, entry = editable_entry(visit.session, visit.me, ref, entry_id)
     kind = EntryKind(entry.kind)
-    form, citation = read_form(FORMS[kind], visit.submitted), read_form(CitationForm, visit.submitted)
+    form, citation = read_form(FORMS[kind], visit.submitted), read_form(DatedCitationForm, visit.submitted)
     if isinstance(form, Rejected) or isinstance(citation, Rejected):
         return entry_page(visit, case, kind, both(form, citation), present_fact(visit, entry))
     if form.version != entry.version:

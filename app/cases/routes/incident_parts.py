@@ -16,7 +16,7 @@ from app.dates import FuzzyDate, in_words
 from app.db import fuzzy_of, number_of
 from app.history.marks import hold, mark_of
 from app.refusal import NotFound
-from app.sources.citing import CitationForm
+from app.sources.citing import CitationForm, citing_form
 from app.sources.offering import source_options
 from app.text import N_, _
 from app.web.door import Doors, RowId
@@ -37,6 +37,11 @@ class Part:
     add: str
     edit: str
     needed: tuple[str, ...]
+
+    @property
+    def citing(self) -> type[CitationForm]:
+        """The part of the form that asks who says so."""
+        return citing_form(self.table)
 
 
 PARTS = {
@@ -63,7 +68,7 @@ def new_part(visit: Visit, ref: str, noun: str) -> Response:
 def add_part(visit: Visit, ref: str, noun: str) -> Response:
     """Keep it, cited or visibly unsourced."""
     incident, part = workable_incident(visit.session, visit.me, ref), _part(noun)
-    form, source = read_form(part.form, visit.submitted), read_form(CitationForm, visit.submitted)
+    form, source = read_form(part.form, visit.submitted), read_form(part.citing, visit.submitted)
     row = part.table()
     refused = _refused(visit, incident, row, form, source)
     if refused is not None or isinstance(form, Rejected) or isinstance(source, Rejected):
@@ -85,7 +90,7 @@ def save_part(visit: Visit, ref: str, noun: str, number: RowId) -> Response:
     """Save, or show what must be mended, or both versions when somebody else was faster."""
     incident, part = workable_incident(visit.session, visit.me, ref), _part(noun)
     row = _row(visit, incident, noun, number)
-    form, source = read_form(part.form, visit.submitted), read_form(CitationForm, visit.submitted)
+    form, source = read_form(part.form, visit.submitted), read_form(part.citing, visit.submitted)
     hold(visit.session, row)
     if isinstance(form, part.form) and form.seen != mark_of(row):
         return _form_page(visit, incident, noun, _both_versions(visit, row, noun), row)
@@ -178,5 +183,6 @@ def _form_page(visit: Visit, incident: Incident, noun: str, form: FormState, row
         campaigns=[],
         choices=[one for one in groups if row is None or noun != "groups" or one[0] != str(row.id)],
         sources=source_options(visit),
+        dated=part.citing.keeps_as_of,
         remove=f"{base}/{noun}/{row.id}/remove" if row is not None else "",
     )

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from app.cases.changes.cases import add_person, open_case
+from app.cases.changes.cases import add_person, cite_name, open_case
 from app.cases.forms.cases import CaseWords, NewCaseForm
 from app.cases.queries.cases import Teams, teams_of
 from app.cases.queries.people import Candidate, people_like
@@ -42,7 +42,7 @@ def add_case(visit: Visit) -> Response:
     form, source = read_form(NewCaseForm, visit.submitted), read_form(CitationForm, visit.submitted)
     name = visit.submitted.one("name").strip()
     if isinstance(form, Rejected) or isinstance(source, Rejected):
-        return _form_page(visit, name, both(form, source))
+        return _form_page(visit, name, FormState(_typed(visit), both(form, source).errors))
     teams = teams_of(visit.session, visit.me)
     campaign_id = _campaign(visit, teams, form.campaign)
     faults = _faults(visit, form, campaign_id)
@@ -52,6 +52,7 @@ def add_case(visit: Visit) -> Response:
         person = add_person(visit.session, form.name, source)
     else:
         person = person_for(visit.session, visit.me, int(form.person or 0))
+        cite_name(visit.session, person, form.name, source)
     minders = [number for number in teams.members.get(campaign_id or 0, {}) if str(number) in form.minder]
     case = open_case(visit.session, person, campaign_id or 0, form, minders)
     return see_other(

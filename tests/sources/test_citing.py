@@ -1,0 +1,144 @@
+"""Who says so, on every form that asks it: what is typed is saved, or a sentence asks; it is never lost."""
+
+from html import unescape
+
+import pytest
+from sqlmodel import col, select
+from starlette.testclient import TestClient
+
+from app.campaigning.models import Action
+from app.cases.models import Case
+from app.db import Database, number_of
+from app.publishing.exporting import as_text, export_campaign
+from app.settings import Settings
+from tests import story
+from tests.sources.citing_forms import PAGES, CitingForm, form_on, pages_that_cite
+from tests.trust.world import WHEN, World, world
+
+TYPED = {
+    "source": "",
+    "source_published": "24 4 2013",
+    "source_url": "https://e.org/a",
+    "locator": "her words",
+}
+ASKS_WHICH = "You chose a source and typed a new one."
+ASKS_WHEN = "No such date is kept here."
+WAIT = ("add/release", "add/death", "entries/12/edit")  # a second person reads these before they leave
+
+
+@pytest.fixture
+def everyone(settings: Settings, database: Database) -> World:
+    """A world with something of every sort, with somebody else in it and an action that a source reports."""
+    made = world(settings, database)
+    with database.writing(actor="the story", at=WHEN) as session:
+        story.case(session, made.cast.campaign, "K-009", "Second Person")
+        session.add(
+            Action(
+                reference="R-009", campaign_id=number_of(made.cast.campaign), ours=False, kind="gathering",
+                state="done", title="A picket", made_at=WHEN,
+            )
+        )  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def ana(everyone: World) -> TestClient:
+    """Ana coordinates, so every form is open to her."""
+    return everyone.cast.client(everyone.cast.ana)
+
+
+def sent(client: TestClient, form: CitingForm, **typed: str) -> str:
+    """Where the answer leads, once it is said that dates may move."""
+    data = form.filled(**typed)
+    answer = client.post(form.action, data=data)
+    if answer.status_code == 409 and 'name="seen" value="moves"' in answer.text:
+        answer = client.post(form.action, data=data | {"seen": "moves"})
+    assert answer.status_code == 303, (form.page, unescape(answer.text))
+    return answer.headers["location"].partition("#")[0]
+
+
+@pytest.mark.either
+def test_every_form_that_asks_who_says_so_is_looked_at_here(everyone: World, ana: TestClient) -> None:
+    found = pages_that_cite(everyone, ana)
+    assert {page for page in PAGES if "?" not in page} - found == set()
+    assert {page for page in found if page not in PAGES and "/2/edit" not in page} == set()
+
+
+def test_a_typed_source_is_cited_though_the_list_says_none_yet(everyone: World, ana: TestClient) -> None:
+    for number, page in enumerate(PAGES):
+        words = {"source_title": f"Typed source {number}.", "source_publisher": f"Paper {number}."}
+        home = sent(ana, form_on(ana, page), **TYPED, **words)
+        if "new?name" in page:
+            home = f"/people/{person_of(everyone, home)}"
+        shown = unescape(ana.get(home).text)
+        assert words["source_publisher"] in shown or words["source_title"] in shown, page
+    listed, exported = unescape(ana.get("/sources").text), record(everyone)
+    for number, page in enumerate(PAGES):
+        assert f"Typed source {number}." in listed, page
+        if not page.endswith(WAIT):
+            assert f"Typed source {number}." in exported, page
+
+
+def person_of(everyone: World, home: str) -> int:
+    """Whose case this is."""
+    with everyone.cast.database.reading() as session:
+        wanted = select(Case).where(col(Case.reference) == home.removeprefix("/cases/"))
+        return session.exec(wanted).one().person_id
+
+
+def record(everyone: World) -> str:
+    """The campaign's whole record, as it is exported."""
+    with everyone.cast.database.reading() as session:
+        return as_text(export_campaign(session, everyone.cast.campaign.slug))
+
+
+def test_with_another_source_chosen_a_sentence_asks_and_keeps_both(everyone: World, ana: TestClient) -> None:
+    chosen = str(everyone.scopes["team"].ids["source_id"])
+    for page in PAGES:
+        form = form_on(ana, page)
+        for typed in ({"source_title": "Typed below"}, {"source_url": "https://e.org/typed"}):
+            answer = ana.post(form.action, data=form.filled(source=chosen, **typed))
+            assert answer.status_code == 422, page
+            told = unescape(answer.text)
+            assert ASKS_WHICH in told, page
+            assert f'value="{next(iter(typed.values()))}"' in told, page
+            assert f'<option value="{chosen}" selected' in told, page
+    assert "Typed below" not in ana.get("/sources").text
+
+
+def test_a_source_without_a_title_is_asked_for_one(everyone: World, ana: TestClient) -> None:
+    for page in PAGES:
+        form = form_on(ana, page)
+        for source in ("", "new"):
+            answer = ana.post(form.action, data=form.filled(source=source, source_publisher="Typed paper"))
+            assert answer.status_code == 422, page
+            assert 'href="#f-source_title"' in answer.text, page
+            assert 'value="Typed paper"' in answer.text, page
+
+
+def test_known_as_of_is_kept_with_a_source_or_without(everyone: World, ana: TestClient) -> None:
+    dated = [page for page in PAGES if form_on(ana, page).asks_when]
+    for day, page in enumerate(dated, 1):
+        sent(ana, form_on(ana, page), source_title="A text" if day % 2 else "", as_of=f"{day} 9 2012")
+    exported = record(everyone)
+    for day, page in enumerate(dated, 1):
+        if not page.endswith(WAIT):
+            assert f'"2012-09-{day:02}"' in exported, page
+
+
+def test_known_as_of_where_none_is_kept_is_said_and_stays_in_the_form(
+    everyone: World, ana: TestClient
+) -> None:
+    undated = [form for page in PAGES if not (form := form_on(ana, page)).asks_when]
+    assert len(undated) > 10
+    for form in undated:
+        answer = ana.post(form.action, data=form.filled(source_title="A text", as_of="24 September 2012"))
+        assert answer.status_code == 422, form.page
+        assert ASKS_WHEN in answer.text, form.page
+        assert 'value="24 September 2012"' in answer.text, form.page
+
+
+def test_adding_a_source_to_an_action_takes_a_source(everyone: World, ana: TestClient) -> None:
+    answer = ana.post("/actions/R-009/cite", data=form_on(ana, "/actions/R-009/cite").filled())
+    assert answer.status_code == 422
+    assert "Choose a source, or type a new one" in answer.text

@@ -239,7 +239,12 @@ def _postgresql(url: str) -> Engine:
         f"-c lock_timeout={WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c synchronous_commit=on"
     )
     return create_engine(
-        url, pool_size=READERS, max_overflow=2, pool_timeout=WAIT_SECONDS, connect_args={"options": options}
+        url,
+        pool_size=READERS,
+        max_overflow=2,
+        pool_timeout=WAIT_SECONDS,
+        connect_args={"options": options},
+        hide_parameters=True,
     )
 
 
@@ -260,6 +265,7 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
         max_overflow=0,
         pool_timeout=WAIT_SECONDS,
         pool_recycle=1800,
+        hide_parameters=True,
         connect_args={
             "check_same_thread": False,
             "timeout": WAIT_SECONDS,

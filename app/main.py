@@ -73,6 +73,7 @@ from app.reviews.routes import PAGES as REVIEW_PAGES
 from app.settings import Settings, read_settings
 from app.sources import seeing
 from app.tables import load_tables
+from app.trouble import hold_the_log
 from app.web import pages
 from app.web.errors import answer_to, error_page
 from app.web.guard import Guard
@@ -108,6 +109,7 @@ FEATURES = (
 
 def open_database(settings: Settings) -> Database:
     """The installation's database, with everything that must follow from a change."""
+    hold_the_log()
     load_tables()
     recorder.install()
 

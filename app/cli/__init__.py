@@ -7,12 +7,14 @@ from app.cli import accounts, backups, data, deploying, letters, mail, reviews, 
 from app.cli.faults import CommandFault, FromNewer
 from app.migrating import NewerSchema
 from app.settings import BadSetting, read_settings
+from app.trouble import hold_everything
 
 GROUPS = (serving, data, backups, accounts, reviews, letters, mail, deploying)
 
 
 def main() -> None:
     """Read the command line and do one thing. A fault the person can mend is one line, and mostly exit code 2."""
+    hold_everything()
     parser = argparse.ArgumentParser(prog="vigil", description="Keeps watch over people in prison.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for group in GROUPS:

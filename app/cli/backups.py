@@ -20,6 +20,7 @@ from app.files.sealing import SHORTEST_KEY, CannotOpen, Vault, vault_of
 from app.main import open_database
 from app.settings import Settings
 from app.text import N_, _, moment_in_words, ngettext
+from app.trouble import named
 
 if TYPE_CHECKING:
     from app.cli.faults import Commands
@@ -68,7 +69,7 @@ def run_restore(settings: Settings, given: argparse.Namespace) -> None:
     except (CannotRead, OSError) as fault:
         raise CommandFault(_why(fault)) from fault
     except DBAPIError as fault:
-        why = {"why": str(fault.orig).strip()}
+        why = {"why": named(fault)}
         raise CommandFault(_("the database refused it, so nothing was changed: %(why)s") % why) from fault
     print(_("Restored: %(what)s.") % {"what": _in_words(restored.contents)})
     for sentence in (*_about_erasures(restored), *map(_, AFTERWARDS)):

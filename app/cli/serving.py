@@ -61,6 +61,7 @@ def serve(settings: Settings, _given: argparse.Namespace) -> None:
         forwarded_allow_ips=",".join(settings.trusted_proxies) or None,
         access_log=False,
         server_header=False,
+        ws="none",  # else its log names the addresses that were asked for, tokens and all
         timeout_graceful_shutdown=8,
     )
 

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from app.files.backups import last_backup_at
 from app.jobs.schedule import Every, Job, Step
 from app.text import N_, _, moment_in_words
+from app.trouble import InOurWords
 
 LOSE_AT_MOST = timedelta(hours=48)
 
 
-class NoFreshBackup(Exception):
+class NoFreshBackup(InOurWords):
     """The last whole backup is too old, or there was none."""
 
 

@@ -16,6 +16,7 @@ from app.jobs.presence import presence
 from app.jobs.queries import last_run, states
 from app.jobs.schedule import Job, Step, is_due, slot_of
 from app.settings import Settings
+from app.trouble import in_short, note
 
 log = logging.getLogger("vigil")
 LOOK_EVERY, HOLD_EVERY, END_WITHIN = 2.0, 30, 9.0
@@ -104,9 +105,9 @@ class Worker:
 
         try:
             said = job.run(Step(self.database, self.settings, now, self.stop, progress, self.clock))
-        except Exception as error:
-            log.exception("job %s broke", job.name)
-            self._end(job.name, f"{type(error).__name__}: {error}")
+        except Exception as error:  # noqa: BLE001 - a job breaks alone
+            note(error, "job %s broke", job.name)
+            self._end(job.name, in_short(error))
         else:
             with self.database.writing(actor="vigil", at=self.clock()) as session:
                 end_well(session, job.name, self.owner, said)
@@ -123,8 +124,8 @@ def run_worker(
         while not asked.is_set():
             try:
                 worker.look()
-            except Exception:
-                log.exception("the worker could not look at its jobs; it tries again")
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next look may go well
+                note(error, "the worker could not look at its jobs; it tries again")
             asked.wait(LOOK_EVERY)
         if not worker.finish():
             log.warning("a job did not end in time; its work is taken up at the next start")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import NoReturn
 
-from app.mail.way import Deferred, Envelope, LineDown, Refused, SenderRefused, Setback
+from app.mail.way import Deferred, Envelope, LineDown, Refused, SenderRefused, Setback, without_addresses
 
 COMMAND_SECONDS, DOT_SECONDS = 120.0, 600.0  # a shorter wait for the answer to the dot causes doubles
 LONGEST_ANSWER = 65_536
@@ -165,7 +165,7 @@ def _is_yes(code: int, good: int) -> bool:
 
 def _refusal(code: int, said: str, about: str) -> NoReturn:
     """What an answer other than yes means: for us, for this recipient, for good or for now."""
-    reason = f"{code} {said}"[:400]
+    reason = without_addresses(f"{code} {said}")[:400]
     if code in {421, -1}:
         raise LineDown(reason)
     if code in SENDER_CODES or (code >= 500 and (about == "sender" or re.match(r"5\.7\.", said))):

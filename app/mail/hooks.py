@@ -19,6 +19,7 @@ import httpx
 from app.mail.way import Deferred, Refused, Unknown
 from app.refusal import Refusal
 from app.text import _
+from app.trouble import named
 
 LONGEST = 900
 CONNECT_SECONDS, ANSWER_SECONDS, WHOLE_SECONDS = 5.0, 10.0, 30.0
@@ -83,7 +84,7 @@ def public_addresses(hook: Hook, resolve: Resolve, *, loopback: bool = False) ->
     try:
         found = resolve(hook.host, hook.port)
     except (OSError, UnicodeError) as error:
-        raise Deferred(f"the name of the chat's server is not known: {error}") from error
+        raise Deferred(f"the name of the chat's server is not known: {named(error)}") from error
     if not found:
         raise Deferred("the name of the chat's server is not known")
     for address in found:

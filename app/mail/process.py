@@ -28,6 +28,7 @@ from app.mail.sender import Gate, Sender, Tally
 from app.mail.smtp import SmtpWay
 from app.mail.way import Way
 from app.settings import PROJECT_ROOT, Settings
+from app.trouble import hold_everything
 
 END_WITHIN = 8.0
 LOOK_EVERY = 0.2
@@ -128,6 +129,7 @@ def way_of(settings: Settings) -> Way:
 
 def main() -> None:
     """The child: orders from the first line of its input, whose end means that the parent is gone."""
+    hold_everything()
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the parent decides; it closes the pipe
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     orders = json.loads(_first_line())

@@ -146,7 +146,7 @@ class Sender:
         except (LineDown, SenderRefused) as setback:
             with self._writing() as session:
                 line_failed(session, str(setback), refuses_us=isinstance(setback, SenderRefused))
-            self.tally.trouble = str(setback)
+            self.tally.trouble = setback.in_log
             self.tally.waiting += len(left)
             return True
         finally:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from app.mail.conversation import COMMAND_SECONDS, Conversation, expect
-from app.mail.way import Envelope, LineDown, LineLost, SenderRefused, Setback, Unknown
+from app.mail.way import Envelope, LineDown, LineLost, SenderRefused, Setback, Unknown, without_addresses
+from app.trouble import named
 
 CONNECT_SECONDS = 15
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -46,7 +47,7 @@ class SmtpWay:
             answer = self.talk.finish(following)
         except OSError as error:
             self.abandon()
-            raise Unknown(f"no answer to the final dot: {error}") from error
+            raise Unknown(f"no answer to the final dot: {named(error)}") from error
         with _line_errors(self, LineDown):
             expect(answer, "recipient")
 
@@ -105,14 +106,14 @@ def _line_errors(way: SmtpWay, kind: type[LineDown]) -> Iterator[None]:
         yield
     except smtplib.SMTPAuthenticationError as error:
         way.abandon()
-        reason = f"{error.smtp_code} {_said(error.smtp_error)}"
+        reason = without_addresses(f"{error.smtp_code} {_said(error.smtp_error)}")
         raise (SenderRefused if error.smtp_code >= 500 else LineDown)(reason) from error
     except smtplib.SMTPNotSupportedError as error:
         way.abandon()
-        raise SenderRefused(str(error)) from error
+        raise SenderRefused(f"the mail server cannot do what is needed: {named(error)}") from error
     except OSError as error:  # smtplib's own errors are OSErrors too
         way.abandon()
-        raise kind(f"{type(error).__name__}: {error}") from error
+        raise kind(named(error)) from error
     except Setback as setback:
         if isinstance(setback, LineDown) or _is_closed(way):
             way.abandon()

@@ -1,6 +1,10 @@
 """What may happen on the way of a mail, whichever way it takes."""
 
+import re
 from typing import NamedTuple, Protocol
+
+ADDRESS = re.compile(r"\S*@\S*")
+CODES = re.compile(r"[0-9]{3}(?: [0-9]\.[0-9]{1,3}\.[0-9]{1,3}\b)?")
 
 
 class Envelope(NamedTuple):
@@ -33,8 +37,19 @@ class Way(Protocol):
         """The end of the run."""
 
 
+def without_addresses(said: str) -> str:
+    """What a server said, without the addresses that it repeats."""
+    return ADDRESS.sub("…", said)
+
+
 class Setback(Exception):
     """Why a mail did not go out."""
+
+    @property
+    def in_log(self) -> str:
+        """For logs and jobs: of an answer the codes alone, for a server may repeat whatever it was sent."""
+        codes = CODES.match(str(self))
+        return f"the mail server answers {codes[0]}" if codes else str(self)
 
 
 class Deferred(Setback):

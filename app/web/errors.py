@@ -1,7 +1,6 @@
 """Errors as pages: the expected ones with their sentence, the others with an id that stands in the log."""
 
 import errno
-import logging
 import secrets
 
 from fastapi import Request
@@ -12,11 +11,10 @@ from starlette.responses import HTMLResponse, Response
 
 from app.refusal import Refusal
 from app.text import _
+from app.trouble import note
 from app.web.forms import blank
 from app.web.pages import bare_page
 from app.web.submitted import NOTHING, Submitted
-
-log = logging.getLogger("vigil")
 
 
 def answer_to(error: Exception, request: Request, submitted: Submitted = NOTHING) -> Response:
@@ -50,7 +48,7 @@ def _is(error: Exception, *words: str) -> bool:
 def _unexpected(error: Exception, request: Request, submitted: Submitted) -> Response:
     number = secrets.token_hex(4)
     asked = getattr(request.scope.get("route"), "path", "")  # as declared: an address itself may hold a token
-    log.error("error %s at %s %s", number, request.method, asked, exc_info=error)
+    note(error, "error %s at %s %s", number, request.method, asked)
     sentence = _("Something went wrong on our side. If you tell somebody, give them this number: %(number)s.")
     return error_page(request, 500, sentence % {"number": number}, submitted)
 

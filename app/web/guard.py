@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.settings import Settings
 from app.text import _
-from app.web.errors import error_page
+from app.web.errors import answer_to, error_page
 from app.web.submitted import MOST_BYTES, MOST_UPLOAD, UPLOADS
 
 CSP = (
@@ -34,19 +34,30 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        begun = False
 
         async def send_guarded(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 kept = scope["path"].startswith("/static/") and message["status"] == 200
                 message["headers"] = self._with_headers(message["headers"], kept=kept)
             await send(message)
 
+        try:
+            await self._pass(scope, receive, send_guarded)
+        except Exception as error:
+            if begun:
+                raise  # an answer is on its way already: the connection ends, and the log says why
+            await answer_to(error, Request(scope))(scope, receive, send_guarded)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         refused = self._refusal(scope)
         if refused is None:
-            await self.app(scope, receive, send_guarded)
+            await self.app(scope, receive, send)
         else:
             status, sentence = refused
-            await error_page(Request(scope), status, sentence)(scope, receive, send_guarded)
+            await error_page(Request(scope), status, sentence)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = {name: value for name, value in scope["headers"] if name in (b"host", b"content-length")}

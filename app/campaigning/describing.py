@@ -10,8 +10,8 @@ from typing import Any
 from app.campaigning import vocabulary as words
 from app.campaigning.queries.demands import Demanded
 from app.campaigning.queries.details import Claimed, Counted, Gift
-from app.campaigning.queries.rows import ActionRow, Link, Told, office_in_words
-from app.campaigning.rules import RUNNING, ForCase, State, why_paused
+from app.campaigning.queries.rows import ActionRow, Link, Told, office_in_words, references
+from app.campaigning.rules import RUNNING, ForCase, State, as_seen, why_paused
 from app.campaigning.zones import country_in_words
 from app.cases.vocabulary import word
 from app.dates import in_words
@@ -45,7 +45,8 @@ class Shown:
 def shown(told: Told, behind: Sequence[ForCase], today: date) -> Shown:
     """The action in words on this day."""
     row = told.row
-    reasons = why_paused(behind, row.paused_reason) if row.ours and row.state in RUNNING else []
+    known = as_seen(behind, references(told.links))
+    reasons = why_paused(known, row.paused_reason) if row.ours and row.state in RUNNING else []
     state, tag = state_in_words(row, today, paused=bool(reasons))
     return Shown(
         reference=row.reference,
@@ -60,7 +61,7 @@ def shown(told: Told, behind: Sequence[ForCase], today: date) -> Shown:
         whom=whom(told),
         outcome=outcome_in_words(row),
         cases=tuple(link for link in told.links if link.noun == "case" and link.part == "for"),
-        incidents=tuple(link for link in told.links if link.noun == "incident"),
+        incidents=tuple(link for link in told.links if link.noun == "incident" and link.part == "for"),
         cites=told.cites,
         ours=row.ours,
         paused=" ".join(reasons),

@@ -48,8 +48,8 @@ def public_events(session: Session, as_of: AsOf, base_url: str) -> Iterator[Publ
 
     One that was stopped, or whose consent is gone, stays as cancelled for thirty days, without title and place.
     """
-    for row, behind in public_gatherings(session, as_of.today - BACK, as_of):
-        open_ = row.state != State.STOPPED and all(case.public and not case.stopped for case in behind)
+    for row, gate in public_gatherings(session, as_of.today - BACK, as_of):
+        open_ = row.state != State.STOPPED and gate.is_open
         changed = row.ended_at or row.edited_at or row.live_at or row.made_at
         if row.replaced or (not open_ and changed.date() < as_of.today - KEEPS_CANCELLED):
             continue

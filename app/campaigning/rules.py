@@ -1,7 +1,7 @@
 """The life of our actions: what leads where, who may do it, what pauses one. Pure."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -130,6 +130,38 @@ class ForCase:
     since: date | None = None  # for when its standing is known
     kept_case_id: int | None = None  # its number, where it is kept to those named on it
     quiet: bool = False  # what its standing rests on is kept to those named on it
+    taken_off: bool = False  # the action was approved for it, and somebody has taken it off since
+    campaign_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What decides whether the world may see one of our actions: all it was approved for, and that it is for anything.
+
+    What was taken off an approved action is still asked, for the words are those that were approved for it.
+    """
+
+    linked: bool = False  # it is for a case or an incident now; nothing to ask is a no
+    cases: tuple[ForCase, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the cases let it be seen."""
+        return self.linked and not self.barring
+
+    @property
+    def barring(self) -> tuple[ForCase, ...]:
+        """The cases that do not let it be public."""
+        return tuple(case for case in self.cases if not case.public or case.stopped)
+
+    def barring_of(self, references: Container[str]) -> str:
+        """The codes of those that bar it, of the cases that the reader may see."""
+        return ", ".join(case.reference for case in self.barring if case.reference in references)
+
+    @property
+    def behind(self) -> tuple[ForCase, ...]:
+        """The cases it is for now."""
+        return tuple(case for case in self.cases if not case.taken_off)
 
 
 PAUSING = {"released": Pause.RELEASED, "cleared": Pause.RELEASED, "dead": Pause.DEAD}
@@ -151,8 +183,15 @@ def pauses(cases: Iterable[ForCase]) -> list[tuple[ForCase, Pause]]:
     return found
 
 
+def as_seen(cases: Iterable[ForCase], references: Container[str]) -> list[ForCase]:
+    """The cases of an action without name and code where the viewer may not see them; they pause it all the same."""
+    return [case if case.reference in references else replace(case, reference="", name="") for case in cases]
+
+
 def pause_in_words(case: ForCase, why: Pause) -> str:
     """The reason as a sentence; whoever sees the action reads it, so a restricted fact is not told."""
+    if not case.name:
+        return _("Something has changed for somebody it is for.")
     if case.quiet and why is not Pause.STOP:
         return _("Something has changed for %(name)s that those named on the case know of.") % {
             "name": case.name
@@ -168,7 +207,7 @@ def why_paused(cases: Iterable[ForCase], held: str | None) -> list[str]:
 
 def proposed_outcome(reasons: Sequence[tuple[ForCase, Pause]]) -> str:
     """The outcome that a closing form begins with; the gravest of them."""
-    whys = {why for case, why in reasons if not case.quiet or why is Pause.STOP}
+    whys = {why for case, why in reasons if case.name and (not case.quiet or why is Pause.STOP)}
     first = next((why for why in (Pause.DEAD, Pause.STOP, Pause.RELEASED) if why in whys), None)
     return OUTCOME_OF[first] if first else ""
 

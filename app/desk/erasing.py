@@ -19,7 +19,16 @@ from app.cases.models import Erasure
 from app.cases.name_index import forget_unindexed, unindex_names
 from app.db import Database, once_committed
 from app.desk.queries.erased import in_order
-from app.desk.queries.erasing import Mention, Reach, changes_about, kept_as, mentions, waiting_mails
+from app.desk.queries.erasing import (
+    Mention,
+    Reach,
+    actions_told_of,
+    changes_about,
+    for_nobody,
+    kept_as,
+    mentions,
+    waiting_mails,
+)
 from app.desk.telling import Telling
 from app.files.ledger import Erased, Ledger
 from app.files.shelf import Shelf
@@ -53,7 +62,9 @@ def erase(session: Session, erasure: Erasure, reach: Reach) -> None:
     forget_unindexed(session)
     _forget_mails(session, reach)
     _empty_history(session, reach)
+    ended = actions_told_of(session, reach)
     _delete_rows(session, reach)
+    _end_pages(session, ended)
     _leave_husks(session, reach)
     for found in list(mentions(connection, reach.telling, {})):
         _wipe(session, found, reach.telling)
@@ -151,6 +162,13 @@ def _delete_rows(session: Session, reach: Reach) -> None:
     for name, found in {**reach.rows, **husks}.items():
         if found:
             connection.execute(delete(marks).where(marks.c.noun == name, marks.c.row_id.in_(list(found))))
+
+
+def _end_pages(session: Session, actions: list[int]) -> None:
+    """A public action that is for nobody any more was never public: it told of the erased alone."""
+    own = _table("action")
+    gone = own.c.id.in_(for_nobody(session, actions))
+    session.connection().execute(update(own).where(gone).values(published_at=None))
 
 
 def _leave_husks(session: Session, reach: Reach) -> None:

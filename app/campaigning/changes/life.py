@@ -14,9 +14,10 @@ from app.campaigning.forms.steps import (
     ProposeForm,
 )
 from app.campaigning.models import Action, Gathering, Petition
-from app.campaigning.queries.behind import AsOf, cases_behind
+from app.campaigning.queries.behind import AsOf, gates
 from app.campaigning.queries.details import open_approval, part_of
 from app.campaigning.queries.public import is_sourced
+from app.campaigning.queries.rows import cases_seen
 from app.campaigning.queries.writing import links_for
 from app.campaigning.rules import OVER, RUNNING, NotNow, State, Verb, after
 from app.consent.changes import decide
@@ -142,11 +143,18 @@ def _take_the_place(session: Session, action: Action, older: Action, as_of: AsOf
 
 
 def _show(session: Session, action: Action, as_of: AsOf) -> None:
-    cases = cases_behind(session, [number_of(action)], as_of)[number_of(action)]
-    barred = [case.reference for case in cases if not case.public or case.stopped]
-    if barred:
-        told = {"refs": ", ".join(barred)}
-        raise NotPublic(_("It cannot be public: no consent for public use stands for %(refs)s.") % told)
+    gate = gates(session, [number_of(action)], as_of)[number_of(action)]
+    refs = gate.barring_of(cases_seen(session, as_of.viewer, number_of(action)))
+    if not gate.linked:
+        raise NotPublic(_("It cannot be public: it is for no case and no incident."))
+    if refs:
+        raise NotPublic(
+            _("It cannot be public: no consent for public use stands for %(refs)s.") % {"refs": refs}
+        )
+    if gate.barring:
+        raise NotPublic(
+            _("It cannot be public: no consent for public use stands for all it was approved for.")
+        )
     if not is_sourced(session, number_of(action)):
         raise NotPublic(_("It cannot be public: no source is named for it yet."))
     if action.published_at is None:

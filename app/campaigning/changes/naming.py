@@ -8,7 +8,13 @@ from sqlmodel import Session
 
 from app.campaigning.models import Action, ActionLink
 from app.campaigning.queries.visible import action_for
-from app.campaigning.queries.writing import addressee_links, cases_named, incidents_named, links_for
+from app.campaigning.queries.writing import (
+    addressee_links,
+    cases_named,
+    incidents_named,
+    links_for,
+    links_once_for,
+)
 from app.campaigning.vocabulary import DAY_OF_ACTION
 from app.cases.models import Case, Incident
 from app.db import number_of
@@ -75,6 +81,10 @@ def link(session: Session, action: Action, named: Named) -> int:
         for incident in named.incidents
         if incident.id not in incidents
     ]
+    for row in links_once_for(session, number_of(action)):
+        if any((row.case_id, row.incident_id) == (one.case_id, one.incident_id) for one in new):
+            session.delete(row)
+    session.flush()
     session.add_all(new)
     session.flush()
     return len(new)
@@ -92,11 +102,17 @@ def link_exactly(session: Session, action: Action, named: Named, seen: Sequence[
 
 
 def unlink(session: Session, action: Action, link_id: int) -> None:
-    """Take one case or incident off the action; raise NotFound when it is not linked."""
+    """Take one case or incident off the action; raise NotFound when it is not linked.
+
+    Its public page goes on asking what it was approved for, for its words stay.
+    """
     found = next((row for row in links_for(session, number_of(action)) if row.id == link_id), None)
     if found is None:
         raise NotFound
     session.delete(found)
+    if action.ours and action.live_at is not None:
+        kept = {"case_id": found.case_id, "incident_id": found.incident_id}
+        session.add(ActionLink(action_id=number_of(action), part="was-for", **kept))
 
 
 def address(session: Session, action: Action, offices: Sequence[int]) -> None:

@@ -15,7 +15,7 @@ from app.campaigning.forms.steps import UpdateForm
 from app.campaigning.models import Action, ActionLink, Gathering
 from app.campaigning.queries.details import PARTS, Part, open_approval, part_of
 from app.campaigning.queries.rows import citations_of
-from app.campaigning.queries.writing import links_for, offices_of, references_like
+from app.campaigning.queries.writing import links_for, links_once_for, offices_of, references_like
 from app.campaigning.rules import State, Verb, after, next_reference, update_reference
 from app.campaigning.zones import country_of, zone_of_city
 from app.cases.changes.entries import EditedMeanwhile
@@ -130,7 +130,8 @@ def update_of(session: Session, action: Action, form: UpdateForm) -> Action:
     if part is not None:
         fields = {name: getattr(part, name) for name in type(part).model_fields if name != "action_id"}
         session.add(type(part)(action_id=number_of(made), **fields))
-    for row in links_for(session, number_of(action)):
+    # With its words it takes over all they were approved for; what does not belong is taken off the draft.
+    for row in (*links_for(session, number_of(action)), *links_once_for(session, number_of(action))):
         session.add(ActionLink(action_id=number_of(made), case_id=row.case_id, incident_id=row.incident_id))
     address(session, made, offices_of(session, action))
     for cited in citations_of(session, [number_of(action)], None)[number_of(action)]:

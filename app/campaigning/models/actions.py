@@ -10,6 +10,7 @@ from app.db import UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
 FOR = text("part = 'for'")
+GATED = ("for", "was-for")  # what a public page asks: what the action is for, and what it was approved for
 
 
 class Action(SQLModel, Versioned, Recorded, table=True):
@@ -100,7 +101,7 @@ class ActionLink(SQLModel, Recorded, table=True):
     addressee_id: int | None = Field(default=None, foreign_key="addressee.id")
     person_id: int | None = Field(default=None, foreign_key="person.id")
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
-    part: str = Field(default="for", max_length=20)  # for, place, addressee, organiser, participant
+    part: str = Field(default="for", max_length=20)  # for, was-for, place, addressee, organiser, ...
 
     def history_key(self) -> tuple[str, int]:
         """Part of the action."""

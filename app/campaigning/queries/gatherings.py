@@ -8,10 +8,10 @@ from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
 from app.campaigning.models import Action, Gathering
-from app.campaigning.queries.behind import AsOf, cases_behind
+from app.campaigning.queries.behind import AsOf, gates
 from app.campaigning.queries.rows import ACTIONS, REPLACED, ActionRow
 from app.campaigning.queries.visible import ACTION_IS_KNOWN, ACTION_IS_SEEN, seen_binds
-from app.campaigning.rules import RUNNING, ForCase, State
+from app.campaigning.rules import RUNNING, Gate, State
 from app.web.viewer import Viewer
 
 HELD = tuple(str(state) for state in (*RUNNING, State.CLOSED))
@@ -59,10 +59,8 @@ _of_action = PublicGathering._fields[: PublicGathering._fields.index("city")]
 _of_gathering = ("city", "country", "zone", "ends_time", "ends_on")
 
 
-def public_gatherings(
-    session: Session, since: date, as_of: AsOf
-) -> Sequence[tuple[PublicGathering, list[ForCase]]]:
-    """Those from this day on, each with the cases behind it; three statements."""
+def public_gatherings(session: Session, since: date, as_of: AsOf) -> Sequence[tuple[PublicGathering, Gate]]:
+    """Those from this day on, each with what decides whether it may be seen; five statements."""
     wanted = (
         select(
             *(col(getattr(Action, name)) for name in _of_action),
@@ -75,5 +73,5 @@ def public_gatherings(
     )
     found: Any = session.connection().execute(wanted).all()
     rows = [PublicGathering(*row) for row in found]
-    behind = cases_behind(session, [row.id for row in rows], as_of) if rows else {}
-    return [(row, behind.get(row.id, [])) for row in rows]
+    asked = gates(session, [row.id for row in rows], as_of)
+    return [(row, asked[row.id]) for row in rows]

@@ -90,7 +90,12 @@ def _filter(name: str, value: str) -> Any:
         linked = (
             select(col(ActionLink.id))
             .join(Case, col(Case.id) == col(ActionLink.case_id))
-            .where(col(ActionLink.action_id) == col(Action.id), col(Case.reference) == value, CASE_IS_SEEN)
+            .where(
+                col(ActionLink.action_id) == col(Action.id),
+                col(ActionLink.part) == "for",
+                col(Case.reference) == value,
+                CASE_IS_SEEN,
+            )
         )
         return linked.correlate(Action).exists()
     return getattr(Action, name) == value

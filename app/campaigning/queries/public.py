@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink, Gathering
-from app.campaigning.queries.behind import AsOf, cases_behind
+from app.campaigning.queries.behind import AsOf, gates
 from app.campaigning.queries.rows import ACTIONS, REPLACED, ActionRow, Link, office_in_words
-from app.campaigning.rules import RUNNING, ForCase, State
+from app.campaigning.rules import RUNNING, ForCase, Gate, State
 from app.directory.models import Addressee
 from app.sources.models import Citation
 
@@ -21,17 +21,20 @@ _CURRENT = _PUBLIC.where(~REPLACED)
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A published action with the cases behind it."""
+    """A published action with what decides whether it may be seen."""
 
     row: ActionRow
-    behind: tuple[ForCase, ...]
+    gate: Gate
 
     @property
     def is_open(self) -> bool:
         """Whether the world may see it now."""
-        return self.row.state != State.STOPPED and all(
-            case.public and not case.stopped for case in self.behind
-        )
+        return self.row.state != State.STOPPED and self.gate.is_open
+
+    @property
+    def behind(self) -> tuple[ForCase, ...]:
+        """The cases it is for."""
+        return self.gate.behind
 
 
 def published(session: Session, reference: str, as_of: AsOf) -> Open | None:
@@ -61,8 +64,8 @@ def open_gatherings(session: Session, day_id: int, as_of: AsOf) -> list[ActionRo
 
 
 def _opened(session: Session, rows: Sequence[ActionRow], as_of: AsOf) -> list[Open]:
-    behind = cases_behind(session, [row.id for row in rows], as_of) if rows else {}
-    return [Open(row, tuple(behind.get(row.id, ()))) for row in rows]
+    asked = gates(session, [row.id for row in rows], as_of)
+    return [Open(row, asked[row.id]) for row in rows]
 
 
 def is_sourced(session: Session, action_id: int) -> bool:

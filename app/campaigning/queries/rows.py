@@ -1,7 +1,7 @@
 """Actions as pages show them: frozen rows, and the links and citations of many actions in one statement each."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -197,6 +197,16 @@ def links_of(session: Session, viewer: Viewer, action_ids: Sequence[int]) -> dic
     for row in session.connection().execute(_links, binds):
         found[row[0]].append(_link(row))
     return found
+
+
+def cases_seen(session: Session, viewer: Viewer | None, action_id: int) -> frozenset[str]:
+    """The codes of the cases of an action that somebody may see; without anybody, none."""
+    return references(links_of(session, viewer, [action_id])[action_id]) if viewer else frozenset()
+
+
+def references(links: Iterable[Link]) -> frozenset[str]:
+    """The cases among these links, which are those that the viewer may see."""
+    return frozenset(link.reference for link in links if link.noun == "case")
 
 
 def _link(row: Any) -> Link:

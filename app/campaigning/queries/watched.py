@@ -12,9 +12,9 @@ from app.accounts.models import Campaign
 from app.campaigning.due import Watched, dues_of
 from app.campaigning.models import Action, ActionLink, Gathering, Petition
 from app.campaigning.notice import notice_in
-from app.campaigning.queries.behind import AsOf, cases_behind
+from app.campaigning.queries.behind import AsOf, cases_behind, kept_to
 from app.campaigning.queries.rows import REPLACED
-from app.campaigning.rules import RUNNING, ForCase
+from app.campaigning.rules import RUNNING, ForCase, as_seen
 from app.campaigning.vocabulary import DAY_OF_ACTION
 from app.cases.models import Case
 from app.consent.models import Consent
@@ -74,9 +74,10 @@ def campaign_dues(session: Session, campaign_ids: Sequence[int], today: date) ->
     rows: Any = session.connection().execute(_running, {"campaign_ids": list(campaign_ids)}).all()
     behind = cases_behind(session, [row.id for row in rows], AsOf(today)) if rows else {}
     for row in rows:
-        for_cases = tuple(behind.get(row.id, ()))
-        kept = next((case.kept_case_id for case in for_cases if case.kept_case_id is not None), None)
-        for due in dues_of(_watched(row, for_cases), today):
+        cases = behind.get(row.id, ())
+        own = {case.reference for case in cases if case.campaign_id == row.campaign_id}
+        told, kept = kept_to(session, cases)
+        for due in dues_of(_watched(row, tuple(as_seen(cases, own))), today) if told else ():
             yield row.campaign_id, replace(due, kept_case_id=kept)
 
 

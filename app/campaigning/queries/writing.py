@@ -43,6 +43,14 @@ def links_for(session: Session, action_id: int) -> list[ActionLink]:
     return list(session.scalars(wanted.order_by(col(ActionLink.id))))
 
 
+def links_once_for(session: Session, action_id: int) -> list[ActionLink]:
+    """What an action was approved for and is not for any more."""
+    wanted = select(ActionLink).where(
+        col(ActionLink.action_id) == action_id, col(ActionLink.part) == "was-for"
+    )
+    return list(session.scalars(wanted))
+
+
 def addressee_links(session: Session, action_id: int) -> list[ActionLink]:
     """The rows that say to which further offices an action is addressed."""
     wanted = select(ActionLink).where(

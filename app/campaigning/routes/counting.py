@@ -7,7 +7,7 @@ from app.campaigning.changes.counting import count, give, month_of, take_back, t
 from app.campaigning.forms.steps import CountForm, DonationForm
 from app.campaigning.models import Action, Petition
 from app.campaigning.queries.details import Counted
-from app.campaigning.queries.rows import ActionRow
+from app.campaigning.queries.rows import ActionRow, references
 from app.campaigning.queries.visible import workable_action
 from app.campaigning.routes.screens import Whole, step_screen, whole
 from app.cases.vocabulary import translated
@@ -109,10 +109,12 @@ def not_to_be_shown(action: Whole) -> str:
     """Why paper with the words of this action may not be carried outside; empty where it may."""
     if action.not_sent:
         return action.not_sent
-    barred = [case.reference for case in action.behind if not case.public or case.stopped]
-    if barred:
-        return _("No consent for public use stands for %(refs)s.") % {"refs": ", ".join(barred)}
-    return ""
+    refs = action.gate.barring_of(references(action.links))
+    if not action.gate.linked:
+        return _("It is for no case and no incident.")
+    if refs:
+        return _("No consent for public use stands for %(refs)s.") % {"refs": refs}
+    return _("No consent for public use stands for all it was approved for.") if action.gate.barring else ""
 
 
 def sheet_answer(visit: Visit, row: ActionRow, part: Petition, home: str, barred: str = "") -> Response:

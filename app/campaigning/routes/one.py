@@ -60,7 +60,7 @@ def action_screen(visit: Visit, ref: str, form: FormState) -> Response:
         figures_of(session, number),
     )
     inside = cites_inside(session, number)
-    reasons = pauses(action.behind) if action.is_running else []
+    reasons = pauses(action.known) if action.is_running else []
     return page(
         visit,
         "actions/one.html",
@@ -69,7 +69,7 @@ def action_screen(visit: Visit, ref: str, form: FormState) -> Response:
         form=form,
         asks=(action.row.asks or "").splitlines(),
         standings={link.reference: word(STANDINGS, link.standing) for link in action.links},
-        pauses=why_paused(action.behind, None) if action.is_running else [],
+        pauses=why_paused(action.known, None) if action.is_running else [],
         proposed=proposed_outcome(reasons),
         gifts=[_gift(gift, inside.gifts.get(gift.id, [])) for gift in gifts],
         sums=sums(gifts),

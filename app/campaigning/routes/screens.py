@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app.campaigning.describing import Shown, shown
 from app.campaigning.notice import Notice, notice_in
-from app.campaigning.queries.behind import AsOf, cases_behind
+from app.campaigning.queries.behind import AsOf, gates
 from app.campaigning.queries.details import (
     Asked,
     Part,
@@ -17,8 +17,18 @@ from app.campaigning.queries.details import (
     row_for,
     versions_of,
 )
-from app.campaigning.queries.rows import ActionRow, Link, told
-from app.campaigning.rules import RUNNING, ForCase, State, Verb, open_to, why_not_sent, why_paused
+from app.campaigning.queries.rows import ActionRow, Link, references, told
+from app.campaigning.rules import (
+    RUNNING,
+    ForCase,
+    Gate,
+    State,
+    Verb,
+    as_seen,
+    open_to,
+    why_not_sent,
+    why_paused,
+)
 from app.campaigning.vocabulary import DAY_OF_ACTION
 from app.web.forms import FormState
 from app.web.pages import page
@@ -33,7 +43,8 @@ class Whole:
     shown: Shown
     links: tuple[Link, ...]
     part: Part | None
-    behind: list[ForCase]
+    gate: Gate
+    seen: list[ForCase]  # those of its cases that this viewer may see; no other is told by its code or name
     versions: list[VersionRow]
     asked: list[Asked]
     may_work: bool
@@ -57,6 +68,11 @@ class Whole:
         if any(version.state != State.STOPPED for version in later):
             verbs.discard(Verb.UPDATE)
         return frozenset(verbs)
+
+    @property
+    def known(self) -> list[ForCase]:
+        """All its cases, those that the viewer may not see without name and code."""
+        return as_seen(self.gate.behind, references(self.links))
 
     @property
     def waiting(self) -> list[Asked]:
@@ -88,14 +104,15 @@ def whole(visit: Visit, ref: str) -> Whole:
     session, known_by, today = visit.session, visit.settings.today, visit.today()
     row = row_for(session, visit.me, ref)
     this = told(session, visit.me, [row], known_by)[0]
-    behind = cases_behind(session, [row.id], AsOf(today, known_by))[row.id] if row.ours else []
+    gate = gates(session, [row.id], AsOf(today, known_by))[row.id] if row.ours else Gate()
     versions = versions_of(session, ref, visit.me) if row.ours else []
     found = Whole(
         row=row,
-        shown=shown(this, behind, today),
+        shown=shown(this, gate.behind, today),
         links=this.links,
         part=part_of(session, row.kind, row.id) if row.ours else None,
-        behind=behind,
+        gate=gate,
+        seen=[case for case in gate.behind if case.reference in references(this.links)],
         versions=versions,
         asked=asked_for(session, row.id) if row.ours else [],
         may_work=visit.me.may_work_in(row.campaign_id),
@@ -103,7 +120,7 @@ def whole(visit: Visit, ref: str) -> Whole:
     )
     if not row.ours:
         return found
-    paused = bool(why_paused(behind, row.paused_reason))
+    paused = bool(why_paused(gate.behind, row.paused_reason))
     why = why_not_sent(State(row.state), row.last_day, today, paused=paused, replaced=row.replaced)
     return replace(found, not_sent=why)
 

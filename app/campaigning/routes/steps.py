@@ -46,7 +46,7 @@ class Step:
 
 
 def _as_of(visit: Visit) -> AsOf:
-    return AsOf(visit.today(), visit.settings.today)
+    return AsOf(visit.today(), visit.settings.today, visit.me)
 
 
 STEPS: dict[str, Step] = {
@@ -181,7 +181,7 @@ def _screen(visit: Visit, ref: str, slug: str, form: FormState) -> Response:
     named: dict[str, object] = {}
     if slug == "close":
         action = whole(visit, ref)
-        form = form if form.values else blank(outcome=proposed_outcome(pauses(action.behind)) or None)
+        form = form if form.values else blank(outcome=proposed_outcome(pauses(action.known)) or None)
         named = {
             "outcomes": translated(OUTCOMES),
             "counted": public_counts(counts_of(visit.session, action.row.id)),

@@ -11,6 +11,7 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel, col
 
 from app.accounts.models import Membership, Role, Volunteer
+from app.campaigning.models import GATED, ActionLink
 from app.cases.models import Attachment, Case, Erasure, Person, PersonName
 from app.desk.queries.erased import merged_into
 from app.desk.telling import Telling, unpacked
@@ -222,3 +223,18 @@ def waiting_mails(connection: Connection) -> list[tuple[int, bytes]]:
     own = SQLModel.metadata.tables["outgoing_mail"]
     found = select(own.c.id, own.c.message).where(own.c.message.is_not(None)).order_by(own.c.id)
     return [(row[0], row[1]) for row in connection.execute(found)]
+
+
+def actions_told_of(session: Session, reach: Reach) -> list[int]:
+    """The actions that lose a link with what is erased."""
+    links = sorted(reach.rows.get("action_link", ()))
+    return list(
+        session.scalars(select(col(ActionLink.action_id)).where(col(ActionLink.id).in_(links)).distinct())
+    )
+
+
+def for_nobody(session: Session, actions: Sequence[int]) -> list[int]:
+    """Which of these actions are for no case and no incident any more, and never were for another."""
+    gated = select(col(ActionLink.action_id)).where(col(ActionLink.part).in_(GATED))
+    left = set(session.scalars(gated.where(col(ActionLink.action_id).in_(actions))))
+    return [number for number in actions if number not in left]

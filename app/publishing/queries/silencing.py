@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from app.campaigning.models import Action, ActionLink
+from app.campaigning.models import GATED, Action, ActionLink
 from app.letters.models import Letter, LetterCase
 
 UNSENT = ("draft", "awaiting-approval", "approved")
@@ -17,7 +17,7 @@ def our_actions(session: Session, case_id: int) -> list[str]:
         select(col(Action.reference))
         .join(ActionLink, col(ActionLink.action_id) == col(Action.id))
         .where(
-            col(ActionLink.case_id) == case_id, col(ActionLink.part) == "for", col(Action.ours),
+            col(ActionLink.case_id) == case_id, col(ActionLink.part).in_(GATED), col(Action.ours),
             col(Action.published_at).is_not(None),
         )
         .order_by(col(Action.id))

@@ -6,6 +6,7 @@ from sqlmodel import Session, SQLModel
 
 from app.cases.changes.entries import EditedMeanwhile
 from app.cases.changes.references import add_numbered
+from app.cases.changes.taking_out import take_out
 from app.cases.forms.incidents import IncidentForm, PartForm
 from app.cases.models import Case, ConflictChoice, GroupMember, Incident, IncidentGroup, IncidentMember
 from app.cases.queries.incidents import choice_about, group_member, part_by_id, rows_under
@@ -95,17 +96,14 @@ def put_into_group(session: Session, incident: Incident, case: Case, group_id: i
 
 
 def remove_part(session: Session, row: Any) -> None:
-    """Take a part out, with its citations. The history keeps what it said."""
+    """Take a part out, with what hangs on it. The history keeps what it said."""
     if isinstance(row, IncidentGroup):
         groups, members = rows_under(session, number_of(row))
         if groups:
             raise HasParts
         for member in members:
             session.delete(member)
-    for citation in citations_on(session, f"{row.noun}_id", number_of(row)):
-        session.delete(citation)
-    session.flush()
-    session.delete(row)
+    take_out(session, row, f"{row.noun}_id")
 
 
 def _write(row: SQLModel, form: IncidentForm | PartForm) -> None:

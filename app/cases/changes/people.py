@@ -6,6 +6,7 @@ from sqlmodel import Session, SQLModel
 
 from app.cases.changes.cases import script_of
 from app.cases.changes.entries import EditedMeanwhile
+from app.cases.changes.taking_out import take_out
 from app.cases.forms.people import LinkForm, NameForm, PartForm, PersonForm, RoleForm
 from app.cases.models import Person, PersonLink, PersonName
 from app.cases.queries.people import names_of
@@ -13,7 +14,6 @@ from app.dates import FuzzyDate
 from app.db import fuzzy_columns, number_of
 from app.refusal import Conflict
 from app.sources.citing import CitationForm, cite
-from app.sources.queries import citations_on
 from app.text import _
 
 
@@ -98,10 +98,7 @@ def remove_part(session: Session, row: Any) -> None:
     """Take a spelling, a role or a link out, with its citations."""
     if isinstance(row, PersonName) and len(names_of(session, row.person_id)) == 1:
         raise LastName
-    for citation in citations_on(session, column_of(row), number_of(row)):
-        session.delete(citation)
-    session.flush()
-    session.delete(row)
+    take_out(session, row, column_of(row))
 
 
 def _assign(row: Any, values: dict[str, Any]) -> None:

@@ -13,22 +13,24 @@ from fastapi import APIRouter, Depends, Path, Request
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.db import Database
-from app.refusal import Conflict, Forbidden, NotFound
+from app.refusal import Conflict, Forbidden, NotFound, Refusal
 from app.text import _
 from app.web.errors import answer_to
 from app.web.keys import is_ours, key_hash, words_mark
 from app.web.models import Submission
 from app.web.policy import Policy, entry
 from app.web.queries import submission
-from app.web.submitted import NOTHING, UPLOADS, Submitted, read_from_anywhere, read_submitted
-from app.web.uploads import read_upload
+from app.web.submitted import NOTHING, UPLOADS, Submitted, read_submitted
+from app.web.uploads import read_from_anywhere, read_upload
 from app.web.visit import Visit, now_of
 
 RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Handler = Callable[..., Response]
+Knows = Callable[..., object]  # of a visit and the path's own words; raises NotFound
 SEEN_AGAIN = timedelta(minutes=1)
 
 
@@ -43,13 +45,20 @@ class Doors:
         return self._route("GET", path, lambda handler: _enter_read(handler, who))
 
     def post(
-        self, path: str, *, who: Policy, writes: bool = True, from_anywhere: bool = False
+        self,
+        path: str,
+        *,
+        who: Policy,
+        writes: bool = True,
+        from_anywhere: bool = False,
+        knows: Knows | None = None,
     ) -> Callable[[Handler], Handler]:
         """A change. With `writes=False` the handler opens its own transaction (slow work before a short write).
 
         With `from_anywhere` the address itself carries the right: no cookie, no origin, no key is asked for.
+        What `knows` cannot find answers 404 before the body is read; every open address with a token has one.
         """
-        read = read_from_anywhere if from_anywhere else read_submitted
+        read = _knowing(knows, read_from_anywhere if from_anywhere else read_submitted)
         return self._route("POST", path, lambda handler: _enter_form(handler, who, read, writes=writes))
 
     def upload(self, path: str, *, who: Policy) -> Callable[[Handler], Handler]:
@@ -98,6 +107,28 @@ def _enter_form(handler: Handler, who: Policy, read: Reading, *, writes: bool) -
         annotation=Annotated[Submitted, Depends(read)],
     )
     return _declared(enter, handler, who, (form,))
+
+
+def _knowing(knows: Knows | None, read: Callable[[Request], Awaitable[Submitted]]) -> Reading:
+    if knows is None:
+        return read
+
+    async def reading(request: Request) -> Submitted:
+        await run_in_threadpool(_look_for, knows, request)
+        return await read(request)
+
+    return reading
+
+
+def _look_for(knows: Knows, request: Request) -> None:
+    """Only what leads nowhere is told now: whether a link still counts is for the form that comes with it."""
+    database: Database = request.app.state.database
+    with database.reading() as session:
+        try:
+            knows(Visit(request, session, None, now_of(request)), **request.path_params)
+        except Refusal as refused:
+            if isinstance(refused, NotFound):
+                raise
 
 
 def _declared(enter: Handler, handler: Handler, who: Policy, extra: tuple[inspect.Parameter, ...]) -> Handler:

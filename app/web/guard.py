@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.settings import Settings
 from app.text import _
 from app.web.errors import answer_to, error_page
-from app.web.submitted import MOST_BYTES, MOST_UPLOAD, UPLOADS
+from app.web.submitted import MOST_BYTES, MOST_UPLOAD, UPLOADS, too_large
 
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
@@ -67,11 +67,9 @@ class Guard:
         if not _is_utf8(scope.get("raw_path") or b"") or not _is_utf8(scope["query_string"]):
             return 400, _("The address holds bytes that are no UTF-8 text.")
         length = headers.get(b"content-length", b"0")
-        if scope["path"].endswith(UPLOADS):
-            if length.isdigit() and int(length) > MOST_UPLOAD:
-                return 413, _("What was sent is larger than 15 MB, more than a file here may have.")
-        elif length.isdigit() and int(length) > MOST_BYTES:
-            return 413, _("What was sent is larger than 1 MB, more than any form here can hold.")
+        most = MOST_UPLOAD if scope["path"].endswith(UPLOADS) else MOST_BYTES
+        if length.isdigit() and (len(length) > 18 or int(length) > most):
+            return 413, too_large(most).sentence
         return None
 
     def _with_headers(

@@ -1,19 +1,25 @@
 """The bytes of a form, read strictly: capped, valid UTF-8, a limited number of fields."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from email import message_from_bytes
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 
 from app.refusal import Refusal, Unacceptable
 from app.text import _
 
 MOST_BYTES = 1_000_000
 MOST_UPLOAD = 15_000_000
+MOST_FROM_ANYWHERE = 4_000  # a program's one click, or a page with one choice
 MOST_FIELDS = 1000
+QUICKLY_READ = (
+    20_000  # bytes; a larger form is taken apart in a thread, so that others are answered meanwhile
+)
+URLENCODED = "application/x-www-form-urlencoded"
 UPLOADS = "/files"  # how the address of a form with a file ends, so that the guard may let more bytes pass
 
 
@@ -55,41 +61,47 @@ NOTHING = Submitted({}, "")
 
 async def read_submitted(request: Request) -> Submitted:
     """Read an unsafe request's body; raise TooLarge or Unacceptable with a sentence."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    body = await _capped_body(request)
+    body = await read_body(request, MOST_BYTES)
     if not body:
         return NOTHING
-    if kind != "application/x-www-form-urlencoded":
+    if kind_of(request) != URLENCODED:
         raise Unacceptable(_("This address takes an ordinary web form and nothing else."))
+    if len(body) > QUICKLY_READ:
+        return await run_in_threadpool(parse_form, body)
     return parse_form(body)
 
 
-async def read_from_anywhere(request: Request) -> Submitted:
-    """As `read_submitted`, in either of the two encodings of forms, and without asking what page it came from."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "multipart/form-data":
-        read = await read_submitted(request)
-        return Submitted(read.values, read.body_hash, from_anywhere=True)
-    body = await _capped_body(request)
-    head = b"Content-Type: " + request.headers["content-type"].encode("latin-1") + b"\r\n\r\n"
-    values: dict[str, list[str]] = {}
-    for part in message_from_bytes(head + body).walk():
-        name = part.get_param("name", header="content-disposition")
-        words = part.get_payload(decode=True)
-        if isinstance(name, str) and isinstance(words, bytes) and len(values) < MOST_FIELDS:
-            values.setdefault(name, []).append(words.decode("utf-8", "replace"))
-    return Submitted(values, sha256(body).hexdigest(), from_anywhere=True)
+def kind_of(request: Request) -> str:
+    """What the sender says the body is, without its parameters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-async def _capped_body(request: Request) -> bytes:
-    chunks: list[bytes] = []
+async def read_body(request: Request, most: int) -> bytes:
+    """The whole body, which is small; raise TooLarge as soon as more is announced or has come."""
+    return b"".join([chunk async for chunk in chunks_of(request, most)])
+
+
+async def chunks_of(request: Request, most: int) -> AsyncIterator[bytes]:
+    """The one place where bodies are read: piece by piece, and no piece after those that are allowed."""
+    announced = request.headers.get("content-length", "")
+    size = int(announced) if announced.isascii() and announced.isdigit() and len(announced) < 20 else 0
+    if size > most:
+        raise too_large(most)
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > MOST_BYTES:
-            raise TooLarge(_("What was sent is larger than 1 MB, more than any form here can hold."))
-        chunks.append(chunk)
-    return b"".join(chunks)
+        if size > most:
+            raise too_large(most)
+        yield chunk
+
+
+def too_large(most: int) -> TooLarge:
+    """The sentence that fits the limit."""
+    if most == MOST_UPLOAD:
+        return TooLarge(_("What was sent is larger than 15 MB, more than a file here may have."))
+    if most == MOST_FROM_ANYWHERE:
+        return TooLarge(_("What was sent is larger than 4 kB, more than this address takes."))
+    return TooLarge(_("What was sent is larger than 1 MB, more than any form here can hold."))
 
 
 def parse_form(body: bytes) -> Submitted:

@@ -2,8 +2,9 @@
 
 import os
 import secrets
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import BufferedWriter
 from pathlib import Path
@@ -16,20 +17,33 @@ from starlette.concurrency import run_in_threadpool
 
 from app.refusal import Unacceptable
 from app.text import _
-from app.web.submitted import MOST_UPLOAD, NOTHING, Submitted, TooLarge, Uploaded, read_submitted
+from app.web.submitted import (
+    MOST_FROM_ANYWHERE,
+    MOST_UPLOAD,
+    NOTHING,
+    URLENCODED,
+    Submitted,
+    TooLarge,
+    Uploaded,
+    chunks_of,
+    kind_of,
+    parse_form,
+    read_body,
+    read_submitted,
+)
 from app.web.visit import now_of
 
 MOST_WORDS = 100_000  # bytes of all the fields that are no file
 MOST_PARTS = 50
+MULTIPART = "multipart/form-data"
 
 
 async def read_upload(request: Request) -> AsyncIterator[Submitted]:
     """The form with its file; of somebody who is not signed in only the words are kept, and nothing on the disk."""
-    kind, options = parse_options_header(request.headers.get("content-type"))
-    if kind != b"multipart/form-data":
+    if kind_of(request) != MULTIPART:
         yield await read_submitted(request)
         return
-    boundary = options.get(b"boundary", b"")
+    boundary = _boundary(request)
     if not await run_in_threadpool(_is_signed_in, request):
         yield await _words_only(request, boundary)
         return
@@ -44,11 +58,30 @@ async def read_upload(request: Request) -> AsyncIterator[Submitted]:
         _remove(path)
 
 
+async def read_from_anywhere(request: Request) -> Submitted:
+    """A form of a few fields in either of the two encodings, and without asking what page it came from."""
+    body = await read_body(request, MOST_FROM_ANYWHERE)
+    if kind_of(request) == MULTIPART:
+        reading = _Reading(None)
+        _take_apart(body, reading, _boundary(request))
+        return Submitted(reading.values, sha256(body).hexdigest(), from_anywhere=True)
+    if body and kind_of(request) != URLENCODED:
+        raise Unacceptable(_("This address takes an ordinary web form and nothing else."))
+    return replace(parse_form(body) if body else NOTHING, from_anywhere=True)
+
+
 async def _words_only(request: Request, boundary: bytes) -> Submitted:
-    """What somebody typed whose sign-in has ended; a form that cannot be read is not told to them as such."""
-    reading = _Reading(None)
+    """What somebody typed whose sign-in has ended; a form that cannot be read is not told to them as such.
+
+    Words stand before and after the file; of a large one the middle is not looked at, for nobody knows who sends it.
+    """
+    reading, head, tail = _Reading(None), bytearray(), bytearray()
     try:
-        await _read(request, reading, boundary)
+        async for chunk in chunks_of(request, MOST_UPLOAD):
+            room = MOST_WORDS - len(head)
+            head += chunk[:room]
+            tail = (tail + chunk[room:])[-MOST_WORDS:]
+        await run_in_threadpool(_take_apart, bytes(head + tail), reading, boundary)
     except (TooLarge, Unacceptable):
         return NOTHING
     return Submitted(reading.values, "")
@@ -74,18 +107,35 @@ def _is_signed_in(request: Request) -> bool:
 
 
 async def _read(request: Request, reading: "_Reading", boundary: bytes) -> None:
-    size = 0
-    try:
+    with _told_as_unreadable():
         parser = MultipartParser(boundary, reading.callbacks())
-        async for chunk in request.stream():
-            size += len(chunk)
-            if size > MOST_UPLOAD:
-                raise TooLarge(_("What was sent is larger than 15 MB, more than a file here may have."))
-            parser.write(chunk)
+        async for chunk in chunks_of(request, MOST_UPLOAD):
+            await run_in_threadpool(parser.write, chunk)
+    _check_whole(reading)
+
+
+def _take_apart(body: bytes, reading: "_Reading", boundary: bytes) -> None:
+    with _told_as_unreadable():
+        MultipartParser(boundary, reading.callbacks()).write(body)
+    _check_whole(reading)
+
+
+@contextmanager
+def _told_as_unreadable() -> Iterator[None]:
+    try:
+        yield
     except (FormParserError, UnicodeDecodeError, ValueError) as error:
         raise Unacceptable(_("The form could not be read; nothing was saved.")) from error
+
+
+def _check_whole(reading: "_Reading") -> None:
     if not reading.ended:
         raise Unacceptable(_("The form broke off before its end; nothing was saved."))
+
+
+def _boundary(request: Request) -> bytes:
+    _kind, options = parse_options_header(request.headers.get("content-type"))
+    return options.get(b"boundary", b"")
 
 
 @dataclass

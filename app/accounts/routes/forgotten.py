@@ -28,6 +28,23 @@ class RunOut(Refusal):
     status = 410
 
 
+def _open_link(visit: Visit, token: str) -> MailedLink:
+    link = mailed_link(visit.session, Purpose.PASSPHRASE, token_hash(token))
+    if link is None:
+        raise NotFound
+    if link.used_at is not None or link.expires_at < visit.now:
+        raise RunOut(_("This link was used or has run out. Ask for a new one."))
+    _owner(visit, link)
+    return link
+
+
+def _owner(visit: Visit, link: MailedLink) -> Volunteer:
+    own = volunteer_by_id(visit.session, link.volunteer_id)
+    if own is None or own.disabled_at or not number_of(own):
+        raise NotFound
+    return own
+
+
 @doors.get("/forgotten", who=anyone)
 def forgotten_page(visit: Visit) -> Response:
     """Ask for the address."""
@@ -62,7 +79,7 @@ def choose_page(visit: Visit, token: str) -> Response:
     return page(visit, "accounts/new_passphrase.html", form=blank())
 
 
-@doors.post("/forgotten/{token}", who=anyone)
+@doors.post("/forgotten/{token}", who=anyone, knows=_open_link)
 def choose(visit: Visit, token: str) -> Response:
     """The new passphrase; every browser is signed out and the address is told."""
     link, form = _open_link(visit, token), read_form(NewPassphraseForm, visit.submitted)
@@ -76,20 +93,3 @@ def choose(visit: Visit, token: str) -> Response:
     set_password(visit.session, own, hash_password(form.new_password), None)
     tell(visit.session, visit.settings, own, "forgotten")
     return see_other("/sign-in", _("Your new passphrase counts from now on. Sign in with it."))
-
-
-def _open_link(visit: Visit, token: str) -> MailedLink:
-    link = mailed_link(visit.session, Purpose.PASSPHRASE, token_hash(token))
-    if link is None:
-        raise NotFound
-    if link.used_at is not None or link.expires_at < visit.now:
-        raise RunOut(_("This link was used or has run out. Ask for a new one."))
-    _owner(visit, link)
-    return link
-
-
-def _owner(visit: Visit, link: MailedLink) -> Volunteer:
-    own = volunteer_by_id(visit.session, link.volunteer_id)
-    if own is None or own.disabled_at or not number_of(own):
-        raise NotFound
-    return own

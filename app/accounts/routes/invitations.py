@@ -34,13 +34,22 @@ class UsedUp(Refusal):
         )
 
 
+def _open_invitation(visit: Visit, token: str) -> Invitation:
+    invitation = invitation_by_hash(visit.session, token_hash(token))
+    if invitation is None:
+        raise NotFound
+    if invitation.used_at is not None or invitation.expires_at < visit.now:
+        raise UsedUp
+    return invitation
+
+
 @doors.get("/invitations/{token}", who=anyone)
 def invitation_page(visit: Visit, token: str) -> Response:
     """Looking at an invitation changes nothing."""
     return _show(visit, _open_invitation(visit, token), blank())
 
 
-@doors.post("/invitations/{token}", who=anyone)
+@doors.post("/invitations/{token}", who=anyone, knows=_open_invitation)
 def invitation_form(visit: Visit, token: str) -> Response:
     """Make the account and use the invitation up. Only the first link signs in: who has it has the machine."""
     invitation = _open_invitation(visit, token)
@@ -86,15 +95,6 @@ def _join(visit: Visit, invitation: Invitation) -> Response:
 def _use(visit: Visit, invitation: Invitation) -> None:
     if not use_up(visit.session, invitation):
         raise UsedUp
-
-
-def _open_invitation(visit: Visit, token: str) -> Invitation:
-    invitation = invitation_by_hash(visit.session, token_hash(token))
-    if invitation is None:
-        raise NotFound
-    if invitation.used_at is not None or invitation.expires_at < visit.now:
-        raise UsedUp
-    return invitation
 
 
 def _existing(visit: Visit, invitation: Invitation) -> Volunteer | None:

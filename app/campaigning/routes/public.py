@@ -112,7 +112,7 @@ def public_sheet(visit: Visit, ref: str) -> Response:
     return sheet_answer(visit, found.row, part, f"/a/{ref}")
 
 
-@doors.post("/a/{ref}/sent", who=as_anybody)
+@doors.post("/a/{ref}/sent", who=as_anybody, knows=public_action)
 def sent(visit: Visit, ref: str) -> Response:
     """Count one letter: channel, country if told, month. Not who, not the day."""
     found = public_action(visit, ref)

@@ -25,22 +25,6 @@ def ask_again(visit: Visit) -> Response:
     return see_other("/digest/settings", _("A mail with a link is on its way to you. It works for a week."))
 
 
-@doors.get("/digest/confirm/{token}", who=anyone)
-def confirm_page(visit: Visit, token: str) -> Response:
-    """Looking confirms nothing: programs that scan mail look at every link."""
-    reader = _reader(visit, token)
-    return page(visit, "digest/confirm.html", token=token, confirmed=reader.confirmed)
-
-
-@doors.post("/digest/confirm/{token}", who=anyone)
-def save_confirmed(visit: Visit, token: str) -> Response:
-    """From now on the weekly mail goes to this address."""
-    reader = _reader(visit, token)
-    visit.session.info.update(actor_id=reader.id, actor=_("by the link in a mail"))
-    confirm(visit.session, reader)
-    return page(visit, "digest/confirm.html", token=token, confirmed=True)
-
-
 def _reader(visit: Visit, token: str) -> Reader:
     """Whose address the link confirms; forged, too old, or for an address that is theirs no more: not found."""
     number = reader_named(token)
@@ -48,3 +32,19 @@ def _reader(visit: Visit, token: str) -> Reader:
     if reader is None or not is_genuine(visit.settings.secret_key, token, reader, visit.now):
         raise NotFound
     return reader
+
+
+@doors.get("/digest/confirm/{token}", who=anyone)
+def confirm_page(visit: Visit, token: str) -> Response:
+    """Looking confirms nothing: programs that scan mail look at every link."""
+    reader = _reader(visit, token)
+    return page(visit, "digest/confirm.html", token=token, confirmed=reader.confirmed)
+
+
+@doors.post("/digest/confirm/{token}", who=anyone, knows=_reader)
+def save_confirmed(visit: Visit, token: str) -> Response:
+    """From now on the weekly mail goes to this address."""
+    reader = _reader(visit, token)
+    visit.session.info.update(actor_id=reader.id, actor=_("by the link in a mail"))
+    confirm(visit.session, reader)
+    return page(visit, "digest/confirm.html", token=token, confirmed=True)

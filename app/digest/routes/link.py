@@ -19,6 +19,15 @@ from app.web.visit import Visit
 doors = Doors()
 
 
+def _owner(visit: Visit, token: str) -> Reader:
+    """Whose link it is; a forged, worn out or orphaned one leads nowhere."""
+    number = volunteer_in(token)
+    reader = reader_by_id(visit.session, number) if number is not None else None
+    if reader is None or not is_genuine(visit.settings.secret_key, token, reader.id, reader.serial):
+        raise NotFound
+    return reader
+
+
 @doors.get("/u/{token}", who=anyone)
 def link(visit: Visit, token: str) -> Response:
     """The link in every mail. Looking changes nothing: programs that scan mail look at every link."""
@@ -32,7 +41,7 @@ def link(visit: Visit, token: str) -> Response:
     )
 
 
-@doors.post("/u/{token}", who=anyone, from_anywhere=True)
+@doors.post("/u/{token}", who=anyone, knows=_owner, from_anywhere=True)
 def use_link(visit: Visit, token: str) -> Response:
     """One click stops the mails (RFC 8058): no cookie, no origin, either encoding, 200 and never a redirect."""
     reader = _owner(visit, token)
@@ -51,12 +60,3 @@ def use_link(visit: Visit, token: str) -> Response:
         saved=True,
         frequencies=frequency_choices(),
     )
-
-
-def _owner(visit: Visit, token: str) -> Reader:
-    """Whose link it is; a forged, worn out or orphaned one leads nowhere."""
-    number = volunteer_in(token)
-    reader = reader_by_id(visit.session, number) if number is not None else None
-    if reader is None or not is_genuine(visit.settings.secret_key, token, reader.id, reader.serial):
-        raise NotFound
-    return reader

@@ -29,6 +29,14 @@ from app.web.visit import Visit
 doors = Doors()
 
 
+def _call(visit: Visit, ref: str) -> Open:
+    """A public call for letters about somebody; NotFound for everything else."""
+    found = public_action(visit, ref)
+    if found.row.kind != LETTER_CALL or not found.behind:
+        raise NotFound
+    return found
+
+
 @doors.get("/a/{ref}/letter", who=as_anybody)
 def compose(visit: Visit, ref: str) -> Response:
     """The draft beside the choice of office and language."""
@@ -44,7 +52,7 @@ def compose(visit: Visit, ref: str) -> Response:
     return _draft_page(visit, desk, wish, blank(own_line=given.own_line))
 
 
-@doors.post("/a/{ref}/letter", who=as_anybody, writes=False)
+@doors.post("/a/{ref}/letter", who=as_anybody, knows=_call, writes=False)
 def ready(visit: Visit, ref: str) -> Response:
     """The letter with the writer's own line and signature, to copy, mail or print. Nothing of it is kept."""
     found = _call(visit, ref)
@@ -72,14 +80,6 @@ def ready(visit: Visit, ref: str) -> Response:
         form=blank(),
         back=f"/a/{ref}/letter",
     )
-
-
-def _call(visit: Visit, ref: str) -> Open:
-    """A public call for letters about somebody; NotFound for everything else."""
-    found = public_action(visit, ref)
-    if found.row.kind != LETTER_CALL or not found.behind:
-        raise NotFound
-    return found
 
 
 def _wish(visit: Visit, form: ComposeForm) -> Wish:

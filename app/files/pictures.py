@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
 
-from PIL import Image, ImageOps
+from PIL import Image
 
+from app.files.pixels import Bare, Unsound, bare
 from app.files.refused import NotAccepted
 from app.text import _
 
@@ -14,6 +15,15 @@ MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 20_000
 SMALL = 480
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+TURNS = {  # by what a camera writes about how it was held
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 # Pixels are counted here, from the header and before anything is decoded; Pillow's own count only warns.
 Image.MAX_IMAGE_PIXELS = None
@@ -34,70 +44,33 @@ class Picture:
 
 def picture(content: bytes, media_type: str) -> Picture:
     """The same picture without anything but its pixels; raise NotAccepted for what is broken or too large."""
-    width, height = size_of(content, media_type)
-    if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
+    try:
+        found = bare(content, media_type)
+    except Unsound as error:
+        raise _broken() from error
+    if found.width * found.height > MOST_PIXELS or max(found.width, found.height) > LONGEST_SIDE:
         raise NotAccepted(
             _("The picture has %(width)s × %(height)s pixels; at most 40 million are taken")
-            % {"width": width, "height": height}
+            % {"width": found.width, "height": found.height}
         )
     with _one_at_a_time:
         try:
-            return _anew(content, FORMATS[media_type])
+            return _anew(found, FORMATS[media_type])
         except (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError) as error:
             raise _broken() from error
-
-
-def size_of(content: bytes, media_type: str) -> tuple[int, int]:
-    """Width and height as the header says, without decoding."""
-    try:
-        if media_type == "image/png":
-            width, height = struct.unpack(">II", content[16:24])
-            return width, height
-        return _size_of_webp(content) if media_type == "image/webp" else _size_of_jpeg(content)
-    except (struct.error, IndexError) as error:
-        raise _broken() from error
-
-
-def _size_of_webp(content: bytes) -> tuple[int, int]:
-    kind = content[12:16]
-    if kind == b"VP8X":
-        return (
-            1 + int.from_bytes(content[24:27], "little"),
-            1 + int.from_bytes(content[27:30], "little"),
-        )
-    if kind == b"VP8L":
-        bits = int.from_bytes(content[21:25], "little")
-        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    if kind == b"VP8 ":
-        width, height = struct.unpack("<HH", content[26:30])
-        return width & 0x3FFF, height & 0x3FFF
-    raise _broken()
-
-
-def _size_of_jpeg(content: bytes) -> tuple[int, int]:
-    at = 2
-    while at < len(content):
-        if content[at] != 0xFF:
-            raise _broken()
-        marker = content[at + 1]
-        if marker == 0xFF:  # padding
-            at += 1
-            continue
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
-            return width, height
-        at += 2 + struct.unpack(">H", content[at + 2 : at + 4])[0]
-    raise _broken()
 
 
 def _broken() -> NotAccepted:
     return NotAccepted(_("The picture is broken or cut off, so it could not be read"))
 
 
-def _anew(content: bytes, format_name: str) -> Picture:
-    with Image.open(BytesIO(content), formats=[format_name]) as opened:
+def _anew(found: Bare, format_name: str) -> Picture:
+    with Image.open(BytesIO(found.content), formats=[format_name]) as opened:
+        _check_measured(opened, found)
         opened.load()
-        upright = ImageOps.exif_transpose(opened)
+        _check_measured(opened, found)
+        turn = TURNS.get(found.turned)
+        upright = opened.copy() if turn is None else opened.transpose(turn)
     clear = "A" in upright.getbands() or "transparency" in upright.info
     if format_name == "PNG" or clear:
         kept, ending, options = upright.convert("RGBA" if clear else "RGB"), "png", {"compress_level": 4}
@@ -107,6 +80,12 @@ def _anew(content: bytes, format_name: str) -> Picture:
     kept.getexif().clear()
     kind = "PNG" if ending == "png" else "JPEG"
     return Picture(f"image/{kind.lower()}", ending, _bytes(kept, kind, options), _small(kept), *kept.size)
+
+
+def _check_measured(opened: Image.Image, found: Bare) -> None:
+    """What is decoded is what was measured: the decoder has to have found the same size."""
+    if opened.size != (found.width, found.height):
+        raise Unsound
 
 
 def _small(whole: Image.Image) -> bytes:

@@ -23,14 +23,13 @@ from app.cases.models import (
     PersonName,
     PersonRole,
 )
-from app.clock import utc_now
 from app.db import Database, number_of
 from app.history.models import Change
 from app.intake.loading import load_seed
 from app.main import create_app
 from app.settings import PROJECT_ROOT, Settings
 from app.sources.models import Citation, SourceDerivation
-from tests import story
+from tests import clock, story
 from tests.story import Cast
 from tests.web.test_door import routes
 
@@ -66,13 +65,13 @@ OTHERS = {
 @pytest.fixture
 def seeded(settings: Settings, database: Database) -> Iterator[TestClient]:
     """Somebody who coordinates the campaign of the shipped record."""
-    load_seed(database, PROJECT_ROOT / "seed", at=utc_now())
+    load_seed(database, PROJECT_ROOT / "seed", at=clock.now())
     with database.writing(actor="the story", at=story.BEGAN) as session:
         ana = story.volunteer(session, "Ana", session.exec(select(Campaign)).one(), "coordinator")
         hang_something_on_every_part(session)
-        token = sign_in(session, number_of(ana), utc_now())
+        token = sign_in(session, number_of(ana), clock.now())
     with TestClient(
-        create_app(settings, database),
+        create_app(settings, database, clock.now),
         base_url=settings.base_url,
         headers=story.SAME_ORIGIN,
         cookies={cookie_name(settings): token},
@@ -89,7 +88,7 @@ def test_every_address_that_takes_a_part_out_is_tried(cast: Cast) -> None:
 def test_every_part_of_the_record_can_be_taken_out(seeded: TestClient, database: Database) -> None:
     for table in ADDRESSES:
         with database.reading() as session:
-            parts = [(address_of(session, row), told_by(row), key_of(row)) for row in rows_of(session, table)]
+            parts = [(address_of(session, row), told_by(row), row.id) for row in rows_of(session, table)]
         answers = {seeded.post(address).status_code for address, _told, _key in parts}
         # The only spelling of a name stays, and a gift that a source tells of.
         assert answers == ({303, 409} if table is PersonName else {409} if table is Donation else {303}), (
@@ -155,11 +154,6 @@ def address_of(session: Session, row: Any) -> str:
 def told_by(row: Any) -> tuple[str, int, str | None]:
     """How history names the row."""
     return (*row.history_key(), row.history_part())
-
-
-def key_of(row: Any) -> Any:
-    """What finds the row again."""
-    return (row.source_id, row.from_id) if isinstance(row, SourceDerivation) else row.id
 
 
 def removed_in_history(session: Session, told: tuple[str, int, str | None]) -> bool:

@@ -2,11 +2,9 @@
 
 import asyncio
 import re
-import socket
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from fastapi.routing import APIRoute
 
@@ -14,8 +12,7 @@ from app.db import number_of
 from app.digest.preferences import token_of
 from app.web.submitted import MOST_BYTES, MOST_FIELDS, MOST_FROM_ANYWHERE
 from app.web.uploads import MOST_PARTS
-from tests.servers import Served
-from tests.story import SAME_ORIGIN, Cast
+from tests.story import Cast
 from tests.web.test_door import OPEN, address, routes
 
 URLENCODED = "application/x-www-form-urlencoded"
@@ -162,23 +159,3 @@ def test_of_a_large_upload_by_nobody_only_the_ends_are_taken_apart(cast: Cast) -
     for name in ("caption", "credit"):
         assert f'name="kept.{name}" value="her words"' in kept.text
     assert "kept.a" not in lost.text
-
-
-def test_others_are_answered_while_slow_and_large_forms_come_in(served: Served, cast: Cast) -> None:
-    where = urlsplit(served.url)
-    host, port = str(where.hostname), int(where.port or 0)
-    waiting = [socket.create_connection((host, port)) for _one in open_posts(cast)]
-    for route, line in zip(open_posts(cast), waiting, strict=True):
-        head = (
-            f"POST {address(route)} HTTP/1.1\r\nHost: {where.netloc}\r\nContent-Type: {URLENCODED}\r\n"
-            f"Sec-Fetch-Site: same-origin\r\nContent-Length: {MOST_BYTES}\r\n\r\n"
-        )
-        line.sendall(head.encode() + b"a=" + b"%d0%b0" * 10_000)
-    with httpx.Client(base_url=served.url, headers=SAME_ORIGIN, trust_env=False, timeout=30) as client:
-        for route in open_posts(cast):
-            assert client.get("/health").status_code == 200
-            large = {"words": "\u0430" * (MOST_BYTES // 6 - 10)}
-            assert client.post(address(route), data=large).status_code < 500, route.path
-        assert client.get("/health").status_code == 200
-    for line in waiting:
-        line.close()

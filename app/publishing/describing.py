@@ -23,6 +23,7 @@ class PersonRow:
     href: str
     standing: str
     age: str
+    known: str  # the same without counting the days since, for what is read later
     is_old: bool
     custody: str
     ask: str
@@ -77,6 +78,7 @@ def row_of(seen: Shown, today: date) -> PersonRow:
         href=f"/p/{seen.page.slug}",
         standing=words.word(words.STANDINGS, seen.standing),
         age=age_in_words(age, today),
+        known=age_in_words(age, min(age.last or today, today) if age is not None else today),
         is_old=age is not None and age_in_days(age, today) > OLD_AFTER_DAYS,
         custody=_custody(seen, today),
         ask=seen.ask,

@@ -1,7 +1,5 @@
 """Feeds of what is public, the map of the site for search engines, and what they may look at."""
 
-from datetime import datetime
-
 from starlette.responses import Response
 
 from app.campaigning.opening import as_anybody
@@ -12,12 +10,12 @@ from app.publishing.queries.pages import all_visible, approved_content, latest_v
 from app.publishing.routes.public import day_of, listing, seen_or_gone
 from app.publishing.since import since_when
 from app.text import render
+from app.web.atom import atom, latest
 from app.web.door import Doors
 from app.web.pages import page
 from app.web.visit import Visit
 
 doors = Doors()
-ATOM = "application/atom+xml; charset=utf-8"
 # Only what is meant for the world; everything else asks for a sign-in anyway.
 FOR_ROBOTS = ("/$", "/p$", "/p/", "/a$", "/a/", "/feeds", "/static/")
 
@@ -32,13 +30,9 @@ def list_of_feeds(visit: Visit) -> Response:
 def people_feed(visit: Visit) -> Response:
     """Who is public, the latest approved first."""
     seen = latest_visible(visit.session, day_of(visit))
-    text = render(
-        "publishing/people.xml",
-        base=visit.settings.base_url,
-        entries=[(one.page, row_of(one, visit.today()), one.lead) for one in seen],
-        updated=_latest([one.page.approved_at for one in seen], visit.now),
-    )
-    return Response(text, media_type=ATOM)
+    entries = [(one.page, row_of(one, visit.today()), one.lead) for one in seen]
+    updated = latest(one.page.approved_at for one in seen)
+    return atom("publishing/people.xml", base=visit.settings.base_url, entries=entries, updated=updated)
 
 
 @doors.get("/p/{slug}/feed.atom", who=as_anybody)
@@ -52,18 +46,9 @@ def person_feed(visit: Visit, slug: str) -> Response:
         key=lambda pair: (pair[1], pair[0].id),
         reverse=True,
     )
-    text = render(
-        "publishing/person.xml",
-        address=f"{visit.settings.base_url}/p/{slug}",
-        row=row_of(seen, visit.today()),
-        entries=entries,
-        updated=seen.page.approved_at,
-    )
-    return Response(text, media_type=ATOM)
-
-
-def _latest(moments: list[datetime], otherwise: datetime) -> datetime:
-    return max(moments, default=otherwise)
+    address, row = f"{visit.settings.base_url}/p/{slug}", row_of(seen, visit.today())
+    updated = seen.page.approved_at
+    return atom("publishing/person.xml", address=address, row=row, entries=entries, updated=updated)
 
 
 @doors.get("/sitemap.xml", who=as_anybody)

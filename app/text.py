@@ -74,6 +74,14 @@ def moment_in_words(moment: datetime) -> str:
     return _("%(day)s, %(time)s UTC") % {"day": day_in_words(utc.date()), "time": f"{utc:%H:%M}"}
 
 
+def at_hour(day: str, hour: str | None, zone: str | None) -> str:
+    """A day in words with its hour on the clock of the place: Fri 10 May 2013, 10:00 (Asia/Aqtau)."""
+    if not hour:
+        return day
+    said = _("%(day)s, %(hour)s") % {"day": day, "hour": hour}
+    return _("%(when)s (%(zone)s)") % {"when": said, "zone": zone.replace("_", " ")} if zone else said
+
+
 def weekday_in_words(day: date) -> str:
     """An exact day with its weekday, for due dates: Fri 10 May 2013."""
     return f"{_(WEEKDAYS[day.weekday()])} {day_in_words(day)}"

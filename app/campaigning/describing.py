@@ -15,7 +15,7 @@ from app.campaigning.rules import RUNNING, ForCase, State, as_seen, why_paused
 from app.campaigning.zones import country_in_words
 from app.cases.vocabulary import word
 from app.dates import in_words
-from app.text import N_, _, day_in_words, ngettext, weekday_in_words
+from app.text import N_, _, at_hour, day_in_words, ngettext, weekday_in_words
 
 PUBLIC_FROM = 10
 
@@ -96,10 +96,7 @@ def when(row: ActionRow) -> str:
     said = in_words(row.on)
     if row.on.is_exact_day and row.ours and row.on.first is not None:
         said = weekday_in_words(row.on.first)
-    if row.time:
-        said = _("%(day)s, %(hour)s") % {"day": said, "hour": row.time}
-        if row.zone:
-            said = _("%(when)s (%(zone)s)") % {"when": said, "zone": row.zone.replace("_", " ")}
+    said = at_hour(said, row.time, row.zone)
     if row.ended is not None:
         said = _("%(start)s, until %(end)s") % {"start": said, "end": in_words(row.ended)}
     return said
@@ -108,12 +105,16 @@ def when(row: ActionRow) -> str:
 def where(told: Told) -> str:
     """The place, or the places, with the country of a gathering of ours."""
     row = told.row
-    country = country_in_words(row.country)
     if row.ours and (row.place_text or row.city):
-        return ", ".join(part for part in (row.place_text, row.city, country) if part)
+        return place_of(row)
     own = [part for part in (row.city, row.place_text, row.facility, row.place) if part][:1]
     linked = [link.words for link in told.links if link.part == "place" and link.words not in own]
     return ", ".join([*own, *linked])
+
+
+def place_of(row: ActionRow) -> str:
+    """Place, city and country of a gathering of ours."""
+    return ", ".join(part for part in (row.place_text, row.city, country_in_words(row.country)) if part)
 
 
 def whom(told: Told) -> str:

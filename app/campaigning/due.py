@@ -10,6 +10,7 @@ from app.dates import FuzzyDate
 from app.reviews.due import Due, Urgency
 from app.text import _, day_in_words
 
+PAUSED = "action-paused"
 LONG_LIVE = timedelta(days=90)
 
 
@@ -38,7 +39,12 @@ class Watched:
     @property
     def subject(self) -> str:
         """What a review of it is about."""
-        return f"action-{self.id}"
+        return subject_of(self.id)
+
+
+def subject_of(action_id: int) -> str:
+    """What a review of an action is about."""
+    return f"action-{action_id}"
 
 
 def dues_of(action: Watched, today: date) -> list[Due]:
@@ -66,7 +72,7 @@ def _paused(action: Watched, today: date) -> Iterator[Due]:
         day = min(max([min(said, default=today), action.live_on or date.min]), today)
         why = " ".join(pause_in_words(case, pause) for case, pause in reasons)
         title = _("Close %(ref)s or take a case off it") % {"ref": action.reference}
-        yield _due(action, "action-paused", (day, day), (title, why), [_("Due as soon as a case says so")])
+        yield _due(action, PAUSED, (day, day), (title, why), [_("Due as soon as a case says so")])
 
 
 def _untrue(action: Watched) -> Iterator[Due]:

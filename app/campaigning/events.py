@@ -1,99 +1,114 @@
-"""Public gatherings as events for a calendar feed that anybody may subscribe to."""
+"""A gathering as one event: its single file, the public feed and every calendar that subscribed tell the same of it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
 
-from app.campaigning import vocabulary as words
-from app.campaigning.calendar import Slot, sequence_of, span, uid_of
-from app.campaigning.queries.behind import AsOf
-from app.campaigning.queries.gatherings import PublicGathering, public_gatherings
-from app.campaigning.rules import State
-from app.campaigning.zones import country_in_words
-from app.cases.vocabulary import word
+from app.campaigning.describing import kind_in_words, place_of
+from app.campaigning.queries.behind import AsOf, cases_behind
+from app.campaigning.queries.gatherings import public_gatherings
+from app.campaigning.queries.moments import moved_outside
+from app.campaigning.queries.rows import ActionRow
+from app.campaigning.rules import RUNNING, ForCase, State, why_paused
 from app.clock import civil_date
-from app.reviews.ics import Dated
+from app.reviews.ics import CalendarEvent, Status, known_zone, span_of, uid_of
+from app.reviews.queries.feeds import installation_name
 from app.settings import Settings
 from app.text import _
 from app.web.viewer import Viewer
 
 BACK, KEEPS_CANCELLED = timedelta(days=60), timedelta(days=30)
+A_VERSION = 10_000
+COUNTED_FROM = datetime(2010, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class PublicEvent:
-    """One gathering. `begins` and `ends` are days where no hour is set; a cancelled one says nothing but its day."""
+class Around:
+    """What an event needs besides its row: our name and address, the cases behind it, and when they last moved it."""
 
-    uid: str
-    title: str
-    place: str
-    begins: date | datetime
-    ends: date | datetime
-    zone: str
-    sequence: int
-    changed_at: datetime
-    url: str
-    cancelled: bool
+    installation: str
+    base_url: str
+    behind: Mapping[int, Sequence[ForCase]]
+    moved: Mapping[int, datetime]
 
-    @property
-    def on(self) -> date:
-        """Its day."""
-        return self.begins.date() if isinstance(self.begins, datetime) else self.begins
+    def paused(self, row: ActionRow) -> bool:
+        """Whether it stands still, by a person's word or by what its cases say."""
+        return row.state in RUNNING and bool(why_paused(self.behind.get(row.id, ()), row.paused_reason))
+
+    def changed_at(self, row: ActionRow) -> datetime:
+        """When what is told of it changed; never before it was published."""
+        own = (row.made_at, row.edited_at, row.live_at, row.ended_at, row.published_at)
+        return max(moment for moment in (*own, self.moved.get(row.id)) if moment is not None)
 
 
-def public_events(session: Session, as_of: AsOf, base_url: str) -> Iterator[PublicEvent]:
+def around(session: Session, rows: Sequence[ActionRow], as_of: AsOf, base_url: str) -> Around:
+    """Of these actions."""
+    numbers = [row.id for row in rows]
+    behind = cases_behind(session, numbers, as_of) if rows else {}
+    return Around(installation_name(session), base_url, behind, moved_outside(session, numbers, as_of.today))
+
+
+def event_of(row: ActionRow, known: Around, path: str, title: str = "") -> CalendarEvent:
+    """The event of a gathering with an exact day; a title of one's own makes it discreet."""
+    if row.on_first is None:
+        raise ValueError(f"{row.reference} has no day")
+    zone = known_zone(row.zone)
+    begins, ends = span_of((row.on_first, row.ends_on or row.on_first), (row.time, row.ends_time), zone)
+    changed, paused = known.changed_at(row), known.paused(row)
+    called = title or row.title
+    return CalendarEvent(
+        uid=uid_of(row.reference.partition(".")[0], known.installation),
+        begins=begins,
+        ends=ends,
+        title=_("Paused: %(title)s") % {"title": called} if paused else called,
+        sequence=_sequence(row, changed),
+        changed_at=changed,
+        status=Status.TENTATIVE if paused else _status(row),
+        place=place_of(row),
+        says=_("This action is paused.") if paused else "",
+        url=f"{known.base_url}{path}",
+        private=bool(title),
+    )
+
+
+def _status(row: ActionRow) -> Status:
+    """A draft is not sure yet; what was ended before its day does not take place."""
+    called_off = row.ended_at is not None and row.on_first is not None and row.ended_at.date() < row.on_first
+    if row.state == State.STOPPED or (row.state == State.CLOSED and called_off):
+        return Status.CANCELLED
+    return Status.TENTATIVE if row.state in (State.DRAFT, State.AWAITING) else Status.CONFIRMED
+
+
+def _sequence(row: ActionRow, changed: datetime) -> int:
+    """Rises with every change and every version, and never falls: versions are counted, other changes timed."""
+    seconds = max(int((changed - COUNTED_FROM).total_seconds()), 0)
+    return int(row.reference.partition(".")[2] or 1) * A_VERSION + row.version + seconds
+
+
+def public_events(session: Session, as_of: AsOf, base_url: str) -> Iterator[CalendarEvent]:
     """Every gathering that the world may see, two months back and all to come.
 
     One that was stopped, or whose consent is gone, stays as cancelled for thirty days, without title and place.
     """
-    for row, gate in public_gatherings(session, as_of.today - BACK, as_of):
-        open_ = row.state != State.STOPPED and gate.is_open
-        changed = row.ended_at or row.edited_at or row.live_at or row.made_at
-        if row.replaced or (not open_ and changed.date() < as_of.today - KEEPS_CANCELLED):
-            continue
-        yield _event(row, base_url, cancelled=not open_)
+    rows = [row for row in public_gatherings(session, as_of.today - BACK) if not row.replaced]
+    known = around(session, rows, as_of, base_url)
+    for row in rows:
+        event = event_of(row, known, f"/a/{row.reference}")
+        cases = known.behind.get(row.id, ())
+        if row.state != State.STOPPED and all(case.public and not case.stopped for case in cases):
+            yield event
+        elif event.changed_at.date() >= as_of.today - KEEPS_CANCELLED:
+            kind = kind_in_words(row)
+            yield replace(event, title=kind, place="", says="", status=Status.CANCELLED)
 
 
-def _event(row: PublicGathering, base_url: str, *, cancelled: bool) -> PublicEvent:
-    address = f"{base_url}/a/{row.reference}"
-    uid = uid_of(row.reference, base_url)
-    kind = word(words.GATHERINGS, row.form) if row.form else _("Gathering")
-    place = ", ".join(filter(None, (row.place_text, row.city, country_in_words(row.country))))
-    slot = Slot(
-        uid=uid, title=row.title, place=place, day=row.on_first, begins=row.time, ends=row.ends_time,
-        ends_on=row.ends_on, zone=row.zone, address=address, stamp=row.made_at,
-    )  # fmt: skip
-    begins, ends = span(slot)
-    return PublicEvent(
-        uid=uid,
-        title=kind if cancelled else row.title,
-        place="" if cancelled else place,
-        begins=begins,
-        ends=ends,
-        zone=row.zone,
-        sequence=sequence_of(row.reference, row.version),
-        changed_at=row.ended_at or row.edited_at or row.live_at or row.made_at,
-        url=address,
-        cancelled=cancelled,
-    )
+def for_feeds(settings: Settings) -> Callable[[Session, Viewer, datetime], Iterator[CalendarEvent]]:
+    """The same as the feeds of dates take them, whoever asks."""
 
-
-def for_feeds(settings: Settings) -> Callable[[Session, Viewer, datetime], Iterator[Dated]]:
-    """The same as the feeds of dates take them: all day, whoever asks."""
-
-    def dated(session: Session, _viewer: Viewer, now: datetime) -> Iterator[Dated]:
+    def public(session: Session, _viewer: Viewer, now: datetime) -> Iterator[CalendarEvent]:
         today = civil_date(now, settings.timezone, settings.today)
-        for event in public_events(session, AsOf(today, settings.today), settings.base_url):
-            yield Dated(
-                uid=event.uid,
-                on=event.on,
-                title=event.title,
-                sequence=event.sequence,
-                changed_at=event.changed_at,
-                url=event.url,
-                cancelled=event.cancelled,
-            )
+        return public_events(session, AsOf(today, settings.today), settings.base_url)
 
-    return dated
+    return public

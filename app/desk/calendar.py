@@ -1,15 +1,18 @@
 """The calendar: a month as a table of days, a year as a table of months."""
 
 from calendar import Calendar
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from starlette.responses import Response
 
-from app.campaigning.describing import kind_in_words, state_in_words
+from app.campaigning.describing import kind_in_words, place_of, state_in_words, when
+from app.campaigning.opening import as_of
+from app.campaigning.queries.behind import cases_behind
 from app.campaigning.queries.gatherings import gatherings_between
-from app.campaigning.queries.rows import ActionRow
+from app.campaigning.rules import why_paused
 from app.reviews.queries.listing import between, counted_by_day
 from app.reviews.words import shown
 from app.text import MONTHS, WEEKDAYS, _, day_in_words, ngettext
@@ -31,9 +34,7 @@ def calendar_page(visit: Visit) -> Response:
     first = month_of(visit.query.get("month", [""])[0]) or today.replace(day=1)
     weeks = [list(week) for week in Calendar().monthdatescalendar(first.year, first.month)]
     rows = between(visit.session, visit.me, weeks[0][0], weeks[-1][-1])
-    gatherings = gatherings_between(
-        visit.session, visit.me, (weeks[0][0], weeks[-1][-1]), visit.settings.today
-    )
+    held = _held(visit, (weeks[0][0], weeks[-1][-1]))
     counts = counted_by_day(visit.session, visit.me, date(first.year, 1, 1), date(first.year, 12, 31))
     return page(
         visit,
@@ -41,7 +42,7 @@ def calendar_page(visit: Visit) -> Response:
         title=f"{_(MONTHS[first.month - 1])} {first.year}",
         weekdays=[_(name) for name in WEEKDAYS],
         weeks=[
-            [_cell(visit, day, first, rows) | {"gatherings": _held(day, gatherings, today)} for day in week]
+            [_cell(visit, day, first, rows) | {"gatherings": held.get(day, [])} for day in week]
             for week in weeks
         ],
         total=sum(1 for row in rows if row.due.month == first.month),
@@ -57,15 +58,20 @@ def calendar_page(visit: Visit) -> Response:
     )
 
 
-def _held(day: date, rows: list[ActionRow], today: date) -> list[dict[str, str]]:
-    """The gatherings of a day: kind, place and title, with where each of them stands."""
-    found = []
+def _held(visit: Visit, days: tuple[date, date]) -> dict[date | None, list[dict[str, str]]]:
+    """The gatherings of each day: hour, kind and place, with where each of them stands."""
+    rows = gatherings_between(visit.session, visit.me, days, visit.settings.today)
+    behind = cases_behind(visit.session, [row.id for row in rows], as_of(visit)) if rows else {}
+    found: dict[date | None, list[dict[str, str]]] = defaultdict(list)
     for row in rows:
-        if row.on_first == day:
-            word, tag = state_in_words(row, today)
-            what = ", ".join(filter(None, (row.time, kind_in_words(row), row.where)))
-            found.append({"href": row.href, "ref": row.reference, "what": what, "title": row.title,
-                          "word": word, "tag": tag})  # fmt: skip
+        paused = bool(row.ours and why_paused(behind.get(row.id, ()), row.paused_reason))
+        word, tag = state_in_words(row, visit.today(), paused=paused)
+        what = ", ".join(filter(None, (row.time, kind_in_words(row), row.where)))
+        whole = " · ".join(filter(None, (kind_in_words(row), when(row), place_of(row) or row.where)))
+        found[row.on_first].append(
+            {"href": row.href, "ref": row.reference, "what": what, "whole": whole, "title": row.title,
+             "word": word, "tag": tag}
+        )  # fmt: skip
     return found
 
 

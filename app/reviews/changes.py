@@ -39,7 +39,14 @@ def mark_done(session: Session, review: Review, volunteer_id: int, today: date, 
         found,
     )
     review.offered_to_id = review.offered_by_id = review.offered_at = None
+    _tell_calendars(session, review)
     note_check(session, review, today)
+
+
+def _tell_calendars(session: Session, review: Review) -> None:
+    """What calendars carry of it has changed: they are to take the new event for the old one."""
+    review.moved_at = session.info["at"]
+    review.sequence += 1
 
 
 def last_snooze_day(review: Review) -> date | None:
@@ -87,17 +94,19 @@ def decline(review: Review, volunteer_id: int) -> None:
     review.offered_to_id = review.offered_by_id = review.offered_at = None
 
 
-def confirm(review: Review, volunteer_id: int, due: date) -> None:
+def confirm(session: Session, review: Review, volunteer_id: int, due: date) -> None:
     """A person has checked the date. From now on the rule may flag it but never replaces it."""
     review.confirmed_by_id = volunteer_id
     review.due = review.due_last = due
+    _tell_calendars(session, review)
 
 
-def follow_again(review: Review) -> None:
+def follow_again(session: Session, review: Review) -> None:
     """Give up the confirmed date for what the entries lead to now."""
     if review.derived is not None:
         review.due = review.due_last = review.derived
     review.confirmed_by_id = None
+    _tell_calendars(session, review)
 
 
 def set_by_hand(session: Session, case: Case, form: ByHandForm, due: date, volunteer_id: int) -> Review:
@@ -124,3 +133,4 @@ def take_away(session: Session, review: Review, why: str) -> None:
     if review.rule != BY_HAND:
         raise Conflict(_("This date follows from entries. Mark it done, or mend the entry."))
     review.dropped_at, review.dropped_why = session.info["at"], why
+    _tell_calendars(session, review)

@@ -46,6 +46,9 @@ class Due:
     href: str = ""
     kept_case_id: int | None = None  # only those named on this case may see it
     by_rule: date | None = None  # what the rule said, where a look has moved the day
+    time: str | None = None  # on the clock of the place
+    time_zone: str | None = None
+    place: str | None = None
 
     @property
     def derived(self) -> date:

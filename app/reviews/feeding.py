@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session
 
 from app.accounts.tokens import new_token, token_hash
 from app.cases.models import Case
 from app.clock import civil_date
-from app.reviews.ics import Dated, discreet_title
+from app.reviews.events import Telling, event_of
+from app.reviews.ics import CalendarEvent
 from app.reviews.models import CalendarFeed
-from app.reviews.queries.feeds import feed_rows
-from app.reviews.vocabulary import rule_in_words
+from app.reviews.queries.feeds import feed_rows, installation_name
 from app.settings import Settings
 from app.web.viewer import Viewer
 
 BACK, KEEPS_CANCELLED = timedelta(days=60), timedelta(days=30)
-NEVER_NAMED = frozenset({"health"})  # an illness stays a task, whatever the reader asked for
-PublicEvents = Callable[[Session, Viewer, datetime], Iterable[Dated]]
+PublicEvents = Callable[[Session, Viewer, datetime], Iterable[CalendarEvent]]
 
 
 def make_feed(session: Session, volunteer_id: int, scope: str, case: Case | None, *, says_what: bool) -> str:
@@ -44,23 +42,9 @@ def revoke_feed(session: Session, feed: CalendarFeed) -> None:
 
 def events_of(
     session: Session, viewer: Viewer, feed: CalendarFeed, settings: Settings, now: datetime
-) -> Iterator[Dated]:
+) -> Iterator[CalendarEvent]:
     """The feed's dates: of the reader's day, or of one case."""
-    host = settings.base_url.partition("://")[2].partition("/")[0]
+    telling = Telling(installation_name(session), settings.base_url, says_what=feed.says_what)
     first = civil_date(now, viewer.zone, settings.today) - BACK
     for row in feed_rows(session, viewer, feed, first, now - KEEPS_CANCELLED):
-        what = rule_in_words(row.rule) if feed.says_what and row.rule not in NEVER_NAMED else ""
-        yield Dated(
-            uid=f"review-{row.id}@{host}",
-            on=row.due,
-            title=discreet_title(row.reference, what),
-            sequence=row.version,
-            changed_at=_changed(row),
-            url=f"{settings.base_url}/reviews/{row.id}",
-            cancelled=row.done_at is not None or row.dropped_at is not None,
-        )
-
-
-def _changed(row: Any) -> datetime:
-    moment: datetime = row.done_at or row.dropped_at or row.moved_at or row.made_at
-    return moment
+        yield event_of(row, telling)

@@ -84,10 +84,14 @@ class Review(SQLModel, Versioned, Recorded, table=True):
             "urgency",
             "counts_from",
             "href",
+            "time",
+            "time_zone",
+            "place",
             "done_at",
             "dropped_at",
             "made_at",
             "moved_at",
+            "sequence",
         }
     )
 
@@ -104,6 +108,9 @@ class Review(SQLModel, Versioned, Recorded, table=True):
     arithmetic: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     due: date
     due_last: date  # the last possible day, where the entries tell it loosely
+    time: str | None = Field(default=None, max_length=5)  # of a hearing, on the clock of its place
+    time_zone: str | None = Field(default=None, max_length=60)  # as the entry has it; else the campaign's
+    place: str | None = Field(default=None, max_length=600)
     derived: date | None = (
         None  # what the rule says now; differs from `due` only where somebody confirmed that
     )
@@ -114,7 +121,8 @@ class Review(SQLModel, Versioned, Recorded, table=True):
     kept_case_id: int | None = None  # seen only by those named on this case
     href: str = Field(default="", max_length=200)
     made_at: datetime = Field(sa_type=UtcDateTime)
-    moved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    moved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # what calendars tell of it changed
+    sequence: int = 0  # how often that changed
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     confirmed_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     snoozed_until: date | None = None
@@ -156,6 +164,14 @@ class LegalPeriod(SQLModel, Versioned, Recorded, table=True):
     url: str | None = Field(default=None, max_length=400)
     note: str | None = Field(default=None, max_length=1000)
     version: int | None = Field(default=None, nullable=False)
+
+
+class Installation(SQLModel, table=True):
+    """What this installation is called in the names of its events. One row, written by the migration: the name
+    outlives host, port and machine, and goes with the data.
+    """
+
+    name: str = Field(primary_key=True, max_length=40)
 
 
 class CalendarFeed(SQLModel, Recorded, table=True):

@@ -25,7 +25,11 @@ TOLD = (
     "href",
     "kept_case_id",
     "due_last",
+    "time",
+    "time_zone",
+    "place",
 )
+AT = ("time", "time_zone", "place")
 
 
 @dataclass(slots=True)
@@ -98,19 +102,21 @@ def _keep(found: Steps, row: Any, due: Due) -> date:
     if row.confirmed_by_id is not None:
         if row.derived != due.derived:
             found.flag.append((row, due.derived))
+        elif row.due == due.due and differs(row, due, AT):
+            found.retell.append((row, replace(due, last=row.due_last)))
         day: date = row.due
         return day
     if row.due != due.due:
         found.move.append((row, due))
-    elif any(
-        _stored(getattr(due, name if name != "due_last" else "last")) != getattr(row, name) for name in TOLD
-    ):
+    elif differs(row, due, TOLD):
         found.retell.append((row, due))
     return due.due
 
 
-def _stored(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+def differs(row: Any, due: Due, names: Iterable[str]) -> bool:
+    """Whether the rule now says something else in one of these columns."""
+    said = told(due)
+    return any(said[name] != getattr(row, name) for name in names)
 
 
 def _is_open(row: Any) -> bool:
@@ -136,4 +142,7 @@ def told(due: Due) -> dict[str, Any]:
         "href": due.href,
         "kept_case_id": due.kept_case_id,
         "due_last": due.last,
+        "time": due.time,
+        "time_zone": due.time_zone,
+        "place": due.place[:600] if due.place else None,
     }

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.cases.identity import due_in_words, due_state
+from app.reviews.events import hour_of, when_in_words
 from app.reviews.vocabulary import rule_in_words
 from app.text import _, day_in_words, ngettext, weekday_in_words
 
@@ -34,6 +35,8 @@ class Shown:
     case_href: str
     actionable: bool
     offer: str = ""  # "to-me", "by-me" or nothing
+    hour: str = ""
+    place: str = ""
 
     @property
     def read_aloud(self) -> str:
@@ -51,7 +54,7 @@ def shown(row: Any, today: date, why: str = "", *, actionable: bool = True) -> S
         href=f"/reviews/{row.id}",
         about=row.name or row.campaign,
         ref=row.reference or "",
-        date=weekday_in_words(row.due),
+        date=when_in_words(row),
         state=state,
         word=word,
         why=why,
@@ -62,6 +65,8 @@ def shown(row: Any, today: date, why: str = "", *, actionable: bool = True) -> S
         arithmetic=tuple(row.arithmetic),
         case_href=f"/cases/{row.reference}" if row.reference else row.href,
         actionable=actionable,
+        hour=hour_of(row) or "",
+        place=row.place if row.place and row.place not in row.title else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, update
@@ -11,8 +12,9 @@ from app.cases.models import Case
 from app.cases.settling import write_settled
 from app.history.bulk import About, Bulk, RowId
 from app.reviews.comparing import Differs
+from app.reviews.due import Due
 from app.reviews.models import Review
-from app.reviews.stepping import Steps, told
+from app.reviews.stepping import AT, Steps, differs, told
 
 
 def write_all(session: Session, differing: Iterable[Differs]) -> int:
@@ -50,16 +52,14 @@ class Writing:
             new = {"rule": due.rule, "subject": due.subject, "due": due.due, "derived": due.derived}
             self.added.append(_FRESH | belongs | new | told(due))
         for row, due in (*found.move, *found.revive):
-            self.retold.append(told(due) | {"number": row.id, "derived": due.derived})
+            self._retell(row, due, at, is_told=True)
             if not due.recurs:
                 self._tell(row, {"due": due.due, "dropped_why": None}, case_id)
             self.placed.append({"number": row.id, "due_now": due.due, "gone": None, "why": None, "moved": at})
         for row, due in found.retell:
-            self.retold.append(told(due) | {"number": row.id, "derived": due.derived})
+            self._retell(row, due, at, is_told=not differs(row, due, ("due_last", *AT)))
         for row, why in found.drop:
-            self.placed.append(
-                {"number": row.id, "due_now": row.due, "gone": at, "why": why, "moved": row.moved_at}
-            )
+            self.placed.append({"number": row.id, "due_now": row.due, "gone": at, "why": why, "moved": at})
         for row, derived in found.flag:
             self._tell(row, {"derived": derived}, case_id)
 
@@ -76,12 +76,18 @@ class Writing:
                 connection.execute(statement, rows)
         return len(self.added) + len(self.placed)
 
+    def _retell(self, row: Any, due: Due, at: datetime, *, is_told: bool) -> None:
+        """Other words; unless calendars are told anyway, the row notes that they hear something new."""
+        moved = (row.moved_at, row.sequence) if is_told else (at, row.sequence + 1)
+        more = {"number": row.id, "derived": due.derived, "moved": moved[0], "count": moved[1]}
+        self.retold.append(told(due) | more)
+
     def _tell(self, row: Any, after: dict[str, Any], case_id: int | None) -> None:
         self.told_of = True
         self._bulk.change(RowId(Review, row.id), row._asdict(), after, About("review", row.id, case_id))
 
 
-_FRESH = {"snoozes": 0, "version": 1}
+_FRESH = {"snoozes": 0, "version": 1, "sequence": 0}
 _review = Review.__table__  # type: ignore[attr-defined]
 _add = insert(_review)
 _retell = (
@@ -92,9 +98,10 @@ _retell = (
             name: bindparam(name)
             for name in (
                 "title", "reason", "arithmetic", "rests_on", "urgency", "hard", "estimated", "counts_from", "href",
-                "kept_case_id", "due_last", "derived",
+                "kept_case_id", "due_last", "derived", *AT,
             )
         }
+        | {"moved_at": bindparam("moved"), "sequence": bindparam("count")}
     )
 )  # fmt: skip
 _place = (
@@ -105,6 +112,7 @@ _place = (
         dropped_at=bindparam("gone"),
         dropped_why=bindparam("why"),
         moved_at=bindparam("moved"),
+        sequence=_review.c.sequence + 1,
         version=_review.c.version + 1,
     )
 )

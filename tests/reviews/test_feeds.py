@@ -10,7 +10,7 @@ import vobject  # type: ignore[import-untyped]
 from sqlmodel import select
 
 from app.cases.models import Case, Minder
-from app.reviews.ics import Dated, calendar_file
+from app.reviews.ics import CalendarEvent, Status, calendar_file
 from tests import clock, story
 from tests.conftest import NOW
 from tests.reviews.facts import day
@@ -164,12 +164,12 @@ def test_fetching_changes_nothing(minded: Cast) -> None:
 
 def test_lines_are_folded_and_no_letter_is_split(tmp_path: Path) -> None:
     title = "Жаңаөзен қаласындағы сот отырысы " * 5
-    content = calendar_file(
-        "Vigil", [Dated("review-1@x", day("2013-05-03"), title, 1, clock.now(), cancelled=True)]
-    )
+    days = (day("2013-05-03"), day("2013-05-04"))
+    event = CalendarEvent("review-1@x", *days, title, 1, clock.now(), status=Status.CANCELLED)
+    content = calendar_file("Vigil", [event])
 
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
     assert all(line.decode("utf-8") is not None for line in content.split(b"\r\n"))
-    (event,) = vobject.readOne(content.decode()).vevent_list
-    assert event.summary.value == title
-    assert event.dtend.value == date(2013, 5, 4)
+    (read,) = vobject.readOne(content.decode()).vevent_list
+    assert read.summary.value == title
+    assert read.dtend.value == date(2013, 5, 4)

@@ -167,7 +167,7 @@ def test_a_confirmed_date_is_flagged_and_never_replaced(database: Database) -> N
         ana = story.volunteer(session, "Ana", None)
         hearing = story.entry(session, case, "hearing", "2013-05-10", stage="trial")
     with database.writing(actor="Ana", at=NOW) as session:
-        confirm(review(session, "hearing"), ana.id or 0, day("2013-05-11"))
+        confirm(session, review(session, "hearing"), ana.id or 0, day("2013-05-11"))
     with database.writing(actor="Lee", at=NOW) as session:
         entry = session.get(Entry, hearing.id)
         assert entry is not None

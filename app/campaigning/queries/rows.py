@@ -64,6 +64,7 @@ class ActionRow(NamedTuple):
     proposed_until: date | None
     paused_at: datetime | None
     paused_reason: str | None
+    edited_at: datetime | None
     version: int
     office: str | None
     office_city: str | None
@@ -75,6 +76,7 @@ class ActionRow(NamedTuple):
     zone: str | None
     came: int | None
     ends_on: date | None
+    ends_time: str | None
     replaced: bool  # a later version has gone live, whatever became of it since
 
     @property
@@ -132,6 +134,7 @@ COLUMNS = (
     col(Gathering.zone),
     col(Gathering.came),
     col(Gathering.ends_on),
+    col(Gathering.ends_time),
     REPLACED,
 )
 ACTIONS = (

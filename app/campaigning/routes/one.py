@@ -5,7 +5,6 @@ from typing import Any
 
 from starlette.responses import Response
 
-from app.campaigning.calendar import Slot, calendar_file, sequence_of, uid_of
 from app.campaigning.describing import (
     demands_shown,
     figure_in_words,
@@ -13,9 +12,9 @@ from app.campaigning.describing import (
     kind_in_words,
     public_counts,
     sums,
-    where,
 )
-from app.campaigning.models import Gathering
+from app.campaigning.events import around, event_of
+from app.campaigning.opening import as_of
 from app.campaigning.queries.demands import Asked, demands_about
 from app.campaigning.queries.details import (
     cites_inside,
@@ -23,10 +22,10 @@ from app.campaigning.queries.details import (
     figures_of,
     gatherings_of_day,
     gifts_of,
-    part_of,
     row_for,
+    versions_of,
 )
-from app.campaigning.queries.rows import ActionRow, Link, Told, told
+from app.campaigning.queries.rows import ActionRow, Link
 from app.campaigning.routes.screens import whole
 from app.campaigning.rules import pauses, proposed_outcome, why_paused
 from app.campaigning.vocabulary import CHANNELS, COUNTED, DAY_OF_ACTION
@@ -34,10 +33,11 @@ from app.campaigning.zones import country_in_words
 from app.cases.vocabulary import STANDINGS, word
 from app.dates import in_words
 from app.refusal import NotFound
+from app.reviews.ics import calendar_file
 from app.text import _
 from app.web.door import Doors
 from app.web.forms import FormState, blank
-from app.web.pages import page
+from app.web.pages import page, see_other
 from app.web.policy import signed_in
 from app.web.visit import Visit
 
@@ -117,23 +117,20 @@ def hours_by_country(rows: list[ActionRow]) -> list[tuple[str, list[ActionRow]]]
 def calendar(visit: Visit, ref: str) -> Response:
     """The gathering for a calendar program, without names: by its kind and reference."""
     row = row_for(visit.session, visit.me, ref)
+    live = [one.reference for one in versions_of(visit.session, ref, visit.me) if one.live_at is not None]
+    if row.replaced and live[-1:] not in ([], [row.reference]):
+        return see_other(f"/actions/{live[-1]}/calendar.ics")
     title = _("%(kind)s %(ref)s") % {"kind": kind_in_words(row), "ref": row.reference}
-    return calendar_answer(visit, told(visit.session, visit.me, [row], None)[0], title, f"/actions/{ref}")
+    return calendar_answer(visit, row, f"/actions/{ref}", title)
 
 
-def calendar_answer(visit: Visit, told_: Told, title: str, path: str) -> Response:
+def calendar_answer(visit: Visit, row: ActionRow, path: str, title: str = "") -> Response:
     """The file; NotFound for what has no exact day."""
-    row = told_.row
-    part = part_of(visit.session, row.kind, row.id) if row.ours else None
-    if not isinstance(part, Gathering) or row.on is None or not row.on.is_exact_day or row.on.first is None:
+    if not row.ours or row.kind != "gathering" or row.on is None or not row.on.is_exact_day:
         raise NotFound
-    slot = Slot(
-        uid=uid_of(row.reference, visit.settings.base_url), title=title, place=where(told_), day=row.on.first,
-        begins=row.time, ends=part.ends_time, ends_on=part.ends_on, zone=part.zone,
-        address=f"{visit.settings.base_url}{path}", stamp=row.made_at, sequence=sequence_of(row.reference, row.version),
-    )  # fmt: skip
+    known = around(visit.session, [row], as_of(visit), visit.settings.base_url)
     return Response(
-        calendar_file(slot),
+        calendar_file(row.reference, [event_of(row, known, path, title)]),
         media_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{row.reference}.ics"'},
     )

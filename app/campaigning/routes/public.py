@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from app.campaigning.changes.counting import count, keep_pace, month_of
 from app.campaigning.describing import public_counts, shown, sums
+from app.campaigning.events import around
 from app.campaigning.forms.steps import SentForm
 from app.campaigning.models import Petition
 from app.campaigning.opening import Gone, as_anybody, as_of, newest, not_sent, public_action
@@ -19,7 +20,8 @@ from app.campaigning.routes.outcomes import outcomes_by_year
 from app.campaigning.vocabulary import CHANNELS, DAY_OF_ACTION
 from app.cases.vocabulary import translated
 from app.refusal import NotFound
-from app.text import _, render
+from app.text import _
+from app.web.atom import atom, latest
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
@@ -46,16 +48,12 @@ def public_list(visit: Visit) -> Response:
 def feed(visit: Visit) -> Response:
     """The same as an Atom feed."""
     found = open_actions(visit.session, as_of(visit))
+    known = around(visit.session, [one.row for one in found], as_of(visit), visit.settings.base_url)
     entries = [
-        (one.row, _shown(visit, one), one.row.ended_at or one.row.live_at or one.row.made_at) for one in found
+        (one.row, _shown(visit, one), known.paused(one.row), known.changed_at(one.row)) for one in found
     ]
-    text = render(
-        "actions/feed.xml",
-        base=visit.settings.base_url,
-        entries=entries,
-        updated=max((when for _row, _said, when in entries), default=visit.now),
-    )
-    return Response(text, media_type="application/atom+xml; charset=utf-8")
+    updated = latest(when for *_words, when in entries)
+    return atom("actions/feed.xml", base=visit.settings.base_url, entries=entries, updated=updated)
 
 
 @doors.get("/a/{ref}", who=as_anybody)
@@ -97,7 +95,11 @@ def _shown(visit: Visit, found: Open, *, whole: bool = False) -> Any:
 def public_calendar(visit: Visit, ref: str) -> Response:
     """The gathering for a calendar program."""
     found = public_action(visit, ref)
-    return calendar_answer(visit, Told(found.row, (), ()), found.row.title, f"/a/{ref}")
+    if later := newest(visit, ref):
+        return see_other(f"/a/{later}/calendar.ics")
+    if found.row.replaced:
+        raise Gone(not_sent(visit, found))
+    return calendar_answer(visit, found.row, f"/a/{ref}")
 
 
 @doors.get("/a/{ref}/sheet", who=as_anybody)

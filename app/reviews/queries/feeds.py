@@ -8,13 +8,18 @@ from sqlmodel import Session, col
 
 from app.accounts.models import Membership, Volunteer
 from app.cases.models import Case, Minder
-from app.reviews.models import CalendarFeed, Review
+from app.reviews.models import CalendarFeed, Installation, Review
 from app.reviews.queries.rows import IS_OPEN, ROWS, visible_reviews
 from app.web.viewer import Viewer
 
 MOST = 1000
 
 _minded = select(Minder.id).where(col(Minder.case_id) == col(Review.case_id))  # type: ignore[call-overload]
+
+
+def installation_name(session: Session) -> str:
+    """What this installation is called in the names of its events."""
+    return session.connection().execute(select(col(Installation.name))).scalar_one()
 
 
 def feed_by_hash(session: Session, token_hash: str) -> CalendarFeed | None:
@@ -61,7 +66,7 @@ def feed_rows(
 ) -> list[Row[Any]]:
     """Open dates from a day on, and those that ended lately, so that calendars can cross them out."""
     ended = or_(col(Review.done_at) >= ended_since, col(Review.dropped_at) >= ended_since)
-    query = ROWS.where(visible_reviews(viewer), or_(and_(IS_OPEN, col(Review.due) >= first), ended))
+    query = ROWS.where(visible_reviews(viewer), or_(and_(IS_OPEN, col(Review.due_last) >= first), ended))
     query = (
         query.where(col(Review.case_id) == feed.feed_case_id)
         if feed.scope == "case"

@@ -200,7 +200,7 @@ def confirm_date(visit: Visit, review_id: RowId) -> Response:
     if isinstance(form, Rejected):
         return act_page(visit, "reviews/confirm.html", review_id, form)
     must_be_open(review, form.version)
-    confirm(review, visit.me.id, form.due or review.due)
+    confirm(visit.session, review, visit.me.id, form.due or review.due)
     return see_other(f"/reviews/{review_id}", _("Confirmed. If its entries change, it is flagged and stays."))
 
 
@@ -209,7 +209,7 @@ def follow(visit: Visit, review_id: RowId) -> Response:
     """Take what the entries give now instead of the confirmed date."""
     review = workable_review(visit.session, visit.me, review_id)
     must_be_open(review, None)
-    follow_again(review)
+    follow_again(visit.session, review)
     return see_other(
         f"/reviews/{review_id}", _("It follows its entries again. The confirmed date is in the history.")
     )

@@ -9,7 +9,7 @@ from app.cases.queries.visible import case_for
 from app.refusal import NotFound, Refusal
 from app.reviews.feeding import PublicEvents, events_of, make_feed, revoke_feed
 from app.reviews.forms import FeedForm
-from app.reviews.ics import Dated, calendar_file
+from app.reviews.ics import CalendarEvent, calendar_file
 from app.reviews.models import CalendarFeed
 from app.reviews.queries.feeds import feed_by_hash, feeds_of, own_feed, reader_of
 from app.text import _, day_in_words
@@ -46,7 +46,7 @@ def feed(visit: Visit, token: str) -> Response:
     return Response(content, media_type="text/calendar; charset=utf-8", headers={"X-Robots-Tag": "noindex"})
 
 
-def _events(visit: Visit, found: CalendarFeed, reader: Viewer) -> Iterable[Dated]:
+def _events(visit: Visit, found: CalendarFeed, reader: Viewer) -> Iterable[CalendarEvent]:
     if found.scope != "public":
         return events_of(visit.session, reader, found, visit.settings, visit.now)
     public: PublicEvents | None = getattr(visit.request.app.state, "public_events", None)

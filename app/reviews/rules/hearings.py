@@ -43,7 +43,16 @@ def hearings(given: Given) -> Iterator[Due]:
             arithmetic=(base_line(fact.on),),
             urgency=Urgency.LAW if given.today <= plus(last, STALE_DAYS) else Urgency.HOUSE,
             hard=True,
+            time=fact.detail.time if fact.on.is_exact_day else None,
+            time_zone=fact.detail.zone,
+            place=_where(fact),
         )
+
+
+def _where(fact: Fact) -> str | None:
+    """Court and place, each once."""
+    parts = [part for part in (fact.detail.court, fact.place, fact.facility) if part]
+    return ", ".join(dict.fromkeys(parts)) or None
 
 
 def _reason(fact: Fact, *, passed: bool) -> str:

@@ -11,9 +11,8 @@ import vobject  # type: ignore[import-untyped]
 from icalendar import Calendar
 from sqlalchemy import text
 
-from app.clock import utc_now
 from app.consent.models import Consent
-from tests import story
+from tests import clock, story
 from tests.campaigning.acting import PICKET
 from tests.campaigning.test_public import ATOM, public
 from tests.story import BEGAN, Cast
@@ -126,7 +125,7 @@ def test_a_pause_is_told_and_so_is_its_end(cast: Cast, picket: str) -> None:
 def test_a_release_pauses_it_and_moves_it(cast: Cast, picket: str) -> None:
     path = feed_of(cast)
     was, was_told = event(cast, path), updated(entry(cast))
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
         case = session.merge(cast.case)
         freed = story.entry(session, case, "release", "2013-04-29", form="early")
         story.cited(session, story.source(session, "She is free"), freed)
@@ -141,8 +140,8 @@ def test_a_release_pauses_it_and_moves_it(cast: Cast, picket: str) -> None:
 def test_a_withdrawn_consent_moves_what_it_cancels(cast: Cast, picket: str) -> None:
     path = feed_of(cast)
     was = event(cast, path)
-    with cast.database.writing(actor="the story", at=utc_now()) as session:
-        session.get_one(Consent, 1).withdrawn_at = utc_now()
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        session.get_one(Consent, 1).withdrawn_at = clock.now()
     gone = event(cast, path)
 
     assert (str(gone["STATUS"]), "LOCATION" in gone) == ("CANCELLED", False)

@@ -52,12 +52,12 @@ class Writing:
             new = {"rule": due.rule, "subject": due.subject, "due": due.due, "derived": due.derived}
             self.added.append(_FRESH | belongs | new | told(due))
         for row, due in (*found.move, *found.revive):
-            self._retell(row, due, at, is_told=True)
+            self._retell(row, due, at, is_news=True)
             if not due.recurs:
                 self._tell(row, {"due": due.due, "dropped_why": None}, case_id)
             self.placed.append({"number": row.id, "due_now": due.due, "gone": None, "why": None, "moved": at})
         for row, due in found.retell:
-            self._retell(row, due, at, is_told=not differs(row, due, ("due_last", *AT)))
+            self._retell(row, due, at, is_news=differs(row, due, ("due_last", *AT)))
         for row, why in found.drop:
             self.placed.append({"number": row.id, "due_now": row.due, "gone": at, "why": why, "moved": at})
         for row, derived in found.flag:
@@ -76,9 +76,9 @@ class Writing:
                 connection.execute(statement, rows)
         return len(self.added) + len(self.placed)
 
-    def _retell(self, row: Any, due: Due, at: datetime, *, is_told: bool) -> None:
-        """Other words; unless calendars are told anyway, the row notes that they hear something new."""
-        moved = (row.moved_at, row.sequence) if is_told else (at, row.sequence + 1)
+    def _retell(self, row: Any, due: Due, at: datetime, *, is_news: bool) -> None:
+        """Other words; where calendars hear something new of it, the row notes when."""
+        moved = (at, row.sequence + 1) if is_news else (row.moved_at, row.sequence)
         more = {"number": row.id, "derived": due.derived, "moved": moved[0], "count": moved[1]}
         self.retold.append(told(due) | more)
 

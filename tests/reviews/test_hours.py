@@ -1,5 +1,6 @@
 """The hour and place of a hearing, in lists, pages and calendars alike; and dates that are known only loosely."""
 
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -114,3 +115,15 @@ def test_the_name_of_the_installation_goes_with_the_data(minded: Cast) -> None:
     (row,) = all_of(minded.database, "SELECT name FROM installation")
     assert len(row.name) == 32
     assert event(minded, address(minded))["UID"].endswith(f"@{row.name}")
+
+
+def test_another_day_moves_the_event_once(minded: Cast) -> None:
+    path = address(minded)
+    was = event(minded, path)
+    with minded.database.writing(actor="Lee", at=NOW.replace(hour=11)) as session:
+        hearing = session.get_one(Entry, 1)
+        hearing.on_edtf, hearing.on_first, hearing.on_last = "2013-05-06", date(2013, 5, 6), date(2013, 5, 6)
+        hearing.edited_at = NOW.replace(hour=11)
+    now = event(minded, path)
+    assert now["DTSTART"].dt.isoformat() == "2013-05-06T10:30:00+05:00"
+    assert (now["SEQUENCE"], now["DTSTAMP"].dt.hour) == (was["SEQUENCE"] + 1, 11)

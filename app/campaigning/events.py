@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 from sqlmodel import Session
 
 from app.campaigning.describing import kind_in_words, place_of
-from app.campaigning.queries.behind import AsOf, cases_behind
+from app.campaigning.queries.behind import AsOf, gates
 from app.campaigning.queries.gatherings import public_gatherings
 from app.campaigning.queries.moments import moved_outside
 from app.campaigning.queries.rows import ActionRow
-from app.campaigning.rules import RUNNING, ForCase, State, why_paused
+from app.campaigning.rules import RUNNING, Gate, State, why_paused
 from app.clock import civil_date
 from app.reviews.ics import CalendarEvent, Status, known_zone, span_of, uid_of
 from app.reviews.queries.feeds import installation_name
@@ -26,16 +26,16 @@ COUNTED_FROM = datetime(2010, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What an event needs besides its row: our name and address, the cases behind it, and when they last moved it."""
+    """What an event needs besides its row: our name and address, what lets it be seen, and when that last moved."""
 
     installation: str
     base_url: str
-    behind: Mapping[int, Sequence[ForCase]]
+    gates: Mapping[int, Gate]
     moved: Mapping[int, datetime]
 
     def paused(self, row: ActionRow) -> bool:
         """Whether it stands still, by a person's word or by what its cases say."""
-        return row.state in RUNNING and bool(why_paused(self.behind.get(row.id, ()), row.paused_reason))
+        return row.state in RUNNING and bool(why_paused(self.gates[row.id].behind, row.paused_reason))
 
     def changed_at(self, row: ActionRow) -> datetime:
         """When what is told of it changed; never before it was published."""
@@ -46,8 +46,8 @@ class Around:
 def around(session: Session, rows: Sequence[ActionRow], as_of: AsOf, base_url: str) -> Around:
     """Of these actions."""
     numbers = [row.id for row in rows]
-    behind = cases_behind(session, numbers, as_of) if rows else {}
-    return Around(installation_name(session), base_url, behind, moved_outside(session, numbers, as_of.today))
+    asked, moved = gates(session, numbers, as_of), moved_outside(session, numbers, as_of.today)
+    return Around(installation_name(session), base_url, asked, moved)
 
 
 def event_of(row: ActionRow, known: Around, path: str, title: str = "") -> CalendarEvent:
@@ -96,8 +96,7 @@ def public_events(session: Session, as_of: AsOf, base_url: str) -> Iterator[Cale
     known = around(session, rows, as_of, base_url)
     for row in rows:
         event = event_of(row, known, f"/a/{row.reference}")
-        cases = known.behind.get(row.id, ())
-        if row.state != State.STOPPED and all(case.public and not case.stopped for case in cases):
+        if row.state != State.STOPPED and known.gates[row.id].is_open:
             yield event
         elif event.changed_at.date() >= as_of.today - KEEPS_CANCELLED:
             kind = kind_in_words(row)

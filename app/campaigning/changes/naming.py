@@ -86,6 +86,8 @@ def link(session: Session, action: Action, named: Named) -> int:
             session.delete(row)
     session.flush()
     session.add_all(new)
+    if new and action.live_at is not None:
+        action.edited_at = session.info["at"]  # what decides whether it is seen has changed
     session.flush()
     return len(new)
 
@@ -113,6 +115,7 @@ def unlink(session: Session, action: Action, link_id: int) -> None:
     if action.ours and action.live_at is not None:
         kept = {"case_id": found.case_id, "incident_id": found.incident_id}
         session.add(ActionLink(action_id=number_of(action), part="was-for", **kept))
+        action.edited_at = session.info["at"]
 
 
 def address(session: Session, action: Action, offices: Sequence[int]) -> None:

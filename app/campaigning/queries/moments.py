@@ -8,14 +8,14 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from app.campaigning.due import PAUSED, subject_of
-from app.campaigning.models import ActionLink
+from app.campaigning.models import GATED, ActionLink
 from app.cases.models import Case
 from app.consent.models import Basis, Consent, Use
 from app.history.models import Change
 from app.reviews.models import Review
 
 _ids = col(ActionLink.action_id).in_(bindparam("action_ids", expanding=True))
-_for_case = (_ids, col(ActionLink.part) == "for")
+_for_case = (_ids, col(ActionLink.part).in_(GATED))
 _counts = or_(col(Consent.use) == Use.PUBLIC, col(Consent.basis) == Basis.REFUSED)
 _pauses = (
     select(col(Review.subject), func.max(func.coalesce(col(Review.moved_at), col(Review.made_at))))

@@ -6,11 +6,14 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_eval_context, select_autoescape
+from jinja2.nodes import EvalContext
+from markupsafe import escape
 
 from app.settings import PROJECT_ROOT
 
 _catalogue = gettext.NullTranslations()
+_marked: set[str] = set()
 
 
 def _(sentence: str) -> str:
@@ -24,8 +27,29 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"
-    """Mark a sentence for the catalogue where it is only translated when shown."""
+    """Mark a sentence for the catalogue where it is only translated when shown, by `marked`."""
+    _marked.add(sentence)
     return sentence
+
+
+def marked(words: str) -> str:
+    """A word of one of our tables, which mark theirs with `N_`, in the reader's language.
+
+    Whatever no table marks is somebody's text and stays as it is: nobody's text is ever looked up as a sentence.
+    """
+    return _catalogue.gettext(words) if words in _marked else words
+
+
+@pass_eval_context
+def _on_page(context: EvalContext, sentence: str, /, **named: Any) -> str:
+    """`_` in templates: text like any other, escaped where the page escapes, formatted only with values given here.
+
+    Jinja's own new style would call every sentence safe, and format also those without values.
+    """
+    words = _(sentence)
+    if not named:
+        return words
+    return (escape(words) if context.autoescape else words) % named
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +64,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.install_gettext_callables(_, ngettext, newstyle=False)  # type: ignore[attr-defined]
+    env.globals["_"] = _on_page
+    env.filters["marked"] = marked
     env.filters["day"] = day_in_words
     env.filters["moment"] = moment_in_words
     return env
@@ -65,7 +91,7 @@ WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_
 
 def day_in_words(day: date) -> str:
     """An exact calendar day: 2 August 2012."""
-    return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}"
+    return f"{day.day} {marked(MONTHS[day.month - 1])} {day.year}"
 
 
 def moment_in_words(moment: datetime) -> str:
@@ -84,4 +110,4 @@ def at_hour(day: str, hour: str | None, zone: str | None) -> str:
 
 def weekday_in_words(day: date) -> str:
     """An exact day with its weekday, for due dates: Fri 10 May 2013."""
-    return f"{_(WEEKDAYS[day.weekday()])} {day_in_words(day)}"
+    return f"{marked(WEEKDAYS[day.weekday()])} {day_in_words(day)}"

@@ -45,7 +45,12 @@ def test_the_program_keeps(rule: Callable[[File], Iterator[str]]) -> None:
     assert [fault for file in _files("app") for fault in rule(file)] == []
 
 
-TEMPLATE_RULES = (template_rules.too_long, template_rules.forbidden, template_rules.untranslatable)
+TEMPLATE_RULES = (
+    template_rules.too_long,
+    template_rules.forbidden,
+    template_rules.untranslatable,
+    template_rules.sentence_from_elsewhere,
+)
 
 
 @pytest.mark.parametrize("rule", TEMPLATE_RULES, ids=lambda rule: rule.__name__)
@@ -90,6 +95,13 @@ BROKEN_PYTHON = [
     (python_rules.two_clocks, "tests/cases/test_people.py", "app = create_app(settings, database)"),
     (python_rules.two_clocks, "tests/trust/test_sign_in.py", "code = pyotp.TOTP(key).now()"),
     (python_rules.hidden_import, "app/a.py", "def f():\n    from app import db"),
+    (python_rules.sentence_from_elsewhere, "app/a.py", "_(kind.title)"),
+    (python_rules.sentence_from_elsewhere, "app/a.py", "_(f'Edit {name}')"),
+    (python_rules.sentence_from_elsewhere, "app/a.py", "_(sentence=title)"),
+    (python_rules.sentence_from_elsewhere, "app/a.py", "N_(title)"),
+    (python_rules.sentence_from_elsewhere, "app/a.py", "text.ngettext('One', many, 2)"),
+    (python_rules.called_safe, "app/a.py", "words = Markup(title)"),
+    (python_rules.called_safe, "app/a.py", "words = title.format(name='x')"),
 ]
 
 
@@ -111,6 +123,12 @@ SOUND_PYTHON = [
     (python_rules.two_clocks, "tests/clock.py", "from app.clock import utc_now"),
     (python_rules.two_clocks, "tests/story.py", "create_app(settings, database, clock.now).at(clock.now())"),
     (python_rules.hidden_import, "app/a.py", "def f():\n    from app import db  # only on leaving"),
+    (
+        python_rules.sentence_from_elsewhere,
+        "app/a.py",
+        "ngettext('One %(n)s', 'Many %(n)s', n) % {'n': marked(word)}",
+    ),
+    (python_rules.called_safe, "app/a.py", "'{} x'.format(title)"),
 ]
 
 
@@ -140,6 +158,11 @@ BROKEN_TEMPLATES = [
     (template_rules.untranslatable, '<p>{{ "late" if is_late }}</p>'),
     (template_rules.untranslatable, '<p>{{ button("Save") }}</p>'),
     (template_rules.untranslatable, '{% set title = "All cases" %}'),
+    (template_rules.sentence_from_elsewhere, "{{ _(kind.title) }}"),
+    (template_rules.sentence_from_elsewhere, "{{ _() }}"),
+    (template_rules.sentence_from_elsewhere, '{{ _("Edit " ~ name) }}'),
+    (template_rules.sentence_from_elsewhere, "{{ ngettext('One', many, 2) }}"),
+    (template_rules.sentence_from_elsewhere, "{{ kind.title | format(1) }}"),
 ]
 
 
@@ -156,6 +179,7 @@ SOUND_TEMPLATES = [
     '<input type="hidden" name="key" value="x"><p>{{ rows|join(", ") }} · {{ kinds["Kind A"] }}</p>',
     "{# Words for those who write templates. #}<style>p { margin: 0 }</style>",
     '<script src="/static/a.js"></script>',
+    '<p>{{ kinds[kind] | marked }} {{ _("Edit: %(kind)s", kind=kind) }}</p>',
     "{% block robots %}index, follow{% endblock %}<time>{{ at }} UTC</time>",
 ]
 

@@ -11,7 +11,7 @@ from app.accounts.models import Volunteer
 from app.mail.message import Post
 from app.mail.outbox import queue
 from app.settings import Settings
-from app.text import N_, _, moment_in_words, render
+from app.text import N_, _, marked, moment_in_words, render
 
 COLUMNS = 72
 CHANGED = {
@@ -36,7 +36,7 @@ def tell(
     session: Session, settings: Settings, volunteer: Volunteer, what: str, to: str | None = None
 ) -> None:
     """Tell somebody what was done to their account, at the address it had when it was done."""
-    words = _(CHANGED[what]) % {"site": _site(settings), "moment": moment_in_words(session.info["at"])}
+    words = marked(CHANGED[what]) % {"site": _site(settings), "moment": moment_in_words(session.info["at"])}
     doubt = _("If that was not you, tell whoever looks after this installation at once, by another way.")
     _send(session, settings, to or volunteer.email, (words, doubt))
 

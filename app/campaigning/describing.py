@@ -1,7 +1,7 @@
 """Actions in words: state, day and hour, place, counts and sums; pure."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from app.campaigning.rules import RUNNING, ForCase, State, as_seen, why_paused
 from app.campaigning.zones import country_in_words
 from app.cases.vocabulary import word
 from app.dates import in_words
-from app.text import N_, _, at_hour, day_in_words, ngettext, weekday_in_words
+from app.text import N_, _, at_hour, day_in_words, marked, ngettext, weekday_in_words
 
 PUBLIC_FROM = 10
 
@@ -175,19 +175,19 @@ def total_of(counts: Sequence[Counted], what: str) -> int:
     return sum(counted.number for counted in counts if counted.what == what)
 
 
-COUNT_WORDS = {
-    "letters": (N_("%(n)s letter sent"), N_("%(n)s letters sent")),
-    "signatures": (N_("%(n)s signature"), N_("%(n)s signatures")),
+COUNT_WORDS: dict[str, Callable[[int], str]] = {
+    "letters": lambda total: ngettext("%(n)s letter sent", "%(n)s letters sent", total),
+    "signatures": lambda total: ngettext("%(n)s signature", "%(n)s signatures", total),
 }
 
 
 def public_counts(counts: Sequence[Counted]) -> list[str]:
     """The counts the world may see: from ten up, smaller ones might point at somebody."""
     found = []
-    for what, (one, many) in COUNT_WORDS.items():
+    for what, counted_out in COUNT_WORDS.items():
         total = total_of(counts, what)
         if total >= PUBLIC_FROM:
-            found.append(ngettext(one, many, total) % {"n": f"{total:,}"})
+            found.append(counted_out(total) % {"n": f"{total:,}"})
     return found
 
 
@@ -200,7 +200,9 @@ MEASURES = {
 
 def figure_in_words(figure: Claimed) -> str:
     """A claimed figure with its qualifier."""
-    what = _(MEASURES[figure.measure]) if figure.measure in MEASURES else figure.measure.replace("-", " ")
+    what = (
+        marked(MEASURES[figure.measure]) if figure.measure in MEASURES else figure.measure.replace("-", " ")
+    )
     number = figure.words or str(figure.value_min if figure.value_min is not None else figure.value_max or "")
     if figure.value_min is not None and figure.value_max not in (None, figure.value_min):
         number = _("%(least)s to %(most)s") % {"least": figure.value_min, "most": figure.value_max}

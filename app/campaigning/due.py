@@ -8,7 +8,7 @@ from app.campaigning.notice import Notice
 from app.campaigning.rules import RUNNING, ForCase, State, pause_in_words, pauses
 from app.dates import FuzzyDate
 from app.reviews.due import Due, Urgency
-from app.text import _, day_in_words
+from app.text import _, day_in_words, marked
 
 PAUSED = "action-paused"
 LONG_LIVE = timedelta(days=90)
@@ -106,7 +106,7 @@ def _noticed(action: Watched) -> Iterator[Due]:
     if action.notice is not None and day is not None and not action.notice_given:
         title = _("Give notice of %(ref)s") % {"ref": action.reference}
         by = action.notice.by(day)
-        words = (title, _(action.notice.says))
+        words = (title, marked(action.notice.says))
         yield _due(action, "action-notice", (by, by), words, [action.notice.arithmetic(day)])
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.refusal import Conflict
-from app.text import N_, _, day_in_words
+from app.text import N_, _, day_in_words, marked
 
 
 class State(StrEnum):
@@ -102,7 +102,7 @@ def after(state: State, verb: Verb) -> State:
 
 def refusal(state: State, verb: Verb) -> str:
     """Why a step cannot be taken from here."""
-    return _(WHEN_OVER) if state in OVER and verb is not Verb.STOP else _(WHY_NOT[verb])
+    return marked(WHEN_OVER) if state in OVER and verb is not Verb.STOP else marked(WHY_NOT[verb])
 
 
 def open_to(state: State) -> frozenset[Verb]:
@@ -196,7 +196,7 @@ def pause_in_words(case: ForCase, why: Pause) -> str:
         return _("Something has changed for %(name)s that those named on the case know of.") % {
             "name": case.name
         }
-    return _(PAUSE_WORDS[why]) % {"name": case.name}
+    return marked(PAUSE_WORDS[why]) % {"name": case.name}
 
 
 def why_paused(cases: Iterable[ForCase], held: str | None) -> list[str]:

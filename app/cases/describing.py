@@ -8,7 +8,7 @@ from app.cases.forms.kinds import FORMS
 from app.cases.models.kinds import EntryKind
 from app.cases.queries.timeline import Fact
 from app.dates import Duration, DurationRange, FuzzyDate, in_words, length_in_words, parse_length
-from app.text import N_, _, day_in_words
+from app.text import N_, _, day_in_words, marked
 from app.web.forms import Asked, asked
 
 OF_THE_ENTRY = frozenset({"on", "summary", "note", "on_note", "visibility"})
@@ -58,7 +58,7 @@ def in_full(fact: Fact) -> list[tuple[str, str]]:
     questions = asked(FORMS[fact.kind])
     skipped = OF_THE_ENTRY | {"place_text"} if not (fact.place or fact.facility) else OF_THE_ENTRY
     return [
-        (_(questions[name].label), said(questions[name], value))
+        (marked(questions[name].label), said(questions[name], value))
         for name, value in answers(fact).items()
         if value is not None and name not in skipped
     ]
@@ -85,7 +85,7 @@ def kind_in_words(kind: EntryKind) -> str:
 
 def _custody(fact: Fact) -> str:
     form = fact.detail.form
-    line = _(HEADLINES[form]) if form in HEADLINES else _("In custody")
+    line = marked(HEADLINES[form]) if form in HEADLINES else _("In custody")
     where = fact.facility or fact.place
     return f"{line}: {where}" if where else line
 

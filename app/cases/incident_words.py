@@ -1,7 +1,7 @@
 """The words of incidents: kinds, measures, and a claimed figure as people say it."""
 
 from app.cases.vocabulary import Options, word
-from app.text import N_, _
+from app.text import N_, _, marked
 
 INCIDENT_KINDS: Options = (
     ("massacre", N_("Massacre")),
@@ -78,4 +78,4 @@ def figure_in_words(
         number = _("%(least)s to %(most)s") % {"least": f"{least:,}", "most": f"{most:,}"}
     else:
         number = f"{least if least is not None else most:,}"
-    return _(_SAID[qualifier]) % {"n": number} if qualifier in _SAID else number
+    return marked(_SAID[qualifier]) % {"n": number} if qualifier in _SAID else number

@@ -2,7 +2,7 @@
 
 from app.cases.models.cases import Standing
 from app.cases.models.kinds import EntryKind
-from app.text import N_, _
+from app.text import N_, marked
 
 Options = tuple[tuple[str, str], ...]
 
@@ -173,10 +173,10 @@ def word(options: Options, slug: str | None) -> str:
     """The slug in words; an unknown one is shown as it is."""
     for value, label in options:
         if value == slug:
-            return _(label)
+            return marked(label)
     return slug or ""
 
 
 def translated(options: Options) -> list[tuple[str, str]]:
     """Options for a page."""
-    return [(value, _(label)) for value, label in options]
+    return [(value, marked(label)) for value, label in options]

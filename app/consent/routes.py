@@ -29,7 +29,7 @@ from app.consent.queries import (
 from app.consent.rules import GROUPS, USES, Consented, basis_in_words, is_stopped, state_in_words
 from app.db import number_of
 from app.refusal import Conflict, Forbidden, NotFound, Unacceptable
-from app.text import _, day_in_words
+from app.text import _, day_in_words, marked
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
@@ -177,8 +177,8 @@ def screen(
         identity=_identity(visit, subject.case, today) if subject.case is not None else None,
         rows=_rows(visit, subject, known, today),
         stopped=is_stopped(known),
-        groups=[(group.value, _(label)) for group, label in GROUPS.items()],
-        uses=[(use.value, _(label)) for use, label in USES.items()],
+        groups=[(group.value, marked(label)) for group, label in GROUPS.items()],
+        uses=[(use.value, marked(label)) for use, label in USES.items()],
         form=form,
         stopping=stopping or blank(),
         lifting=lifting or blank(),
@@ -233,7 +233,7 @@ def _row(one: Consented, base: str, tag: tuple[str, str]) -> dict[str, Any]:
 
 
 def _word(words: Mapping[Any, str], slug: str) -> str:
-    return next((_(label) for one, label in words.items() if one == slug), slug)
+    return next((marked(label) for one, label in words.items() if one == slug), slug)
 
 
 @doors.post("/approvals/{approval_id}/decide", who=signed_in)

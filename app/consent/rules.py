@@ -9,7 +9,7 @@ from typing import Protocol
 from app.cases.models import EntryKind, Visibility
 from app.consent.models import Basis, FieldGroup, Use
 from app.sources.cited import Cited
-from app.text import N_, _, day_in_words
+from app.text import N_, _, day_in_words, marked
 
 GROUPS: dict[FieldGroup, str] = {
     FieldGroup.NAME: N_("Name"),
@@ -161,7 +161,7 @@ def _stands(one: Consented, today: date) -> bool:
 
 
 def _why_not(fitting: Sequence[Consented], group: FieldGroup, today: date) -> str:
-    about = {"group": _(GROUPS[group]).lower()}
+    about = {"group": marked(GROUPS[group]).lower()}
     expired = [one.until for one in fitting if one.until and one.until < today and not one.withdrawn_at]
     if expired:
         about["day"] = day_in_words(max(expired))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from app.dates.single import written
 from app.dates.unreadable import NotUnderstoodError, UnreadableDate, no_third
 from app.dates.vocabulary import MONTH_NAMES, SEASON_NAMES, WEEKDAY_NAMES
-from app.text import N_, _
+from app.text import N_, _, marked
 
 _APART = r"(?:[./-]| )"
 _FORMS = tuple(
@@ -71,7 +71,7 @@ class Piece:
             raise NotUnderstoodError
         true, said = date.fromisoformat(text).weekday(), WEEKDAY_NAMES.index(self.weekday)
         if true != said:
-            named = {"day": text, "true": _(_WEEKDAYS[true]), "said": _(_WEEKDAYS[said])}
+            named = {"day": text, "true": marked(_WEEKDAYS[true]), "said": marked(_WEEKDAYS[said])}
             raise UnreadableDate(_("%(day)s is a %(true)s, not a %(said)s") % named, "day")
 
 

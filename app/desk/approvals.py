@@ -12,7 +12,7 @@ from app.cases import vocabulary as words
 from app.consent.lifting import LiftingWaiting, liftings_waiting
 from app.consent.queries import Waiting, others_who_may_decide, waiting_for
 from app.desk.erasing_pages import ErasureWaiting, erasures_waiting
-from app.text import N_, _, day_in_words
+from app.text import N_, _, day_in_words, marked
 from app.web.door import Doors
 from app.web.forms import blank
 from app.web.pages import page
@@ -82,7 +82,7 @@ def _row(visit: Visit, one: Waiting | ActionWaiting, others: dict[int, int]) -> 
     alone = own and not others[one.campaign_id]
     if isinstance(one, ActionWaiting):
         title, href, about, in_place = (
-            _(ABOUT_ACTIONS.get(one.subject, ABOUT_ACTIONS["action"])),
+            marked(ABOUT_ACTIONS.get(one.subject, ABOUT_ACTIONS["action"])),
             one.href,
             one.title,
             False,

@@ -15,7 +15,7 @@ from app.campaigning.queries.gatherings import gatherings_between
 from app.campaigning.rules import why_paused
 from app.reviews.queries.listing import between, counted_by_day
 from app.reviews.words import shown
-from app.text import MONTHS, WEEKDAYS, _, day_in_words, ngettext
+from app.text import MONTHS, WEEKDAYS, day_in_words, marked, ngettext
 from app.web.door import Doors
 from app.web.pages import page
 from app.web.policy import signed_in
@@ -39,8 +39,8 @@ def calendar_page(visit: Visit) -> Response:
     return page(
         visit,
         "desk/calendar.html",
-        title=f"{_(MONTHS[first.month - 1])} {first.year}",
-        weekdays=[_(name) for name in WEEKDAYS],
+        title=f"{marked(MONTHS[first.month - 1])} {first.year}",
+        weekdays=[marked(name) for name in WEEKDAYS],
         weeks=[
             [_cell(visit, day, first, rows) | {"gatherings": held.get(day, [])} for day in week]
             for week in weeks
@@ -105,8 +105,8 @@ def _months(first: date, counts: dict[date, int]) -> Iterator[dict[str, Any]]:
     for month in range(1, 13):
         number = sum(count for day, count in counts.items() if day.month == month)
         yield {
-            "name": _(MONTHS[month - 1]),
-            "short": _(MONTHS[month - 1])[:3],
+            "name": marked(MONTHS[month - 1]),
+            "short": marked(MONTHS[month - 1])[:3],
             "count": number,
             "words": ngettext("%(n)s date", "%(n)s dates", number) % {"n": number},
             "tint": sum(number >= least for least in TINTS),

@@ -30,7 +30,7 @@ from app.history.sentences import change_in_words
 from app.letters.panel import letters_of
 from app.reviews.queries.listing import of_case
 from app.reviews.words import shown
-from app.text import _, day_in_words
+from app.text import _, day_in_words, marked
 from app.web.door import Doors
 from app.web.forms import asked
 from app.web.pages import page
@@ -141,7 +141,7 @@ def conflicts_of(
         questions = asked(FORMS[fact.kind])
         for found in fact.disagreements:
             choice = choices.get((fact.id, found.field))
-            label = _(questions[found.field].label).lower() if found.field in questions else found.field
+            label = marked(questions[found.field].label).lower() if found.field in questions else found.field
             yield {
                 "about": f"{headline(fact)}, {label}",
                 "reason": choice.reason if choice else "",

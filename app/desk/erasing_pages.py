@@ -24,7 +24,7 @@ from app.desk.queries.erasing import (
     reach_of,
 )
 from app.refusal import Conflict, Forbidden, NotFound
-from app.text import N_, _
+from app.text import N_, _, marked
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
@@ -172,22 +172,22 @@ def _screen(visit: Visit, person: Person, reach: Reach, form: FormState) -> Resp
         href=f"/people/{number}",
         done=done_erasure(visit.session, number),
         waiting=waiting,
-        ground=_(GROUNDS[waiting.ground]) if waiting else "",
+        ground=marked(GROUNDS[waiting.ground]) if waiting else "",
         may_ask=_decides(visit, reach),
         may_agree=waiting is not None and (not own or _is_alone(visit, reach)),
         own=own,
         form=form,
-        grounds=[(slug, _(label)) for slug, label in GROUNDS.items()],
+        grounds=[(slug, marked(label)) for slug, label in GROUNDS.items()],
         **_told(visit, reach),
     )
 
 
 def _told(visit: Visit, reach: Reach) -> dict[str, Any]:
     """What goes, in figures."""
-    counts = [(_(label), len(reach.rows[name])) for name, label in WHAT.items() if reach.rows.get(name)]
+    counts = [(marked(label), len(reach.rows[name])) for name, label in WHAT.items() if reach.rows.get(name)]
     husks = {"person": set(reach.people), "case": set(reach.cases), "letter": set(reach.letters)}
     found = mentions(visit.session.connection(), reach.telling, {**reach.rows, **husks})
-    elsewhere = Counter(_(WHERE.get(one.table.name, OTHERS)) for one in found)
+    elsewhere = Counter(marked(WHERE.get(one.table.name, OTHERS)) for one in found)
     return {
         "cases": reach.references,
         "counts": [*counts, *([(_("Letters, their words"), len(reach.letters))] if reach.letters else [])],

@@ -18,7 +18,7 @@ from app.desk.queries.sources import source_for
 from app.desk.source_pages import is_known
 from app.refusal import NotFound
 from app.sources.models import Source
-from app.text import _
+from app.text import marked
 from app.web.door import Doors, RowId
 from app.web.policy import signed_in, worker
 from app.web.visit import Visit
@@ -87,7 +87,9 @@ def _of_case(visit: Visit, case: Case) -> Owner:
     head = head_of(session, case)
     today, known_by = visit.today(head.zone), visit.settings.today
     consents = consents_of(session, case.person_id, known_by)
-    answers = [(_(label), may_leave(consents, FieldGroup.PHOTO, use, today)) for use, label in USES.items()]
+    answers = [
+        (marked(label), may_leave(consents, FieldGroup.PHOTO, use, today)) for use, label in USES.items()
+    ]
     return Owner(
         "case_id", number, f"/cases/{case.reference}", head.name, visit.me.may_work_in(case.campaign_id),
         files_of_case(session, number), case.campaign_id,

@@ -13,7 +13,7 @@ from app.reviews.queries.listing import counted_by_day
 from app.reviews.queries.mine import done_since, held, minded, unminded
 from app.reviews.queries.one import names_of
 from app.reviews.words import horizon
-from app.text import MONTHS, WEEKDAYS, _, ngettext, weekday_in_words
+from app.text import MONTHS, WEEKDAYS, _, marked, ngettext, weekday_in_words
 from app.web.door import Doors
 from app.web.pages import page
 from app.web.policy import signed_in
@@ -91,9 +91,9 @@ def _lead(day: Day, this_week: int, week_before: int) -> str:
 
 def strip_day(day: date, counts: dict[date, int], today: date) -> dict[str, Any]:
     """One cell of the strip of days."""
-    month = f" {_(MONTHS[day.month - 1])[:3]}" if day.day == 1 or day == today else ""
+    month = f" {marked(MONTHS[day.month - 1])[:3]}" if day.day == 1 or day == today else ""
     return {
-        "name": _(WEEKDAYS[day.weekday()]),
+        "name": marked(WEEKDAYS[day.weekday()]),
         "date": f"{day.day}{month}",
         "count": counts.get(day, 0),
         "state": due_state(day, today),

@@ -17,7 +17,7 @@ from app.cases.queries.open_questions import (
     open_cases,
     undecided,
 )
-from app.text import N_, _
+from app.text import N_, marked
 from app.web.door import Doors
 from app.web.pages import page
 from app.web.policy import signed_in
@@ -82,7 +82,7 @@ def open_questions_page(visit: Visit) -> Response:
         visit,
         "desk/open_questions.html",
         groups=[
-            (_(label), found)
+            (marked(label), found)
             for label, standings in GROUPS
             if (found := list(_rows(cases, standings, today)))
         ],
@@ -103,7 +103,7 @@ def _rows(cases: Iterable[OpenCase], standings: frozenset[Standing], today: date
             standing=words.word(words.STANDINGS, case.standing),
             age=age_in_words(case.as_of, today),
             is_old=case.as_of is None or age_in_days(case.as_of, today) > OLD_AFTER_DAYS,
-            question=case.question or _(QUESTIONS[Standing(case.standing)]),
+            question=case.question or marked(QUESTIONS[Standing(case.standing)]),
         )
 
 

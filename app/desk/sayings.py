@@ -11,7 +11,7 @@ from app.cases.people_words import KINSHIP, ROLES
 from app.dates import FuzzyDate, short_words
 from app.desk.queries.sayings import OtherWitness, Saying
 from app.sources.queries import Kin
-from app.text import N_, _
+from app.text import N_, _, marked
 
 SECTIONS = (
     ("case", N_("Cases")),
@@ -66,7 +66,7 @@ def grouped(
             known[fact] = _line(saying, words, tuple(witnesses.get(fact, ())))
             about.lines.append(known[fact])
         known[fact].told.append((saying.locator or "", saying.claimant or "", _value(saying)))
-    return [(_(label), list(sections[slug].values())) for slug, label in SECTIONS if sections[slug]]
+    return [(marked(label), list(sections[slug].values())) for slug, label in SECTIONS if sections[slug]]
 
 
 def _about(saying: Saying, section: str) -> About:

@@ -7,7 +7,7 @@ from app.dates import short_words
 from app.desk.queries.sources import SourceRow
 from app.sources.forms import SourceFilters
 from app.sources.vocabulary import RELIABILITY, SOURCE_KINDS
-from app.text import _
+from app.text import _, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,10 @@ def source_line(row: SourceRow) -> Line:
         published=_("%(date)s, worked out") % {"date": published}
         if published and row.inferred
         else published,
-        kind=_(dict(SOURCE_KINDS).get(row.kind, row.kind)),
-        reliability=_(dict(RELIABILITY)[row.reliability]) if row.reliability in dict(RELIABILITY) else "",
+        kind=marked(dict(SOURCE_KINDS).get(row.kind, row.kind)),
+        reliability=marked(dict(RELIABILITY)[row.reliability])
+        if row.reliability in dict(RELIABILITY)
+        else "",
         citations=f"{row.citations:,}",
         cited_only=row.cited_only,
     )
@@ -59,7 +61,9 @@ def list_chips(filters: SourceFilters) -> list[tuple[str, str]]:
     if filters.q:
         found.append((_("Words: %(text)s") % {"text": filters.q}, list_address(filters, q=None)))
     if filters.kind:
-        found.append((_(dict(SOURCE_KINDS)[filters.kind]), list_address(filters, kind=None)))
+        found.append((marked(dict(SOURCE_KINDS)[filters.kind]), list_address(filters, kind=None)))
     if filters.reliability:
-        found.append((_(dict(RELIABILITY)[filters.reliability]), list_address(filters, reliability=None)))
+        found.append(
+            (marked(dict(RELIABILITY)[filters.reliability]), list_address(filters, reliability=None))
+        )
     return found

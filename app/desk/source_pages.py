@@ -18,7 +18,7 @@ from app.sources.forms import SourceFilters, SourceForm
 from app.sources.models import Source
 from app.sources.queries import containers_to_choose, kin_of, source_to_cite
 from app.sources.vocabulary import LANGUAGES, RELIABILITY, SOURCE_KINDS
-from app.text import _, ngettext
+from app.text import _, marked, ngettext
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, asked, blank, read_form
 from app.web.pages import page, see_other
@@ -49,8 +49,8 @@ def source_list(visit: Visit) -> Response:
         chips=list_chips(filters),
         following=list_address(filters, after=key_of(rows[-1])) if more else None,
         first=list_address(filters) if filters.after else None,
-        kinds=[(slug, _(label)) for slug, label in SOURCE_KINDS],
-        reliabilities=[(slug, _(label)) for slug, label in RELIABILITY],
+        kinds=[(slug, marked(label)) for slug, label in SOURCE_KINDS],
+        reliabilities=[(slug, marked(label)) for slug, label in RELIABILITY],
     )
 
 

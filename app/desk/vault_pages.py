@@ -19,7 +19,7 @@ from app.db import number_of
 from app.files.sealing import CannotOpen, Vault, vault_of
 from app.history.access import Subject
 from app.refusal import Conflict, Forbidden, NotFound
-from app.text import _, moment_in_words
+from app.text import _, marked, moment_in_words
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
@@ -143,7 +143,7 @@ def _screen(visit: Visit, case: Case, form: FormState) -> Response:
         status=422 if form.is_refused else 200,
         identity=_identity(visit, case),
         notes=[_shown(vault, note) for note in vault_notes(session, number)],
-        kinds=[(slug, _(label)) for slug, label in KINDS.items()],
+        kinds=[(slug, marked(label)) for slug, label in KINDS.items()],
         is_on=vault is not None,
         form=form,
         readers=readers,
@@ -154,7 +154,7 @@ def _screen(visit: Visit, case: Case, form: FormState) -> Response:
 
 def _edit_screen(visit: Visit, case: Case, note: VaultNote, form: FormState) -> Response:
     _is_opened(visit, case)
-    status, kind = (422 if form.is_refused else 200), _(KINDS.get(note.kind, note.kind))
+    status, kind = (422 if form.is_refused else 200), marked(KINDS.get(note.kind, note.kind))
     identity = _identity(visit, case)
     return page(visit, "files/note.html", status=status, identity=identity, note=note, kind=kind, form=form)
 
@@ -170,5 +170,5 @@ def _shown(vault: Vault | None, note: VaultNote) -> dict[str, Any]:
         words = vault.open(note.token, note.sealed) if vault else None
     except CannotOpen:
         words = None
-    kind = _(KINDS.get(note.kind, note.kind))
+    kind = marked(KINDS.get(note.kind, note.kind))
     return {"id": note.id, "kind": kind, "words": words, "at": moment_in_words(note.written_at)}

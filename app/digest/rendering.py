@@ -6,7 +6,7 @@ from css_inline import CSSInliner
 
 from app.digest.edition import SUBJECT, Edition
 from app.mail.message import Post
-from app.text import _, render
+from app.text import marked, render
 
 COLUMNS = 72
 _inliner = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True, keep_style_tags=False)
@@ -43,7 +43,7 @@ def post_of(edition: Edition, *, key: str, to: str, volunteer_id: int, list_doma
         dedupe_key=key,
         kind="digest",
         to=to,
-        subject=_(SUBJECT),
+        subject=marked(SUBJECT),
         text=as_text(edition),
         html=as_html(edition),
         volunteer_id=volunteer_id,

@@ -3,7 +3,7 @@
 from app.cases.models.kinds import EntryKind
 from app.cases.vocabulary import KINDS
 from app.digest.queries.post import MailView
-from app.text import N_, WEEKDAYS, _
+from app.text import N_, WEEKDAYS, _, marked
 
 HOUR_CHOICES = tuple((str(hour), f"{hour:02d}:00") for hour in range(24))
 FREQUENCIES = (
@@ -15,7 +15,9 @@ FREQUENCIES = (
 
 def frequency_choices() -> tuple[tuple[str, ...], ...]:
     """How often."""
-    return tuple((value, _(label), *((_(hint),) if hint else ())) for value, label, hint in FREQUENCIES)
+    return tuple(
+        (value, marked(label), *((marked(hint),) if hint else ())) for value, label, hint in FREQUENCIES
+    )
 
 
 def scope_choices() -> tuple[tuple[str, str], ...]:
@@ -36,12 +38,12 @@ def chat_choices() -> tuple[tuple[str, str], ...]:
 
 def day_choices() -> tuple[tuple[str, str], ...]:
     """On which day."""
-    return tuple((str(number), _(day)) for number, day in enumerate(WEEKDAYS, 1))
+    return tuple((str(number), marked(day)) for number, day in enumerate(WEEKDAYS, 1))
 
 
 def kind_choices() -> tuple[tuple[str, str], ...]:
     """News of which kinds of entries."""
-    return tuple((str(EntryKind(kind)), _(label)) for kind, label in KINDS)
+    return tuple((str(EntryKind(kind)), marked(label)) for kind, label in KINDS)
 
 
 MAIL_KINDS = {
@@ -66,4 +68,4 @@ def state_words(mail: MailView) -> str:
     """Where a mail is, in words."""
     if mail.paused_at is not None and mail.state == "queued":
         return _("waits: the address refused twice")
-    return _(STATES[mail.state])
+    return marked(STATES[mail.state])

@@ -5,7 +5,7 @@ the lock screen may show them.
 from datetime import date
 
 from app.digest.news import Need, Why
-from app.text import N_, _, ngettext, weekday_in_words
+from app.text import N_, _, marked, ngettext, weekday_in_words
 
 TASKS = {
     "approval": N_("Say yes or no as the second person"),
@@ -70,23 +70,23 @@ REASONS = {
 
 def need_words(need: Need) -> str:
     """What is to be done."""
-    task = _(TASKS.get(need.rule, N_("Look at the case")))
+    task = marked(TASKS.get(need.rule, N_("Look at the case")))
     return f"{task} ({need.detail})" if need.detail else task
 
 
 def kind_words(kind: str) -> str:
     """What kind of entry it is, or just that it is one."""
-    return _(KINDS.get(kind, N_("an entry")))
+    return marked(KINDS.get(kind, N_("an entry")))
 
 
 def outcome_words(outcome: str) -> str:
     """What came of an action."""
-    return _(OUTCOMES.get(outcome, N_("there is a report")))
+    return marked(OUTCOMES.get(outcome, N_("there is a report")))
 
 
 def why_words(why: Why) -> str:
     """Why this reader gets it."""
-    return _(REASONS[why])
+    return marked(REASONS[why])
 
 
 def due_words(due: date, today: date) -> str:

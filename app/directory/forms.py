@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, model_validator
 
 from app.directory.rules import listed
 from app.directory.vocabulary import CHECKS, FACILITY_KINDS, LETTER_LANGUAGES
-from app.text import N_, _
+from app.text import N_, _, marked
 from app.web.fields import Line, LongLine, NeededLine, Number, clean, one_of
 from app.web.forms import Asked, FieldFault, Form
 
@@ -44,7 +44,7 @@ def _country(value: Any) -> str | None:
 def _codes(value: Any) -> str | None:
     """Languages by name or by their two letters, kept as letters."""
     text = clean(value, 200, lines=False)
-    names = {_(label).casefold(): code for code, label in LETTER_LANGUAGES}
+    names = {marked(label).casefold(): code for code, label in LETTER_LANGUAGES}
     found = [names.get(part.casefold(), part.casefold()) for part in listed(text)]
     wrong = next((part for part in found if not (len(part) == 2 and part.isascii() and part.isalpha())), None)
     if wrong is not None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from app.directory.models import Addressee, Facility
 from app.directory.vocabulary import LETTER_LANGUAGES, MISSING
-from app.text import _, day_in_words, ngettext
+from app.text import _, day_in_words, marked, ngettext
 
 CHECKED_FOR = timedelta(days=180)
 
@@ -36,7 +36,7 @@ def missing_in_words(addressee: Addressee) -> str:
     wanted = [part for part in told if not given.get(part)]
     if not (addressee.address or addressee.email) and not wanted:
         wanted = ["address", "email"]
-    return ", ".join(_(MISSING.get(part, part)) for part in wanted)
+    return ", ".join(marked(MISSING.get(part, part)) for part in wanted)
 
 
 def is_reachable(one: Addressee | Facility) -> bool:
@@ -59,7 +59,7 @@ def listed(text: str | None) -> list[str]:
 def languages_in_words(codes: str | None) -> str:
     """Languages by name."""
     names = dict(LETTER_LANGUAGES)
-    return ", ".join(_(names[code]) if code in names else code for code in listed(codes))
+    return ", ".join(marked(names[code]) if code in names else code for code in listed(codes))
 
 
 def mail_rules_in_words(facility: Facility) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.dates import FuzzyDate, in_words
 from app.history.models import Change
-from app.text import N_, _
+from app.text import N_, marked
 
 NOUNS = {
     "entry": N_("entry"),
@@ -48,10 +48,10 @@ VERBS = {
 def change_in_words(change: Change) -> str:
     """What happened, in a few words: "Changed: hearing (result)"."""
     kind = _after(change, "kind")
-    noun = str(kind or _(NOUNS.get(change.noun, change.noun))).replace("-", " ")
+    noun = str(kind or marked(NOUNS.get(change.noun, change.noun))).replace("-", " ")
     fields = [label(name) for name in change.diff if not name.startswith("citation")]
     what = noun if change.verb == "added" or not fields else f"{noun} ({', '.join(fields[:3])})"
-    return _(VERBS.get(change.verb, VERBS["changed"])) % {"what": what}
+    return marked(VERBS.get(change.verb, VERBS["changed"])) % {"what": what}
 
 
 def _after(change: Change, name: str) -> Any:

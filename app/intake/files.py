@@ -23,7 +23,7 @@ from app.intake.schema import (
 )
 from app.intake.schema.ground import Strict
 from app.refusal import Unacceptable
-from app.text import _
+from app.text import _, marked
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,9 @@ def _known_keys(items: list[_Item]) -> dict[str, set[str]]:
     for item in items:
         for noun, loc, key in _keys(item):
             if key in known.setdefault(noun, set()):
-                item.sheet.refuse(loc, _("%(noun)s %(key)s is there twice") % {"noun": _(noun), "key": key})
+                item.sheet.refuse(
+                    loc, _("%(noun)s %(key)s is there twice") % {"noun": marked(noun), "key": key}
+                )
             known[noun].add(key)
     return known
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from app.jobs.models import JobState
 from app.jobs.schedule import Job, LastRun, next_run
-from app.text import _
+from app.text import marked
 
 GRACE = timedelta(minutes=10)
 LEEWAY = timedelta(hours=2)  # what must run once a day may begin a little later than the day before
@@ -61,7 +61,7 @@ def _view(job: Job, state: JobState | None, now: datetime) -> JobView:
     following = next_run(job, last, now)
     return JobView(
         name=job.name,
-        title=_(job.title) if job.title else job.name,
+        title=marked(job.title) if job.title else job.name,
         running=last.owner is not None,
         last_run_at=last.began_at,
         last_good_at=state.succeeded_at if state else None,

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from app.letters.kinds import SHIPPED, Kind
 from app.letters.sentences.languages import LANGUAGES, TONGUES
-from app.text import N_, _
+from app.text import N_, marked
 
 CALL = Kind("call", N_("Letter for a call"), "", words=250)
 CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -27,7 +27,7 @@ def language_of_asks(asks: str | None, languages: str | None) -> str:
 
 def _names(languages: str, code: str, name: str) -> bool:
     given = {part.casefold() for part in re.findall(r"\w+", languages)}
-    return bool(given & {code, name.casefold(), _(name).casefold()})
+    return bool(given & {code, name.casefold(), marked(name).casefold()})
 
 
 def asks_in(language: str, asks: str | None, languages: str | None) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.text import N_, _
+from app.text import N_, _, marked
 
 LONGEST_PAGE = 300
 HOLE = re.compile(r"\{\{|\}\}|\{%|%\}|\[[^\]]*\]|\bNone\b|\bundefined\b")
@@ -85,7 +85,7 @@ def _tone(lines: list[str]) -> Iterator[Check]:
             yield Check(False, "exclamation", number, _("Exclamation marks make a letter weaker"))
         for rule, pattern, words in TONE:
             if found := pattern.search(line):
-                yield Check(False, rule, number, _(words) % {"what": found.group()})
+                yield Check(False, rule, number, marked(words) % {"what": found.group()})
         for sentence in re.split(r"(?<=[.!?])\s+", line):
             if (found := ALLEGATIONS.search(sentence)) and not REPORTED.search(sentence):
                 yield Check(

@@ -14,7 +14,7 @@ from app.letters.queries.knowing import briefings_for
 from app.letters.queries.offices import Office
 from app.letters.screens import asked_in
 from app.letters.sentences.languages import LANGUAGES, TONGUES
-from app.text import _
+from app.text import _, marked
 from app.web.visit import Visit
 
 
@@ -29,7 +29,7 @@ class Desk:
     @property
     def languages(self) -> list[tuple[str, str]]:
         """The languages of letters by name."""
-        return [(code, _(name)) for code, name in LANGUAGES]
+        return [(code, marked(name)) for code, name in LANGUAGES]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from app.letters.obstacles import marks_of
 from app.letters.queries.kinds import kinds_of
 from app.letters.queries.letters import LetterRow, newest_of_case, with_cases
 from app.letters.screens import asked_in
-from app.text import _
+from app.text import marked
 from app.web.visit import Visit
 
 MOST = 5
@@ -33,7 +33,7 @@ def letters_of(visit: Visit, case: Case) -> Panel:
     rows = newest_of_case(visit.session, visit.me, case.reference, MOST)
     marks = marks_of(visit.session, with_cases(visit.session, rows), asked_in(visit)) if rows else {}
     kinds = kinds_of(visit.session, case.campaign_id) if rows else {}
-    titles = {slug: _(kind.title) for slug, kind in kinds.items()}
+    titles = {slug: kind.title for slug, kind in kinds.items()}
     known = consents_of(visit.session, case.person_id, visit.settings.today)
     answer = may_leave(known, FieldGroup.NAME, Use.LETTER, visit.today())
     return Panel(
@@ -48,5 +48,5 @@ def _shown(row: LetterRow, titles: dict[str, str], mark: str) -> dict[str, Any]:
     tag, word = rules.STATES[row.state]
     return {
         "href": f"/letters/{row.id}", "kind": titles.get(row.kind, row.kind), "to": row.to, "tag": tag,
-        "word": _(word), "mark": mark,
+        "word": marked(word), "mark": mark,
     }  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 from statistics import median
 
 from app.refusal import Conflict
-from app.text import N_, _
+from app.text import N_, _, marked
 
 DRAFT, AWAITING, APPROVED, SENT, ANSWERED, WITHDRAWN = (
     "draft", "awaiting-approval", "approved", "sent", "answered", "withdrawn",
@@ -51,7 +51,7 @@ class NoSuchStep(Conflict):
 def after(state: str, step: str) -> str:
     """The state that a step leads to; raises NoSuchStep with a sentence."""
     if (state, step) not in LIFE:
-        words = {"state": _(STATES[state][1]).lower() if state in STATES else state}
+        words = {"state": marked(STATES[state][1]).lower() if state in STATES else state}
         raise NoSuchStep(_("Nothing was changed: this letter is %(state)s, and that cannot follow.") % words)
     return LIFE[state, step]
 

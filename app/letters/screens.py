@@ -28,7 +28,7 @@ from app.letters.queries.offices import Office, offices_to_choose
 from app.letters.sentences.languages import LANGUAGES, TONGUES
 from app.letters.sheets.sheet import Sheet
 from app.letters.staleness import kept
-from app.text import _, day_in_words
+from app.text import _, day_in_words, marked
 from app.web.forms import FormState
 from app.web.pages import page
 from app.web.visit import Visit
@@ -68,10 +68,10 @@ def chooser(visit: Visit, case: Case, form: FormState) -> Response:
         status=422 if form.is_refused else 200,
         identity=identity_in(visit, case),
         form=form,
-        kinds=[(kind.slug, _(kind.title), _(kind.to)) for kind in kinds],
+        kinds=[(kind.slug, kind.title, kind.to) for kind in kinds],
         offices=[(one.key, one.named) for one in offices],
         languages=[("", _("As the office reads"))]
-        + [(code, _(name)) for code, name in LANGUAGES if code in TONGUES],
+        + [(code, marked(name)) for code, name in LANGUAGES if code in TONGUES],
         action=f"/cases/{case.reference}/letters/new",
         many=f"/cases/{case.reference}/letters/many",
         calls=[
@@ -115,8 +115,8 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         identity=identity_in(visit, case),
         letter=letter,
         office=office,
-        kind=_(kind.title) if kind else letter.kind,
-        tag=(state, _(word)),
+        kind=kind.title if kind else letter.kind,
+        tag=(state, marked(word)),
         sheet=sheet,
         witnesses=letter.sentences,
         left_out=letter.left_out,
@@ -127,7 +127,7 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         asking=_asking(visit, letter),
         sendings=[(_channel(one.channel), one.country, one.month, one.count) for one in sent],
         earlier=[(day_in_words(at.date()), body) for at, body in before],
-        channels=[(value, _(label)) for value, label in rules.CHANNELS],
+        channels=[(value, marked(label)) for value, label in rules.CHANNELS],
         ways=at_the_door(visit, asked_in(visit), [(letter, case)])[0] if letter.state in OUT else None,
         action=action_reference(visit.session, letter.action_id),
         form=form,
@@ -140,7 +140,7 @@ def mail_rules_of(office: Office) -> list[tuple[str, str]]:
 
 
 def _channel(slug: str) -> str:
-    return next((_(label) for value, label in rules.CHANNELS if value == slug), slug)
+    return next((marked(label) for value, label in rules.CHANNELS if value == slug), slug)
 
 
 def _asking(visit: Visit, letter: Letter) -> dict[str, Any] | None:

@@ -31,7 +31,7 @@ from app.consent.rules import group_of, speaks_of
 from app.dates import FuzzyDate, in_words
 from app.publishing.naming import Names
 from app.sources.cited import Cited
-from app.text import _
+from app.text import _, marked
 from app.web.forms import asked
 
 Content = dict[str, Any]
@@ -119,7 +119,7 @@ def fact_content(fact: Fact, told: Told, counting: frozenset[int]) -> Content:
 def _answers(fact: Fact) -> list[tuple[str, str]]:
     questions, values = asked(FORMS[fact.kind]), answers(fact)
     return [
-        (_(questions[name].label), said(questions[name], values[name]))
+        (marked(questions[name].label), said(questions[name], values[name]))
         for name in TOLD[fact.kind]
         if values.get(name) is not None
     ]
@@ -127,7 +127,7 @@ def _answers(fact: Fact) -> list[tuple[str, str]]:
 
 def _label(kind: EntryKind, name: str) -> str:
     questions = asked(FORMS[kind])
-    return _(questions[name].label).lower() if name in questions else ""
+    return marked(questions[name].label).lower() if name in questions else ""
 
 
 def _touched(words: str | None, place: str | None) -> set[FieldGroup]:

@@ -7,7 +7,7 @@ from typing import Any
 from app.cases import vocabulary as words
 from app.dates import FuzzyDate, in_words
 from app.publishing.content import Content
-from app.text import N_, _
+from app.text import N_, _, marked
 
 TOLD_OF_A_FACT = {
     "on": N_("date"),
@@ -54,7 +54,7 @@ def _facts(approved: list[Content], fresh: list[Content]) -> Iterator[Difference
         for name, label in TOLD_OF_A_FACT.items():
             old, new = before[number].get(name), fact.get(name)
             if old != new:
-                what = _("%(fact)s: %(field)s") % {"fact": before[number]["title"], "field": _(label)}
+                what = _("%(fact)s: %(field)s") % {"fact": before[number]["title"], "field": marked(label)}
                 yield Difference(what, _value(name, old), _value(name, new))
     for number, fact in before.items():
         if number not in after:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.text import N_, _
+from app.text import N_, marked
 
 MINUTES = (2, 10, 60)
 TAKES = {
@@ -39,6 +39,10 @@ def ways(offers: Iterable[Offer]) -> list[Way]:
     """The three columns; what needs no action of ours stands in each."""
     known = list(offers)
     return [
-        Way(minutes, tuple(one for one in known if TAKES.get(one.kind, 60) == minutes), _(BESIDES[minutes]))
+        Way(
+            minutes,
+            tuple(one for one in known if TAKES.get(one.kind, 60) == minutes),
+            marked(BESIDES[minutes]),
+        )
         for minutes in MINUTES
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.reviews.due import Due, Look, plus
 from app.reviews.models import BY_HAND
-from app.text import N_, _, day_in_words
+from app.text import N_, _, day_in_words, marked
 
 AGAIN_DAYS = 7
 SUCCESSORS = {"sentence-end": "release-overdue"}
@@ -125,7 +125,7 @@ def _is_open(row: Any) -> bool:
 
 def _why_dropped(row: Any, wanted: Mapping[tuple[str, str], Due]) -> str:
     successor = SUCCESSORS.get(row.rule)
-    return _(SUPERSEDED) if successor and (successor, row.subject) in wanted else _(NO_LONGER)
+    return marked(SUPERSEDED) if successor and (successor, row.subject) in wanted else marked(NO_LONGER)
 
 
 def told(due: Due) -> dict[str, Any]:

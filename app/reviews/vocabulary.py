@@ -1,6 +1,6 @@
 """The words for rules, in the order they are offered as filters."""
 
-from app.text import N_, _
+from app.text import N_, marked
 
 RULES: tuple[tuple[str, str], ...] = (
     ("hearing", N_("Hearing")),
@@ -38,4 +38,4 @@ RULES: tuple[tuple[str, str], ...] = (
 
 def rule_in_words(slug: str) -> str:
     """A rule's name; an unknown slug reads as words."""
-    return _(dict(RULES).get(slug, slug.replace("-", " ")))
+    return marked(dict(RULES).get(slug, slug.replace("-", " ")))

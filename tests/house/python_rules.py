@@ -31,6 +31,9 @@ UNFINISHED = re.compile(r"\b(?:TOD[O]|FIXM[E]|XX[X])\b")
 
 QUERY_BUILDERS = {"", "sa", "sql", "sqlalchemy", "sqlmodel", "__table__"}  # select.select waits for sockets
 SELECTS = ("app/db.py", "app/cases/name_index.py", "app/history/")
+# Which of its arguments are sentences. Words of a table of ours are shown by `marked`, which takes no free text.
+SENTENCES = {"_": 1, "N_": 1, "gettext": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3}
+TRANSLATES = ("app/text.py",)
 COMMITS = ("app/db.py", "app/jobs/", "app/mail/")
 CLOCK = "app/clock.py"
 # The test's own clock, and what lives by the machine's: other processes, the certificates they are shown, stopwatches.
@@ -186,6 +189,36 @@ def hidden_import(file: File) -> Iterator[str]:
                 yield f"{file.path}:{node.lineno} imports inside a function without a reason"
 
 
+def sentence_from_elsewhere(file: File) -> Iterator[str]:
+    """Sentences to translate that are not written out in the call: somebody's text could be one."""
+    for node in ast.walk(file.tree):
+        if not isinstance(node, ast.Call) or file.under(TRANSLATES):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        count = SENTENCES.get(name, 0)
+        given = [
+            *node.args[:count],
+            *([] if len(node.args) >= count else [word.value for word in node.keywords]),
+        ]
+        if count and not (given and all(_is_written_out(one) for one in given)):
+            yield f"{file.path}:{node.lineno} translates what is not written there"
+
+
+def _is_written_out(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def called_safe(file: File) -> Iterator[str]:
+    """Text that is declared to be markup, and text of unknown origin taken as a format."""
+    for node in ast.walk(file.tree):
+        match node:
+            case ast.Name(id="Markup") | ast.Attribute(attr="Markup"):
+                yield f"{file.path}:{node.lineno} says that text is markup"
+            case ast.Call(func=ast.Attribute(value=text, attr="format" | "format_map")):
+                if not _is_written_out(text):
+                    yield f"{file.path}:{node.lineno} formats a text that is not written there"
+
+
 EVERYWHERE: tuple[Callable[[File], Iterator[str]], ...] = (
     too_long,
     without_docstring,
@@ -199,4 +232,6 @@ IN_THE_PROGRAM: tuple[Callable[[File], Iterator[str]], ...] = (
     select_elsewhere,
     commit_elsewhere,
     clock_elsewhere,
+    sentence_from_elsewhere,
+    called_safe,
 )

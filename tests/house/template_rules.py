@@ -5,12 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from jinja2 import Environment
+from jinja2 import Environment, nodes
 
 TEMPLATE_LINES = 80
 ALLOWED_WORDS = {"Vigil", "UTC"}  # the same in every language
 SPOKEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "label", "placeholder", "title"}
-GETTEXT = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
+SENTENCES = {
+    "_": 1,
+    "gettext": 1,
+    "ngettext": 2,
+    "pgettext": 2,
+    "npgettext": 3,
+}  # how many of the arguments are
+GETTEXT = set(SENTENCES)
 COMPARING = {"==", "!=", "in", "is", "["}
 LETTER = re.compile(r"[^\W\d_]")
 FIRST_MARK = 0xE000  # a sign of the range no language uses stands in the text for each expression
@@ -67,6 +74,23 @@ def forbidden(template: Template) -> Iterator[str]:
             yield f"{template.path}:{template.text.count(chr(10), 0, found.start()) + 1} has {name}"
 
 
+def sentence_from_elsewhere(template: Template) -> Iterator[str]:
+    """Sentences to translate, or formats, that are not written out there: somebody's text could be one."""
+    tree = _environment().parse(template.text)
+    for call in tree.find_all(nodes.Call):
+        name = getattr(call.node, "name", getattr(call.node, "attr", ""))
+        count = SENTENCES.get(name, 0)
+        if count and not (len(call.args) >= count and all(_is_written_out(one) for one in call.args[:count])):
+            yield f"{template.path}:{call.lineno} translates what is not written there"
+    for used in tree.find_all(nodes.Filter):
+        if used.name in {*SENTENCES, "format"} and not (used.node and _is_written_out(used.node)):
+            yield f"{template.path}:{used.lineno} translates or formats what is not written there"
+
+
+def _is_written_out(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) and isinstance(node.value, str)
+
+
 def untranslatable(template: Template) -> Iterator[str]:
     """Words that readers see and gettext does not: in the text, in spoken attributes, in expressions."""
     text, expressions = _text_and_expressions(template.text)
@@ -98,10 +122,13 @@ def _text_and_expressions(source: str) -> tuple[str, list[list[Token]]]:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    environment = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=True)
-    for line, kind, value in environment.lex(text):
+    for line, kind, value in _environment().lex(text):
         if kind != "whitespace":
             yield Token(line, kind, value)
+
+
+def _environment() -> Environment:
+    return Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=True)
 
 
 def _outside_trans(tokens: Iterator[Token]) -> Iterator[str | list[Token]]:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from app.accounts.queries import AccessPage, access_lines, names_of
 from app.history.access import Access, What
 from app.history.sentences import NOUNS
-from app.text import N_, _
+from app.text import N_, _, marked
 from app.web.door import Doors
 from app.web.forms import blank
 from app.web.pages import page
@@ -54,7 +54,7 @@ def access_page(visit: Visit) -> Response:
         lines=[
             (line, name or _("somebody not signed in"), in_words(line, names)) for line, name in rows[:PAGE]
         ],
-        kinds=[(str(kind), _(words)) for kind, words in WORDS.items()],
+        kinds=[(str(kind), marked(words)) for kind, words in WORDS.items()],
         what=what,
         form=blank(what=what),
         older=f"/admin/access?{f'what={what}&' if what else ''}{older}" if older else None,
@@ -64,7 +64,7 @@ def access_page(visit: Visit) -> Response:
 
 def in_words(line: Access, names: Names) -> str:
     """What happened and to what, such as "role changed: Lee"."""
-    words = _(WORDS[What(line.what)]) if line.what in set(What) else line.what
+    words = marked(WORDS[What(line.what)]) if line.what in set(What) else line.what
     about = _about(line, names)
     return f"{words}: {about}" if about else words
 
@@ -75,5 +75,5 @@ def _about(line: Access, names: Names) -> str:
     known = names.get((line.noun, line.row_id))
     if line.noun == "volunteer" and known:
         return known
-    noun = _(NOUNS.get(line.noun, line.noun)).replace("_", " ")
+    noun = marked(NOUNS.get(line.noun, line.noun)).replace("_", " ")
     return noun if line.row_id is None else f"{noun} {known or line.row_id}"

@@ -18,7 +18,7 @@ from app.cases.queries.visible import case_for, workable_case
 from app.cases.routes.entry_screens import identity
 from app.db import number_of
 from app.refusal import NotFound
-from app.text import _
+from app.text import _, marked
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
@@ -32,7 +32,7 @@ def _open(visit: Visit, ref: str) -> Action:
     """An action whose links may still change."""
     action = workable_action(visit.session, visit.me, ref)
     if action.ours and action.state in OVER:
-        raise NotNow(_(WHEN_OVER))
+        raise NotNow(marked(WHEN_OVER))
     return action
 
 

@@ -17,7 +17,7 @@ from app.campaigning.queries.lists import (
     targets_offered,
 )
 from app.cases.vocabulary import translated, word
-from app.text import N_, _
+from app.text import N_, marked
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page
@@ -78,7 +78,7 @@ def _list(
 
 def _chip(filters: dict[str, str], name: str) -> tuple[str, str]:
     value = word(OPTIONS[name], filters[name]) if name in OPTIONS else filters[name]
-    return _(LABELS[name]) % {"value": value}, _address({k: v for k, v in filters.items() if k != name})
+    return marked(LABELS[name]) % {"value": value}, _address({k: v for k, v in filters.items() if k != name})
 
 
 def _address(named: dict[str, Any]) -> str:

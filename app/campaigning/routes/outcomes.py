@@ -7,7 +7,7 @@ from starlette.responses import Response
 from app.campaigning import vocabulary as words
 from app.campaigning.queries.outcomes import Ended, ended_actions
 from app.cases.vocabulary import word
-from app.text import _
+from app.text import marked
 from app.web.door import Doors
 from app.web.pages import page
 from app.web.policy import signed_in
@@ -39,7 +39,7 @@ def tally_of(slugs: list[str]) -> list[tuple[str, int, int]]:
     counts = Counter(slugs)
     most = max(counts.values(), default=1)
     names = [*words.OUTCOMES, (STOPPED, words.LIFE[-1][1])]
-    return [(_(label), counts[slug], counts[slug] * 100 // most) for slug, label in names]
+    return [(marked(label), counts[slug], counts[slug] * 100 // most) for slug, label in names]
 
 
 def outcomes_by_year(

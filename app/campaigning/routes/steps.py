@@ -21,7 +21,7 @@ from app.campaigning.rules import NotNow, State, Verb, after, pauses, proposed_o
 from app.campaigning.vocabulary import OUTCOMES
 from app.cases.vocabulary import translated
 from app.refusal import Forbidden, NotFound, Refusal
-from app.text import N_, _, day_in_words
+from app.text import N_, day_in_words, marked
 from app.web.door import Doors
 from app.web.forms import Form, FormState, Rejected, blank, read_form
 from app.web.pages import see_other
@@ -148,7 +148,7 @@ def take_step(visit: Visit, ref: str, slug: str) -> Response:
     except Refusal as refusal:
         return _refused(visit, ref, slug, refusal)
     home = f"/actions/{action.reference}" if made is None else f"/actions/{made.reference}/edit"
-    return see_other(home, _(step.said))
+    return see_other(home, marked(step.said))
 
 
 def _refused(visit: Visit, ref: str, slug: str, refusal: Refusal) -> Response:

@@ -10,7 +10,7 @@ from app.cases.queries.merging import latest_merge, model_of, rows_pointing_to, 
 from app.db import number_of
 from app.history.sentences import NOUNS
 from app.refusal import Conflict
-from app.text import _
+from app.text import _, marked
 
 
 class CannotMerge(Conflict):
@@ -21,7 +21,7 @@ def what_moves(session: Session, thing: Case | Person) -> list[tuple[str, int]]:
     """What a merge would move, as noun and number."""
     rows = rows_pointing_to(session, str(thing.__tablename__), number_of(thing))
     counted = Counter(one.row.noun if hasattr(one.row, "noun") else one.mark[0] for one in rows)
-    return [(_(NOUNS.get(noun, noun.replace("_", " "))), count) for noun, count in counted.most_common()]
+    return [(marked(NOUNS.get(noun, noun.replace("_", " "))), count) for noun, count in counted.most_common()]
 
 
 def merge(session: Session, thing: Case | Person, into: Case | Person, reason: str) -> Merge:

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, model_validator
 
 from app.cases import vocabulary as words
 from app.cases.people_words import CERTAINTIES, GENDERS, KINSHIP, NAME_KINDS, ROLES, SCRIPTS
-from app.text import N_, _
+from app.text import N_, _, marked
 from app.web.fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
 from app.web.forms import Asked, FieldFault, Form
 
@@ -14,7 +14,7 @@ from app.web.forms import Asked, FieldFault, Form
 def _needed(options: words.Options, sentence: str) -> BeforeValidator:
     def check(value: Any) -> str:
         if value not in words.slugs(options):
-            raise ValueError(_(sentence))
+            raise ValueError(marked(sentence))
         return str(value)
 
     return BeforeValidator(check)

@@ -14,7 +14,7 @@ from app.cases.queries.timeline import Fact, fact, timeline
 from app.db import number_of
 from app.refusal import NotFound
 from app.sources.offering import source_options
-from app.text import _
+from app.text import _, marked
 from app.web.forms import Asked, Form, FormState, asked
 from app.web.pages import page
 from app.web.visit import Visit
@@ -130,7 +130,7 @@ def conflict_screen(visit: Visit, case: Case, entry: Entry, field: str, form: Fo
         status=422 if form.is_refused else 200,
         identity=identity(visit, case),
         title=headline(present),
-        about=_(questions[field].label).lower() if field in questions else field,
+        about=marked(questions[field].label).lower() if field in questions else field,
         action=f"/cases/{case.reference}/entries/{entry.id}/conflicts/{field}",
         claims=[{"value": value_in_words(value), "citations": says} for value, says in found.values],
         options=_options(found.values),

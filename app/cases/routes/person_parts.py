@@ -18,7 +18,7 @@ from app.history.marks import hold, mark_of
 from app.refusal import NotFound
 from app.sources.citing import CitationForm
 from app.sources.offering import source_options
-from app.text import N_, _
+from app.text import N_, _, marked
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, asked, blank, read_form
 from app.web.pages import page, see_other
@@ -198,7 +198,7 @@ def _form_page(visit: Visit, person: Person, noun: str, form: FormState, row: An
         "cases/part.html",
         status=409 if form.stored else 422 if form.is_refused else 200,
         form=form,
-        heading=_(part.edit if row is not None else part.add),
+        heading=marked(part.edit if row is not None else part.add),
         action=f"{base}/{noun}/{row.id}/edit" if row is not None else f"{base}/add/{noun}",
         back=base,
         back_words=person.name,

@@ -11,7 +11,7 @@ from app.directory.models import Facility
 from app.directory.routes.shared import ADDRESSEES, FACILITIES, check_of
 from app.directory.rules import CHECKED_FOR, languages_in_words, missing_in_words
 from app.directory.vocabulary import CHECKS, FACILITY_KINDS
-from app.text import _, ngettext
+from app.text import _, marked, ngettext
 from app.web.door import Doors
 from app.web.forms import Rejected, blank, read_form
 from app.web.pages import page
@@ -50,7 +50,7 @@ def facilities(visit: Visit) -> Response:
         "directory/facilities.html",
         count=ngettext("%(n)s prison", "%(n)s prisons", count) % {"n": f"{count:,}"},
         rows=[
-            (row, place or "", _(kinds.get(row.kind, row.kind)), _rules(row), *check_of(visit, row))
+            (row, place or "", marked(kinds.get(row.kind, row.kind)), _rules(row), *check_of(visit, row))
             for row, place in rows
         ],
         **_list(FACILITIES, filters, last),
@@ -86,11 +86,11 @@ def _list(base: str, filters: DirectoryFilters, last: str | None) -> dict[str, A
 
     chips = [(_("Words: %(text)s") % {"text": filters.q}, address(q=None))] if filters.q else []
     if filters.check:
-        chips.append((_(dict(CHECKS)[filters.check]), address(check=None)))
+        chips.append((marked(dict(CHECKS)[filters.check]), address(check=None)))
     return {
         "form": blank(**filters.model_dump()),
         "chips": chips,
-        "checks": [(slug, _(label)) for slug, label in CHECKS],
+        "checks": [(slug, marked(label)) for slug, label in CHECKS],
         "following": address(after=last) if last else None,
         "first": address() if filters.after else None,
     }

@@ -9,7 +9,7 @@ from app.directory import queries as read
 from app.directory.forms import AddresseeForm, FacilityForm, MailRulesForm
 from app.directory.models import Addressee, Facility
 from app.directory.routes.shared import ADDRESSEES, FACILITIES, href_of
-from app.text import N_, _
+from app.text import N_, _, marked
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, asked, blank, read_form
 from app.web.pages import page, see_other
@@ -128,7 +128,7 @@ def _form_page(visit: Visit, kind: Any, form: FormState, row: Addressee | Facili
         "directory/form.html",
         status=409 if form.stored else 422 if form.is_refused else 200,
         form=form,
-        heading=_(edit if row else add),
+        heading=marked(edit if row else add),
         of_rules=kind is MailRulesForm,
         action=f"{href_of(row)}/{step}" if row else f"{base}/new",
         back=href_of(row) if row else base,

@@ -20,7 +20,7 @@ from app.directory.rules import (
 from app.directory.vocabulary import FACILITY_KINDS, LETTER_LANGUAGES, WRITERS_EMBASSY
 from app.history.queries import latest_of
 from app.history.sentences import change_in_words
-from app.text import _
+from app.text import _, marked
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
@@ -37,7 +37,7 @@ def addressee_page(visit: Visit, slug: str) -> Response:
 
 
 def _addressee_page(visit: Visit, row: Addressee, form: FormState) -> Response:
-    names = {code: _(label) for code, label in LETTER_LANGUAGES}
+    names = {code: marked(label) for code, label in LETTER_LANGUAGES}
     return page(
         visit,
         "directory/addressee.html",
@@ -72,7 +72,7 @@ def _copies(visit: Visit, row: Addressee) -> list[tuple[str, str]]:
 def facility_page(visit: Visit, facility_id: RowId) -> Response:
     """One prison: its address, its mail rules, who changed it."""
     row = read.facility_for(visit.session, facility_id)
-    kind = _(dict(FACILITY_KINDS).get(row.kind, row.kind))
+    kind = marked(dict(FACILITY_KINDS).get(row.kind, row.kind))
     places = dict(read.place_names(visit.session))
     return page(
         visit,

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from app.dates.fuzzy import FuzzyDate
 from app.dates.unreadable import UnreadableDate
-from app.text import _
+from app.text import _, marked
 
 
 def _is_fuzzy_date(text: str) -> str:
@@ -23,7 +23,10 @@ def refers_to(*nouns: str) -> AfterValidator:
 
     def known(value: str, info: ValidationInfo) -> str:
         if info.context is not None and not any(value in info.context[noun] for noun in nouns):
-            sentence = _("%(noun)s %(key)s is in none of the files") % {"noun": _(nouns[0]), "key": value}
+            sentence = _("%(noun)s %(key)s is in none of the files") % {
+                "noun": marked(nouns[0]),
+                "key": value,
+            }
             raise PydanticCustomError("unknown_key", "{sentence}", {"sentence": sentence})
         return value
 

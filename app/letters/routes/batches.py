@@ -16,7 +16,7 @@ from app.letters.queries.kinds import kind_for, kinds_of
 from app.letters.queries.offices import every_office, offices_named
 from app.letters.sentences.languages import LANGUAGES, TONGUES
 from app.refusal import Forbidden
-from app.text import _
+from app.text import _, marked
 from app.web.door import Doors, RowId
 from app.web.fields import Line, Number
 from app.web.forms import Form, FormState, Rejected, blank, read_form
@@ -137,8 +137,8 @@ def _screen(visit: Visit, campaign_id: int, form: FormState) -> Response:
         form=form,
         campaign_id=campaign_id,
         others=[one for one in own if one[0] != campaign_id],
-        kinds=[(kind.slug, _(kind.title)) for kind in kinds_of(visit.session, campaign_id).values()],
-        languages=[(code, _(name)) for code, name in LANGUAGES],
+        kinds=[(kind.slug, kind.title) for kind in kinds_of(visit.session, campaign_id).values()],
+        languages=[(code, marked(name)) for code, name in LANGUAGES],
         offices=[(one.key, one.named) for one in every_office(visit.session)],
         cases=[
             (
@@ -161,7 +161,7 @@ def batch_page(visit: Visit, batch_id: RowId) -> Response:
     answer = page(
         visit,
         "letters/batch.html",
-        title=_(kind.title) if kind else batch.kind,
+        title=kind.title if kind else batch.kind,
         done=done,
         total=total,
         percent=done * 100 // max(total, 1),

@@ -22,7 +22,7 @@ from app.letters.sentences.languages import LANGUAGES, tongue
 from app.letters.sentences.tongue import Person
 from app.refusal import Forbidden, NotFound, Unacceptable
 from app.sources.vocabulary import RELIABILITY
-from app.text import _, day_in_words
+from app.text import _, day_in_words, marked
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
@@ -49,7 +49,7 @@ def _kinds_page(visit: Visit, form: FormState) -> Response:
         campaigns=[
             (one, _listed(visit, number_of(one)), bars.get(number_of(one), WORST_RELIABILITY)) for one in own
         ],
-        reliability=[(slug, f"{slug.upper()}: {_(label)}") for slug, label in RELIABILITY],
+        reliability=[(slug, f"{slug.upper()}: {marked(label)}") for slug, label in RELIABILITY],
         base=BASE,
         form=form,
     )
@@ -74,9 +74,9 @@ def _listed(visit: Visit, campaign_id: int) -> list[dict[str, Any]]:
     return [
         {
             "slug": kind.slug,
-            "title": _(kind.title),
-            "to": _(kind.to) if kind.to else "",
-            "languages": [(code, _(name), (kind.slug, code) in edited) for code, name in LANGUAGES],
+            "title": kind.title,
+            "to": kind.to,
+            "languages": [(code, marked(name), (kind.slug, code) in edited) for code, name in LANGUAGES],
         }
         for kind in kinds_of(visit.session, campaign_id).values()
     ]
@@ -153,11 +153,11 @@ def _screen(
         "letters/kind.html",
         status=422 if form.is_refused else 200,
         kind=kind,
-        language=_(dict(LANGUAGES)[language]),
+        language=marked(dict(LANGUAGES)[language]),
         code=language,
         form=form,
         made=made,
-        placeholders=[(_code(name), _(words)) for name, words in PLACEHOLDERS],
+        placeholders=[(_code(name), marked(words)) for name, words in PLACEHOLDERS],
         pronouns=[(_code(f"they.{name}"), word) for name, word in pronouns.items()],
         saved=[(day_in_words(one.made_at.date()), one.words) for one in saved],
         may_work=visit.me.may_work_in(campaign_id),

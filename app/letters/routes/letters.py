@@ -8,7 +8,7 @@ from app.letters.obstacles import marks_of, obstacles
 from app.letters.queries.kinds import kinds_of
 from app.letters.queries.letters import PAGE, Wanted, count_letters, letter_for, letters_for, with_cases
 from app.letters.screens import asked_in, letter_screen, today_in
-from app.text import _, ngettext
+from app.text import marked, ngettext
 from app.web.door import Doors, RowId
 from app.web.forms import Rejected, blank, read_form
 from app.web.pages import page
@@ -36,8 +36,8 @@ def all_letters(visit: Visit) -> Response:
         count=ngettext("%(n)s letter", "%(n)s letters", count) % {"n": f"{count:,}"},
         form=blank(state=wanted.state, kind=wanted.kind, case=wanted.reference),
         filtered=bool(wanted.state or wanted.kind or wanted.reference),
-        states=[(state, _(word)) for state, (_tag, word) in rules.STATES.items()],
-        tags={state: (tag, _(word)) for state, (tag, word) in rules.STATES.items()},
+        states=[(state, marked(word)) for state, (_tag, word) in rules.STATES.items()],
+        tags={state: (tag, marked(word)) for state, (tag, word) in rules.STATES.items()},
         kinds=_kinds(visit),
     )
 
@@ -48,7 +48,7 @@ def _older(wanted: Wanted, before: int) -> str:
 
 def _kinds(visit: Visit) -> dict[str, str]:
     return {
-        kind.slug: _(kind.title)
+        kind.slug: kind.title
         for campaign_id in sorted(visit.me.roles)
         for kind in kinds_of(visit.session, campaign_id).values()
     }

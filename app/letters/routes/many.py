@@ -15,7 +15,7 @@ from app.letters.routes.batches import ManyForm, batch_of
 from app.letters.rules import LATELY, months_before, too_often
 from app.letters.screens import identity_in
 from app.letters.sentences.languages import LANGUAGES
-from app.text import _
+from app.text import _, marked
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
@@ -68,8 +68,8 @@ def _screen(visit: Visit, case: Case, form: FormState) -> Response:
         status=422 if form.is_refused else 200,
         identity=identity_in(visit, case),
         form=form,
-        kinds=[(kind.slug, _(kind.title)) for kind in kinds],
-        languages=[(code, _(name)) for code, name in LANGUAGES],
+        kinds=[(kind.slug, kind.title) for kind in kinds],
+        languages=[(code, marked(name)) for code, name in LANGUAGES],
         offices=[(one.key, one.named) for one in offices],
         action=f"/cases/{case.reference}/letters/many",
     )

@@ -16,7 +16,7 @@ from app.publishing.queries.corrections import (
     open_requests,
 )
 from app.refusal import NotFound
-from app.text import _, day_in_words
+from app.text import _, day_in_words, marked
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import own_path, page, see_other
@@ -77,7 +77,7 @@ def _screen(visit: Visit, number: int, form: FormState) -> Response:
         status=422 if form.is_refused else 200,
         row=_row(found[0]),
         form=form,
-        decisions=[(slug, _(label)) for slug, label in DECISIONS],
+        decisions=[(slug, marked(label)) for slug, label in DECISIONS],
     )
 
 
@@ -95,7 +95,7 @@ def answer(visit: Visit, number: RowId) -> Response:
 
 
 def _row(one: Asked) -> dict[str, Any]:
-    decision = next((_(label) for slug, label in DECISIONS if slug == one.decision), "")
+    decision = next((marked(label) for slug, label in DECISIONS if slug == one.decision), "")
     about = f"{one.name}, {one.reference}" if one.reference else one.path or _("no page named")
     return {
         "id": one.id,

@@ -20,7 +20,7 @@ from app.reviews.queries.listing import (
 from app.reviews.queries.reach import campaign_zones
 from app.reviews.vocabulary import RULES, rule_in_words
 from app.reviews.words import Folded, Shown, folded, horizon, shown
-from app.text import _, day_in_words
+from app.text import _, day_in_words, marked
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, read_form
 from app.web.pages import page
@@ -50,7 +50,7 @@ def reviews(visit: Visit) -> Response:
         long=long,
         all_long=_address(form, when=LONG, page=None) if is_more and not only_long else "",
         form=FormState(values={name: given[0] for name, given in visit.query.items() if given}),
-        rules=[(slug, _(label)) for slug, label in RULES],
+        rules=[(slug, marked(label)) for slug, label in RULES],
         people=_people(visit),
         when=_whens(),
         chips=_chips(form),

@@ -11,7 +11,7 @@ from app.reviews.models import LegalPeriod
 from app.reviews.periods import HOUSE_DAYS, NOT_SET
 from app.reviews.queries.periods import all_periods, house_period, period_by_id
 from app.reviews.vocabulary import rule_in_words
-from app.text import _, day_in_words, ngettext
+from app.text import _, day_in_words, marked, ngettext
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
@@ -46,7 +46,7 @@ def _law(row: LegalPeriod) -> dict[str, Any]:
         "country": row.country,
         "rule": rule_in_words(row.rule),
         "label": row.label,
-        "value": value_in_words(row.value) or _(NOT_SET),
+        "value": value_in_words(row.value) or marked(NOT_SET),
         "is_set": row.value is not None,
         "source": ", ".join(part for part in (row.source, row.article) if part),
         "url": row.url or "",

@@ -11,7 +11,7 @@ from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of
 from app.reviews.periods import NOT_SET, Period
 from app.reviews.rules.later import freed_after, of_kind
 from app.reviews.working_days import count
-from app.text import _, day_in_words
+from app.text import _, day_in_words, marked
 
 RULE = "appeal-deadline"
 APPEALABLE = frozenset(
@@ -95,7 +95,7 @@ def _counted(given: Given, law: Period, base: date) -> tuple[date, list[str]]:
 
 def _to_find_out(given: Given, sentence: Fact, on: FuzzyDate, law: Period | None) -> Due:
     day, last = plus(earliest(on), 1), plus(latest(on), 1)
-    where = f"{law.named}: {_(NOT_SET)}" if law is not None and law.named else _(NOT_SET)
+    where = f"{law.named}: {marked(NOT_SET)}" if law is not None and law.named else marked(NOT_SET)
     return Due(
         rule=RULE,
         subject=of_entry(sentence.id),

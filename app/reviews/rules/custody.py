@@ -9,7 +9,7 @@ from app.cases.queries.timeline import Fact
 from app.dates import Duration, NoExpectedEnd, expected_end
 from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry
 from app.reviews.rules.later import freed_after, happened_since, of_kind
-from app.text import N_, _
+from app.text import N_, _, marked
 
 ADMINISTRATIVE = "administrative-detention"
 BEFORE_TRIAL = ("arrest", "police-custody", "remand", "house-arrest")
@@ -108,8 +108,8 @@ def _due(given: Given, fact: Fact, end: End, rule: str, words: tuple[str, str]) 
         subject=of_entry(fact.id),
         due=end.first,
         last=end.last,
-        title=_(words[0]),
-        reason=reason % {"what": _(words[1])},
+        title=marked(words[0]),
+        reason=reason % {"what": marked(words[1])},
         rests_on=(fact.id,),
         arithmetic=end.lines,
         urgency=Urgency.LAW,

@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from app.characters import whole_number
+
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 SECRETS = (
     "VIGIL_SECRET_KEY",
@@ -106,8 +108,9 @@ def _database_url(given: str | None, data_dir: Path) -> str:
 
 
 def _port(text: str) -> int:
-    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
-        return int(text)
+    number = whole_number(text)
+    if number and number < 65536:
+        return number
     raise BadSetting("VIGIL_PORT must be a number from 1 to 65535")
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_eval_con
 from jinja2.nodes import EvalContext
 from markupsafe import escape
 
+from app.characters import fit, unfit
 from app.settings import PROJECT_ROOT
 
 _catalogue = gettext.NullTranslations()
@@ -79,7 +80,18 @@ def add_filter(name: str, function: Callable[..., Any]) -> None:
 
 def render(template: str, /, **named: Any) -> str:
     """One template with named values."""
-    return environment().get_template(template).render(**named)
+    text = environment().get_template(template).render(**named)
+    return fit(text) if template.endswith(".xml") else text
+
+
+def sentence_of_unfit(text: str) -> str | None:
+    """What to mend in a text that not every file can hold; None when there is nothing."""
+    code = unfit(text)
+    return (
+        _("Remove the control character (code %(code)s): no file can hold it") % {"code": code}
+        if code
+        else None
+    )
 
 
 MONTHS = (

@@ -102,6 +102,9 @@ BROKEN_PYTHON = [
     (python_rules.sentence_from_elsewhere, "app/a.py", "text.ngettext('One', many, 2)"),
     (python_rules.called_safe, "app/a.py", "words = Markup(title)"),
     (python_rules.called_safe, "app/a.py", "words = title.format(name='x')"),
+    (python_rules.digits_of_any_script, "app/a.py", "text.isdigit()"),
+    (python_rules.digits_of_any_script, "app/a.py", r"re.compile(r'K-\d{3}')"),
+    (python_rules.digits_of_any_script, "app/a.py", r"re.compile(rf'{letter}-\d{{3}}')"),
 ]
 
 
@@ -129,6 +132,7 @@ SOUND_PYTHON = [
         "ngettext('One %(n)s', 'Many %(n)s', n) % {'n': marked(word)}",
     ),
     (python_rules.called_safe, "app/a.py", "'{} x'.format(title)"),
+    (python_rules.digits_of_any_script, "app/a.py", r"re.compile(r'[^\W\d_]+ [0-9]')"),
 ]
 
 

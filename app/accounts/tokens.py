@@ -5,6 +5,8 @@ import hmac
 import secrets
 from datetime import datetime
 
+from app.characters import whole_number
+
 
 def new_token() -> str:
     """192 random bits, safe in addresses and cookies."""
@@ -35,8 +37,7 @@ def half_token(secret: str, volunteer_id: int, password_hash: str, until: dateti
 
 def half_claimed(token: str) -> int | None:
     """The volunteer such a proof speaks of; it is not yet known to be genuine."""
-    number = token.partition(".")[0]
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
+    return whole_number(token.partition(".")[0])
 
 
 def is_half_token(secret: str, token: str, password_hash: str, now: datetime) -> bool:

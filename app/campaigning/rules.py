@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from app.characters import whole_number
 from app.refusal import Conflict
 from app.text import N_, _, day_in_words, marked
 
@@ -225,7 +226,7 @@ def why_not_sent(state: State, until: date | None, today: date, *, paused: bool,
 
 def next_reference(year: int, taken: Iterable[str]) -> str:
     """The next free reference of a year: 2026-014."""
-    numbers = [int(told) for text in taken if (told := text.partition("-")[2].partition(".")[0]).isdigit()]
+    numbers = [whole_number(text.partition("-")[2].partition(".")[0]) or 0 for text in taken]
     return f"{year}-{max(numbers, default=0) + 1:03d}"
 
 

@@ -11,12 +11,13 @@ from app.cases import vocabulary as words
 from app.cases.forms.cases import DUE, ME, NOBODY, SILENT, STATES, CaseFilters
 from app.cases.identity import OLD_AFTER_DAYS, age_in_days, due_in_words, due_state
 from app.cases.queries.cases import MOST_COUNTED, CaseRow, Page, Teams, Wanted
+from app.characters import whole_number
 from app.dates import short_words
 from app.text import _, ngettext, weekday_in_words
 from app.web.viewer import Viewer
 
-REFERENCE = re.compile(r"k\s*-?\s*(\d{1,6})", re.IGNORECASE)
-KEY = re.compile(r"(.*)_(\d{1,10})")
+REFERENCE = re.compile(r"k\s*-?\s*([0-9]{1,6})", re.IGNORECASE)
+KEY = re.compile(r"(.*)_([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,8 @@ def _minder(minder: str | None, viewer: Viewer) -> dict[str, Any]:
         return {"nobody": True}
     if minder == ME:
         return {"minder": viewer.id}
-    return (
-        {"minder": int(minder)}
-        if minder and minder.isascii() and minder.isdigit() and len(minder) < 10
-        else {}
-    )
+    number = whole_number(minder)
+    return {} if number is None else {"minder": number}
 
 
 def _due(due: str | None, today: date) -> dict[str, Any]:
@@ -182,7 +180,8 @@ def chips(filters: CaseFilters, teams: Teams) -> list[tuple[str, str]]:
 def _minder_name(minder: str, teams: Teams) -> str:
     if minder in (ME, NOBODY):
         return _("me") if minder == ME else _("nobody")
-    return teams.everybody.get(int(minder), minder) if minder.isascii() and minder.isdigit() else minder
+    number = whole_number(minder)
+    return minder if number is None else teams.everybody.get(number, minder)
 
 
 def pages(filters: CaseFilters, page: Page) -> tuple[str | None, str | None]:

@@ -118,7 +118,7 @@ def faults_of_application(app: FastAPI, guard: Guard) -> Iterator[str]:
     if not cookie_name(settings).startswith("__Host-"):
         yield _("The sign-in cookie is not held to https and this host alone")
     told = dict(guard.headers).get(b"strict-transport-security", b"").decode()
-    age = re.match(r"max-age=(\d+)", told)
+    age = re.match(r"max-age=([0-9]+)", told)
     if age is None or int(age[1]) < YEAR or "includesubdomains" not in told.lower():
         yield _("Browsers are not told to insist on https for a year (Strict-Transport-Security)")
 

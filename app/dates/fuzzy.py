@@ -41,7 +41,9 @@ class FuzzyDate:
     @property
     def is_exact_day(self) -> bool:
         """One day, and nobody doubts it."""
-        return self.first == self.last and len(self.edtf) == len("2012-08-02") and self.edtf[-1].isdigit()
+        return (
+            self.first == self.last and len(self.edtf) == len("2012-08-02") and self.edtf[-1] in "0123456789"
+        )
 
     @property
     def is_uncertain(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from app.characters import whole_number
 from app.dates import FuzzyDate, in_words
 from app.db import fuzzy_of, number_of
 from app.desk.queries.sayings import other_witnesses, sayings_of
@@ -55,11 +56,12 @@ def source_list(visit: Visit) -> Response:
 
 
 def _key(text: str | None) -> tuple[date | None, int] | None:
-    day, _line, number = (text or "").rpartition("_")
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
+    day, _line, told = (text or "").rpartition("_")
+    number = whole_number(told)
+    if number is None:
         return None
     try:
-        return (date.fromisoformat(day) if day else None), int(number)
+        return (date.fromisoformat(day) if day else None), number
     except ValueError:
         return None
 

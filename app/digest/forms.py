@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator
 
+from app.characters import whole_number
 from app.text import _
 from app.web.fields import NeededLine
 from app.web.forms import Form
@@ -32,10 +33,10 @@ def _zone(value: object) -> str:
 
 def _between(least: int, most: int) -> BeforeValidator:
     def check(value: object) -> int:
-        text = str(value).strip()
-        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        number = whole_number(str(value).strip())
+        if number is None or not least <= number <= most:
             raise ValueError(_("Choose one of the answers"))
-        return int(text)
+        return number
 
     return BeforeValidator(check)
 

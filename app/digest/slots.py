@@ -1,10 +1,12 @@
 """When an edition is due: one moment per reader and ISO week, whatever zones and clocks do. Pure."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 WEEK = timedelta(days=7)
+NAME = re.compile("([0-9]{4})-W([0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,12 @@ def week_name(year: int, week: int) -> str:
 
 def week_of(name: str) -> tuple[int, int]:
     """Year and week of `2026-W47`; ValueError when it names none."""
-    year, found, week = name.partition("-W")
-    if not (found and year.isdigit() and week.isdigit() and len(year) == 4 and len(week) == 2):
+    found = NAME.fullmatch(name)
+    if not found:
         raise ValueError("a week is written like 2026-W47")
-    date.fromisocalendar(int(year), int(week), 1)
-    return int(year), int(week)
+    year, week = int(found[1]), int(found[2])
+    date.fromisocalendar(year, week, 1)
+    return year, week
 
 
 def _first_moment(day: date, hour: int, zone: ZoneInfo) -> datetime:

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from app.characters import whole_number
 from app.directory.rules import listed
 from app.directory.vocabulary import CHECKS, FACILITY_KINDS, LETTER_LANGUAGES
 from app.text import N_, _, marked
@@ -61,9 +62,10 @@ def _pages(value: Any) -> int | None:
     text = clean(value, 4, lines=False)
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 50):
+    number = whole_number(text)
+    if number is None or not 1 <= number <= 50:
         raise ValueError(_("Give a number of pages from 1 to 50"))
-    return int(text)
+    return number
 
 
 def _list(value: Any) -> str | None:

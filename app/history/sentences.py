@@ -76,7 +76,7 @@ def value(stored: Any) -> str:
     if isinstance(stored, dict):
         return "; ".join(f"{label(name)}: {value(one)}" for name, one in stored.items() if one is not None)
     text = str(stored)
-    if text[:1].isdigit() or text[:1] in "[.":
+    if text[:1] in "0123456789[.":
         try:
             return in_words(FuzzyDate.parse(text))
         except ValueError:

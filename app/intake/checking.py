@@ -35,6 +35,9 @@ def _in_words(fault: Any) -> str:
         "literal_error": _("must be %(expected)s"),
         "union_tag_invalid": _("kind must be one of %(expected_tags)s"),
         "union_tag_not_found": _("has no kind"),
+        "string_unicode": _("holds half a character, which no file can hold"),
+        "greater_than_equal": _("is a number too small to be kept"),
+        "less_than_equal": _("is a number too large to be kept"),
         "string_pattern_mismatch": _("is no key: small letters, digits and hyphens"),
     }
     sentence: str | None = sentences.get(fault["type"])

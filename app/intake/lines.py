@@ -63,10 +63,16 @@ def read_sheet(path: Path, name: str) -> Sheet:
     except (yaml.YAMLError, UnicodeDecodeError):
         sheet.slips.append(Slip(name, 1, _("not readable as UTF-8 text")))
         return sheet
+    except RecursionError:
+        sheet.slips.append(Slip(name, 1, _("lists and keys lie too deep inside each other")))
+        return sheet
     if node is None:
         sheet.slips.append(Slip(name, 1, _("the file is empty")))
         return sheet
-    sheet.data = _value(node, (), sheet)
+    try:
+        sheet.data = _value(node, (), sheet)
+    except RecursionError:
+        sheet.slips.append(Slip(name, 1, _("lists and keys lie too deep inside each other")))
     return sheet
 
 
@@ -99,6 +105,6 @@ def _scalar(node: yaml.Node) -> str | int | bool | None:
     text = str(node.value)
     if getattr(node, "style", None):
         return text
-    if re.fullmatch(r"-?(?:0|[1-9]\d*)", text):
+    if re.fullmatch(r"-?(?:0|[1-9][0-9]{0,17})", text):  # a longer one stays text, which no number may be
         return int(text)
     return {"true": True, "false": False, "": None, "~": None, "null": None}.get(text, text)

@@ -1,6 +1,5 @@
 """Taking a document in, whole or not at all: the shipped seed, or a file in the shape of an export."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -17,6 +16,7 @@ from app.intake.afterwards import follow_sources, number_actions
 from app.intake.checking import faults_in, refuse_taken_references, refuse_twins
 from app.intake.files import SlipsInFiles, read_seed
 from app.intake.from_seed import document_of
+from app.intake.json_files import read_json
 from app.intake.leftovers import Leftovers
 from app.intake.marking import forget_marks, write_marks
 from app.intake.merging import Merging
@@ -110,13 +110,7 @@ def _load(session: Session, document: Document, origin: str, slips: Slips) -> Re
 
 def _read(path: Path) -> Document:
     """The file's document, checked; every fault is named by its place."""
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise NotTaken([_("%(file)s is not text in UTF-8") % {"file": path.name}]) from error
-    except json.JSONDecodeError as error:
-        told = {"file": path.name, "line": error.lineno}
-        raise NotTaken([_("%(file)s:%(line)s: not readable as JSON") % told]) from error
+    document = read_json(path)
     faults = faults_in(document)
     if faults:
         raise NotTaken([f"{steps_of(loc, document)}: {sentence}" for loc, sentence in faults])

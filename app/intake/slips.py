@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from app.characters import fit
 from app.intake.nodes import Node
 from app.refusal import Unacceptable
 
@@ -11,8 +12,8 @@ class NotTaken(Unacceptable):
     """The document holds slips; each is named on a line of its own, and nothing was changed."""
 
     def __init__(self, slips: list[str]) -> None:
-        super().__init__("\n".join(slips))
-        self.slips = slips
+        self.slips = [fit(slip) for slip in slips]  # a slip may name a key that nothing can print
+        super().__init__("\n".join(self.slips))
 
 
 @dataclass

@@ -16,7 +16,7 @@ from app.text import _, day_in_words
 # A made sentence travels through the kind's text between these signs, so that the letter can be traced to it.
 OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
 SIGNS = re.compile("[\ue000-\uf8ff]")
-PIECE = re.compile(f"{OPEN}(\\d+){MIDDLE}([^{CLOSE}]*){CLOSE}")
+PIECE = re.compile(f"{OPEN}([0-9]+){MIDDLE}([^{CLOSE}]*){CLOSE}")
 SUBJECT = re.compile(r"\A\s*[\w-]+:[ \t]*(.*)")
 
 Piece = tuple[str, int | None]

@@ -1,5 +1,6 @@
 """The forms of letters."""
 
+import re
 from datetime import date
 from typing import Annotated, Self
 
@@ -12,6 +13,7 @@ from app.web.fields import ExactDay, Line, LongLine, NeededWords, Number, clean,
 from app.web.forms import FieldFault, Form
 
 OWN_LINE, SIGNATURE = 300, 240
+MONTH = re.compile("([0-9]{4})[-/](0?[1-9]|1[0-2])")
 
 
 def _own_line(value: object) -> str | None:
@@ -22,10 +24,10 @@ def _month(value: object) -> str | None:
     text = clean(value, 10, lines=False)
     if text is None:
         return None
-    year, _dash, month = text.replace("/", "-").partition("-")
-    if not (len(year) == 4 and year.isdigit() and month.isdigit() and 1 <= int(month) <= 12):
+    read = MONTH.fullmatch(text)
+    if not read:
         raise ValueError(_("Give year and month, such as 2013-04"))
-    return f"{year}-{int(month):02d}"
+    return f"{read[1]}-{int(read[2]):02d}"
 
 
 OwnLine = Annotated[str | None, BeforeValidator(_own_line)]

@@ -22,7 +22,7 @@ SLOTS = (
     "threat", "contact", "release",
 )  # fmt: skip
 ADDRESS = re.compile(r"\s*\([^()]*\)\s*$")  # a publisher's web address, in brackets after its name
-ARTICLE = re.compile(r"\d+(?:[.\-–]\d+)*")
+ARTICLE = re.compile(r"[0-9]+(?:[.\-–][0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ COMMAND_SECONDS, DOT_SECONDS = 120.0, 600.0  # a shorter wait for the answer to 
 LONGEST_ANSWER = 65_536
 SEND_BUFFER = 1 << 19  # a whole mail fits, so that handing over its body never waits for the server
 LINE_START_DOT = re.compile(rb"^\.", re.MULTILINE)
+CODE = re.compile(rb"[0-9]{3}")
 SENDER_CODES = frozenset({530, 534, 535, 538})
 
 Answer = tuple[int, str]
@@ -87,7 +88,7 @@ class Conversation:
         words: list[str] = []
         while True:
             line = self._line(deadline)
-            if not line[:3].isdigit():
+            if not CODE.match(line):
                 raise ConnectionAbortedError(f"the server said {line[:40]!r}")
             words.append(line[4:].decode("utf-8", "replace").strip())
             if line[3:4] != b"-":

@@ -14,6 +14,8 @@ from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime, parseaddr
 
+from app.characters import fit
+
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,253}[A-Za-z0-9])?")
 HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 LONGEST_HEADER = 900  # a line may have 998 bytes
@@ -107,7 +109,7 @@ def _lines(headers: Mapping[str, str]) -> Iterator[str]:
 
 
 def _part(subtype: str, words: str) -> str:
-    encoded = base64.encodebytes(words.encode("utf-8")).decode("ascii").replace("\n", "\r\n")
+    encoded = base64.encodebytes(fit(words).encode("utf-8")).decode("ascii").replace("\n", "\r\n")
     return (
         f'Content-Type: text/{subtype}; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\n\r\n{encoded}'
     )

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Column, String, Table, TypeDecorator
 from sqlmodel import SQLModel
 
+from app.characters import fit
 from app.dates import FuzzyDate
 from app.db import fuzzy_columns
 
@@ -33,6 +34,8 @@ class Field:
         value = row[f"{self.column}_edtf"] if self.sort == "fuzzy" else row[self.column]
         if isinstance(value, date | datetime):
             return value.isoformat()
+        if isinstance(value, str):
+            value = fit(value)
         return None if value in ("", self.default) and not self.needed else value
 
     def stored(self, document: Mapping[str, Any]) -> Values:

@@ -22,9 +22,11 @@ from pydantic import (
 from app.cases.forms.kinds import FORMS
 from app.cases.models import Entry, EntryKind
 from app.cases.vocabulary import slugs
+from app.characters import with_plain_breaks
 from app.dates import FuzzyDate, UnreadableDate
 from app.publishing import columns
 from app.publishing.shape import FORMAT, KINDS, NOUNS, VERSION, Part
+from app.text import sentence_of_unfit
 from app.web.forms import asked
 
 SCHEMA_FILE = Path(__file__).with_name("export.schema.json")
@@ -56,6 +58,14 @@ def _is_moment(text: str) -> str:
     return text
 
 
+def _is_fit(text: str) -> str:
+    if fault := sentence_of_unfit(text):
+        raise ValueError(fault)
+    return with_plain_breaks(text)
+
+
+Text = Annotated[str, AfterValidator(_is_fit)]
+Whole = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]  # what a column holds on both databases
 Key = Annotated[str, StringConstraints(min_length=1, max_length=160, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Fuzzy = Annotated[
     str,
@@ -70,8 +80,8 @@ class Side(Strict):
     """The citation that was believed, by its source and the place in it."""
 
     source: Key
-    at: str | None = None
-    claimant: str | None = None
+    at: Text | None = None
+    claimant: Text | None = None
 
 
 @cache
@@ -130,9 +140,9 @@ def _typed(field: columns.Field, *, may_lack: bool = False) -> tuple[Any, Any]:
     elif field.sort == "fuzzy":
         kind = Fuzzy
     elif field.type is str:
-        kind = Annotated[str, StringConstraints(min_length=1, max_length=field.length)]
+        kind = Annotated[Text, StringConstraints(min_length=1, max_length=field.length)]
     else:
-        kind = {bool: bool, int: int, date: Day, datetime: Moment}[field.type]
+        kind = {bool: bool, int: Whole, date: Day, datetime: Moment}[field.type]
     return (kind, ...) if field.needed and not may_lack else (kind, None)
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from app.characters import whole_number
 from app.consent.forms import DecisionForm
 from app.text import N_, _
 from app.web.fields import Line, LongLine, clean, one_of
@@ -26,9 +27,10 @@ def _words(most: int) -> BeforeValidator:
 
 def _numbers(value: object) -> tuple[int, ...]:
     given = [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []
-    if any(not (one.isascii() and one.isdigit() and len(one) <= 9) for one in given):
+    numbers = [number for one in given if (number := whole_number(one)) is not None]
+    if len(numbers) < len(given):
         raise ValueError(_("Choose from the list"))
-    return tuple(dict.fromkeys(int(one) for one in given))
+    return tuple(dict.fromkeys(numbers))
 
 
 def _file(value: object) -> int | None:

@@ -55,7 +55,7 @@ def _derived(name: str, tables: Tables, keys: Keys, taken: set[str]) -> Callable
         return lambda row: _free(f"person-{cases[row['id']]}" if row["id"] in cases else _slug(row), taken)
     highest: defaultdict[str, int] = defaultdict(int)
     for key in taken:
-        if told := re.fullmatch(r"(.+)-e(\d+)", key):
+        if told := re.fullmatch(r"(.+)-e([0-9]+)", key):
             highest[told[1]] = max(highest[told[1]], int(told[2]))
     return lambda row: _numbered(_mother(name, row, keys), highest)
 

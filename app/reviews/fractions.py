@@ -6,7 +6,7 @@ from fractions import Fraction
 from app.dates import Duration, length_in_words, read_duration
 from app.text import _
 
-PART = re.compile(r"([1-9]\d?)\s*/\s*([1-9]\d?)")
+PART = re.compile(r"([1-9][0-9]?)\s*/\s*([1-9][0-9]?)")
 
 
 def read_length_or_fraction(text: str | None) -> str | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar import Calendar, Event, Timezone
 
+from app.characters import fit
 from app.reviews.zone_rules import zone_rules
 from app.text import _
 
@@ -80,8 +81,8 @@ def calendar_file(name: str, events: Iterable[CalendarEvent]) -> bytes:
     calendar.add("x-published-ttl", "PT12H")
     for part in (*_zones(found), *map(_component, found)):
         calendar.add_component(part)
-    content: bytes = calendar.to_ical()
-    return content
+    # What was stored before may hold what such a file cannot.
+    return "\r\n".join(fit(line) for line in calendar.to_ical().decode().split("\r\n")).encode()
 
 
 def _component(one: CalendarEvent) -> Event:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from pydantic import model_validator
 from sqlmodel import Session, SQLModel
 
+from app.characters import whole_number
 from app.db import fuzzy_columns, number_of
 from app.refusal import Unacceptable
 from app.sources.models import Citation, Source
@@ -55,9 +56,7 @@ class CitationForm(Form):
             raise FieldFault("source_title", _("Give the new source a title, or empty its other fields"))
         if self.source_url and not self.source_url.startswith(("http://", "https://")):
             raise FieldFault("source_url", _("Begin the address with http:// or https://"))
-        if self.source not in (None, NEW) and not (
-            self.source.isascii() and self.source.isdigit() and len(self.source) < 10
-        ):
+        if self.source not in (None, NEW) and whole_number(self.source) is None:
             raise FieldFault("source", _("Choose a source from the list"))
         if self.locator and len(self.locator.split()) > LOCATOR_WORDS:
             raise FieldFault("locator", _("Use at most six words of the text, enough to find the place"))

@@ -1,11 +1,13 @@
 """How the text of a form's field is read: each type refuses with a sentence that says what to do."""
 
+import re
 import unicodedata
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from app.characters import whole_number, with_plain_breaks
 from app.dates import (
     Duration,
     DurationRange,
@@ -15,9 +17,10 @@ from app.dates import (
     read_date,
     read_duration,
 )
-from app.text import _
+from app.text import _, sentence_of_unfit
 
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+CLOCK = re.compile("([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 MOST_MARKS = 8
 LINE_LENGTH, WORDS_LENGTH = 200, 4000
 
@@ -28,7 +31,7 @@ def clean(text: Any, most: int, *, lines: bool) -> str | None:
         return None
     if not isinstance(text, str):
         raise ValueError(_("Give this once"))  # noqa: TRY004 - a person reads it as a fault of the form
-    return _checked(text.strip(), most, lines=lines) or None
+    return _checked(with_plain_breaks(text.strip(), lines=lines), most, lines=lines) or None
 
 
 def _checked(text: str, most: int, *, lines: bool) -> str:
@@ -37,11 +40,10 @@ def _checked(text: str, most: int, *, lines: bool) -> str:
             _("Shorten this to %(most)s characters or fewer; it has %(count)s")
             % {"most": most, "count": len(text)}
         )
-    for character in text:
-        if unicodedata.category(character) in ("Cc", "Cs") and not (lines and character in "\n\t"):
-            raise ValueError(
-                _("Remove the control character (code %(code)s)") % {"code": f"U+{ord(character):04X}"}
-            )
+    if fault := sentence_of_unfit(text):
+        raise ValueError(fault)
+    if not lines and ("\n" in text or "\t" in text):
+        raise ValueError(_("Write this in one line, without a control character such as a tab"))
     if not lines and any(character in BIDI for character in text):
         raise ValueError(_("Remove the invisible marks that turn the direction of the text"))
     if _piled_marks(text):
@@ -111,9 +113,10 @@ def _number(value: Any) -> int | None:
     text = clean(value, 20, lines=False)
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+    number = whole_number(text)
+    if number is None:
         raise ValueError(_("Give a whole number such as 42"))
-    return int(text)
+    return number
 
 
 def _day(value: Any) -> date | None:
@@ -129,10 +132,10 @@ def _time(value: Any) -> str | None:
     text = clean(value, 10, lines=False)
     if text is None:
         return None
-    hour, _colon, minute = text.replace(".", ":").partition(":")
-    if not (hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60 and len(minute) == 2):
+    read = CLOCK.fullmatch(text)
+    if not read:
         raise ValueError(_("Give the time as hours and minutes, such as 10:30"))
-    return f"{int(hour):02d}:{minute}"
+    return f"{int(read[1]):02d}:{read[2]}"
 
 
 def _yes_no(value: Any) -> str | None:

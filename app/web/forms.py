@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from app.text import _
+from app.text import _, sentence_of_unfit
 from app.web.submitted import Submitted
 
 F = TypeVar("F", bound="Form")
@@ -73,16 +73,29 @@ def read_form(form: type[F], submitted: Submitted | Mapping[str, list[str]]) -> 
         if values.get(name)
     }
     try:
-        return form.model_validate(typed)
+        made = form.model_validate(typed)
+        if not (errors := _unfit(made)):
+            return made
     except ValidationError as refused:
-        errors: dict[str, str] = {}
+        errors = {}
         for error in refused.errors(include_url=False):
             fault = error.get("ctx", {}).get("error")
             name = (
                 fault.field if isinstance(fault, FieldFault) else str(error["loc"][0] if error["loc"] else "")
             )
             errors.setdefault(name, sentence_of(error))
-        return Rejected(values={name: _shown(name, values, lists) for name in values}, errors=errors)
+    return Rejected(values={name: _shown(name, values, lists) for name in values}, errors=errors)
+
+
+def _unfit(made: Form) -> dict[str, str]:
+    """What came through the fields' own checks and could still not be written to a file. Passphrases never are."""
+    errors = {}
+    for name in type(made).model_fields:
+        value = getattr(made, name)
+        for text in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(text, str) and "password" not in name and (fault := sentence_of_unfit(text)):
+                errors[name] = fault
+    return errors
 
 
 def _shown(name: str, values: Mapping[str, list[str]], lists: frozenset[str]) -> str | list[str]:

@@ -6,6 +6,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.characters import whole_number
 from app.settings import Settings
 from app.text import _
 from app.web.errors import answer_to, error_page
@@ -66,9 +67,9 @@ class Guard:
             return 400, _("This site does not answer under that name.")
         if not _is_utf8(scope.get("raw_path") or b"") or not _is_utf8(scope["query_string"]):
             return 400, _("The address holds bytes that are no UTF-8 text.")
-        length = headers.get(b"content-length", b"0")
+        length = whole_number(headers.get(b"content-length", b"0").decode("latin-1"), 18)
         most = MOST_UPLOAD if scope["path"].endswith(UPLOADS) else MOST_BYTES
-        if length.isdigit() and (len(length) > 18 or int(length) > most):
+        if length is None or length > most:
             return 413, too_large(most).sentence
         return None
 

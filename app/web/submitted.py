@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
+from app.characters import whole_number
 from app.refusal import Refusal, Unacceptable
 from app.text import _
 
@@ -83,9 +84,7 @@ async def read_body(request: Request, most: int) -> bytes:
 
 async def chunks_of(request: Request, most: int) -> AsyncIterator[bytes]:
     """The one place where bodies are read: piece by piece, and no piece after those that are allowed."""
-    announced = request.headers.get("content-length", "")
-    size = int(announced) if announced.isascii() and announced.isdigit() and len(announced) < 20 else 0
-    if size > most:
+    if (whole_number(request.headers.get("content-length"), 19) or 0) > most:
         raise too_large(most)
     size = 0
     async for chunk in request.stream():

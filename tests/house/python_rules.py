@@ -41,6 +41,7 @@ MACHINE_TIME = (
     "tests/clock.py", "tests/bench/", "tests/browser/", "tests/faults/killed_backup.py",
     "tests/faults/killed_save.py", "tests/mail/certificates.py",
 )  # fmt: skip
+ANY_DIGIT = re.compile(r"(?<!\\W)\\d")  # [^\W\d_] is how letters are asked for
 
 
 @dataclass(frozen=True)
@@ -219,6 +220,18 @@ def called_safe(file: File) -> Iterator[str]:
                     yield f"{file.path}:{node.lineno} formats a text that is not written there"
 
 
+def digits_of_any_script(file: File) -> Iterator[str]:
+    """Asking for digits in a way that takes ² and those of other scripts, which no number is read from."""
+    for line, owner, name in _calls(file):
+        if owner and name in {"isdigit", "isdecimal", "isnumeric"}:
+            yield f"{file.path}:{line} takes digits of any script; whole_number reads 0 to 9"
+    for node in ast.walk(file.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
+            text = node.value if isinstance(node.value, str) else node.value.decode("latin-1")
+            if ANY_DIGIT.search(text):
+                yield f"{file.path}:{node.lineno} takes digits of any script; write [0-9]"
+
+
 EVERYWHERE: tuple[Callable[[File], Iterator[str]], ...] = (
     too_long,
     without_docstring,
@@ -234,4 +247,5 @@ IN_THE_PROGRAM: tuple[Callable[[File], Iterator[str]], ...] = (
     clock_elsewhere,
     sentence_from_elsewhere,
     called_safe,
+    digits_of_any_script,
 )

@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 from app.accounts.queries import AccessPage, access_lines, names_of
+from app.characters import whole_number
 from app.history.access import Access, What
 from app.history.sentences import NOUNS
 from app.text import N_, _, marked
@@ -40,8 +41,7 @@ def access_page(visit: Visit) -> Response:
     mine = None if visit.me.is_admin else [key for key in visit.me.roles if visit.me.coordinates(key)]
     given = visit.request.query_params
     what = given.get("what", "") if given.get("what", "") in set(What) else None
-    before = given.get("before", "")
-    number = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
+    number = whole_number(given.get("before"), 15)
     rows = access_lines(visit.session, AccessPage(mine, what, number, PAGE))
     older = f"before={rows[PAGE - 1][0].id}" if len(rows) > PAGE else None
     shown = [line for line, _name in rows[:PAGE]]

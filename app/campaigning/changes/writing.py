@@ -19,6 +19,7 @@ from app.campaigning.queries.writing import links_for, links_once_for, offices_o
 from app.campaigning.rules import State, Verb, after, next_reference, update_reference
 from app.campaigning.zones import country_of, zone_of_city
 from app.cases.changes.entries import EditedMeanwhile
+from app.characters import whole_number
 from app.dates import FuzzyDate
 from app.db import fuzzy_columns, number_of
 from app.directory.models import Addressee
@@ -97,7 +98,7 @@ def report(session: Session, where: Where, form: ReportedForm, named: Named, sou
 
 def next_reported(taken: list[str]) -> str:
     """The next free reference of reported actions: R-012."""
-    numbers = [int(text[2:]) for text in taken if text[2:].isdigit()]
+    numbers = [number for text in taken if (number := whole_number(text[2:])) is not None]
     return f"R-{max(numbers, default=0) + 1:03d}"
 
 

@@ -22,7 +22,7 @@ def _amount(value: Any) -> str | None:
         return None
     plain = re.sub(r"[\s\u00a0\u202f']", "", text).replace(",", ".")
     try:
-        amount = Decimal(plain) if re.fullmatch(r"\d{1,15}(\.\d{1,4})?", plain) else None
+        amount = Decimal(plain) if re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,4})?", plain) else None
     except InvalidOperation:
         amount = None
     if amount is None or amount <= 0:

@@ -48,7 +48,7 @@ def references(letter: str, example: str) -> BeforeValidator:
         text = clean(typed, 2000, lines=True)
         found = [part.upper() for part in re.split(r"[\s,;]+", text or "") if part]
         for part in found:
-            if not re.fullmatch(rf"{letter}-\d{{1,8}}", part):
+            if not re.fullmatch(rf"{letter}-[0-9]{{1,8}}", part):
                 told = {"part": part, "example": example}
                 raise ValueError(_("%(part)s is no reference; write them like %(example)s") % told)
         if len(found) > MOST_REFERENCES:

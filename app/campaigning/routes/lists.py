@@ -17,6 +17,7 @@ from app.campaigning.queries.lists import (
     targets_offered,
 )
 from app.cases.vocabulary import translated, word
+from app.characters import whole_number
 from app.text import N_, marked
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
@@ -45,9 +46,10 @@ def actions(visit: Visit) -> Response:
 
 def _key(text: str | None) -> tuple[date, int] | None:
     """The key in a link to the next page; anything else is the first page."""
-    day, _dot, number = (text or "").partition(".")
+    day, _dot, told = (text or "").partition(".")
+    number = whole_number(told)
     try:
-        return (date.fromisoformat(day), int(number)) if number.isascii() and number.isdigit() else None
+        return None if number is None else (date.fromisoformat(day), number)
     except ValueError:
         return None
 

@@ -23,6 +23,7 @@ from app.cases.models import EntryKind
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for
 from app.cases.vocabulary import slugs
+from app.characters import whole_number
 from app.db import number_of
 from app.refusal import Forbidden, NotFound
 from app.sources.citing import CitationForm
@@ -119,9 +120,9 @@ def known_kind(kind: str) -> None:
 def _campaign(visit: Visit, named: Named) -> int:
     """The campaign chosen, else that of the first case, else their only one."""
     allowed = [int(number) for number, _name in workplaces(visit)]
-    chosen = visit.submitted.one("campaign_id")
-    if chosen.isascii() and chosen.isdigit() and int(chosen) in allowed:
-        return int(chosen)
+    chosen = whole_number(visit.submitted.one("campaign_id"))
+    if chosen in allowed:
+        return chosen
     own = [case.campaign_id for case in named.cases if case.campaign_id in allowed]
     return own[0] if own else allowed[0]
 

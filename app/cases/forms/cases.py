@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, model_validator
 
 from app.cases import vocabulary as words
+from app.characters import whole_number
 from app.text import N_, _
 from app.web.fields import Line, NeededLine, NeededWords, Number, Words, one_of
 from app.web.forms import Asked, FieldFault, Form
@@ -104,9 +105,7 @@ class NewCaseForm(CaseWords):
     def _chosen(self) -> Self:
         if self.person is None:
             raise FieldFault("person", _("Say whether it is one of these people or somebody new"))
-        if self.person != "new" and not (
-            self.person.isascii() and self.person.isdigit() and len(self.person) < 10
-        ):
+        if self.person != "new" and whole_number(self.person) is None:
             raise FieldFault("person", _("Choose one of the people shown, or a new person"))
         return self
 

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, model_validator
 from app.cases import vocabulary as words
 from app.cases.forms.cases import Sought
 from app.cases.incident_words import INCIDENT_KINDS, MEASURES, QUALIFIERS
+from app.characters import whole_number
 from app.text import N_, _
 from app.web.fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
 from app.web.forms import Asked, FieldFault, Form
@@ -21,7 +22,7 @@ class IncidentFilters(Form):
     ] = None
     after: Annotated[
         int | None,
-        BeforeValidator(lambda v: int(v) if str(v).isascii() and str(v).isdigit() and len(v) < 10 else None),
+        BeforeValidator(lambda value: whole_number(str(value))),
     ] = None
 
 

@@ -1,5 +1,6 @@
 """One form per kind of entry: at most six fields, the rest under More."""
 
+import re
 from typing import Annotated
 
 from app.cases import vocabulary as words
@@ -9,6 +10,7 @@ from app.text import N_, _
 from app.web.fields import ClockTime, ExactDay, FuzzyDay, Length, Line, LongLine, Number, Words, YesNo, one_of
 from app.web.forms import Asked, FieldFault
 
+AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 LENGTH_HINT = N_("Such as 3 years, 1 year 6 months, 10 days, 200 hours")
 
 
@@ -148,7 +150,7 @@ class SentenceForm(EntryForm):
     def check(self) -> None:
         """One length or a range; a fine has digits and a currency."""
         _range_alone(self)
-        if self.amount and not self.amount.replace(".", "", 1).isdigit():
+        if self.amount and not AMOUNT.fullmatch(self.amount):
             raise FieldFault("amount", _("Write the amount in digits, such as 150000 or 99.50"))
         if self.amount and not (self.currency and len(self.currency) == 3 and self.currency.isalpha()):
             raise FieldFault("currency", _("Name the currency by its three letters, such as KZT"))

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from app.characters import whole_number
 from app.text import N_, _
 from app.web.fields import NeededWords, clean
 from app.web.forms import Form
@@ -22,10 +23,10 @@ def _kind(value: object) -> str:
 
 
 def _volunteer(value: object) -> int:
-    text = clean(value, 10, lines=False) or ""
-    if not (text.isascii() and text.isdigit() and int(text) < 2**31):
+    number = whole_number(clean(value, 10, lines=False))
+    if number is None:
         raise ValueError(_("Choose somebody of this campaign"))
-    return int(text)
+    return number
 
 
 class NoteForm(Form):

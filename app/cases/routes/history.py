@@ -6,6 +6,7 @@ from app.cases.changes.undo import may_undo, undo
 from app.cases.queries.visible import case_for, hidden_entries, workable_case
 from app.cases.routes.before_saving import dates_that_move, moves_screen
 from app.cases.routes.entry_screens import identity
+from app.characters import whole_number
 from app.db import number_of
 from app.history.models import Change
 from app.history.queries import change_by_id, changes_of_case
@@ -25,8 +26,7 @@ PAGE = 50
 def case_history(visit: Visit, ref: str) -> Response:
     """Who changed what, when: before and after."""
     case = case_for(visit.session, visit.me, ref)
-    asked_for = visit.request.query_params.get("before", "")
-    before = int(asked_for) if asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 16 else None
+    before = whole_number(visit.request.query_params.get("before"), 15)
     hidden = hidden_entries(visit.session, number_of(case))
     changes = changes_of_case(visit.session, number_of(case), before, hidden, PAGE)
     rows = [(c, change_in_words(c), list(differences(c)), may_undo(c, visit.me.id)) for c in changes[:PAGE]]

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case, Person, Visibility
+from app.characters import whole_number
 from app.consent.models import Use
 from app.consent.queries import AsOf, leaving_groups, stopped_people
 from app.db import number_of
@@ -50,8 +51,8 @@ def chat_of(session: Session, campaign_id: int, chat_id: int) -> Chat | None:
 
 def chat_in(session: Session, address: str) -> Chat | None:
     """The chat that stands in the outbox under this name."""
-    number = address.removeprefix("chat:")
-    return session.get(Chat, int(number)) if number.isdigit() else None
+    number = whole_number(address.removeprefix("chat:"))
+    return None if number is None else session.get(Chat, number)
 
 
 def is_any_chat(session: Session) -> bool:

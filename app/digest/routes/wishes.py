@@ -2,6 +2,7 @@
 
 from starlette.responses import HTMLResponse, Response
 
+from app.characters import whole_number
 from app.digest.changes import choose, follow, follow_case
 from app.digest.forms import WishesForm
 from app.digest.queries.following import followed_cases
@@ -63,7 +64,7 @@ def save_wishes(visit: Visit) -> Response:
     if isinstance(form, Rejected):
         return _wishes_page(visit, _reader(visit), form, status=422)
     choose(visit.session, visit.me.id, form)
-    campaigns = [int(text) for text in form.campaigns if text.isdigit() and int(text) in visit.me.roles]
+    campaigns = [number for text in form.campaigns if (number := whole_number(text)) in visit.me.roles]
     known = {value for value, _label in kind_choices()}
     kinds = [kind for kind in form.kinds if kind in known]
     follow(visit.session, visit.me.id, campaigns, () if set(kinds) == known else kinds)

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from app.characters import whole_number
 from app.directory import queries as read
 from app.directory.forms import DirectoryFilters
 from app.directory.models import Facility
@@ -72,8 +73,8 @@ def _rules(row: Facility) -> str:
 def _sought(visit: Visit) -> tuple[DirectoryFilters, read.Sought]:
     form = read_form(DirectoryFilters, visit.query)
     filters = DirectoryFilters() if isinstance(form, Rejected) else form
-    name, _line, number = (filters.after or "").rpartition("_")
-    key = (name, int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
+    name, _line, told = (filters.after or "").rpartition("_")
+    key = None if (number := whole_number(told)) is None else (name, number)
     checked = None if filters.check is None else filters.check == "checked"
     return filters, read.Sought(filters.q, checked, visit.today() - CHECKED_FOR, key)
 

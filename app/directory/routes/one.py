@@ -4,6 +4,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from app.characters import whole_number
 from app.directory import changes
 from app.directory import queries as read
 from app.directory.forms import WordsForm
@@ -145,5 +146,4 @@ def _bounced(visit: Visit, row: Addressee | Facility) -> Response:
 
 
 def _version(visit: Visit) -> int | None:
-    version = visit.submitted.one("version")
-    return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None
+    return whole_number(visit.submitted.one("version"))

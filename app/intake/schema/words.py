@@ -42,11 +42,13 @@ def _is_locator(text: str) -> str:
 Item = TypeVar("Item")
 Many = Annotated[list[Item], Field(default_factory=list)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-CaseReference = Annotated[str, StringConstraints(pattern=r"^K-\d{3}$")]
-IncidentReference = Annotated[str, StringConstraints(pattern=r"^I-\d{3}$")]
+CaseReference = Annotated[str, StringConstraints(pattern=r"^K-[0-9]{3}$")]
+IncidentReference = Annotated[str, StringConstraints(pattern=r"^I-[0-9]{3}$")]
 Fuzzy = Annotated[str, AfterValidator(_is_fuzzy_date)]
-ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Length = Annotated[str, StringConstraints(pattern=r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T\d+H)?$", min_length=3)]
+ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+Length = Annotated[
+    str, StringConstraints(pattern=r"^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T[0-9]+H)?$", min_length=3)
+]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Locator = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_is_locator)]

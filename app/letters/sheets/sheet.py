@@ -8,6 +8,7 @@ from typing import Any
 from anyascii import anyascii
 
 from app.campaigning.zones import country_in_words
+from app.characters import fit
 from app.letters.making import Drafted
 from app.letters.models import Letter
 from app.letters.queries.offices import Office
@@ -31,6 +32,13 @@ class Sheet:
     reader: str = ""
     heading: tuple[str, ...] = ()
     signature: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Its words as any file can hold them, also those stored before that was asked for."""
+        for name in ("subject", "own_line", "body", "reader"):
+            object.__setattr__(self, name, fit(getattr(self, name)))
+        for name in ("heading", "signature"):
+            object.__setattr__(self, name, tuple(map(fit, getattr(self, name))))
 
     @classmethod
     def of_draft(cls, made: Drafted) -> "Sheet":
@@ -78,14 +86,14 @@ def _envelope(sheet: Sheet) -> Iterator[str]:
     own_address = office.address_local or office.address or office.city
     named = office.name_local or office.office
     own = [sheet.reader, office.name_line, named, *own_address.splitlines()]
-    own = [line for line in map(str.strip, own) if line]
+    own = [line for line in (fit(line).strip() for line in own) if line]
     yield from own
     is_told = _is_latin(office.city) and any(office.city in line for line in own)
     twin = office.address.splitlines() if office.address_local else []
     city = "" if is_told or any(office.city in line for line in twin) else anyascii(office.city)
     country = ON_ENVELOPES.get(office.country) or country_in_words(office.country)
     if latin := ", ".join(part for part in (*map(str.strip, twin), city, country) if part):
-        yield latin
+        yield fit(latin)
 
 
 def _is_latin(text: str) -> bool:

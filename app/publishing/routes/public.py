@@ -9,6 +9,7 @@ from app.campaigning.opening import Gone, as_anybody, not_sent
 from app.campaigning.opening import as_of as action_day
 from app.campaigning.queries.details import Counted
 from app.campaigning.queries.public import open_actions
+from app.characters import whole_number
 from app.consent.queries import AsOf
 from app.files.shelf import Shelf
 from app.publishing.describing import page_of, row_of
@@ -65,8 +66,7 @@ def listing(visit: Visit) -> dict[str, Any]:
 
 
 def _number(visit: Visit, name: str) -> int | None:
-    given = visit.request.query_params.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
+    return whole_number(visit.request.query_params.get(name))
 
 
 @doors.get("/p/{slug}", who=as_anybody)

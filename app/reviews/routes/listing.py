@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from app.accounts.queries import colleagues
+from app.characters import whole_number
 from app.reviews.forms import ListForm, page_day
 from app.reviews.queries.listing import (
     COUNTED,
@@ -95,11 +96,11 @@ def _days(visit: Visit) -> tuple[tuple[int, date], ...]:
 
 def wanted_of(form: ListForm, today: date, campaigns: tuple[tuple[int, date], ...]) -> Wanted:
     """The filter an address asks for; what it cannot mean is left out."""
-    minder = form.minder if form.minder and (form.minder == NOBODY or form.minder.isdecimal()) else None
-    days = int(form.when) if form.when and form.when.isdecimal() and len(form.when) < 4 else None
+    minder = form.minder if form.minder == NOBODY or whole_number(form.minder) is not None else None
+    days = whole_number(form.when, 3)
     return Wanted(
         rule=form.kind,
-        minder=minder[:9] if minder else None,
+        minder=minder,
         case=form.case,
         until=today + timedelta(days=days) if days is not None else None,
         on=page_day(form.when),

@@ -146,10 +146,8 @@ def _file(
             pending.verb = verb
         for name, (before, after) in told.items():
             pending.note(name, before, after)
-        return
-    befores = {name: before for name, (before, _after) in told.items()}
-    afters = {name: after for name, (_before, after) in told.items()}
-    pending.note(part, None if verb == "added" else befores, None if verb == "removed" else afters)
+    else:
+        pending.note_part(part, verb, told)
 
 
 def _table(model: type[SQLModel]) -> Table:

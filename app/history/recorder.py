@@ -4,7 +4,7 @@ It keeps notes while the transaction runs and writes them down when the whole of
 neither an end nor a beginning: released, its notes stay; rolled back, those from before it do.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, cast
@@ -35,6 +35,19 @@ class Pending:
             self.diff.pop(name, None)
         else:
             self.diff[name] = [first, after]
+
+    def note_part(self, part: str, verb: str, changed: Mapping[str, tuple[Any, Any]]) -> None:
+        """The same for a part, whose columns may change in several turns."""
+        befores = None if verb == "added" else {name: pair[0] for name, pair in changed.items()}
+        afters = None if verb == "removed" else {name: pair[1] for name, pair in changed.items()}
+        if part in self.diff:
+            first, last = self.diff.pop(part)
+            befores = first and {**(befores or {}), **first}
+            afters = afters and {**(last or {}), **afters}
+        if befores and afters:
+            differ = [name for name in {**befores, **afters} if befores.get(name) != afters.get(name)]
+            befores, afters = ({name: told.get(name) for name in differ} for told in (befores, afters))
+        self.note(part, befores, afters)
 
 
 class BulkChangeRefused(RuntimeError):
@@ -98,9 +111,7 @@ def _note(session: Session, row: Recorded, verb: str, columns: Iterable[str]) ->
         for name, (before, after) in changed.items():
             pending.note(name, before, after)
     elif changed:
-        befores = {name: pair[0] for name, pair in changed.items()}
-        afters = {name: pair[1] for name, pair in changed.items()}
-        pending.note(part, None if verb == "added" else befores, None if verb == "removed" else afters)
+        pending.note_part(part, verb, changed)
 
 
 def _changed(row: Recorded, verb: str, columns: Iterable[str]) -> dict[str, tuple[Any, Any]]:

@@ -16,6 +16,7 @@ from sqlmodel import Session, SQLModel
 
 from app.dates import FuzzyDate
 
+LINE, LONG, WORDS = 200, 1000, 4000  # characters that people write: of a field, and so of its column
 WAIT_SECONDS = 5
 READERS = 6
 

@@ -2,14 +2,13 @@
 
 import re
 from typing import Annotated
-from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator
 
 from app.accounts.addresses import BadAddress, plain_address
 from app.accounts.passwords import fault_of
 from app.text import N_, _
-from app.web.fields import Line, NeededLine, one_of
+from app.web.fields import Line, NeededLine, NeededZone, one_of
 from app.web.forms import Form
 
 
@@ -91,12 +90,6 @@ class JoinForm(Form):
     new_password: Annotated[str, BeforeValidator(_new_password)]
 
 
-def _zone(value: object) -> str:
-    if not isinstance(value, str) or value not in available_timezones():
-        raise ValueError(_("Write the time zone as region and city, such as Europe/London"))
-    return value
-
-
 def _slug(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[a-z][a-z0-9-]{1,58}", value.strip()):
         raise ValueError(_("Use small letters, digits and hyphens, such as zhanaozen"))
@@ -107,7 +100,7 @@ class OwnForm(Form):
     """How others in the team see one, and one's clock."""
 
     name: NeededLine
-    zone: Annotated[str, BeforeValidator(_zone)]
+    zone: NeededZone
 
 
 class PasswordForm(Form):
@@ -138,4 +131,4 @@ class CampaignForm(Form):
 
     name: NeededLine
     slug: Annotated[str, BeforeValidator(_slug)]
-    zone: Annotated[str, BeforeValidator(_zone)]
+    zone: NeededZone

@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import LINE, WORDS, UtcDateTime
 from app.history.recorded import Recorded
 
 
@@ -26,8 +26,8 @@ class Campaign(SQLModel, Recorded, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     slug: str = Field(max_length=60, unique=True)
-    name: str = Field(max_length=200)
-    summary: str | None = Field(default=None, max_length=2000)
+    name: str = Field(max_length=LINE)
+    summary: str | None = Field(default=None, max_length=WORDS)
     zone: str = Field(default="UTC", max_length=60)
 
 
@@ -39,7 +39,7 @@ class Volunteer(SQLModel, Recorded, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     email: str = Field(max_length=254, unique=True)
-    name: str = Field(max_length=200)
+    name: str = Field(max_length=LINE)
     password_hash: str | None = Field(default=None, max_length=300)
     is_admin: bool = False
     zone: str = Field(default="UTC", max_length=60)
@@ -88,7 +88,7 @@ class SecondFactor(SQLModel, table=True):
     volunteer_id: int = Field(
         primary_key=True, foreign_key="volunteer.id", sa_column_kwargs={"autoincrement": False}
     )
-    sealed_key: str = Field(max_length=200)
+    sealed_key: str = Field(max_length=LINE)
     created_at: datetime = Field(sa_type=UtcDateTime)
     confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     last_step: int | None = None  # the time step whose code was used last: a code works once

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 from importlib.resources import files
-from zoneinfo import available_timezones
 
 from app.text import _
 from app.web.fields import clean
@@ -42,16 +41,6 @@ def _zone_by_city() -> dict[str, str]:
 def zone_of_city(city: str | None) -> str | None:
     """The zone that is named for this city, if one is."""
     return _zone_by_city().get((city or "").casefold())
-
-
-def read_zone(value: object) -> str | None:
-    """A zone as typed: its name, or nothing."""
-    text = clean(value, 60, lines=False)
-    if text is None:
-        return None
-    if text not in available_timezones():
-        raise ValueError(_("Give the time zone by its name, such as Europe/London"))
-    return text
 
 
 def read_country(value: object) -> str | None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import LINE, LONG, UtcDateTime
 from app.history.recorded import Recorded
 
 
@@ -55,13 +55,13 @@ class Consent(SQLModel, Recorded, table=True):
     field_group: str = Field(max_length=20)
     use: str = Field(max_length=12)
     basis: str = Field(max_length=20)  # see Basis
-    given_by: str | None = Field(default=None, max_length=200)
-    given_how: str | None = Field(default=None, max_length=200)
+    given_by: str | None = Field(default=None, max_length=LINE)
+    given_how: str | None = Field(default=None, max_length=LINE)
     given_on: date | None = None
     until: date | None = None
-    note: str | None = Field(default=None, max_length=1000)
+    note: str | None = Field(default=None, max_length=LONG)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    withdrawn_reason: str | None = Field(default=None, max_length=400)
+    withdrawn_reason: str | None = Field(default=None, max_length=LONG)
 
 
 class Approval(SQLModel, Recorded, table=True):
@@ -77,10 +77,10 @@ class Approval(SQLModel, Recorded, table=True):
     case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
     snapshot_id: int | None = Field(default=None, foreign_key="public_snapshot.id", index=True)
     consent_id: int | None = Field(default=None, foreign_key="consent.id", index=True)  # a request to stop
-    why: str | None = Field(default=None, max_length=400)  # why it should be lifted
+    why: str | None = Field(default=None, max_length=LONG)  # why it should be lifted
     asked_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     asked_at: datetime = Field(sa_type=UtcDateTime)
     decided_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     decision: str | None = Field(default=None, max_length=12)  # approved, refused, by-one
-    reason: str | None = Field(default=None, max_length=1000)
+    reason: str | None = Field(default=None, max_length=LONG)

@@ -1,13 +1,12 @@
 """The forms of the digest: what a reader wants, by sign-in or by the link in every mail."""
 
 from typing import Annotated
-from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator
 
 from app.characters import whole_number
 from app.text import _
-from app.web.fields import NeededLine
+from app.web.fields import NeededLine, NeededZone
 from app.web.forms import Form
 
 FREQUENCIES = ("weekly", "urgent", "none")
@@ -23,12 +22,6 @@ def _scope(value: object) -> str:
     if value not in {"everything", "chosen"}:
         raise ValueError(_("Choose one of the answers"))
     return str(value)
-
-
-def _zone(value: object) -> str:
-    if not isinstance(value, str) or value.strip() not in available_timezones():
-        raise ValueError(_("Write a zone such as Europe/London"))
-    return value.strip()
 
 
 def _between(least: int, most: int) -> BeforeValidator:
@@ -61,7 +54,7 @@ class WishesForm(LinkForm):
 
     day: Annotated[int, _between(1, 7)]
     hour: Annotated[int, _between(0, 23)]
-    zone: Annotated[str, BeforeValidator(_zone)]
+    zone: NeededZone
     detailed: str | None = None
     scope: Annotated[str, BeforeValidator(_scope)] = "everything"
     campaigns: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import LINE, UtcDateTime
 from app.history.recorded import Recorded
 
 
@@ -81,7 +81,7 @@ class Chat(SQLModel, Recorded, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
-    label: str = Field(max_length=80)
+    label: str = Field(max_length=LINE)
     host: str = Field(max_length=253)  # shown instead of the whole address
     sealed_address: str = Field(max_length=1200)
     tells_urgent: bool = True

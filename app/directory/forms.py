@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, model_validator
 
 from app.characters import whole_number
+from app.db import LONG, WORDS
 from app.directory.rules import listed
 from app.directory.vocabulary import CHECKS, FACILITY_KINDS, LETTER_LANGUAGES
 from app.text import N_, _, marked
@@ -22,7 +23,7 @@ def _searched(value: Any) -> str | None:
 
 
 def _address_lines(value: Any) -> str | None:
-    return clean(value, 1000, lines=True)
+    return clean(value, LONG, lines=True)
 
 
 def _email(value: Any) -> str | None:
@@ -70,7 +71,7 @@ def _pages(value: Any) -> int | None:
 
 def _list(value: Any) -> str | None:
     """Parts separated by semicolons or lines."""
-    text = clean(value, 1000, lines=True)
+    text = clean(value, LONG, lines=True)
     return "; ".join(listed((text or "").replace(",", ";"))) or None
 
 
@@ -201,7 +202,7 @@ class MailRulesForm(Form):
     )
     mail_rules: Annotated[
         str | None,
-        BeforeValidator(lambda value: clean(value, 2000, lines=True)),
+        BeforeValidator(lambda value: clean(value, WORDS, lines=True)),
         Asked(N_("What else to mind"), widget="words"),
     ] = None
     version: Number = None

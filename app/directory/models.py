@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import Versioned
+from app.db import LINE, LONG, WORDS, Versioned
 from app.history.recorded import Recorded
 
 
@@ -17,13 +17,13 @@ class Place(SQLModel, Recorded, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(max_length=80, unique=True)
-    name: str = Field(max_length=200)
-    also: str | None = Field(default=None, max_length=400)  # other spellings, separated by semicolons
+    name: str = Field(max_length=LINE)
+    also: str | None = Field(default=None, max_length=LONG)  # other spellings, separated by semicolons
     kind: str = Field(default="town", max_length=20)
     within_id: int | None = Field(default=None, foreign_key="place.id")
     country: str | None = Field(default=None, max_length=2)
-    address: str | None = Field(default=None, max_length=1000)
-    note: str | None = Field(default=None, max_length=1000)
+    address: str | None = Field(default=None, max_length=LONG)
+    note: str | None = Field(default=None, max_length=LONG)
 
 
 class Organisation(SQLModel, Recorded, table=True):
@@ -33,11 +33,11 @@ class Organisation(SQLModel, Recorded, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(max_length=80, unique=True)
-    name: str = Field(max_length=200)
-    also: str | None = Field(default=None, max_length=400)
+    name: str = Field(max_length=LINE)
+    also: str | None = Field(default=None, max_length=LONG)
     kind: str = Field(default="organisation", max_length=30)
     place_id: int | None = Field(default=None, foreign_key="place.id")
-    note: str | None = Field(default=None, max_length=1000)
+    note: str | None = Field(default=None, max_length=LONG)
 
 
 class Facility(SQLModel, Versioned, Recorded, table=True):
@@ -47,22 +47,22 @@ class Facility(SQLModel, Versioned, Recorded, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(max_length=80, unique=True)
-    name: str = Field(max_length=200)
-    also: str | None = Field(default=None, max_length=400)
+    name: str = Field(max_length=LINE)
+    also: str | None = Field(default=None, max_length=LONG)
     kind: str = Field(default="prison", max_length=30)
     place_id: int | None = Field(default=None, foreign_key="place.id")
-    address: str | None = Field(default=None, max_length=1000)
-    name_local: str | None = Field(default=None, max_length=200)
-    address_local: str | None = Field(default=None, max_length=1000)  # in the script and order of the country
+    address: str | None = Field(default=None, max_length=LONG)
+    name_local: str | None = Field(default=None, max_length=LINE)
+    address_local: str | None = Field(default=None, max_length=LONG)  # in the script and order of the country
     languages: str | None = Field(default=None, max_length=100)  # those its censor reads: "ru, kk"
     page_limit: int | None = None
-    forbidden: str | None = Field(default=None, max_length=1000)  # things, separated by semicolons
-    forbidden_words: str | None = Field(default=None, max_length=1000)  # separated by semicolons
-    who_may_write: str | None = Field(default=None, max_length=300)
-    mail_rules: str | None = Field(default=None, max_length=2000)  # what else there is to mind
+    forbidden: str | None = Field(default=None, max_length=LONG)  # things, separated by semicolons
+    forbidden_words: str | None = Field(default=None, max_length=LONG)  # separated by semicolons
+    who_may_write: str | None = Field(default=None, max_length=LONG)
+    mail_rules: str | None = Field(default=None, max_length=WORDS)  # what else there is to mind
     checked_on: date | None = None
     bounced_on: date | None = None
-    note: str | None = Field(default=None, max_length=1000)
+    note: str | None = Field(default=None, max_length=LONG)
     version: int | None = Field(default=None, nullable=False)
 
 
@@ -73,29 +73,29 @@ class Addressee(SQLModel, Versioned, Recorded, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     slug: str = Field(max_length=80, unique=True)
-    office: str = Field(max_length=200)
-    name_line: str | None = Field(default=None, max_length=200)
+    office: str = Field(max_length=LINE)
+    name_line: str | None = Field(default=None, max_length=LINE)
     person_id: int | None = Field(default=None, foreign_key="person.id")
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
     country: str | None = Field(default=None, max_length=2)
-    city: str | None = Field(default=None, max_length=120)
-    address: str | None = Field(default=None, max_length=1000)
+    city: str | None = Field(default=None, max_length=LINE)
+    address: str | None = Field(default=None, max_length=LONG)
     email: str | None = Field(default=None, max_length=254)
-    also_email: str | None = Field(default=None, max_length=600)  # the same mailbox as other texts write it
-    address_local: str | None = Field(default=None, max_length=1000)  # in the script and order of the country
+    also_email: str | None = Field(default=None, max_length=LONG)  # the same mailbox as other texts write it
+    address_local: str | None = Field(default=None, max_length=LONG)  # in the script and order of the country
     language: str = Field(default="en", max_length=12)
     languages: str | None = Field(default=None, max_length=100)  # those it reads besides: "ru, kk"
-    salutation: str | None = Field(default=None, max_length=200)
-    closing: str | None = Field(default=None, max_length=200)
-    copies_to: str | None = Field(default=None, max_length=1000)
+    salutation: str | None = Field(default=None, max_length=LINE)
+    closing: str | None = Field(default=None, max_length=LINE)
+    copies_to: str | None = Field(default=None, max_length=LONG)
     embassy_of: str | None = Field(default=None, max_length=2)  # the state it represents
     accredited_for: str | None = Field(
-        default=None, max_length=200
+        default=None, max_length=LINE
     )  # countries it answers for besides: "IE, IS"
-    missing: str | None = Field(default=None, max_length=200)  # what no source gives: "address, email"
+    missing: str | None = Field(default=None, max_length=LINE)  # what no source gives: "address, email"
     checked_on: date | None = None
     bounced_on: date | None = None
-    note: str | None = Field(default=None, max_length=1000)
+    note: str | None = Field(default=None, max_length=LONG)
     version: int | None = Field(default=None, nullable=False)
 
 
@@ -109,9 +109,9 @@ class AddresseeWords(SQLModel, Recorded, table=True):
     id: int | None = Field(default=None, primary_key=True)
     addressee_id: int = Field(foreign_key="addressee.id")
     language: str = Field(max_length=12)
-    office: str | None = Field(default=None, max_length=200)
-    salutation: str | None = Field(default=None, max_length=200)
-    closing: str | None = Field(default=None, max_length=200)
+    office: str | None = Field(default=None, max_length=LINE)
+    salutation: str | None = Field(default=None, max_length=LINE)
+    closing: str | None = Field(default=None, max_length=LINE)
 
     def history_key(self) -> tuple[str, int]:
         """Part of the office."""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime, Versioned
+from app.db import LINE, LONG, WORDS, UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
 
@@ -31,9 +31,9 @@ class Letter(SQLModel, Versioned, Recorded, table=True):
     facility_id: int | None = Field(default=None, foreign_key="facility.id", index=True)
     action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
     state: str = Field(default="draft", max_length=20)
-    subject: str = Field(max_length=300)
+    subject: str = Field(max_length=LONG)
     body: str = Field(max_length=20000)
-    own_line: str | None = Field(default=None, max_length=300)
+    own_line: str | None = Field(default=None, max_length=LONG)
     variant: int = 0
     sentences: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     paragraphs: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
@@ -43,9 +43,9 @@ class Letter(SQLModel, Versioned, Recorded, table=True):
     made_at: datetime = Field(sa_type=UtcDateTime)
     confirmed_on: date | None = None  # a person has looked again: what it says still holds
     answered_on: date | None = None
-    answer: str | None = Field(default=None, max_length=2000)
+    answer: str | None = Field(default=None, max_length=WORDS)
     look_again: date | None = None
-    withdrawn_reason: str | None = Field(default=None, max_length=400)
+    withdrawn_reason: str | None = Field(default=None, max_length=LONG)
     version: int | None = Field(default=None, nullable=False)
 
 
@@ -93,7 +93,7 @@ class KindWords(SQLModel, Recorded, table=True):
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
     slug: str = Field(max_length=30, index=True)
     language: str = Field(max_length=12)
-    title: str = Field(max_length=120)
+    title: str = Field(max_length=LINE)
     words: str = Field(max_length=20000)
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
@@ -127,7 +127,7 @@ class LetterBatch(SQLModel, table=True):
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
     kind: str = Field(max_length=30)
     language: str = Field(default="", max_length=12)
-    own_line: str | None = Field(default=None, max_length=300)
+    own_line: str | None = Field(default=None, max_length=LONG)
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
@@ -143,4 +143,4 @@ class LetterBatchItem(SQLModel, table=True):
     case_id: int = Field(foreign_key="case.id")
     office: str = Field(max_length=90)
     letter_id: int | None = Field(default=None, foreign_key="letter.id")
-    why_not: str | None = Field(default=None, max_length=400)
+    why_not: str | None = Field(default=None, max_length=LONG)

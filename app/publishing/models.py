@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import LINE, LONG, WORDS, UtcDateTime
 from app.history.recorded import Recorded
 
 
@@ -44,7 +44,7 @@ class PublicPage(SQLModel, Recorded, table=True):
     approved_at: datetime = Field(sa_type=UtcDateTime)
     by_one: bool = False
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    ended_reason: str | None = Field(default=None, max_length=400)
+    ended_reason: str | None = Field(default=None, max_length=LONG)
 
 
 class Correction(SQLModel, Recorded, table=True):
@@ -62,10 +62,10 @@ class Correction(SQLModel, Recorded, table=True):
     )  # None: all campaigns
     page_id: int | None = Field(default=None, foreign_key="public_page.id", index=True)
     path: str = Field(max_length=200)
-    words: str = Field(max_length=2000)
-    reply_to: str | None = Field(default=None, max_length=200)
+    words: str = Field(max_length=WORDS)
+    reply_to: str | None = Field(default=None, max_length=LINE)
     received_at: datetime = Field(sa_type=UtcDateTime, index=True)
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     decided_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     decision: str | None = Field(default=None, max_length=12)  # corrected, removed, refused
-    answer: str | None = Field(default=None, max_length=1000)
+    answer: str | None = Field(default=None, max_length=LONG)

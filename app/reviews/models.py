@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime, Versioned
+from app.db import LINE, LONG, WORDS, UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
 BY_HAND = "by-hand"
@@ -103,14 +103,14 @@ class Review(SQLModel, Versioned, Recorded, table=True):
     rests_on: list[int] = Field(
         default_factory=list, sa_column=Column(JSON, nullable=False)
     )  # numbers of entries
-    title: str = Field(max_length=200)
-    reason: str = Field(max_length=1000)
+    title: str = Field(max_length=LINE)
+    reason: str = Field(max_length=LONG)
     arithmetic: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     due: date
     due_last: date  # the last possible day, where the entries tell it loosely
     time: str | None = Field(default=None, max_length=5)  # of a hearing, on the clock of its place
     time_zone: str | None = Field(default=None, max_length=60)  # as the entry has it; else the campaign's
-    place: str | None = Field(default=None, max_length=600)
+    place: str | None = Field(default=None, max_length=WORDS)
     derived: date | None = (
         None  # what the rule says now; differs from `due` only where somebody confirmed that
     )
@@ -126,7 +126,7 @@ class Review(SQLModel, Versioned, Recorded, table=True):
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     confirmed_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     snoozed_until: date | None = None
-    snooze_reason: str | None = Field(default=None, max_length=400)
+    snooze_reason: str | None = Field(default=None, max_length=LONG)
     snoozes: int = 0
     holder_id: int | None = Field(
         default=None, foreign_key="volunteer.id"
@@ -137,9 +137,9 @@ class Review(SQLModel, Versioned, Recorded, table=True):
     done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     done_on: date | None = None  # the civil day of looking, from which the next look is counted
     done_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
-    found: str | None = Field(default=None, max_length=4000)
+    found: str | None = Field(default=None, max_length=WORDS)
     dropped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    dropped_why: str | None = Field(default=None, max_length=200)
+    dropped_why: str | None = Field(default=None, max_length=LINE)
     version: int | None = Field(default=None, nullable=False)
 
 
@@ -153,16 +153,16 @@ class LegalPeriod(SQLModel, Versioned, Recorded, table=True):
     key: str = Field(max_length=80, unique=True)
     country: str = Field(default="", max_length=2)
     rule: str = Field(max_length=40)  # appeal-deadline, parole, silence, health
-    label: str = Field(max_length=200)  # for which sentences, or which standing or severity
+    label: str = Field(max_length=LINE)  # for which sentences, or which standing or severity
     value: str | None = Field(default=None, max_length=20)  # P15D, or a fraction such as 1/3
     counting: str = Field(default="calendar", max_length=10)  # calendar or working days
     rolls: bool = False  # a last day without work moves to the next working day
     since: date | None = None  # the law was in force from
     until: date | None = None
-    source: str | None = Field(default=None, max_length=400)
-    article: str | None = Field(default=None, max_length=120)
-    url: str | None = Field(default=None, max_length=400)
-    note: str | None = Field(default=None, max_length=1000)
+    source: str | None = Field(default=None, max_length=LONG)
+    article: str | None = Field(default=None, max_length=LINE)
+    url: str | None = Field(default=None, max_length=LONG)
+    note: str | None = Field(default=None, max_length=WORDS)
     version: int | None = Field(default=None, nullable=False)
 
 

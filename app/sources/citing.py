@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 from sqlmodel import Session, SQLModel
 
 from app.characters import whole_number
@@ -13,7 +13,7 @@ from app.refusal import Unacceptable
 from app.sources.models import Citation, Source
 from app.sources.queries import source_by_key, source_to_cite
 from app.text import _
-from app.web.fields import FuzzyDay, Line, LongLine
+from app.web.fields import FuzzyDay, Line, LongLine, clean
 from app.web.forms import FieldFault, Form
 
 LOCATOR_WORDS = 6
@@ -39,7 +39,7 @@ class CitationForm(Form):
     locator: Line = None
     claimant: LongLine = None
     as_of: FuzzyDay = None
-    cited_field: Line = None
+    cited_field: Annotated[str | None, BeforeValidator(lambda value: clean(value, 40, lines=False))] = None
     cited_value: LongLine = None
 
     @model_validator(mode="after")

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from app.db import LONG
 from app.sources.vocabulary import LANGUAGES, RELIABILITY, SOURCE_KINDS
 from app.text import N_, _
 from app.web.fields import FuzzyDay, Line, LongLine, Number, Words, clean, one_of
@@ -11,7 +12,7 @@ from app.web.forms import Asked, Form
 
 
 def _title(value: Any) -> str:
-    text = clean(value, 400, lines=False)
+    text = clean(value, LONG, lines=False)
     if text is None:
         raise ValueError(_("Give the text a title, its own or a few words that describe it"))
     return text

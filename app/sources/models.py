@@ -6,6 +6,7 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
+from app.db import LINE, LONG, WORDS
 from app.history.recorded import Recorded
 
 CITED = ("entry_id", "figure_id", "name_id", "role_id", "link_id", "incident_id", "member_id", "group_id",
@@ -20,19 +21,19 @@ class Source(SQLModel, Recorded, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(max_length=80, unique=True)
-    title: str = Field(max_length=400)
-    author: str | None = Field(default=None, max_length=200)
-    publisher: str | None = Field(default=None, max_length=200)
+    title: str = Field(max_length=LONG)
+    author: str | None = Field(default=None, max_length=LINE)
+    publisher: str | None = Field(default=None, max_length=LINE)
     published_edtf: str | None = Field(default=None, max_length=80)
     published_first: date | None = None
     published_last: date | None = None
     published_inferred: bool = False
-    published_note: str | None = Field(default=None, max_length=1000)
+    published_note: str | None = Field(default=None, max_length=LONG)
     written_edtf: str | None = Field(default=None, max_length=80)
     written_first: date | None = None
     written_last: date | None = None
-    written_note: str | None = Field(default=None, max_length=1000)
-    url: str | None = Field(default=None, max_length=1000)
+    written_note: str | None = Field(default=None, max_length=LONG)
+    url: str | None = Field(default=None, max_length=LONG)
     language: str | None = Field(default=None, max_length=20)
     kind: str = Field(default="article", max_length=40)
     container_id: int | None = Field(default=None, foreign_key="source.id")
@@ -43,7 +44,7 @@ class Source(SQLModel, Recorded, table=True):
         default=None, max_length=200
     )  # where a text inside a file starts, in its own words
     ends: str | None = Field(default=None, max_length=200)
-    note: str | None = Field(default=None, max_length=4000)
+    note: str | None = Field(default=None, max_length=WORDS)
 
 
 class SourceDerivation(SQLModel, Recorded, table=True):
@@ -54,7 +55,7 @@ class SourceDerivation(SQLModel, Recorded, table=True):
     id: int | None = Field(default=None, primary_key=True)
     source_id: int = Field(foreign_key="source.id", index=True)
     from_id: int = Field(foreign_key="source.id", index=True)
-    note: str | None = Field(default=None, max_length=1000)
+    note: str | None = Field(default=None, max_length=LONG)
 
     def history_key(self) -> tuple[str, int]:
         """Part of the text that derives from the other."""
@@ -80,10 +81,10 @@ class Citation(SQLModel, Recorded, table=True):
     id: int | None = Field(default=None, primary_key=True)
     source_id: int = Field(foreign_key="source.id", index=True)
     locator: str | None = Field(default=None, max_length=200)
-    claimant: str | None = Field(default=None, max_length=300)
+    claimant: str | None = Field(default=None, max_length=LONG)
     field: str | None = Field(default=None, max_length=40)
-    value: str | None = Field(default=None, max_length=400)
-    note: str | None = Field(default=None, max_length=1000)
+    value: str | None = Field(default=None, max_length=LONG)
+    note: str | None = Field(default=None, max_length=LONG)
     entry_id: int | None = Field(default=None, foreign_key="entry.id", index=True)
     figure_id: int | None = Field(default=None, foreign_key="figure.id", index=True)
     name_id: int | None = Field(default=None, foreign_key="person_name.id", index=True)

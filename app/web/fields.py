@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator
 
@@ -17,12 +18,12 @@ from app.dates import (
     read_date,
     read_duration,
 )
+from app.db import LINE, LONG, WORDS
 from app.text import _, sentence_of_unfit
 
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 CLOCK = re.compile("([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 MOST_MARKS = 8
-LINE_LENGTH, WORDS_LENGTH = 200, 4000
 
 
 def clean(text: Any, most: int, *, lines: bool) -> str | None:
@@ -61,15 +62,15 @@ def _piled_marks(text: str) -> bool:
 
 
 def _line(value: Any) -> str | None:
-    return clean(value, LINE_LENGTH, lines=False)
+    return clean(value, LINE, lines=False)
 
 
 def _long_line(value: Any) -> str | None:
-    return clean(value, 400, lines=False)
+    return clean(value, LONG, lines=False)
 
 
 def _words(value: Any) -> str | None:
-    return clean(value, WORDS_LENGTH, lines=True)
+    return clean(value, WORDS, lines=True)
 
 
 def _needed_line(value: Any) -> str:
@@ -138,6 +139,20 @@ def _time(value: Any) -> str | None:
     return f"{int(read[1]):02d}:{read[2]}"
 
 
+def _zone(value: Any) -> str | None:
+    text = clean(value, 60, lines=False)
+    if text is not None and text not in available_timezones():
+        raise ValueError(_("Give the time zone by its name, such as Europe/London"))
+    return text
+
+
+def _needed_zone(value: Any) -> str:
+    text = _zone(value)
+    if text is None:
+        raise ValueError(_("Give the time zone by its name, such as Europe/London"))
+    return text
+
+
 def _yes_no(value: Any) -> str | None:
     if value in (None, "", "unknown"):
         return None
@@ -169,4 +184,6 @@ Length = Annotated[Duration | None, BeforeValidator(_length)]
 Number = Annotated[int | None, BeforeValidator(_number)]
 ExactDay = Annotated[date | None, BeforeValidator(_day)]
 ClockTime = Annotated[str | None, BeforeValidator(_time)]
+Zone = Annotated[str | None, BeforeValidator(_zone)]
+NeededZone = Annotated[str, BeforeValidator(_needed_zone)]
 YesNo = Annotated[str | None, BeforeValidator(_yes_no)]

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, model_validator
 
 from app.campaigning import vocabulary as words
 from app.campaigning.forms.words import Asks, CaseReferences, IncidentReferences, Summary
-from app.campaigning.zones import read_country, read_zone, zone_of_city
+from app.campaigning.zones import read_country, zone_of_city
 from app.cases.vocabulary import YES_NO, slugs
 from app.text import N_, _
 from app.web.fields import (
@@ -19,6 +19,7 @@ from app.web.fields import (
     Number,
     Words,
     YesNo,
+    Zone,
     one_of,
 )
 from app.web.forms import Asked, FieldFault, Form
@@ -87,8 +88,7 @@ class GatheringForm(OwnForm):
         ExactDay, Asked(N_("Ends on"), N_("If that is another day"), more=True, widget="day")
     ] = None
     zone: Annotated[
-        str | None,
-        BeforeValidator(read_zone),
+        Zone,
         Asked(N_("Time zone"), N_("Such as Europe/London; found by itself for many cities"), more=True),
     ] = None
     city: Annotated[Line, Asked(N_("City"))] = None

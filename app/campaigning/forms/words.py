@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from app.db import LONG, WORDS
 from app.text import _
 from app.web.fields import clean
 
@@ -16,7 +17,7 @@ def words_at_most(most: int) -> BeforeValidator:
     """A text of at most so many words; a longer one is refused with its count."""
 
     def check(value: Any) -> str | None:
-        text = clean(value, 4000, lines=True)
+        text = clean(value, WORDS, lines=True)
         count = len(text.split()) if text else 0
         if count > most:
             told = {"most": most, "count": count}
@@ -30,7 +31,7 @@ def lines_at_most(most: int) -> BeforeValidator:
     """A few lines, one thing on each; empty ones are dropped."""
 
     def check(value: Any) -> str | None:
-        text = clean(value, 1000, lines=True)
+        text = clean(value, LONG, lines=True)
         lines = [line.strip() for line in (text or "").split("\n") if line.strip()]
         if len(lines) > most:
             told = {"most": most, "count": len(lines)}

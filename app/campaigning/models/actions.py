@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime, Versioned
+from app.db import LINE, LONG, WORDS, UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
 FOR = text("part = 'for'")
@@ -29,17 +29,17 @@ class Action(SQLModel, Versioned, Recorded, table=True):
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
     ours: bool = False
     kind: str = Field(max_length=20)
-    form: str | None = Field(default=None, max_length=200)  # of a reported one: boycott, speech, film
+    form: str | None = Field(default=None, max_length=LINE)  # of a reported one: boycott, speech, film
     state: str = Field(
         max_length=20
     )  # reported: done, called-for, planned, refused; ours: draft, live, closed, ...
-    title: str = Field(max_length=200)
-    summary: str | None = Field(default=None, max_length=2000)
-    asks: str | None = Field(default=None, max_length=1000)  # one to three, a line each
+    title: str = Field(max_length=LINE)
+    summary: str | None = Field(default=None, max_length=WORDS)
+    asks: str | None = Field(default=None, max_length=LONG)  # one to three, a line each
     on_edtf: str | None = Field(default=None, max_length=80)
     on_first: date | None = None
     on_last: date | None = None
-    on_note: str | None = Field(default=None, max_length=1000)
+    on_note: str | None = Field(default=None, max_length=LONG)
     ended_edtf: str | None = Field(default=None, max_length=80)
     ended_first: date | None = None
     ended_last: date | None = None
@@ -48,27 +48,27 @@ class Action(SQLModel, Versioned, Recorded, table=True):
     proposed_until: date | None = None  # an extension that waits for a second person
     place_id: int | None = Field(default=None, foreign_key="place.id")
     facility_id: int | None = Field(default=None, foreign_key="facility.id")
-    place_text: str | None = Field(default=None, max_length=300)
-    target: str | None = Field(default=None, max_length=300)
+    place_text: str | None = Field(default=None, max_length=LONG)
+    target: str | None = Field(default=None, max_length=LONG)
     addressee_id: int | None = Field(default=None, foreign_key="addressee.id")
-    organiser: str | None = Field(default=None, max_length=300)
-    languages: str | None = Field(default=None, max_length=200)
-    asked_for_by: str | None = Field(default=None, max_length=300)  # consent to act: who asked us to
+    organiser: str | None = Field(default=None, max_length=LONG)
+    languages: str | None = Field(default=None, max_length=LINE)
+    asked_for_by: str | None = Field(default=None, max_length=LONG)  # consent to act: who asked us to
     updates_id: int | None = Field(
         default=None, foreign_key="action.id", index=True
     )  # 2026-014.2 updates 2026-014
-    what_changed: str | None = Field(default=None, max_length=1000)  # in an update: up to three lines
+    what_changed: str | None = Field(default=None, max_length=LONG)  # in an update: up to three lines
     suggested_message: bool = False  # the source offers a text to send
-    note: str | None = Field(default=None, max_length=1000)
+    note: str | None = Field(default=None, max_length=WORDS)
     outcome: str | None = Field(default=None, max_length=20)
-    report: str | None = Field(default=None, max_length=2000)
+    report: str | None = Field(default=None, max_length=WORDS)
     live_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # closed or stopped
-    stopped_reason: str | None = Field(default=None, max_length=400)
+    stopped_reason: str | None = Field(default=None, max_length=LONG)
     paused_at: datetime | None = Field(
         default=None, sa_type=UtcDateTime
     )  # by a person: its facts no longer hold
-    paused_reason: str | None = Field(default=None, max_length=400)
+    paused_reason: str | None = Field(default=None, max_length=LONG)
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # has had a public page since
     made_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     made_at: datetime = Field(sa_type=UtcDateTime)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from sqlmodel import Field, SQLModel
 
+from app.db import LONG
 from app.history.recorded import Recorded
 
 
@@ -16,17 +17,17 @@ class Demand(SQLModel, Recorded, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, max_length=120, unique=True)
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
-    by: str = Field(max_length=300)
+    by: str = Field(max_length=LONG)
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
     person_id: int | None = Field(default=None, foreign_key="person.id")
     by_kind: str = Field(max_length=20)  # campaign, strikers, ngo, union, lawyers
     ours: bool = False
-    text: str = Field(max_length=1000)
+    text: str = Field(max_length=LONG)
     on_edtf: str | None = Field(default=None, max_length=80)
     on_first: date | None = None
     on_last: date | None = None
-    on_note: str | None = Field(default=None, max_length=1000)
-    note: str | None = Field(default=None, max_length=1000)
+    on_note: str | None = Field(default=None, max_length=LONG)
+    note: str | None = Field(default=None, max_length=LONG)
 
 
 class DemandLink(SQLModel, Recorded, table=True):

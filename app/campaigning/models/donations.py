@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from sqlmodel import Field, SQLModel
 
+from app.db import LINE, LONG
 from app.history.recorded import Recorded
 
 
@@ -16,15 +17,15 @@ class Donation(SQLModel, Recorded, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, max_length=160, unique=True)
     action_id: int = Field(foreign_key="action.id", index=True)
-    donor: str | None = Field(default=None, max_length=200)
+    donor: str | None = Field(default=None, max_length=LINE)
     amount: str | None = Field(default=None, max_length=30)
     qualifier: str = Field(default="exactly", max_length=20)
-    words: str | None = Field(default=None, max_length=80)  # "thousands", where no sum was given
+    words: str | None = Field(default=None, max_length=LINE)  # "thousands", where no sum was given
     currency: str | None = Field(default=None, max_length=3)
     on_edtf: str | None = Field(default=None, max_length=80)
     on_first: date | None = None
     on_last: date | None = None
-    note: str | None = Field(default=None, max_length=400)
+    note: str | None = Field(default=None, max_length=LONG)
 
     def history_key(self) -> tuple[str, int]:
         """Part of the action."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from sqlmodel import Field, SQLModel
 
+from app.db import LINE, LONG, WORDS
 from app.history.recorded import Recorded
 
 
@@ -33,34 +34,34 @@ class Gathering(ActionPart, table=True):
     zone: str = Field(default="UTC", max_length=60)
     ends_time: str | None = Field(default=None, max_length=5)
     ends_on: date | None = None
-    city: str | None = Field(default=None, max_length=120)
+    city: str | None = Field(default=None, max_length=LINE)
     country: str | None = Field(default=None, max_length=2, index=True)
     wheelchair: str | None = Field(default=None, max_length=10)  # yes, no; None is not known
-    reach: str | None = Field(default=None, max_length=400)
-    bring: str | None = Field(default=None, max_length=1000)
+    reach: str | None = Field(default=None, max_length=LONG)
+    bring: str | None = Field(default=None, max_length=WORDS)
     day_id: int | None = Field(
         default=None, foreign_key="action.id", index=True
     )  # the day of action it belongs to
-    notice_to: str | None = Field(default=None, max_length=300)  # the police, a town hall
+    notice_to: str | None = Field(default=None, max_length=LONG)  # the police, a town hall
     notice_given_on: date | None = None
     came: int | None = None
-    handed_to: str | None = Field(default=None, max_length=300)
-    captions: str | None = Field(default=None, max_length=2000)  # of photographs, a line each
-    went: str | None = Field(default=None, max_length=2000)
+    handed_to: str | None = Field(default=None, max_length=LONG)
+    captions: str | None = Field(default=None, max_length=WORDS)  # of photographs, a line each
+    went: str | None = Field(default=None, max_length=WORDS)
 
 
 class Petition(ActionPart, table=True):
     """What people put their names to. The names stay on the sheets; here they are counted."""
 
-    wording: str | None = Field(default=None, max_length=4000)
+    wording: str | None = Field(default=None, max_length=WORDS)
     hand_in: date | None = None
-    hand_to: str | None = Field(default=None, max_length=300)
+    hand_to: str | None = Field(default=None, max_length=LONG)
     handed_in_on: date | None = None
 
 
 class Fund(ActionPart, table=True):
     """Who holds the money, what it is for and how to give."""
 
-    holder: str | None = Field(default=None, max_length=200)
-    purpose: str | None = Field(default=None, max_length=1000)
-    how: str | None = Field(default=None, max_length=1000)
+    holder: str | None = Field(default=None, max_length=LINE)
+    purpose: str | None = Field(default=None, max_length=LONG)
+    how: str | None = Field(default=None, max_length=WORDS)

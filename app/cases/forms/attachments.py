@@ -4,13 +4,14 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from app.db import LONG
 from app.text import _
 from app.web.fields import Line, clean, one_of
 from app.web.forms import Form
 
 
 def _caption(value: object) -> str:
-    words = clean(value, 400, lines=False)
+    words = clean(value, LONG, lines=False)
     if words is None:
         raise ValueError(_("Say in a few words what it shows"))
     return words

@@ -7,10 +7,11 @@ from app.cases import vocabulary as words
 from app.cases.forms.entries import DATE_HINT, EntryForm
 from app.cases.models.kinds import EntryKind
 from app.text import N_, _
+from app.web import fields
 from app.web.fields import ClockTime, ExactDay, FuzzyDay, Length, Line, LongLine, Number, Words, YesNo, one_of
 from app.web.forms import Asked, FieldFault
 
-AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+AMOUNT = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,4})?")
 LENGTH_HINT = N_("Such as 3 years, 1 year 6 months, 10 days, 200 hours")
 
 
@@ -101,7 +102,7 @@ class HearingForm(EntryForm):
     openness: Annotated[
         Line, one_of("open", "closed"), choice(N_("Open or closed"), words.OPENNESS, more=True)
     ] = None
-    zone: Annotated[Line, Asked(N_("Time zone of the place"), N_("Such as Asia/Aqtau"), more=True)] = None
+    zone: Annotated[fields.Zone, Asked(N_("Time zone there"), N_("Such as Asia/Aqtau"), more=True)] = None
     until: Annotated[FuzzyDay, Asked(N_("Last day"), more=True, widget="date")] = None
     judge: Annotated[Line, Asked(N_("Judge"), more=True)] = None
 
@@ -142,9 +143,7 @@ class SentenceForm(EntryForm):
     ] = None
     regime: Annotated[Line, Asked(N_("Regime"), more=True)] = None
     judge: Annotated[Line, Asked(N_("Judge"), more=True)] = None
-    amount: Annotated[Line, Asked(N_("Fine: amount"), N_("Digits, such as 150000 or 99.50"), more=True)] = (
-        None
-    )
+    amount: Annotated[Line, Asked(N_("Fine: amount"), N_("Such as 150000 or 99.50"), more=True)] = None
     currency: Annotated[Line, Asked(N_("Fine: currency"), N_("Three letters, such as KZT"), more=True)] = None
 
     def check(self) -> None:
@@ -152,7 +151,7 @@ class SentenceForm(EntryForm):
         _range_alone(self)
         if self.amount and not AMOUNT.fullmatch(self.amount):
             raise FieldFault("amount", _("Write the amount in digits, such as 150000 or 99.50"))
-        if self.amount and not (self.currency and len(self.currency) == 3 and self.currency.isalpha()):
+        if (self.amount or self.currency) and not re.fullmatch(r"[A-Za-z]{3}", self.currency or ""):
             raise FieldFault("currency", _("Name the currency by its three letters, such as KZT"))
 
 

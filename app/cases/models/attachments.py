@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime, Versioned
+from app.db import LINE, LONG, UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
 
@@ -29,8 +29,8 @@ class Attachment(SQLModel, Recorded, table=True):
     kind: str = Field(max_length=12)  # photograph, document
     media_type: str = Field(max_length=40)
     name: str = Field(max_length=120)  # as the volunteer's machine called it; only shown
-    caption: str = Field(max_length=400)
-    credit: str | None = Field(default=None, max_length=200)  # who made it, or gave it
+    caption: str = Field(max_length=LONG)
+    credit: str | None = Field(default=None, max_length=LINE)  # who made it, or gave it
     stored: str = Field(max_length=32, unique=True)  # the random name of its bytes
     thumbnail: str | None = Field(default=None, max_length=32, unique=True)
     size: int

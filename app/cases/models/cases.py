@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime, Versioned
+from app.db import LINE, LONG, WORDS, UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
 
@@ -58,17 +58,17 @@ class Case(SQLModel, Versioned, Recorded, table=True):
     reference: str = Field(max_length=12, unique=True)
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
     person_id: int = Field(foreign_key="person.id", index=True)
-    title: str = Field(max_length=200)
-    summary: str | None = Field(default=None, max_length=4000)
-    public_interest: str | None = Field(default=None, max_length=1000)
-    open_question: str | None = Field(default=None, max_length=1000)
+    title: str = Field(max_length=LINE)
+    summary: str | None = Field(default=None, max_length=WORDS)
+    public_interest: str | None = Field(default=None, max_length=LONG)
+    open_question: str | None = Field(default=None, max_length=WORDS)
     visibility: str = Field(default=Visibility.TEAM, max_length=12)
     opened_edtf: str | None = Field(default=None, max_length=80)
     opened_first: date | None = None
     opened_last: date | None = None
     opened_at: datetime = Field(sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    closed_reason: str | None = Field(default=None, max_length=1000)
+    closed_reason: str | None = Field(default=None, max_length=WORDS)
     merged_into_id: int | None = Field(default=None, foreign_key="case.id")
     standing: str = Field(default=Standing.UNKNOWN, max_length=24)
     standing_entry_id: int | None = None

@@ -5,6 +5,7 @@ from typing import ClassVar
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from app.db import LONG
 from app.history.recorded import Recorded
 
 
@@ -23,7 +24,7 @@ class ConflictChoice(SQLModel, Recorded, table=True):
     action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
     field: str = Field(max_length=40)
     citation_id: int | None = Field(default=None, foreign_key="citation.id")
-    reason: str = Field(max_length=1000)
+    reason: str = Field(max_length=LONG)
 
     def history_key(self) -> tuple[str, int]:
         """Part of what it decides on."""

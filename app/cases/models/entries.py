@@ -7,7 +7,7 @@ from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from app.cases.models.cases import Visibility
-from app.db import UtcDateTime, Versioned
+from app.db import LINE, LONG, WORDS, UtcDateTime, Versioned
 from app.history.recorded import Recorded
 
 KEPT = text("visibility = 'restricted'")
@@ -36,20 +36,20 @@ class Entry(SQLModel, Versioned, Recorded, table=True):
     on_edtf: str | None = Field(default=None, max_length=80)
     on_first: date | None = None
     on_last: date | None = None
-    on_note: str | None = Field(default=None, max_length=1000)
+    on_note: str | None = Field(default=None, max_length=LONG)
     as_of_edtf: str | None = Field(default=None, max_length=80)
     as_of_first: date | None = None
     as_of_last: date | None = None
-    summary: str | None = Field(default=None, max_length=4000)
-    note: str | None = Field(default=None, max_length=4000)
+    summary: str | None = Field(default=None, max_length=WORDS)
+    note: str | None = Field(default=None, max_length=WORDS)
     place_id: int | None = Field(default=None, foreign_key="place.id")
     facility_id: int | None = Field(default=None, foreign_key="facility.id")
-    place_text: str | None = Field(default=None, max_length=200)
+    place_text: str | None = Field(default=None, max_length=LINE)
     incident_id: int | None = Field(default=None, foreign_key="incident.id", index=True)
     visibility: str = Field(default=Visibility.TEAM, max_length=12)
     known_on: date | None = None  # earliest day on which a source of it had appeared; for VIGIL_TODAY
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     edited_at: datetime = Field(sa_type=UtcDateTime)
     removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    removed_reason: str | None = Field(default=None, max_length=1000)
+    removed_reason: str | None = Field(default=None, max_length=LONG)
     version: int | None = Field(default=None, nullable=False)

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import Versioned
+from app.db import LINE, LONG, WORDS, Versioned
 from app.history.recorded import Recorded
 
 
@@ -20,20 +20,20 @@ class Incident(SQLModel, Versioned, Recorded, table=True):
     reference: str = Field(max_length=12, unique=True)
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
     kind: str = Field(max_length=30)
-    title: str = Field(max_length=200)
+    title: str = Field(max_length=LINE)
     on_edtf: str | None = Field(default=None, max_length=80)
     on_first: date | None = None
     on_last: date | None = None
-    on_note: str | None = Field(default=None, max_length=1000)
+    on_note: str | None = Field(default=None, max_length=LONG)
     until_edtf: str | None = Field(default=None, max_length=80)
     until_first: date | None = None
     until_last: date | None = None
-    until_note: str | None = Field(default=None, max_length=1000)
+    until_note: str | None = Field(default=None, max_length=LONG)
     part_of_id: int | None = Field(default=None, foreign_key="incident.id")
     place_id: int | None = Field(default=None, foreign_key="place.id")
     facility_id: int | None = Field(default=None, foreign_key="facility.id")
-    summary: str | None = Field(default=None, max_length=4000)
-    note: str | None = Field(default=None, max_length=4000)
+    summary: str | None = Field(default=None, max_length=WORDS)
+    note: str | None = Field(default=None, max_length=WORDS)
     version: int | None = Field(default=None, nullable=False)
 
 
@@ -59,14 +59,14 @@ class IncidentGroup(IncidentPart, table=True):
     key: str | None = Field(default=None, max_length=160, unique=True)
     incident_id: int = Field(foreign_key="incident.id", index=True)
     parent_id: int | None = Field(default=None, foreign_key="incident_group.id")
-    label: str = Field(max_length=300)
+    label: str = Field(max_length=LONG)
     count: int
     partial: bool = False  # the parts told of do not make up the whole
     told_in_id: int | None = Field(
         default=None, foreign_key="incident.id"
     )  # the incident that tells this group in full
-    outcome: str | None = Field(default=None, max_length=300)
-    note: str | None = Field(default=None, max_length=1000)
+    outcome: str | None = Field(default=None, max_length=LONG)
+    note: str | None = Field(default=None, max_length=LONG)
     position: int = 0
 
 
@@ -81,11 +81,11 @@ class IncidentMember(IncidentPart, table=True):
     incident_id: int = Field(foreign_key="incident.id", index=True)
     case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
-    description: str | None = Field(default=None, max_length=400)
+    description: str | None = Field(default=None, max_length=LONG)
     count: int | None = None
     count_qualifier: str | None = Field(default=None, max_length=20)
-    part: str | None = Field(default=None, max_length=200)
-    note: str | None = Field(default=None, max_length=1000)
+    part: str | None = Field(default=None, max_length=LINE)
+    note: str | None = Field(default=None, max_length=LONG)
 
     def history_case(self) -> int | None:
         """The incident is the thing; the member's case shows it through the incident."""
@@ -128,18 +128,18 @@ class IncidentFact(IncidentPart, table=True):
     on_edtf: str | None = Field(default=None, max_length=80)
     on_first: date | None = None
     on_last: date | None = None
-    on_note: str | None = Field(default=None, max_length=1000)
+    on_note: str | None = Field(default=None, max_length=LONG)
     until_edtf: str | None = Field(default=None, max_length=80)
     until_first: date | None = None
     until_last: date | None = None
     as_of_edtf: str | None = Field(default=None, max_length=80)
     as_of_first: date | None = None
     as_of_last: date | None = None
-    summary: str = Field(max_length=4000)
-    value: str | None = Field(default=None, max_length=400)
+    summary: str = Field(max_length=WORDS)
+    value: str | None = Field(default=None, max_length=LONG)
     place_id: int | None = Field(default=None, foreign_key="place.id")
     facility_id: int | None = Field(default=None, foreign_key="facility.id")
-    note: str | None = Field(default=None, max_length=1000)
+    note: str | None = Field(default=None, max_length=LONG)
 
 
 class Figure(IncidentPart, table=True):
@@ -157,12 +157,12 @@ class Figure(IncidentPart, table=True):
     qualifier: str = Field(
         default="exactly", max_length=20
     )  # exactly, at-least, about, up-to, more-than, words
-    words: str | None = Field(default=None, max_length=80)  # "hundreds", where no number was given
-    claimant: str | None = Field(default=None, max_length=300)
+    words: str | None = Field(default=None, max_length=LINE)  # "hundreds", where no number was given
+    claimant: str | None = Field(default=None, max_length=LONG)
     as_of_edtf: str | None = Field(default=None, max_length=80)
     as_of_first: date | None = None
     as_of_last: date | None = None
-    note: str | None = Field(default=None, max_length=1000)
+    note: str | None = Field(default=None, max_length=LONG)
 
     def history_key(self) -> tuple[str, int]:
         """Part of the incident or of the action."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from sqlmodel import Field, SQLModel
 
+from app.db import LINE, LONG, WORDS
 from app.history.recorded import Recorded
 
 
@@ -42,7 +43,7 @@ class Custody(KindRow, table=True):
     """Held somewhere, from the entry's date."""
 
     form: str | None = Field(default=None, max_length=30)
-    by_whom: str | None = Field(default=None, max_length=200)
+    by_whom: str | None = Field(default=None, max_length=LINE)
     until_edtf: str | None = Field(default=None, max_length=80)
     until_first: date | None = None
     until_last: date | None = None
@@ -52,16 +53,16 @@ class Custody(KindRow, table=True):
     length: str | None = Field(default=None, max_length=20)
     length_min: str | None = Field(default=None, max_length=20)
     length_max: str | None = Field(default=None, max_length=20)
-    court: str | None = Field(default=None, max_length=200)
-    reason: str | None = Field(default=None, max_length=400)
+    court: str | None = Field(default=None, max_length=LINE)
+    reason: str | None = Field(default=None, max_length=LONG)
     lawyer: str | None = Field(default=None, max_length=10)
 
 
 class Charge(KindRow, table=True):
     """What somebody is accused of: article, wording as reported, the neutral name, and how it ended."""
 
-    article: str | None = Field(default=None, max_length=120)
-    wording: str | None = Field(default=None, max_length=400)
+    article: str | None = Field(default=None, max_length=LINE)
+    wording: str | None = Field(default=None, max_length=WORDS)
     normalised: str | None = Field(default=None, max_length=40)
     outcome: str | None = Field(default=None, max_length=20)
     outcome_on_edtf: str | None = Field(default=None, max_length=80)
@@ -76,13 +77,13 @@ class Hearing(KindRow, table=True):
     stage: str | None = Field(default=None, max_length=20)
     time: str | None = Field(default=None, max_length=5)
     zone: str | None = Field(default=None, max_length=60)
-    court: str | None = Field(default=None, max_length=200)
-    judge: str | None = Field(default=None, max_length=200)
+    court: str | None = Field(default=None, max_length=LINE)
+    judge: str | None = Field(default=None, max_length=LINE)
     openness: str | None = Field(default=None, max_length=10)
     until_edtf: str | None = Field(default=None, max_length=80)
     until_first: date | None = None
     until_last: date | None = None
-    result: str | None = Field(default=None, max_length=1000)
+    result: str | None = Field(default=None, max_length=WORDS)
 
 
 class Sentence(KindRow, table=True):
@@ -93,14 +94,14 @@ class Sentence(KindRow, table=True):
     length_min: str | None = Field(default=None, max_length=20)
     length_max: str | None = Field(default=None, max_length=20)
     statutory_maximum: str | None = Field(default=None, max_length=20)
-    regime: str | None = Field(default=None, max_length=120)
-    court: str | None = Field(default=None, max_length=200)
-    judge: str | None = Field(default=None, max_length=200)
+    regime: str | None = Field(default=None, max_length=LINE)
+    court: str | None = Field(default=None, max_length=LINE)
+    judge: str | None = Field(default=None, max_length=LINE)
     starts_edtf: str | None = Field(default=None, max_length=80)
     starts_first: date | None = None
     starts_last: date | None = None
     credited_days: int | None = None
-    credit_note: str | None = Field(default=None, max_length=400)
+    credit_note: str | None = Field(default=None, max_length=LONG)
     amount: str | None = Field(default=None, max_length=20)
     currency: str | None = Field(default=None, max_length=3)
     supersedes_id: int | None = Field(default=None, foreign_key="entry.id")
@@ -122,9 +123,9 @@ class CourtAppeal(KindRow, table=True):
     decided_edtf: str | None = Field(default=None, max_length=80)
     decided_first: date | None = None
     decided_last: date | None = None
-    court: str | None = Field(default=None, max_length=200)
-    judge: str | None = Field(default=None, max_length=200)
-    grounds: str | None = Field(default=None, max_length=2000)
+    court: str | None = Field(default=None, max_length=LINE)
+    judge: str | None = Field(default=None, max_length=LINE)
+    grounds: str | None = Field(default=None, max_length=WORDS)
     outcome: str | None = Field(default=None, max_length=20)
     resulting_sentence_id: int | None = Field(default=None, foreign_key="entry.id")
     present: str | None = Field(default=None, max_length=10)
@@ -135,14 +136,14 @@ class HealthAlert(KindRow, table=True):
 
     __tablename__ = "health_alert"
 
-    condition: str | None = Field(default=None, max_length=400)
+    condition: str | None = Field(default=None, max_length=LONG)
     severity: str | None = Field(default=None, max_length=20)
-    care_asked: str | None = Field(default=None, max_length=400)
+    care_asked: str | None = Field(default=None, max_length=LONG)
     care_asked_on_edtf: str | None = Field(default=None, max_length=80)
     care_asked_on_first: date | None = None
     care_asked_on_last: date | None = None
     care_refused: str | None = Field(default=None, max_length=10)
-    refused_by: str | None = Field(default=None, max_length=200)
+    refused_by: str | None = Field(default=None, max_length=LINE)
     next_look: date | None = None
     resolved_edtf: str | None = Field(default=None, max_length=80)
     resolved_first: date | None = None
@@ -155,8 +156,8 @@ class IllTreatment(KindRow, table=True):
 
     __tablename__ = "ill_treatment"
 
-    method: str | None = Field(default=None, max_length=1000)
-    alleged_actor: str | None = Field(default=None, max_length=300)
+    method: str | None = Field(default=None, max_length=WORDS)
+    alleged_actor: str | None = Field(default=None, max_length=LONG)
     during: str | None = Field(default=None, max_length=20)
     raised_in_court: str | None = Field(default=None, max_length=10)
     investigated: str | None = Field(default=None, max_length=10)
@@ -165,37 +166,37 @@ class IllTreatment(KindRow, table=True):
 class Threat(KindRow, table=True):
     """A threat: of arrest, of a charge, to a family. Not a charge."""
 
-    what: str | None = Field(default=None, max_length=1000)
-    by_whom: str | None = Field(default=None, max_length=300)
-    threatened_charge: str | None = Field(default=None, max_length=400)
+    what: str | None = Field(default=None, max_length=WORDS)
+    by_whom: str | None = Field(default=None, max_length=LONG)
+    threatened_charge: str | None = Field(default=None, max_length=LONG)
     maximum: str | None = Field(default=None, max_length=20)
-    target: str | None = Field(default=None, max_length=300)
+    target: str | None = Field(default=None, max_length=LONG)
 
 
 class Release(KindRow, table=True):
     """Set free, with or without conditions. Reported until a second person confirms."""
 
     form: str | None = Field(default=None, max_length=20)
-    conditions: str | None = Field(default=None, max_length=1000)
+    conditions: str | None = Field(default=None, max_length=WORDS)
 
 
 class Death(KindRow, table=True):
     """A death: the cause as reported, and the cause on record where it differs."""
 
-    cause_reported: str | None = Field(default=None, max_length=400)
-    cause_recorded: str | None = Field(default=None, max_length=400)
+    cause_reported: str | None = Field(default=None, max_length=LONG)
+    cause_recorded: str | None = Field(default=None, max_length=LONG)
     in_custody: str | None = Field(default=None, max_length=10)
-    circumstances: str | None = Field(default=None, max_length=2000)
+    circumstances: str | None = Field(default=None, max_length=WORDS)
 
 
 class Contact(KindRow, table=True):
     """A visit, call, parcel or letter that got through or did not."""
 
     form: str | None = Field(default=None, max_length=20)
-    who: str | None = Field(default=None, max_length=200)
+    who: str | None = Field(default=None, max_length=LINE)
     refused: str | None = Field(default=None, max_length=10)
-    refused_by: str | None = Field(default=None, max_length=200)
-    result: str | None = Field(default=None, max_length=1000)
+    refused_by: str | None = Field(default=None, max_length=LINE)
+    result: str | None = Field(default=None, max_length=LONG)
 
 
 KIND_TABLES: dict[EntryKind, type[KindRow]] = {

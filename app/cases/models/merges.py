@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import LONG, UtcDateTime
 from app.history.recorded import Recorded
 
 
@@ -19,7 +19,7 @@ class Merge(SQLModel, Recorded, table=True):
     of: str = Field(max_length=10)  # case or person
     from_id: int = Field(index=True)
     into_id: int = Field(index=True)
-    reason: str = Field(max_length=1000)
+    reason: str = Field(max_length=LONG)
     by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     at: datetime = Field(sa_type=UtcDateTime)
     moved: list[Any] = Field(sa_column=Column(JSON, nullable=False))  # [table, column, number] each

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sqlmodel import Field, SQLModel
 
-from app.db import Versioned
+from app.db import LINE, LONG, WORDS, Versioned
 from app.history.recorded import Recorded
 
 
@@ -17,14 +17,14 @@ class Person(SQLModel, Versioned, Recorded, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, max_length=80, unique=True)
-    name: str = Field(max_length=200)
+    name: str = Field(max_length=LINE)
     named: bool = True
     gender: str = Field(default="unknown", max_length=10)
     born_edtf: str | None = Field(default=None, max_length=80)
     born_first: date | None = None
     born_last: date | None = None
-    born_note: str | None = Field(default=None, max_length=400)
-    note: str | None = Field(default=None, max_length=4000)
+    born_note: str | None = Field(default=None, max_length=LONG)
+    note: str | None = Field(default=None, max_length=WORDS)
     merged_into_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     version: int | None = Field(default=None, nullable=False)
 
@@ -37,7 +37,7 @@ class PersonName(SQLModel, Recorded, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
-    text: str = Field(max_length=200)
+    text: str = Field(max_length=LINE)
     script: str = Field(default="Latn", max_length=4)
     kind: str = Field(default="spelling", max_length=20)  # spelling, short-form, single-name, original
     key: str | None = Field(default=None, max_length=160, unique=True)
@@ -67,7 +67,7 @@ class PersonRole(SQLModel, Recorded, table=True):
     until_edtf: str | None = Field(default=None, max_length=80)
     until_first: date | None = None
     until_last: date | None = None
-    note: str | None = Field(default=None, max_length=1000)
+    note: str | None = Field(default=None, max_length=LONG)
     key: str | None = Field(default=None, max_length=160, unique=True)
 
     def history_key(self) -> tuple[str, int]:
@@ -103,7 +103,7 @@ class PersonLink(SQLModel, Recorded, table=True):
     certainty: str | None = Field(
         default=None, max_length=20
     )  # possible, likely; ruled-out after a person looked
-    reason: str | None = Field(default=None, max_length=1000)
+    reason: str | None = Field(default=None, max_length=LONG)
     key: str | None = Field(default=None, max_length=200, unique=True)
 
     def history_key(self) -> tuple[str, int]:

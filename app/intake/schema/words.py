@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from app.dates.fuzzy import FuzzyDate
 from app.dates.unreadable import UnreadableDate
+from app.db import LINE, LONG
 from app.text import _, marked
 
 
@@ -49,8 +50,8 @@ ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5]
 Length = Annotated[
     str, StringConstraints(pattern=r"^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T[0-9]+H)?$", min_length=3)
 ]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LINE)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONG)]
 Locator = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_is_locator)]
 Answer = Literal["yes", "no"]
 Qualifier = Literal["exactly", "at-least", "about", "up-to", "more-than", "nearly"]

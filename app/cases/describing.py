@@ -8,6 +8,7 @@ from app.cases.forms.kinds import FORMS
 from app.cases.models.kinds import EntryKind
 from app.cases.queries.timeline import Fact
 from app.dates import Duration, DurationRange, FuzzyDate, in_words, length_in_words, parse_length
+from app.sources.cited import Cited, credited
 from app.text import N_, _, day_in_words, marked
 from app.web.forms import Asked, asked
 
@@ -76,6 +77,30 @@ def said(ask: Asked, value: Any) -> str:
 def headline(fact: Fact) -> str:
     """The entry in a few words, made from its own fields; its kind where they are silent."""
     return _HEADLINES[fact.kind](fact) or kind_in_words(fact.kind)
+
+
+# The fields that a headline shows, by kind: whoever is named beside it must have said one of them.
+HEADLINE_FIELDS: dict[EntryKind, tuple[str, ...]] = {
+    EntryKind.CUSTODY: ("form", "facility", "place"),
+    EntryKind.CHARGE: ("wording", "normalised"),
+    EntryKind.HEARING: ("stage", "court"),
+    EntryKind.SENTENCE: ("form", "length", "length_min", "length_max", "amount"),
+    EntryKind.APPEAL: ("level", "outcome"),
+    EntryKind.HEALTH_ALERT: ("severity", "condition"),
+    EntryKind.ILL_TREATMENT: ("during",),
+    EntryKind.THREAT: ("what",),
+    EntryKind.RELEASE: ("form",),
+    EntryKind.DEATH: ("cause_reported",),
+    EntryKind.CONTACT: ("form", "refused"),
+    EntryKind.NOTE: (),
+}
+
+
+def credit(fact: Fact) -> Cited | None:
+    """Who says what the headline of a fact shows; None where nobody does yet."""
+    shown: dict[str, object] = {name: getattr(fact.detail, name, None) for name in HEADLINE_FIELDS[fact.kind]}
+    shown |= {"facility": fact.facility, "place": fact.place} if fact.kind is EntryKind.CUSTODY else {}
+    return credited(fact.cites, shown)
 
 
 def kind_in_words(kind: EntryKind) -> str:

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 
 from app.cases import vocabulary as words
 from app.cases.forms.cases import DUE, ME, NOBODY, SILENT, STATES, CaseFilters
-from app.cases.identity import OLD_AFTER_DAYS, age_in_days, due_in_words, due_state
 from app.cases.queries.cases import MOST_COUNTED, CaseRow, Page, Teams, Wanted
+from app.cases.reading_words import Stands, asleep_in_words
 from app.characters import whole_number
-from app.dates import short_words
-from app.text import _, ngettext, weekday_in_words
+from app.dates import lateness, span_in_words
+from app.text import _, ngettext
 from app.web.viewer import Viewer
 
 REFERENCE = re.compile(r"k\s*-?\s*([0-9]{1,6})", re.IGNORECASE)
@@ -27,9 +27,7 @@ class Line:
     ref: str
     name: str
     title: str
-    standing: str
-    as_of: str
-    is_old: bool
+    stands: Stands
     where: str
     campaign: str
     next: str
@@ -123,19 +121,24 @@ def lines(rows: list[CaseRow], around: Around, teams: Teams, today: date) -> Ite
             ref=row.reference,
             name=row.name,
             title=row.title,
-            standing=words.word(words.STANDINGS, row.standing),
-            as_of=_("as of %(date)s") % {"date": short_words(row.as_of)}
-            if row.as_of
-            else _("no dated fact yet"),
-            is_old=row.as_of is not None and age_in_days(row.as_of, today) > OLD_AFTER_DAYS,
+            stands=row.stood.on(today),
             where=around.places.get(row.id, ""),
             campaign=teams.campaigns[row.campaign_id][1] if several else "",
-            next=weekday_in_words(row.next_due) if row.next_due else "",
-            state=due_state(row.next_due, today) if row.next_due else "",
-            word=due_in_words(row.next_due, today) if row.next_due else "",
+            **_next(row, today),
             minder=", ".join(around.minders.get(row.id, [])),
             closed=row.closed,
         )
+
+
+def _next(row: CaseRow, today: date) -> dict[str, str]:
+    """The next date with its lateness; of a case that sleeps the one thing that is to be done."""
+    if row.next_due is not None:
+        last = row.next_due_last or row.next_due
+        late = lateness(row.next_due, last, today)
+        return {"next": span_in_words(row.next_due, last), "state": late.state, "word": late.words}
+    if row.dormant_from is not None and row.dormant_from <= today:
+        return {"next": asleep_in_words(row.stood.as_of, today), "state": "dormant", "word": ""}
+    return {"next": "", "state": "", "word": ""}
 
 
 def address(filters: CaseFilters, **changed: Any) -> str:

@@ -6,29 +6,19 @@ from datetime import date
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, col
 
-from app.cases.models import Case
+from app.cases.models import Case, Visibility
+from app.cases.models.cases import DERIVED
 from app.cases.queries.heads import hold_cases
 from app.cases.queries.timeline import Fact, timelines, whole_timeline
-from app.cases.rules.standing import standing_of
+from app.cases.rules.reading import Reading, read_case
+from app.directory.periods import Periods
+from app.directory.queries import periods_of
 from app.history.recorder import touched_cases
 
 _settle = (
     update(Case.__table__)  # type: ignore[attr-defined]
     .where(col(Case.id) == bindparam("settled_id"))
-    .values(
-        {
-            name: bindparam(name)
-            for name in (
-                "standing",
-                "standing_entry_id",
-                "standing_edtf",
-                "standing_first",
-                "standing_last",
-                "news_on",
-                "entry_count",
-            )
-        }
-    )
+    .values({name: bindparam(name) for name in DERIVED})
 )
 
 
@@ -58,7 +48,7 @@ def settle_cases(
     for case_id in numbers:
         facts = whole_timeline(session, case_id, known_by)
         session.info.setdefault(SETTLED, {})[case_id] = facts
-        rows.append(settled(case_id, facts, today))
+        rows.append(settled(case_id, read_case(facts, today, periods_of(session)), periods_of(session)))
     write_settled(session, rows)
 
 
@@ -68,16 +58,35 @@ def write_settled(session: Session, rows: Sequence[dict[str, object]]) -> None:
         session.connection().execute(_settle, rows)
 
 
-def settled(case_id: int, facts: Sequence[Fact], today: date) -> dict[str, object]:
-    """What a case's row keeps of its facts on this day, as it is written."""
-    now = standing_of(facts, today)
+def settled(case_id: int, full: Reading[Fact], periods: Periods) -> dict[str, object]:
+    """What a case's row keeps of its reading, as it is written: the open reading and the full one."""
+    open_facts = open_to_all(full.facts)
+    read = full if len(open_facts) == len(full.facts) else read_case(open_facts, full.today, periods)
+    whole, seen = _columns(full), _columns(read)
     return {
         "settled_id": case_id,
-        "standing": now.standing.value,
-        "standing_entry_id": now.entry_id,
-        "standing_edtf": now.as_of.edtf if now.as_of else None,
-        "standing_first": now.as_of.first if now.as_of else None,
-        "standing_last": now.as_of.last if now.as_of else None,
-        "news_on": now.as_of.earliest_plausible if now.as_of else None,
-        "entry_count": len(facts),
+        "readings_differ": whole != seen,
+        **seen,
+        **{f"full_{name}": value for name, value in whole.items()},
+    }
+
+
+def open_to_all(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The facts that everybody sees who sees the case."""
+    return [fact for fact in facts if fact.visibility != Visibility.RESTRICTED]
+
+
+def _columns(reading: Reading[Fact]) -> dict[str, object]:
+    as_of, news = reading.as_of, reading.news
+    return {
+        "standing": reading.standing.value,
+        "standing_entry_id": reading.standing_entry_id,
+        "standing_edtf": as_of.edtf if as_of else None,
+        "standing_first": as_of.first if as_of else None,
+        "standing_last": as_of.last if as_of else None,
+        "carried_until": reading.carried_until,
+        "news_on": news.earliest_plausible if news else None,
+        "dormant_from": reading.dormant_from,
+        "gravity": int(reading.gravity),
+        "entry_count": len(reading.facts),
     }

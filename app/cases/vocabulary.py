@@ -99,6 +99,18 @@ SENTENCE_FORMS: Options = (
     ("administrative-detention", N_("Administrative detention")),
     ("fine", N_("Fine")),
 )
+SENTENCE_PARTS: Options = (("main", N_("Main penalty")), ("further", N_("Further penalty")))
+SENTENCE_RELATIONS: Options = (
+    ("instead-of", N_("Instead of it")),
+    ("added-to", N_("Added to it: begins when it ends")),
+    ("served-beside", N_("Served beside it")),
+    ("not-known", N_("Not known")),
+)
+THREAT_ENDINGS: Options = (
+    ("carried-out", N_("Carried out")),
+    ("withdrawn", N_("Withdrawn")),
+    ("came-to-nothing", N_("Came to nothing")),
+)
 APPEAL_LEVELS: Options = (
     ("appeal", N_("Appeal")),
     ("cassation", N_("Cassation")),
@@ -155,6 +167,7 @@ CONTACT_FORMS: Options = (
     ("mail", N_("Mail")),
     ("lawyer-visit", N_("Visit by a lawyer")),
     ("observer-visit", N_("Visit by an observer")),
+    ("at-large", N_("Seen or heard free")),
 )
 VISIBILITIES: Options = (
     ("team", N_("The campaign's team")),

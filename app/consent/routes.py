@@ -12,6 +12,7 @@ from app.cases.identity import Identity, identity_of
 from app.cases.models import Case, Person
 from app.cases.queries.heads import head_of
 from app.cases.queries.people import campaigns_about, case_campaigns
+from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, person_for, workable_case
 from app.consent import changes
@@ -210,7 +211,7 @@ def _rows(visit: Visit, subject: Subject, known: list[Consented], today: date) -
 
 def _identity(visit: Visit, case: Case, today: date) -> Identity:
     facts = timeline(visit.session, number_of(case), visit.settings.today)
-    return identity_of(head_of(visit.session, case), facts, today)
+    return identity_of(head_of(visit.session, case), reading_of(visit.session, facts, today))
 
 
 def _row(one: Consented, base: str, tag: tuple[str, str]) -> dict[str, Any]:

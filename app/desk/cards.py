@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from app.cases import vocabulary as words
-from app.cases.describing import headline, term_in_words
-from app.cases.identity import age_in_words
+from app.cases.describing import credit, headline, term_in_words
 from app.cases.models.kinds import EntryKind
 from app.cases.queries.timeline import Fact
-from app.cases.rules.custody import days_in_custody, is_held
-from app.cases.rules.sentences import Term, operative, term_of
-from app.dates import FuzzyDate, count_in_words, days_held, in_words
-from app.text import _, day_in_words
-
-FREE = frozenset({"released", "cleared", "dead", "free-with-conditions"})
+from app.cases.reading_words import age_in_words, alert_in_words, custody_in_words
+from app.cases.rules.custody import FREEDOM
+from app.cases.rules.health import Alert
+from app.cases.rules.reading import Reading
+from app.cases.rules.sentences import Penalty, Term
+from app.cases.rules.standing import DETENTION, TRIED
+from app.dates import FuzzyDate, in_words, span_in_words
+from app.text import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,68 +42,58 @@ class Cards:
     path: tuple[tuple[str, str, str], ...]
 
 
-def cards_of(reference: str, standing: str, facts: Sequence[Fact], today: date) -> Cards:
-    """What stands on this day."""
+def cards_of(reference: str, reading: Reading[Fact]) -> Cards:
+    """What stands on the day of the reading."""
     base = f"/cases/{reference}"
     return Cards(
-        situation=tuple(_situation(base, standing, facts, today)),
-        legal=tuple(_legal(base, facts)),
-        health=tuple(_health(base, facts, today)),
-        contact=tuple(_contact(base, facts)),
-        path=_path(facts),
+        situation=tuple(_situation(base, reading)),
+        legal=tuple(_legal(base, reading.facts)),
+        health=tuple(_health(base, reading)),
+        contact=tuple(_contact(base, reading.facts)),
+        path=_path(reading.facts),
     )
 
 
-def _situation(base: str, standing: str, facts: Sequence[Fact], today: date) -> list[Row]:
-    rows = []
-    sentences = operative(facts)
-    if sentences and standing in ("sentenced", "appealing", "free-with-conditions"):
-        rows.append(
-            _row(
-                _("Sentence that counts"), term_in_words(_as_fact(sentences[0])), _as_fact(sentences[0]), base
-            )
-        )
+def _situation(base: str, reading: Reading[Fact]) -> list[Row]:
+    facts, at_large = reading.facts, reading.standing in FREEDOM
+    rows = [_penalty_row(penalty, base) for penalty in reading.penalties]
     held = [fact for fact in facts if fact.kind is EntryKind.CUSTODY]
     where = next((fact for fact in reversed(held) if fact.facility or fact.place), None)
-    if where is not None and standing not in FREE:
-        rows.append(_row(_("Held at"), where.facility or where.place or "", where, base))
-    elif standing not in FREE:
+    if where is not None and not at_large:
+        label = _("Held at") if reading.is_held else _("Held at, when last heard of")
+        rows.append(_row(label, where.facility or where.place or "", where, base))
+    elif not at_large:
         rows.append(Row(_("Held at"), _("Add where"), href=f"{base}/add/custody", missing=True))
-    rows.extend(_custody_row(facts, sentences, today))
+    rows.extend(_custody_rows(reading))
     freed = [fact for fact in facts if fact.kind in (EntryKind.RELEASE, EntryKind.DEATH)]
     rows.extend(_row(words.word(words.KINDS, fact.kind), headline(fact), fact, base) for fact in freed)
     return rows
 
 
-def _as_fact(fact: object) -> Fact:
-    assert isinstance(fact, Fact)  # noqa: S101 - the rules hand back what they were given
-    return fact
+def _penalty_row(penalty: Penalty[Fact], base: str) -> Row:
+    label = _("Sentence before the release") if penalty.is_history else _("Sentence that counts")
+    return _row(label, term_in_words(penalty.fact), penalty.fact, base)
 
 
-def _custody_row(facts: Sequence[Fact], sentences: Sequence[object], today: date) -> list[Row]:
-    count = days_in_custody(facts, today)
-    if count is None:
-        return []
-    term = term_of(_as_fact(sentences[0]), facts) if sentences else None
-    said = (
-        count_in_words(count)
-        if is_held(facts, today)
-        else _("%(days)s, ended") % {"days": count_in_words(count)}
+def _custody_rows(reading: Reading[Fact]) -> list[Row]:
+    """The days in custody, as a bar only while fresh news says that the term still runs; and when it should end."""
+    said, term = custody_in_words(reading), reading.term
+    rows = [Row(_("In custody"), said)] if said else []
+    if term is not None and reading.custody is not None and reading.is_held and reading.today <= term.last:
+        percent = min(reading.custody.count.days * 100 // term.days, 100)
+        value = _("%(held)s, of a term of about %(term)s days") % {"held": said, "term": f"{term.days:,}"}
+        rows = [Row(_("In custody"), value, percent=percent)]
+    if term is not None:
+        rows.append(_end_row(term))
+    questions = dict.fromkeys(
+        one.question for one in reading.penalties if one.question and not one.is_history
     )
-    if term is None or _as_fact(sentences[0]).detail.form != "prison":
-        return [Row(_("In custody"), said)]
-    percent = min(count.days * 100 // term.days, 100)
-    value = _("%(held)s of about %(term)s days, %(percent)s %%") % {
-        "held": said, "term": f"{term.days:,}", "percent": percent,
-    }  # fmt: skip
-    return [Row(_("In custody"), value, percent=percent), _end_row(term)]
+    rows.extend(Row(_("Expected end"), _("Not known"), question) for question in questions)
+    return rows
 
 
 def _end_row(term: Term) -> Row:
-    span = day_in_words(term.first)
-    if term.is_range:
-        span = _("between %(first)s and %(last)s") % {"first": span, "last": day_in_words(term.last)}
-    return Row(_("Expected end"), span, " ".join(term.arithmetic))
+    return Row(_("Expected end"), span_in_words(term.first, term.last), " ".join(term.arithmetic))
 
 
 def _legal(base: str, facts: Sequence[Fact]) -> list[Row]:
@@ -120,29 +110,33 @@ def _legal(base: str, facts: Sequence[Fact]) -> list[Row]:
     return rows
 
 
-def _health(base: str, facts: Sequence[Fact], today: date) -> list[Row]:
+def _health(base: str, reading: Reading[Fact]) -> list[Row]:
+    alerts = {alert.fact.id: alert for alert in reading.alerts}
     rows = []
-    for fact in facts:
+    for fact in reading.facts:
         if fact.kind is EntryKind.HEALTH_ALERT:
-            rows.append(_alert(fact, base, today))
+            alert = alerts.get(fact.id)
+            rows.append(_open_alert(alert, base, reading) if alert else _closed_alert(fact, base))
         elif fact.kind is EntryKind.ILL_TREATMENT:
             rows.append(_row(_("Ill-treatment"), headline(fact), fact, base))
     return rows or [Row(_("Health"), _("Add a health alert"), href=f"{base}/add/health-alert", missing=True)]
 
 
-def _alert(fact: Fact, base: str, today: date) -> Row:
+def _closed_alert(fact: Fact, base: str) -> Row:
     label = words.word(words.SEVERITIES, fact.detail.severity) or _("Health alert")
-    if fact.detail.resolution:
-        value = f"{fact.detail.condition or ''} · {words.word(words.RESOLUTIONS, fact.detail.resolution)}"
-        return _row(label, value.strip(" ·"), fact, base)
+    value = f"{fact.detail.condition or ''} · {words.word(words.RESOLUTIONS, fact.detail.resolution)}"
+    return _row(label, value.strip(" ·"), fact, base)
+
+
+def _open_alert(alert: Alert[Fact], base: str, reading: Reading[Fact]) -> Row:
+    fact = alert.fact
+    label = words.word(words.SEVERITIES, fact.detail.severity) or _("Health alert")
     value = fact.detail.condition or headline(fact)
-    if fact.detail.severity == "hunger-strike" and fact.on is not None:
-        strike = count_in_words(days_held(fact.on, None, today))
-        value = _("%(what)s: %(days)s, no end known") % {"what": value, "days": strike}
+    if days := alert_in_words(alert, reading.today):
+        value = _("%(what)s: %(days)s") % {"what": value.rstrip("."), "days": days}
     row = _row(label, value, fact, base)
-    return Row(
-        row.label, row.value, f"{row.note}. {age_in_words(fact.known, today)}", row.href, state=_("Open")
-    )
+    age = age_in_words(alert.heard, reading.today)
+    return Row(row.label, row.value, f"{row.note}. {age}", row.href, state=_("No end known"))
 
 
 def _contact(base: str, facts: Sequence[Fact]) -> list[Row]:
@@ -169,21 +163,21 @@ def _note(fact: Fact) -> str:
     parts = []
     if fact.on is not None:
         parts.append(in_words(fact.on))
-    parts.append(fact.cites[0].source if fact.cites else _("no source yet"))
+    says = credit(fact)
+    parts.append(says.source if says else _("no source yet"))
     return " · ".join(parts)
 
 
 def _path(facts: Sequence[Fact]) -> tuple[tuple[str, str, str], ...]:
-    """How far the trial is: each step done, now or not yet, in words."""
+    """How far the trial is, by what entries say: each step done, now or not yet, in words."""
     kinds = {fact.kind for fact in facts}
-    trial = any(
-        fact.kind is EntryKind.HEARING and fact.detail.stage in ("trial", "verdict") for fact in facts
-    )
+    tried = any(fact.kind is EntryKind.HEARING and fact.detail.stage in TRIED for fact in facts)
+    imposed = [fact for fact in facts if fact.kind is EntryKind.SENTENCE and fact.detail.form != DETENTION]
     steps = (
         (_("Arrest"), EntryKind.CUSTODY in kinds),
         (_("Charge"), EntryKind.CHARGE in kinds),
-        (_("Trial"), trial or EntryKind.SENTENCE in kinds),
-        (_("Verdict"), EntryKind.SENTENCE in kinds),
+        (_("Trial"), tried or any(fact.detail.court for fact in imposed)),
+        (_("Verdict"), bool(imposed)),
         (_("Appeal"), EntryKind.APPEAL in kinds),
         (_("Release"), EntryKind.RELEASE in kinds),
     )

@@ -16,11 +16,11 @@ from app.cases.models.kinds import EntryKind
 from app.cases.queries.attachments import may_open_vault
 from app.cases.queries.entries import choices_in
 from app.cases.queries.heads import head_of
+from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import Fact, timeline
 from app.cases.queries.visible import case_for, hidden_entries
 from app.cases.rules.custody import overlapping
 from app.cases.rules.sentences import operative
-from app.cases.rules.standing import standing_of
 from app.consent.queries import unconfirmed_entries
 from app.dates import in_words
 from app.db import number_of
@@ -67,6 +67,7 @@ def case_page(visit: Visit, ref: str) -> Response:
     facts = timeline(session, case_id, visit.settings.today)
     head = head_of(session, case)
     today = visit.today(head.zone)
+    reading = reading_of(session, facts, today)
     hidden = hidden_entries(session, case_id)
     may_work = visit.me.may_work_in(case.campaign_id)
     return page(
@@ -74,8 +75,8 @@ def case_page(visit: Visit, ref: str) -> Response:
         "desk/case.html",
         case=case,
         head=head,
-        identity=identity_of(head, facts, today),
-        cards=cards_of(ref, standing_of(facts, today).standing, facts, today),
+        identity=identity_of(head, reading),
+        cards=cards_of(ref, reading),
         entry_count=len(facts),
         rows=list(timeline_rows(ref, facts, unconfirmed_entries(session, case_id), may_work=may_work)),
         conflicts=list(conflicts_of(ref, facts, choices_in(session, case_id))),

@@ -6,6 +6,7 @@ from app.cases.identity import identity_of
 from app.cases.models import Case
 from app.cases.queries.attachments import files_of_case, files_of_source
 from app.cases.queries.heads import head_of
+from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, workable_case
 from app.consent.models import FieldGroup
@@ -93,7 +94,7 @@ def _of_case(visit: Visit, case: Case) -> Owner:
     return Owner(
         "case_id", number, f"/cases/{case.reference}", head.name, visit.me.may_work_in(case.campaign_id),
         files_of_case(session, number), case.campaign_id,
-        identity=identity_of(head, timeline(session, number, known_by), today),
+        identity=identity_of(head, reading_of(session, timeline(session, number, known_by), today)),
         leaving=tuple((label, answer.yes, answer.reason) for label, answer in answers),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from app.cases.identity import due_state
+from app.dates import lateness
 from app.desk.moved import moved_lately
 from app.reviews.day import Day, Reader, day_of
 from app.reviews.queries.listing import counted_by_day
@@ -96,7 +96,7 @@ def strip_day(day: date, counts: dict[date, int], today: date) -> dict[str, Any]
         "name": marked(WEEKDAYS[day.weekday()]),
         "date": f"{day.day}{month}",
         "count": counts.get(day, 0),
-        "state": due_state(day, today),
+        "state": lateness(day, day, today).state,
         "words": _("due on %(day)s") % {"day": weekday_in_words(day)},
         "href": f"/reviews?when={day.isoformat()}",
         "is_today": day == today,

@@ -6,8 +6,6 @@ from datetime import date
 
 from starlette.responses import Response
 
-from app.cases import vocabulary as words
-from app.cases.identity import OLD_AFTER_DAYS, age_in_days, age_in_words
 from app.cases.models import Standing
 from app.cases.queries.open_questions import (
     MOST,
@@ -17,6 +15,7 @@ from app.cases.queries.open_questions import (
     open_cases,
     undecided,
 )
+from app.cases.reading_words import Stands
 from app.text import N_, marked
 from app.web.door import Doors
 from app.web.pages import page
@@ -26,11 +25,13 @@ from app.web.visit import Visit
 doors = Doors()
 
 GROUPS: tuple[tuple[str, frozenset[Standing]], ...] = (
-    (N_("Held, tried or threatened when last heard of"), frozenset({
-        Standing.THREATENED, Standing.DETAINED, Standing.CHARGED, Standing.ON_TRIAL, Standing.SENTENCED,
-        Standing.APPEALING, Standing.UNKNOWN})),
+    (N_("In custody or sentenced when last heard of"), frozenset({
+        Standing.DETAINED, Standing.SENTENCED, Standing.APPEALING})),
+    (N_("Charged or on trial when last heard of"), frozenset({Standing.CHARGED, Standing.ON_TRIAL})),
+    (N_("Threatened when last heard of"), frozenset({Standing.THREATENED})),
     (N_("Free when last heard of"), frozenset({Standing.FREE_WITH_CONDITIONS, Standing.RELEASED, Standing.CLEARED})),
     (N_("Dead"), frozenset({Standing.DEAD})),
+    (N_("No entry says where they stand"), frozenset({Standing.UNKNOWN})),
 )  # fmt: skip
 
 # Asked where nobody has written a better question for the case.
@@ -56,9 +57,7 @@ class Row:
     ref: str
     name: str
     title: str
-    standing: str
-    age: str
-    is_old: bool
+    stands: Stands
     question: str
 
 
@@ -94,16 +93,14 @@ def open_questions_page(visit: Visit) -> Response:
 
 def _rows(cases: Iterable[OpenCase], standings: frozenset[Standing], today: date) -> Iterator[Row]:
     for case in cases:
-        if case.standing not in standings:
+        if case.stood.standing not in standings:
             continue
         yield Row(
             ref=case.reference,
             name=case.name,
             title=case.title,
-            standing=words.word(words.STANDINGS, case.standing),
-            age=age_in_words(case.as_of, today),
-            is_old=case.as_of is None or age_in_days(case.as_of, today) > OLD_AFTER_DAYS,
-            question=case.question or marked(QUESTIONS[Standing(case.standing)]),
+            stands=case.stood.on(today),
+            question=case.question or marked(QUESTIONS[case.stood.standing]),
         )
 
 

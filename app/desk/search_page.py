@@ -2,7 +2,6 @@
 
 from starlette.responses import Response
 
-from app.cases import vocabulary as words
 from app.cases.forms.incidents import IncidentFilters
 from app.cases.routes.incident_screens import lines_of
 from app.desk.queries.search import Found, search
@@ -30,7 +29,7 @@ def search_page(visit: Visit) -> Response:
         form=blank(q=text),
         text=text or "",
         count=ngettext("%(n)s result", "%(n)s results", found.count) % {"n": found.count},
-        cases=[(row, words.word(words.STANDINGS, row.standing)) for row in found.cases],
+        cases=[(row, row.stood.on(visit.today())) for row in found.cases],
         people=found.people,
         incidents=lines_of(found.incidents, IncidentFilters(), more=False)["rows"],
         sources=[source_line(row) for row in found.sources],

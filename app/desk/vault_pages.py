@@ -13,6 +13,7 @@ from app.cases.noting import is_shown
 from app.cases.queries.attachments import may_open_vault, vault_note, vault_notes, vault_readers
 from app.cases.queries.cases import teams_of
 from app.cases.queries.heads import head_of
+from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for
 from app.db import number_of
@@ -162,7 +163,7 @@ def _edit_screen(visit: Visit, case: Case, note: VaultNote, form: FormState) -> 
 def _identity(visit: Visit, case: Case) -> Any:
     head = head_of(visit.session, case)
     facts = timeline(visit.session, number_of(case), visit.settings.today)
-    return identity_of(head, facts, visit.today(head.zone))
+    return identity_of(head, reading_of(visit.session, facts, visit.today(head.zone)))
 
 
 def _shown(vault: Vault | None, note: VaultNote) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from hashlib import sha256
 
 from starlette.responses import Response
 
-from app.cases.vocabulary import STANDINGS, word
 from app.desk.queries.needing import Needing, Since, needing
 from app.web.door import Doors
 from app.web.pages import page
@@ -23,7 +22,7 @@ def who_needs_us(visit: Visit) -> Response:
     """Fewest letters first, then fewest actions; another order among equals every day."""
     today = visit.today()
     rows = fewest_first(needing(visit.session, visit.me, Since(today - DAYS, today)), today)
-    shown = [(row, word(STANDINGS, row.standing)) for row in rows[:SHOWN]]
+    shown = [(row, row.stood.on(visit.today())) for row in rows[:SHOWN]]
     return page(visit, "desk/who_needs_us.html", rows=shown, count=len(rows), since=today - DAYS)
 
 

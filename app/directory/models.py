@@ -1,4 +1,4 @@
-"""Tables of the directory: places, facilities, organisations, addressees."""
+"""Tables of the directory: places, facilities, organisations, addressees, and the periods of jurisdictions."""
 
 from datetime import date
 from typing import ClassVar
@@ -120,3 +120,26 @@ class AddresseeWords(SQLModel, Recorded, table=True):
     def history_part(self) -> str | None:
         """Named by its language."""
         return f"words in {self.language}"
+
+
+class LegalPeriod(SQLModel, Versioned, Recorded, table=True):
+    """A length of time that a law or this house counts with. No country means everywhere; no value means not set."""
+
+    __tablename__ = "legal_period"
+    noun: ClassVar[str] = "period"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(max_length=80, unique=True)
+    country: str = Field(default="", max_length=2)
+    rule: str = Field(max_length=40)  # appeal-deadline, parole, silence, health
+    label: str = Field(max_length=LINE)  # for which sentences, or which standing or severity
+    value: str | None = Field(default=None, max_length=20)  # P15D, or a fraction such as 1/3
+    counting: str = Field(default="calendar", max_length=10)  # calendar or working days
+    rolls: bool = False  # a last day without work moves to the next working day
+    since: date | None = None  # the law was in force from
+    until: date | None = None
+    source: str | None = Field(default=None, max_length=LONG)
+    article: str | None = Field(default=None, max_length=LINE)
+    url: str | None = Field(default=None, max_length=LONG)
+    note: str | None = Field(default=None, max_length=WORDS)
+    version: int | None = Field(default=None, nullable=False)

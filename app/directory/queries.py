@@ -1,4 +1,4 @@
-"""Reading the directory: addressees, facilities, places."""
+"""Reading the directory: addressees, facilities, places, and the periods that everything derived counts with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
-from app.directory.models import Addressee, AddresseeWords, Facility, Place
+from app.directory.models import Addressee, AddresseeWords, Facility, LegalPeriod, Place
+from app.directory.periods import Period, Periods
 from app.refusal import NotFound
 
 PAGE = 50
+PERIODS = "periods"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +156,59 @@ def embassies_of(session: Session, country: str) -> list[Addressee]:
         col(Addressee.embassy_of) == country, col(Addressee.country).is_not(None)
     )
     return list(session.scalars(wanted.order_by(col(Addressee.country), col(Addressee.id))))
+
+
+def all_periods(session: Session) -> list[LegalPeriod]:
+    """By country, rule and time."""
+    order = (
+        col(LegalPeriod.country),
+        col(LegalPeriod.rule),
+        col(LegalPeriod.since),
+        col(LegalPeriod.label),
+        col(LegalPeriod.id),
+    )
+    return list(session.scalars(select(LegalPeriod).order_by(*order)))
+
+
+def period_by_id(session: Session, period_id: int) -> LegalPeriod:
+    """One of them."""
+    found = session.get(LegalPeriod, period_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def known_keys(session: Session) -> frozenset[str]:
+    """The keys there are."""
+    return frozenset(session.scalars(select(col(LegalPeriod.key))))
+
+
+def house_period(session: Session, rule: str, label: str) -> LegalPeriod | None:
+    """What somebody set in place of the shipped number of days."""
+    wanted = select(LegalPeriod).where(
+        col(LegalPeriod.country) == "", col(LegalPeriod.rule) == rule, col(LegalPeriod.label) == label
+    )
+    return session.scalars(wanted).first()
+
+
+_periods = select(
+    col(LegalPeriod.country),
+    col(LegalPeriod.rule),
+    col(LegalPeriod.label),
+    col(LegalPeriod.value),
+    col(LegalPeriod.counting),
+    col(LegalPeriod.rolls),
+    col(LegalPeriod.since),
+    col(LegalPeriod.until),
+    col(LegalPeriod.source),
+    col(LegalPeriod.article),
+).order_by(col(LegalPeriod.id))
+
+
+def periods_of(session: Session) -> Periods:
+    """Every period as it stands; read once for all that one session derives."""
+    if PERIODS not in session.info:
+        rows: Any = session.connection().execute(_periods)
+        session.info[PERIODS] = Periods(tuple(Period(*row) for row in rows))
+    found: Periods = session.info[PERIODS]
+    return found

@@ -7,11 +7,12 @@ from datetime import date
 from app.cases.describing import headline
 from app.cases.models import EntryKind, Standing, Visibility
 from app.cases.queries.timeline import Fact
-from app.cases.rules.custody import days_in_custody, is_held
+from app.cases.rules.reading import SHIPPED, Reading, read_case
 from app.cases.rules.sentences import operative
 from app.consent.models import FieldGroup, Use
 from app.consent.rules import Consented, is_withdrawn, may_leave
 from app.dates import DayCount, Duration
+from app.directory.periods import Periods
 from app.letters.settling import Choices, length_of, settled
 from app.sources.cited import Cited
 from app.text import _
@@ -63,9 +64,10 @@ class Known:
 
     reference: str
     subject: Subject
-    standing: Standing
+    reading: Reading[Fact]  # of all facts, also those that no letter tells
     facts: Sequence[Fact]
     consents: Sequence[Consented]
+    periods: Periods = SHIPPED
     roles: Sequence[Role] = ()
     choices: Choices = field(default_factory=dict)  # chosen value, None: undecided
     closed: bool = False
@@ -80,7 +82,8 @@ class Briefing:
 
     reference: str
     subject: Subject
-    standing: Standing
+    reading: Reading[Fact]  # of the facts that may be said
+    standing: Standing  # of all facts: a release that may not be told still stops a plea
     today: date
     facts: tuple[Fact, ...]
     roles: tuple[Role, ...]
@@ -123,14 +126,15 @@ def brief(known: Known, today: date) -> Briefing:
             left_out += _blanked(fact, known.choices)
         elif fact.kind in IN_LETTERS:
             left_out.append(LeftOut(fact.id, headline(fact), why))
+    read = read_case(said, today, known.periods)
     roles = tuple(role for role in known.roles if _reliable(role.cites, known.worst))
     allowed = {
         group: opened or not _refused(known, group, today) for group in (FieldGroup.CASE, FieldGroup.PLACE)
     }
     return Briefing(
-        known.reference, known.subject, known.standing, today, tuple(said),
+        known.reference, known.subject, read, known.reading.standing, today, tuple(said),
         roles if allowed[FieldGroup.CASE] else (), tuple(left_out), allowed[FieldGroup.PLACE],
-        is_held(said, today), days_in_custody(said, today), known.choices, newest, reading, withdrawn,
+        read.is_held, read.custody.count if read.custody else None, known.choices, newest, reading, withdrawn,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from app.cases.models import Standing
+from app.cases.rules.reading import read_case
 from app.letters.briefing import Known, Subject, brief
 from app.letters.drafting import Plan, To, values
 from app.letters.kinds import Kind
@@ -82,8 +82,9 @@ def check_words(words: str, language: str) -> None:
 
 def sample_values(language: str) -> Values:
     """Every placeholder, as an empty case fills them."""
-    known = Known("K-000", Subject(_("Somebody")), Standing.UNKNOWN, (), ())
+    day = date(2013, 4, 30)
+    known = Known("K-000", Subject(_("Somebody")), read_case((), day), (), ())
     plan = Plan(Kind("", "", "", 0), "", To(_("An office")), tongue(language))
-    telling = Telling.of(brief(known, date(2013, 4, 30)), tongue(language))
+    telling = Telling.of(brief(known, day), tongue(language))
     filled = dict(values(telling, plan, ()))
     return filled | {name: filled[name] or _("words") for name in filled if name not in ("they", "variant")}

@@ -9,6 +9,7 @@ from app.accounts.queries import campaigns
 from app.cases.identity import Identity, identity_of
 from app.cases.models import Case
 from app.cases.queries.heads import head_of
+from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.consent.models import Use
 from app.consent.queries import open_approval_of_letter, others_who_may_decide
@@ -38,7 +39,7 @@ def identity_in(visit: Visit, case: Case) -> Identity:
     """The identity bar of the letter's case."""
     head = head_of(visit.session, case)
     facts = timeline(visit.session, number_of(case), visit.settings.today)
-    return identity_of(head, facts, visit.today(head.zone))
+    return identity_of(head, reading_of(visit.session, facts, visit.today(head.zone)))
 
 
 def today_in(visit: Visit, case: Case) -> date:

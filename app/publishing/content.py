@@ -23,9 +23,8 @@ from app.cases.describing import answers, headline, kind_in_words, said
 from app.cases.forms.kinds import FORMS
 from app.cases.models.kinds import EntryKind
 from app.cases.queries.timeline import Fact
-from app.cases.rules.custody import periods
+from app.cases.rules.reading import read_case
 from app.cases.rules.sentences import operative
-from app.cases.rules.standing import standing_of
 from app.consent.models import FieldGroup
 from app.consent.rules import group_of, speaks_of
 from app.dates import FuzzyDate, in_words
@@ -172,14 +171,9 @@ def content_of(
 ) -> Content:
     """The whole page. `facts` are those that may leave; `head` has name, other_names and campaign."""
     counting = frozenset(fact.id for fact in operative(facts))
-    now = standing_of(facts, today)
+    now = read_case(facts, today)
     spoken = (words.lead, words.ask, words.heading)
-    custody = [
-        fact.id
-        for fact in facts
-        if fact.kind is EntryKind.CUSTODY and fact.on is not None and fact.detail.form != "house-arrest"
-    ]
-    held = dict(zip(custody, periods(facts), strict=True))
+    held = {stay.entry_id: stay for stay in now.custody.stays} if now.custody else {}
     made = [fact_content(fact, told, counting) for fact in facts]
     for one in made:
         if period := held.get(one["id"]):
@@ -196,7 +190,7 @@ def content_of(
         "named_people": sorted(told.names.in_text(*spoken) - {told.own}),
         "names_own": told.own in told.names.in_text(*spoken),
         "standing": str(now.standing),
-        "standing_entry": now.entry_id,
+        "standing_entry": now.standing_entry_id,
         "facts": made,
     }
 

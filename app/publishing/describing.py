@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.cases import vocabulary as words
-from app.cases.identity import OLD_AFTER_DAYS, age_in_days, age_in_words
+from app.cases.reading_words import OLD_AFTER_DAYS, age_in_days, age_in_words
 from app.dates import FuzzyDate, count_in_words, in_words
 from app.publishing.content import Content
 from app.publishing.showing import Shown, as_of, custody

@@ -97,14 +97,14 @@ def decline(review: Review, volunteer_id: int) -> None:
 def confirm(session: Session, review: Review, volunteer_id: int, due: date) -> None:
     """A person has checked the date. From now on the rule may flag it but never replaces it."""
     review.confirmed_by_id = volunteer_id
-    review.due = review.due_last = due
+    review.due = review.due_last = review.late_after = due
     _tell_calendars(session, review)
 
 
 def follow_again(session: Session, review: Review) -> None:
     """Give up the confirmed date for what the entries lead to now."""
     if review.derived is not None:
-        review.due = review.due_last = review.derived
+        review.due = review.due_last = review.late_after = review.derived
     review.confirmed_by_id = None
     _tell_calendars(session, review)
 
@@ -120,6 +120,7 @@ def set_by_hand(session: Session, case: Case, form: ByHandForm, due: date, volun
         reason=form.reason or "",
         due=due,
         due_last=due,
+        late_after=due,
         urgency=Urgency.HAND,
         made_at=session.info["at"],
         made_by_id=volunteer_id,

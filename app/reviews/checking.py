@@ -6,9 +6,9 @@ from datetime import date
 from sqlmodel import Session
 
 from app.directory.models import Addressee
+from app.directory.queries import periods_of
 from app.reviews.due import Due
 from app.reviews.models import Review
-from app.reviews.queries.batch import periods
 from app.reviews.queries.consents import ending_in_no_case
 from app.reviews.queries.offices import offices
 from app.reviews.rules.offices import RULE, office_check
@@ -20,7 +20,7 @@ HALF_A_YEAR = 180
 
 def dues_of_offices(session: Session, campaign_ids: Sequence[int], today: date) -> Iterator[tuple[int, Due]]:
     """One for each office and campaign."""
-    days = periods(session).house(RULE) or HALF_A_YEAR
+    days = periods_of(session).house(RULE) or HALF_A_YEAR
     found = [office_check(office, days, today) for office in offices(session, today)]
     for campaign_id in campaign_ids:
         for due in found:

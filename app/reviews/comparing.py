@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.cases.models import Standing, Visibility
+from app.cases.models import Visibility
+from app.cases.rules.reading import read_case
 from app.cases.settling import facts_of, settled
 from app.clock import civil_date
+from app.directory.queries import periods_of
 from app.reviews.due import Due, Given
-from app.reviews.queries.batch import Head, around, heads, looks_in, periods, reviews_of_cases
+from app.reviews.queries.batch import Head, around, heads, looks_in, reviews_of_cases
 from app.reviews.rules import dues_of
 from app.reviews.stepping import Steps, steps
 
@@ -27,6 +29,11 @@ class Differs:
     head: Head
     steps: Steps
     settled: dict[str, object] | None  # what its own row should keep, where that is out of date
+
+    @property
+    def next_dues(self) -> tuple[date | None, ...]:
+        """Its next date by both readings, as NEXT_DUES names the columns."""
+        return (*self.steps.next_due, *self.steps.full_next_due)
 
 
 def kept_to_few(given: Given) -> Iterator[Due]:
@@ -54,8 +61,9 @@ class Comparing:
             dues = [] if head.is_over else [*kept_to_few(given), *brought[head.case_id]]
             must = steps(rows[head.case_id], dues, given.looks)
             stale = any(fresh[name] != kept for name, kept in head.settled.items())
-            if stale or must or must.next_due != head.next_due:
-                found.append(Differs(head, must, fresh if stale else None))
+            differs = Differs(head, must, fresh if stale else None)
+            if stale or must or differs.next_dues != head.next_dues:
+                found.append(differs)
         return found
 
     def given(
@@ -64,14 +72,12 @@ class Comparing:
         """Each case as the rules see it, and what its row should keep; the standing is always today's."""
         numbers = [head.case_id for head in known]
         facts = facts_of(self.session, numbers, self.pinned)
-        lie, all_periods = around(self.session, numbers, self.pinned), periods(self.session)
+        lie, all_periods = around(self.session, numbers, self.pinned), periods_of(self.session)
         for head in known:
             number, today = head.case_id, self.today(head)
-            fresh = settled(number, facts[number], today)
             given = Given(
                 number,
-                today,
-                Standing(str(fresh["standing"])),
+                read_case(facts[number], today, all_periods),
                 facts[number],
                 all_periods,
                 looks_in(rows[number]),
@@ -81,7 +87,7 @@ class Comparing:
                 lie.consents.get(number, ()),
                 lie.countries.get(number, ""),
             )
-            yield head, given, fresh
+            yield head, given, settled(number, given.reading, all_periods)
 
     def today(self, head: Head) -> date:
         """The civil day where the case's campaign is."""

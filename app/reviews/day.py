@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from app.dates.lateness import URGENT
 from app.reviews.words import Folded, Shown, folded, is_long_overdue, needs_answer, offer_stands, shown
 from app.text import _
 
@@ -70,7 +71,7 @@ def _is_quiet(reader: Reader, row: Any, item: Shown) -> bool:
 
 
 def _needs_now(row: Any, item: Shown) -> bool:
-    return item.offer == "to-me" or needs_answer(row) or item.state in ("late", "today")
+    return item.offer == "to-me" or needs_answer(row) or item.state in URGENT
 
 
 def _item(reader: Reader, row: Any, why: str) -> Shown:

@@ -7,8 +7,9 @@ from enum import IntEnum
 
 from app.cases.models import Standing
 from app.cases.queries.timeline import Fact
+from app.cases.rules.reading import Reading
 from app.dates import FuzzyDate, in_words
-from app.reviews.periods import Periods
+from app.directory.periods import Periods
 from app.text import _, day_in_words
 
 
@@ -43,6 +44,8 @@ class Due:
     estimated: bool = False
     recurs: bool = False  # done means: look again later; its moving is no news
     counts_from: date | None = None
+    learnt: date | None = None  # the first day on which anybody could know of it
+    is_folded: bool = False  # the case sleeps: this date folds under the one that says so
     href: str = ""
     kept_case_id: int | None = None  # only those named on this case may see it
     by_rule: date | None = None  # what the rule said, where a look has moved the day
@@ -54,6 +57,11 @@ class Due:
     def derived(self) -> date:
         """The day the rule itself gives."""
         return self.by_rule or self.due
+
+    @property
+    def late_after(self) -> date:
+        """From when lateness counts: its last possible day, or a later one on which it was learnt."""
+        return max(self.last, self.learnt or self.last)
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -93,8 +101,7 @@ class Given:
     """Everything a rule may look at. Two equal ones give equal dates."""
 
     case_id: int
-    today: date
-    standing: Standing
+    reading: Reading[Fact]
     facts: Sequence[Fact]
     periods: Periods
     looks: Mapping[tuple[str, str], Look] = field(default_factory=dict)
@@ -103,6 +110,16 @@ class Given:
     held: Held | None = None
     consents: tuple[Consented, ...] = ()
     country: str = ""
+
+    @property
+    def today(self) -> date:
+        """The civil day where the case's campaign is."""
+        return self.reading.today
+
+    @property
+    def standing(self) -> Standing:
+        """Where the case stands, by all its facts."""
+        return self.reading.standing
 
     @property
     def case(self) -> str:

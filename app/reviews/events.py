@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
+from app.dates import span_in_words
 from app.reviews.ics import CalendarEvent, Status, discreet_title, known_zone, span_of, uid_of
 from app.reviews.vocabulary import rule_in_words
-from app.text import _, at_hour, day_in_words, weekday_in_words
+from app.text import _, at_hour, weekday_in_words
 
 NEVER_NAMED = frozenset({"health"})  # an illness stays a task, whatever the reader asked for
 
@@ -41,8 +42,9 @@ def is_loose(row: Any) -> bool:
 
 
 def when_in_words(row: Any) -> str:
-    """Day and hour: Fri 10 May 2013, 10:00 (Asia/Aqtau)."""
-    return at_hour(weekday_in_words(row.due), hour_of(row), zone_of(row))
+    """Day and hour: Fri 10 May 2013, 10:00 (Asia/Aqtau); the span of a loose date in words."""
+    day = span_in_words(row.due, row.due_last) if is_loose(row) else weekday_in_words(row.due)
+    return at_hour(day, hour_of(row), zone_of(row))
 
 
 def event_of(row: Any, telling: Telling) -> CalendarEvent:
@@ -70,8 +72,8 @@ def _certainty(row: Any) -> tuple[Status, str]:
     if row.done_at is not None or row.dropped_at is not None:
         return Status.CANCELLED, ""
     if is_loose(row):
-        days = {"first": day_in_words(row.due), "last": day_in_words(row.due_last)}
-        return Status.TENTATIVE, _("Known only loosely: one day from %(first)s to %(last)s.") % days
+        span = {"span": span_in_words(row.due, row.due_last)}
+        return Status.TENTATIVE, _("Known only loosely: %(span)s.") % span
     if row.estimated and row.confirmed_by_id is None:
         return Status.TENTATIVE, _("Worked out, and not confirmed by a person.")
     return Status.CONFIRMED, ""

@@ -1,4 +1,4 @@
-"""Tables of reviews, of the periods that rules count with, and of calendar feeds."""
+"""Tables of reviews and of calendar feeds."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -11,7 +11,7 @@ from app.history.recorded import Recorded
 
 BY_HAND = "by-hand"
 OPEN = "done_at IS NULL AND dropped_at IS NULL"
-LOOSE = f"{OPEN} AND due_last > due"
+LOOSE = f"{OPEN} AND late_after > due"
 ONE_OPEN = text(f"{OPEN} AND rule <> '{BY_HAND}'")
 
 
@@ -49,7 +49,7 @@ class Review(SQLModel, Versioned, Recorded, table=True):
             "ix_review_campaign_id_urgency",
             "campaign_id",
             "urgency",
-            "due_last",
+            "late_after",
             "id",
             sqlite_where=text(OPEN),
             postgresql_where=text(OPEN),
@@ -57,7 +57,7 @@ class Review(SQLModel, Versioned, Recorded, table=True):
         Index(
             "ix_review_loose",
             "campaign_id",
-            "due_last",
+            "late_after",
             "id",
             sqlite_where=text(LOOSE),
             postgresql_where=text(LOOSE),
@@ -83,6 +83,7 @@ class Review(SQLModel, Versioned, Recorded, table=True):
             "derived",
             "urgency",
             "counts_from",
+            "late_after",
             "href",
             "time",
             "time_zone",
@@ -108,6 +109,7 @@ class Review(SQLModel, Versioned, Recorded, table=True):
     arithmetic: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     due: date
     due_last: date  # the last possible day, where the entries tell it loosely
+    late_after: date  # from when lateness counts: the last possible day, or the day on which it was learnt
     time: str | None = Field(default=None, max_length=5)  # of a hearing, on the clock of its place
     time_zone: str | None = Field(default=None, max_length=60)  # as the entry has it; else the campaign's
     place: str | None = Field(default=None, max_length=WORDS)
@@ -140,29 +142,6 @@ class Review(SQLModel, Versioned, Recorded, table=True):
     found: str | None = Field(default=None, max_length=WORDS)
     dropped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     dropped_why: str | None = Field(default=None, max_length=LINE)
-    version: int | None = Field(default=None, nullable=False)
-
-
-class LegalPeriod(SQLModel, Versioned, Recorded, table=True):
-    """A length of time that a law or this house counts with. No country means everywhere; no value means not set."""
-
-    __tablename__ = "legal_period"
-    noun: ClassVar[str] = "period"
-
-    id: int | None = Field(default=None, primary_key=True)
-    key: str = Field(max_length=80, unique=True)
-    country: str = Field(default="", max_length=2)
-    rule: str = Field(max_length=40)  # appeal-deadline, parole, silence, health
-    label: str = Field(max_length=LINE)  # for which sentences, or which standing or severity
-    value: str | None = Field(default=None, max_length=20)  # P15D, or a fraction such as 1/3
-    counting: str = Field(default="calendar", max_length=10)  # calendar or working days
-    rolls: bool = False  # a last day without work moves to the next working day
-    since: date | None = None  # the law was in force from
-    until: date | None = None
-    source: str | None = Field(default=None, max_length=LONG)
-    article: str | None = Field(default=None, max_length=LINE)
-    url: str | None = Field(default=None, max_length=LONG)
-    note: str | None = Field(default=None, max_length=WORDS)
     version: int | None = Field(default=None, nullable=False)
 
 

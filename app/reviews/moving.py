@@ -1,13 +1,12 @@
 """Which dates a change would move: shown before it is saved."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
-from app.cases.rules.standing import standing_of
 from app.reviews.due import Due
 from app.reviews.keeping import Keeper, given_of
 from app.reviews.models import BY_HAND
@@ -82,7 +81,6 @@ def what_moves(keeper: Keeper) -> Callable[[Session, int], list[str]]:
     def ask(session: Session, case_id: int) -> list[str]:
         session.flush()
         _head, given, rows = given_of(session, keeper, case_id)
-        given = replace(given, standing=standing_of(given.facts, given.today).standing)
         after = [due for one in dues_of(given) if (due := still_due(one, given.looks.get(one.identity)))]
         return [move.words for move in moves(_standing_now(rows), after, given.today)]
 

@@ -8,9 +8,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, field_validator
 from sqlmodel import Session
 
+from app.directory.models import LegalPeriod
+from app.directory.queries import known_keys
 from app.reviews.fractions import read_length_or_fraction
-from app.reviews.models import LegalPeriod
-from app.reviews.queries.periods import known_keys
 from app.settings import PROJECT_ROOT
 from app.text import _
 

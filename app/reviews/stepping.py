@@ -10,8 +10,13 @@ from app.reviews.models import BY_HAND
 from app.text import N_, _, day_in_words, marked
 
 AGAIN_DAYS = 7
+DORMANT = "dormant"
+Span = tuple[date | None, date | None]
+"""The first and last possible day of a date; both None where there is none."""
+NOTHING_DUE: Span = (None, None)
 SUCCESSORS = {"sentence-end": "release-overdue"}
 SUPERSEDED = N_("superseded by a date that follows from it")
+FOLDED = N_("folded: nothing has been heard of this case for so long that only one thing is to be done")
 NO_LONGER = N_("its entries no longer lead to it")
 TOLD = (
     "title",
@@ -28,6 +33,7 @@ TOLD = (
     "time",
     "time_zone",
     "place",
+    "late_after",
 )
 AT = ("time", "time_zone", "place")
 
@@ -42,7 +48,8 @@ class Steps:
     retell: list[tuple[Any, Due]] = field(default_factory=list)  # the same date, other words
     flag: list[tuple[Any, date | None]] = field(default_factory=list)  # confirmed, and the rule now says this
     drop: list[tuple[Any, str]] = field(default_factory=list)
-    next_due: date | None = None  # shown to all who see the case, so of dates that are not kept to a few
+    next_due: Span = (None, None)  # of the open reading: of dates that are not kept to a few
+    full_next_due: Span = (None, None)
 
     def __bool__(self) -> bool:
         """Whether anything must change."""
@@ -52,7 +59,13 @@ class Steps:
 def steps(rows: Sequence[Any], dues: Iterable[Due], looks: Mapping[tuple[str, str], Look]) -> Steps:
     """Compare by identity. A done date stays done; a confirmed one is never replaced, only flagged."""
     found = Steps()
-    wanted = {due.identity: due for given in dues if (due := still_due(given, looks.get(given.identity)))}
+    given_dues = list(dues)
+    folded = {due.identity for due in given_dues if due.is_folded}
+    wanted = {
+        due.identity: due
+        for given in given_dues
+        if not given.is_folded and (due := still_due(given, looks.get(given.identity)))
+    }
     standing = {(row.rule, row.subject): row for row in rows if _is_open(row) and row.rule != BY_HAND}
     dropped = {
         (row.rule, row.subject): row
@@ -60,7 +73,7 @@ def steps(rows: Sequence[Any], dues: Iterable[Due], looks: Mapping[tuple[str, st
         if row.dropped_at is not None and row.done_at is None and row.rule != BY_HAND
     }
     open_dues = [
-        row.due for row in rows if _is_open(row) and row.rule == BY_HAND and row.kept_case_id is None
+        (row.due, row.due_last, row.kept_case_id) for row in rows if _is_open(row) and row.rule == BY_HAND
     ]
     for identity, due in wanted.items():
         row = standing.get(identity)
@@ -69,19 +82,19 @@ def steps(rows: Sequence[Any], dues: Iterable[Due], looks: Mapping[tuple[str, st
             day = due.due
         else:
             day = _keep(found, row, due)
-        if due.kept_case_id is None:
-            open_dues.append(day)
+        if due.rule != DORMANT:
+            open_dues.append((day, max(day, due.last), due.kept_case_id))
     for identity, row in standing.items():
         if identity in wanted:
             continue
         if row.confirmed_by_id is not None:
-            if row.kept_case_id is None:
-                open_dues.append(row.due)
-            if row.derived is not None:
+            open_dues.append((row.due, row.due_last, row.kept_case_id))
+            if row.derived is not None and identity not in folded:
                 found.flag.append((row, None))
         else:
-            found.drop.append((row, _why_dropped(row, wanted)))
-    found.next_due = min(open_dues, default=None)
+            found.drop.append((row, marked(FOLDED) if identity in folded else _why_dropped(row, wanted)))
+    found.next_due = min(((due, last) for due, last, kept in open_dues if kept is None), default=NOTHING_DUE)
+    found.full_next_due = min(((due, last) for due, last, _kept in open_dues), default=NOTHING_DUE)
     return found
 
 
@@ -145,4 +158,5 @@ def told(due: Due) -> dict[str, Any]:
         "time": due.time,
         "time_zone": due.time_zone,
         "place": due.place[:600] if due.place else None,
+        "late_after": due.late_after,
     }

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.cases.identity import due_in_words, due_state
+from app.cases.reading_words import ago_in_words
+from app.dates import LONG_OVERDUE_DAYS, Lateness, lateness
 from app.reviews.events import hour_of, when_in_words
 from app.reviews.vocabulary import rule_in_words
 from app.text import _, day_in_words, ngettext, weekday_in_words
 
 OFFER_STANDS = timedelta(hours=72)
-LONG = timedelta(days=60)  # what nobody has looked at for so long no longer shouts, and never vanishes
+LONG = timedelta(
+    days=LONG_OVERDUE_DAYS
+)  # what nobody has looked at for so long no longer shouts, and never vanishes
+DORMANT = "dormant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,17 @@ def horizon(today: date) -> date:
     return today - LONG
 
 
+def lateness_of(row: Any, today: date) -> Lateness:
+    """The one verdict on an open review, by its first and last possible day."""
+    return lateness(row.due, row.due_last, today, paused_until=row.snoozed_until, learnt=row.late_after)
+
+
 def is_long_overdue(row: Any, today: date) -> bool:
-    """Late for more than two months, and not put off."""
-    paused = row.snoozed_until is not None and row.snoozed_until > today
-    return row.done_at is None and not paused and bool(row.due_last < horizon(today))
+    """Late for more than two months and not put off; also the one date of a case that sleeps."""
+    if row.done_at is not None:
+        return False
+    late = lateness_of(row, today)
+    return late.is_long_overdue or (row.rule == DORMANT and late.needs_now)
 
 
 def folded(pairs: Iterable[tuple[Any, Shown]], today: Callable[[str], date]) -> tuple[Folded, ...]:
@@ -105,36 +116,39 @@ def folded(pairs: Iterable[tuple[Any, Shown]], today: Callable[[str], date]) -> 
 
 def _fold(group: list[tuple[Any, Shown]], today: Callable[[str], date]) -> Folded:
     row, first = group[0]
-    count = ngettext("%(n)s date, long overdue", "%(n)s dates, long overdue", len(group)) % {"n": len(group)}
-    since = _("for %(length)s") % {"length": length_of(row.due_last, today(row.zone))}
+    asleep = next((item for row, item in group if row.rule == DORMANT), None)
+    if asleep is not None:
+        count, since = asleep.word, ""
+    else:
+        count = ngettext("%(n)s date, long overdue", "%(n)s dates, long overdue", len(group)) % {
+            "n": len(group)
+        }
+        since = _("for %(length)s") % {"length": length_of(row.late_after, today(row.zone))}
     dues = tuple(item for _row, item in group)
     href = first.case_href if row.reference else "/reviews"
     return Folded(first.about, first.ref, href, since, count, first.why, dues)
 
 
 def state_in_words(row: Any, today: date) -> tuple[str, str]:
-    """Waiting, soon, today, late, paused or done, and how it reads. Due today is not late; a loose date is not late
-    before its last possible day has passed.
-    """
+    """Waiting, soon, today, late, long overdue, paused or done, and how it reads."""
     if row.done_at is not None:
         return "done", _("done on %(day)s") % {"day": day_in_words(row.done_on or row.done_at.date())}
-    if row.snoozed_until is not None and row.snoozed_until > today:
-        return "paused", _("paused until %(day)s; %(due)s") % {
-            "day": weekday_in_words(row.snoozed_until),
-            "due": due_in_words(row.due, today),
-        }
-    if row.due <= today <= row.due_last and row.due < row.due_last:
-        return "today", _("any day now, until %(day)s") % {"day": day_in_words(row.due_last)}
-    day = row.due_last if row.due < today else row.due
-    return due_state(day, today), due_in_words(day, today)
+    late = lateness_of(row, today)
+    if row.rule == DORMANT and row.due <= today and late.state != "paused":
+        return "dormant", _last_heard(row, today)
+    return late.state, late.words
+
+
+def _last_heard(row: Any, today: date) -> str:
+    if row.counts_from is None:
+        return _("nothing heard")
+    return _("last heard of %(ago)s") % {"ago": ago_in_words((today - row.counts_from).days)}
 
 
 def so_far(rule: str, since: date | None, today: date) -> str:
     """What has gone on for how long: "day 9", "nothing heard for 13 years"."""
     if since is None or since >= today:
         return ""
-    if rule == "health":
-        return _("day %(n)s") % {"n": f"{(today - since).days + 1:,}"}
     if rule == "silence":
         return _("for %(length)s") % {"length": length_of(since, today)}
     if rule in ("release-overdue", "sentence-end"):

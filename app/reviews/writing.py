@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session, col
 
 from app.cases.models import Case
+from app.cases.models.cases import NEXT_DUES
 from app.cases.settling import write_settled
 from app.history.bulk import About, Bulk, RowId
 from app.reviews.comparing import Differs
@@ -24,8 +25,9 @@ def write_all(session: Session, differing: Iterable[Differs]) -> int:
         writing.take(one.steps, one.head.campaign_id, one.head.case_id)
         if one.settled is not None:
             writing.settled.append(one.settled)
-        if one.steps.next_due != one.head.next_due:
-            writing.next_dues.append({"settled_id": one.head.case_id, "next_due": one.steps.next_due})
+        if one.next_dues != one.head.next_dues:
+            due = dict(zip(NEXT_DUES, one.next_dues, strict=True))
+            writing.next_dues.append({"settled_id": one.head.case_id, **due})
     return writing.write()
 
 
@@ -98,7 +100,7 @@ _retell = (
             name: bindparam(name)
             for name in (
                 "title", "reason", "arithmetic", "rests_on", "urgency", "hard", "estimated", "counts_from", "href",
-                "kept_case_id", "due_last", "derived", *AT,
+                "kept_case_id", "due_last", "late_after", "derived", *AT,
             )
         }
         | {"moved_at": bindparam("moved"), "sequence": bindparam("count")}
@@ -119,5 +121,5 @@ _place = (
 _next_due = (
     update(Case.__table__)  # type: ignore[attr-defined]
     .where(col(Case.id) == bindparam("settled_id"))
-    .values(next_due=bindparam("next_due"))
+    .values({name: bindparam(name) for name in NEXT_DUES})
 )

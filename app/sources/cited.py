@@ -1,7 +1,8 @@
 """A citation as a page shows it: the columns that statements select, and what becomes of a row of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, or_
@@ -40,6 +41,22 @@ class Cited:
     def href(self) -> str:
         """The source's page."""
         return f"/sources/{self.source_id}"
+
+
+def credited(cites: Sequence[Cited], values: Mapping[str, object]) -> Cited | None:
+    """Who says what is shown: the newest citation that carries one of the shown values.
+
+    `values` are the fields shown with their values. Where no citation carries any of them, the newest of those that
+    cite the fact as a whole; one that reports another value for a shown field is never named for this one.
+    """
+    shown = {name: str(value) for name, value in values.items() if value is not None}
+    carrying = [one for one in cites if one.field in shown and one.value == shown[one.field]]
+    whole = [one for one in cites if one.field is None or one.field not in shown]
+    return max(carrying or whole, key=_age, default=None)
+
+
+def _age(cite: Cited) -> tuple[date, int]:
+    return (cite.published.earliest_plausible if cite.published else date.min, -cite.id)
 
 
 # In the order in which `cited` reads them; the statement joins Source to Citation.

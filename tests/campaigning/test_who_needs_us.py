@@ -6,6 +6,8 @@ from sqlalchemy import text
 
 from app.campaigning.changes.counting import count, month_of
 from app.campaigning.queries.details import Counted
+from app.cases.models import Standing
+from app.cases.stood import Stood
 from app.consent.models import ALL, Basis, Consent
 from app.desk.queries.needing import Needing
 from app.desk.who_needs_us import fewest_first
@@ -13,10 +15,12 @@ from tests import clock, story
 from tests.campaigning.acting import live, stored
 from tests.story import Cast
 
+SENTENCED = Stood(Standing.SENTENCED, None, None)
+
 
 def test_fewest_letters_then_fewest_actions_and_ties_by_day() -> None:
-    rows = [Needing(1, "K-001", "A", "sentenced", 3, 0), Needing(2, "K-002", "B", "sentenced", 0, 2)]
-    rows += [Needing(number, f"K-{number:03d}", "C", "sentenced", 0, 0) for number in range(3, 13)]
+    rows = [Needing(1, "K-001", "A", SENTENCED, 3, 0), Needing(2, "K-002", "B", SENTENCED, 0, 2)]
+    rows += [Needing(number, f"K-{number:03d}", "C", SENTENCED, 0, 0) for number in range(3, 13)]
     first = fewest_first(rows, date(2013, 4, 25))
     assert [row.id for row in first[-2:]] == [2, 1]
     assert fewest_first(reversed(rows), date(2013, 4, 25)) == first

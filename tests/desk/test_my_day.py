@@ -78,8 +78,7 @@ def test_each_date_stands_in_one_section(cast: Cast) -> None:
 LATE = [
     (0, "due today", "today"),
     (-1, "1 day late", "late"),
-    (-14, "14 days late", "late"),
-    (-15, "15 days late, long overdue", "late"),
+    (-60, "60 days late", "late"),
     (1, "in 1 day", "soon"),
     (8, "in 8 days", "waiting"),
 ]
@@ -87,7 +86,8 @@ LATE = [
 
 @pytest.mark.parametrize(("ahead", "words", "state"), LATE)
 def test_due_today_is_not_late(cast: Cast, ahead: int, words: str, state: str) -> None:
-    hearings(cast, ahead)
+    hearings(cast, 30)
+    by_hand(cast, ahead)
 
     assert f'<b class="tag tag-{state}">{words}</b>' in cast.client(cast.lee).get("/my").text.replace(
         "<span", "<b"
@@ -103,7 +103,7 @@ def test_the_hunger_strike_comes_before_what_is_later(cast: Cast) -> None:
 
     page = section(cast.client(cast.lee).get("/my").text, "now")
 
-    assert page.index("Hunger strike: look again · day 9") < page.index("court -50")
+    assert page.index("Hunger strike, day 3 on 24 April 2013: look again") < page.index("court -50")
     assert "4 days late" in page
 
 
@@ -154,7 +154,7 @@ def test_cases_with_old_dates_come_in_pages_and_each_once(cast: Cast) -> None:
         for number in range(2, 75):
             case = story.case(session, ours, f"K-{number:03}", f"Person {number}")
             day = (TODAY - timedelta(days=100 + number)).isoformat()
-            story.entry(session, case, "hearing", day, court="court")
+            story.entry(session, case, "hearing", day, court="court", known_on=TODAY - timedelta(days=200))
     lee = cast.client(cast.lee)
 
     found = [
@@ -255,7 +255,7 @@ def test_the_number_of_statements_does_not_grow(cast: Cast, address: str) -> Non
         counts.append(len(sent))
 
     assert len(set(counts)) == 1
-    assert counts[0] <= 18
+    assert counts[0] <= 19  # one of them reads the periods that a reading counts with
 
 
 @pytest.mark.parametrize(

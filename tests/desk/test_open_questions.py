@@ -14,7 +14,7 @@ AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 def test_everybody_is_there_with_age_and_question_longest_silence_first(cast: Cast) -> None:
     with cast.database.writing(actor="Lee", at=AT) as session:
         case = story.case(session, cast.campaign, "K-002", "Bo Mole", open_question="Was he ever tried?")
-        story.entry(session, case, "charge", "2011-12")
+        story.entry(session, case, "custody", "2011-12", form="remand")
         story.entry(session, cast.case, "custody", "2013-04-22")
 
     page = unescape(cast.client(cast.rea).get("/open-questions").text)
@@ -22,7 +22,7 @@ def test_everybody_is_there_with_age_and_question_longest_silence_first(cast: Ca
     assert page.index("Bo Mole") < page.index("Roza Tuletaeva")
     assert "Was he ever tried?" in page
     assert "Still held, and where?" in page
-    assert "as of December 2011" in page
+    assert "Detained when last heard of, December 2011 (day not known), 14 years ago" in page
     assert "14 years ago" in page
 
 

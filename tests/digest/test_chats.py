@@ -91,7 +91,8 @@ def due(cast: story.Cast, case: Case, days: int = 0, **more: Any) -> int:
     with cast.database.writing(actor="the story", at=clock.now()) as session:
         values: dict[str, Any] = {
             "campaign_id": case.campaign_id, "case_id": number_of(case), "rule": "by-hand", "subject": "case",
-            "due": today + timedelta(days=days), "due_last": today + timedelta(days=days), "title": "Canary title",
+            "due": today + timedelta(days=days), "due_last": today + timedelta(days=days),
+            "late_after": today + timedelta(days=days), "title": "Canary title",
             "reason": "Canary reason", "urgency": Urgency.STRIKE, "href": "/cases/x", "made_at": clock.now(), **more,
         }  # fmt: skip
         review = Review(**values)

@@ -64,7 +64,7 @@ def test_a_date_that_is_kept_to_a_few_while_the_mail_waits_is_taken_out(room: Ne
     with room.cast.database.writing(actor="vigil", at=AT) as session:
         review = Review(
             campaign_id=case.campaign_id, case_id=number_of(case), rule="appeal-deadline", subject="x", due=day,
-            due_last=day, hard=True, title="x", reason="x", href="/cases/K-002", made_at=AT,
+            due_last=day, late_after=day, hard=True, title="x", reason="x", href="/cases/K-002", made_at=AT,
         )  # fmt: skip
         session.add(review)
     room.queue()

@@ -45,7 +45,8 @@ def crowd(room: Newsroom) -> None:
             session.add(
                 Review(
                     campaign_id=campaign, case_id=case_id, rule=rule, subject=subject, due=MONDAY.date(),
-                    due_last=MONDAY.date(), title="t", reason="r", found="f", made_at=MONDAY, href="/cases/K-002",
+                    due_last=MONDAY.date(), late_after=MONDAY.date(),
+                    title="t", reason="r", found="f", made_at=MONDAY, href="/cases/K-002",
                 )
             )  # fmt: skip
         action = Action(

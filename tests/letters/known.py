@@ -1,5 +1,6 @@
 """Facts made by hand, as a briefing sees them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from app.cases.models import EntryKind, Standing
 from app.cases.queries.timeline import Fact
 from app.cases.rules.conflicts import disagreements
+from app.cases.rules.reading import read_case
 from app.consent.models import FieldGroup
 from app.consent.rules import Consented
 from app.dates import FuzzyDate
@@ -44,7 +46,8 @@ def fact(number: int, kind: str, on: str | None = None, **more: Any) -> Fact:
         id=number, kind=EntryKind(kind), on=FuzzyDate.parse(on) if on else None,
         as_of=FuzzyDate.parse(own["as_of"]) if own["as_of"] else None, on_note=None, summary=None, note=None,
         place=own["place"], facility=own["facility"], visibility=visibility, version=version, recorded_at=RECORDED,
-        removed_at=None, incident_id=None, case_id=1, detail=detail, cites=cites, disagreements=disagreements(cites),
+        removed_at=None, incident_id=None, case_id=1, known_on=None, detail=detail,
+        cites=cites, disagreements=disagreements(cites),
     )  # fmt: skip
 
 
@@ -55,9 +58,14 @@ def consents(*groups: str) -> list[Consented]:
 
 
 def known(*facts: Fact, **more: Any) -> Known:
-    """What is known of a woman who serves a sentence; everything may leave unless told otherwise."""
+    """What is known of a woman who serves a sentence; everything may leave unless told otherwise.
+
+    `standing` puts another one in place of what the facts tell; `today` is the day of the reading.
+    """
+    facts = tuple(sorted(facts, key=lambda one: one.id))
+    reading = read_case(facts, more.pop("today", TODAY))
     given: dict[str, Any] = {
-        "reference": "K-001", "subject": Subject("Roza Tuletaeva", "female"), "standing": Standing.SENTENCED,
-        "consents": consents(),
+        "reference": "K-001", "subject": Subject("Roza Tuletaeva", "female"), "consents": consents(),
+        "reading": replace(reading, standing=more.pop("standing", Standing.SENTENCED)),
     }  # fmt: skip
-    return Known(facts=sorted(facts, key=lambda one: one.id), **(given | more))
+    return Known(facts=facts, **(given | more))

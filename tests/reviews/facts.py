@@ -1,16 +1,17 @@
 """Facts for the tests of rules, made without a database."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from app.cases.models import KIND_TABLES, EntryKind, Standing
 from app.cases.queries.timeline import Fact
 from app.cases.rules.conflicts import disagreements
-from app.cases.rules.standing import standing_of
+from app.cases.rules.reading import read_case
 from app.dates import FuzzyDate
 from app.db import fuzzy_columns
+from app.directory.periods import Period, Periods
 from app.reviews.due import Due, Given
-from app.reviews.periods import Period, Periods
 from app.reviews.rules import dues_of
 from app.sources.cited import Cited
 
@@ -68,6 +69,7 @@ def fact(number: int, kind: str, on: str | None = None, **fields: Any) -> Fact:
         removed_at=None,
         incident_id=None,
         case_id=1,
+        known_on=None,
         detail=detail,
         cites=cites,
         disagreements=disagreements(cites),
@@ -76,10 +78,12 @@ def fact(number: int, kind: str, on: str | None = None, **fields: Any) -> Fact:
 
 def given(*facts: Fact, today: date = TODAY, **more: Any) -> Given:
     """What a rule is given; the standing follows from the facts unless it is said."""
-    standing: Standing = more.pop("standing", None) or standing_of(facts, today).standing
-    return Given(
-        case_id=1, today=today, standing=standing, facts=facts, periods=more.pop("periods", Periods()), **more
-    )
+    periods = more.pop("periods", Periods())
+    reading = read_case(facts, today, periods)
+    standing: Standing | None = more.pop("standing", None)
+    if standing is not None:
+        reading = replace(reading, standing=standing)
+    return Given(case_id=1, reading=reading, facts=facts, periods=periods, **more)
 
 
 def dues(rule: str, *facts: Fact, **more: Any) -> list[Due]:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from app.directory.periods import Periods
 from app.reviews.due import Urgency
-from app.reviews.periods import Periods
 from tests.reviews.facts import day, dues, fact, law
 
 HEARINGS: list[tuple[str, dict[str, Any], list[Any], str, tuple[str, str] | None]] = [

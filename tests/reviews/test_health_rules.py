@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from app.directory.periods import Period, Periods
 from app.reviews.due import Look, Urgency
-from app.reviews.periods import Period, Periods
 from tests.reviews.facts import cited, day, dues, fact
 
 ALERTS: list[tuple[str, dict[str, Any], str | None, str | None]] = [
@@ -84,7 +84,7 @@ def test_a_hunger_strike_comes_first_and_counts_its_days() -> None:
         "health", fact(1, "health-alert", "2013-04-22", severity="hunger-strike", as_of="2013-04-24")
     )
 
-    assert (due.urgency, due.counts_from) == (Urgency.STRIKE, day("2013-04-22"))
+    assert (due.urgency, due.title) == (Urgency.STRIKE, "Hunger strike, day 3 on 24 April 2013: look again")
     assert due.arithmetic == ("known as of 24 April 2013", "plus 2 days = 26 April 2013")
 
 

@@ -70,7 +70,7 @@ def test_a_loose_date_takes_all_its_days_and_is_not_sure(minded: Cast) -> None:
     one = event(minded, address(minded), "remand-end")
     assert [one[name].dt.isoformat() for name in ("DTSTART", "DTEND")] == ["2013-05-20", "2013-05-26"]
     assert str(one["STATUS"]) == "TENTATIVE"
-    assert str(one["DESCRIPTION"]) == "Known only loosely: one day from 20 May 2013 to 25 May 2013."
+    assert str(one["DESCRIPTION"]) == "Known only loosely: between 20 May 2013 and 25 May 2013."
 
 
 def test_another_hour_moves_the_event_and_another_note_does_not(minded: Cast) -> None:

@@ -8,11 +8,12 @@ from sqlmodel import Session, select
 
 from app.cases.models import Case, Entry, HealthAlert, Hearing, Minder
 from app.db import Database
+from app.directory.models import LegalPeriod
 from app.jobs.models import JobState
 from app.main import keeper
 from app.reviews.changes import confirm, mark_done, snooze
 from app.reviews.daily import must_recompute, prepare, recompute_all
-from app.reviews.models import LegalPeriod, Review
+from app.reviews.models import Review
 from app.settings import Settings
 from tests import story
 from tests.conftest import NOW
@@ -50,7 +51,6 @@ def test_dates_are_there_as_soon_as_the_entry_is(strike: int, database: Database
     assert due_by_rule(database) == {
         "health": "2013-04-26",
         "silence": "2013-04-26",
-        "anniversary": "2013-12-16",
     }
     (case,) = all_of(database, 'SELECT next_due FROM "case"')
     assert str(case.next_due) == "2013-04-26"

@@ -9,13 +9,12 @@ from app.cases.models import Case, Entry, Person
 from app.consent.models import Consent
 from app.dates import FuzzyDate
 from app.db import Database, fuzzy_columns
-from app.directory.models import Facility, Place
+from app.directory.models import Facility, LegalPeriod, Place
 from app.jobs.changes import answer, ask_for
 from app.jobs.models import JobState
 from app.jobs.queries import state_of
 from app.main import keeper
 from app.reviews.daily import must_recompute, recompute, recompute_all
-from app.reviews.models import LegalPeriod
 from app.reviews.processes import in_processes
 from app.settings import Settings
 from tests import story

@@ -1,6 +1,6 @@
 """One whole case whose every date is worked out by hand: Roza Tuletaeva on 30 April 2013, and what became of it."""
 
-from app.reviews.periods import Periods
+from app.directory.periods import Periods
 from app.reviews.rules import dues_of
 from tests.reviews.facts import day, fact, given, law
 
@@ -34,25 +34,29 @@ def test_every_date_on_the_ninth_day_of_the_hunger_strike() -> None:
         ("health", "entry-8"): ("2012-08-10", "2012-08-10"),
         # known as of 24 April; weekly
         ("health", "entry-10"): ("2013-05-01", "2013-05-01"),
-        # five years from some day between the shooting and the verdict, the first day counted
-        ("sentence-end", "entry-7"): ("2016-12-15", "2017-06-03"),
+        # five years from some day between the shooting and the appeal, the first day counted: no text says from which
+        ("sentence-end", "entry-7"): ("2016-12-15", "2017-08-01"),
         # from 16 December 2011 to 15 December 2016 are 1,827 days; a third is 609; 16 December 2011 plus 609 days.
-        # The loose start reaches 170 days further.
-        ("parole", "entry-7"): ("2013-08-16", "2014-02-02"),
+        # The latest start that is open, the appeal, reaches 229 days further.
+        ("parole", "entry-7"): ("2013-08-16", "2014-04-02"),
         # newest sourced fact: 24 April; on hunger strike two days
         ("silence", "case-1"): ("2013-04-26", "2013-04-26"),
     }
 
 
 def test_every_date_when_nothing_has_been_heard_for_years() -> None:
-    assert dates("2026-11-22") == {
+    folded = {
         ("health", "entry-11"): ("2013-04-26", "2013-04-26"),
         ("health", "entry-8"): ("2012-08-10", "2012-08-10"),
         ("health", "entry-10"): ("2013-05-01", "2013-05-01"),
         # the day after the last possible last day
-        ("release-overdue", "entry-7"): ("2017-06-04", "2017-06-04"),
+        ("release-overdue", "entry-7"): ("2017-08-02", "2017-08-02"),
         ("silence", "case-1"): ("2013-04-26", "2013-04-26"),
     }
+    # two years and a day after 24 April 2013, with nothing heard since, one date stands for all of them
+    assert dates("2026-11-22") == folded | {("dormant", "case-1"): ("2015-04-25", "2015-04-25")}
+    found = dues_of(given(*FACTS, today=day("2026-11-22"), periods=LAWS, country="KZ"))
+    assert {due.identity for due in found if due.is_folded} == set(folded)
 
 
 def test_the_strike_is_the_most_urgent_of_them() -> None:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from app.cases.models import EntryKind
 from app.cases.queries.timeline import Fact
+from app.directory.periods import Periods
 from app.reviews.due import Look, earliest
 from app.reviews.moving import Before, moves
-from app.reviews.periods import Periods
 from app.reviews.rules import dues_of
 from app.reviews.stepping import still_due
 from tests.dates.drawn import fuzzy_dates

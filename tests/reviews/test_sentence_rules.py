@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from app.cases.queries.timeline import Fact
+from app.directory.periods import Periods
 from app.reviews.due import Look
-from app.reviews.periods import Periods
 from tests.reviews.facts import day, dues, fact, law
 
 PRISON = {"form": "prison", "length": "P5Y"}
@@ -20,12 +20,12 @@ def sentence(on: str, **fields: Any) -> Fact:
 ENDS: list[tuple[str, list[Fact], tuple[str, str] | None]] = [
     ("from a recorded start", [sentence("2012-06-04", starts="2011-12-16")], ("2016-12-15", "2016-12-15")),
     (
-        "from the arrest",
+        "from the arrest or the sentence",
         [fact(2, "custody", "2011-12-16", form="arrest"), sentence("2012-06-04")],
-        ("2016-12-15", "2016-12-15"),
+        ("2016-12-15", "2017-06-03"),
     ),
     ("from the sentence itself", [sentence("2012-06-04")], ("2017-06-03", "2017-06-03")),
-    ("one month from 31 January", [sentence("2014-01-31", length="P1M")], ("2014-02-28", "2014-02-28")),
+    ("three months from 31 January", [sentence("2013-01-31", length="P3M")], ("2013-04-30", "2013-04-30")),
     ("one year from 29 February", [sentence("2012-02-29", length="P1Y6M")], ("2013-08-28", "2013-08-28")),
     ("credited days", [sentence("2012-06-04", credited_days=100)], ("2017-02-23", "2017-02-23")),
     (
@@ -73,7 +73,7 @@ def test_only_the_sentence_that_counts_ends() -> None:
 
     assert (due.subject, due.due, due.hard) == ("entry-2", day("2016-12-15"), False)
     assert due.arithmetic == (
-        "The sentence counts from 16 December 2011, as recorded.",
+        "It counts from 16 December 2011, as recorded.",
         "Start: 16 December 2011",
         "plus 5 years, the first day included = 15 December 2016",
     )

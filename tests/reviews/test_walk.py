@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from app.cases.models import Standing
-from app.cases.rules.standing import standing_of
+from app.cases.rules.reading import read_case
 from app.db import Database
 from app.intake.loading import load_seed
 from app.reviews.due import Due, Given
@@ -45,7 +45,7 @@ class CaseWalk:
     def on(self, day: date) -> Given:
         """The case as it was known that day."""
         given = self.known[bisect_right(self.known_from, day) - 1]
-        return replace(given, today=day, standing=standing_of(given.facts, day).standing)
+        return replace(given, reading=read_case(given.facts, day, given.periods))
 
 
 def walked(case: CaseWalk, rules: Rules) -> tuple[list[str], set[str]]:

@@ -1,7 +1,10 @@
 """Birthdays, anniversaries, consents and addresses, each reckoned by hand."""
 
+from datetime import timedelta
+
 import pytest
 
+from app.directory.periods import Period, Periods
 from app.reviews.due import Consented, Held, Look
 from tests.reviews.facts import day, dues, fact, fuzzy
 
@@ -38,6 +41,7 @@ def test_nobody_reminds_of_the_birthday_of_somebody_at_large() -> None:
     assert dues("birthday", HELD, fact(2, "release", "2013-01-01"), born=fuzzy("1970-05-09")) == []
 
 
+A_YEAR = Periods((Period("", "carry", "prison", "P366D"), Period("", "dormant", "", "P9999D")))
 ANNIVERSARIES: list[tuple[str, str, str, str | None]] = [
     ("this year", "2011-12-16", "2013-04-30", "2013-12-16"),
     ("today", "2011-12-16", "2013-12-16", "2013-12-16"),
@@ -56,15 +60,27 @@ ANNIVERSARIES: list[tuple[str, str, str, str | None]] = [
     ("name", "on", "today", "expected"), ANNIVERSARIES, ids=[row[0] for row in ANNIVERSARIES]
 )
 def test_the_anniversary_of_an_arrest(name: str, on: str, today: str, expected: str | None) -> None:
-    found = dues("anniversary", fact(1, "custody", on, form="arrest"), today=day(today))
+    news = fact(2, "custody", on, form="prison", as_of=(day(today) - timedelta(days=1)).isoformat())
+
+    found = dues("anniversary", fact(1, "custody", on, form="arrest"), news, today=day(today), periods=A_YEAR)
 
     assert [due.due.isoformat() for due in found] == ([expected] if expected else [])
 
 
 def test_an_anniversary_says_how_many_years() -> None:
-    (due,) = dues("anniversary", HELD, today=day("2013-04-30"))
+    news = fact(2, "custody", "2011-12-16", form="prison", as_of="2013-04-29")
+
+    (due,) = dues("anniversary", HELD, news, today=day("2013-04-30"), periods=A_YEAR)
 
     assert due.title == "2 years in custody"
+
+
+def test_no_anniversary_beyond_what_the_last_news_carries() -> None:
+    arrest = fact(1, "custody", "2011-12-16", form="arrest")
+    for heard, expected in (("2013-06-18", []), ("2013-06-19", ["2013-12-16"])):
+        news = fact(2, "custody", "2011-12-16", form="prison", as_of=heard)
+        found = dues("anniversary", arrest, news, today=day("2013-06-20"))
+        assert [due.due.isoformat() for due in found] == expected
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,8 @@ def _parts(
         "approval": Approval(subject="entry", entry_id=entries[-1], case_id=case_id, asked_at=WHEN),
         "review": Review(
             campaign_id=campaign_id, case_id=case_id, rule="by-hand", subject="case", due=date(2026, 11, 2),
-            due_last=date(2026, 11, 2), title="x", reason="x", made_at=WHEN, href=f"/cases/{scope.case}",
+            due_last=date(2026, 11, 2), late_after=date(2026, 11, 2),
+            title="x", reason="x", made_at=WHEN, href=f"/cases/{scope.case}",
         ),
         "file": Attachment(
             case_id=case_id, kind="document", media_type="application/pdf", name="x", caption="x", credit="x",

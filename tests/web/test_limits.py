@@ -32,12 +32,12 @@ from app.cases.models.merges import Merge
 from app.consent.models import Approval, Consent
 from app.db import LINE, LONG, WORDS
 from app.digest.models import Chat
-from app.directory.models import Addressee, AddresseeWords, Facility
+from app.directory.models import Addressee, AddresseeWords, Facility, LegalPeriod
 from app.intake.loading import load_file
 from app.letters.models import KindWords, Letter, LetterBatch
 from app.publishing.exporting import as_text, export_campaign
 from app.publishing.models import Correction, PublicPage
-from app.reviews.models import LegalPeriod, Review
+from app.reviews.models import Review
 from app.sources.models import Citation, Source
 from app.tables import load_tables
 from app.web.forms import Form

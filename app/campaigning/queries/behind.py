@@ -12,7 +12,6 @@ from sqlmodel import Session, col
 from app.campaigning.models import GATED, ActionLink
 from app.campaigning.rules import ForCase, Gate
 from app.cases.models import Case, CaseMember, Minder, Person, Visibility
-from app.cases.queries.visible import STANDING_IS_RESTRICTED
 from app.consent.models import FieldGroup, Use
 from app.consent.queries import consents_of_people
 from app.consent.rules import Consented, is_stopped, may_leave
@@ -20,8 +19,8 @@ from app.web.viewer import Viewer
 
 _behind = (
     select(
-        col(ActionLink.action_id), col(Case.reference), col(Person.name), col(Case.standing), col(Case.visibility),
-        col(Person.id), col(Case.standing_last), col(Case.id), STANDING_IS_RESTRICTED,
+        col(ActionLink.action_id), col(Case.reference), col(Person.name), col(Case.full_standing), col(Case.visibility),
+        col(Person.id), col(Case.full_standing_last), col(Case.id), col(Case.full_standing) != col(Case.standing),
         col(ActionLink.part), col(Case.campaign_id),
     )
     .join(Case, col(Case.id) == col(ActionLink.case_id))

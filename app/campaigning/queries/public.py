@@ -84,6 +84,6 @@ def offices_of_public(session: Session, action_id: int) -> list[Link]:
     )
     rows: Any = session.connection().execute(wanted)
     return [
-        Link(number, "addressee", "addressee", "", office_in_words(office, city), "", "", None, number)
+        Link(number, "addressee", "addressee", "", office_in_words(office, city), "", None, None, number)
         for number, office, city in rows
     ]

@@ -13,7 +13,8 @@ from sqlmodel import Session, col
 from app.campaigning.models import Action, ActionLink, Gathering
 from app.campaigning.vocabulary import DAY_OF_ACTION
 from app.cases.models import Case, Incident, Person
-from app.cases.queries.visible import CASE_IS_SEEN, STANDING_SEEN, viewer_binds
+from app.cases.queries.visible import CASE_IS_SEEN, STOOD_SEEN, viewer_binds
+from app.cases.stood import Stood
 from app.dates import FuzzyDate
 from app.directory.models import Addressee, Facility, Organisation, Place
 from app.sources.cited import CITED, HAD_APPEARED, Cited, cited
@@ -156,7 +157,7 @@ class Link(NamedTuple):
     reference: str
     words: str
     href: str
-    standing: str
+    stood: Stood | None
     person_id: int | None
     number: int
 
@@ -165,7 +166,7 @@ _Named = aliased(Person)
 _links = (
     select(
         col(ActionLink.action_id), col(ActionLink.id), col(ActionLink.part),
-        col(Case.id), col(Case.reference), col(_Named.name), STANDING_SEEN, col(Case.person_id),
+        col(Case.id), col(Case.reference), col(_Named.name), STOOD_SEEN, col(Case.person_id),
         col(Incident.id), col(Incident.reference), col(Incident.title),
         case(
             (col(ActionLink.place_id).is_not(None), "place"),
@@ -220,7 +221,7 @@ def _link(row: Any) -> Link:
         case_id,
         ref,
         name,
-        standing,
+        stood,
         person_id,
         incident_id,
         code,
@@ -230,12 +231,12 @@ def _link(row: Any) -> Link:
         city,
     ) = row
     if case_id is not None:
-        return Link(number, part, "case", ref, name, f"/cases/{ref}", standing, person_id, case_id)
+        return Link(number, part, "case", ref, name, f"/cases/{ref}", stood, person_id, case_id)
     if incident_id is not None:
-        return Link(number, part, "incident", code, title, f"/incidents/{code}", "", None, incident_id)
+        return Link(number, part, "incident", code, title, f"/incidents/{code}", None, None, incident_id)
     words = next((word for word in names if word), "")
     words = office_in_words(words, city) if noun == "addressee" else words
-    return Link(number, part, noun, "", words, "", "", None, number)
+    return Link(number, part, noun, "", words, "", None, None, number)
 
 
 _citing = (

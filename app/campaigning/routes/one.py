@@ -30,7 +30,7 @@ from app.campaigning.routes.screens import whole
 from app.campaigning.rules import pauses, proposed_outcome, why_paused
 from app.campaigning.vocabulary import CHANNELS, COUNTED, DAY_OF_ACTION
 from app.campaigning.zones import country_in_words
-from app.cases.vocabulary import STANDINGS, word
+from app.cases.vocabulary import word
 from app.dates import in_words
 from app.refusal import NotFound
 from app.reviews.ics import calendar_file
@@ -68,7 +68,7 @@ def action_screen(visit: Visit, ref: str, form: FormState) -> Response:
         action=action,
         form=form,
         asks=(action.row.asks or "").splitlines(),
-        standings={link.reference: word(STANDINGS, link.standing) for link in action.links},
+        standings={link.reference: link.stood.on(visit.today()) for link in action.links if link.stood},
         pauses=why_paused(action.known, None) if action.is_running else [],
         proposed=proposed_outcome(reasons),
         gifts=[_gift(gift, inside.gifts.get(gift.id, [])) for gift in gifts],

@@ -1,7 +1,7 @@
 """Tables of cases, their minders and, for restricted ones, their named members."""
 
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import ClassVar
 
 from sqlalchemy import Index, UniqueConstraint
@@ -35,11 +35,32 @@ class Visibility(StrEnum):
     PUBLIC = "public"
 
 
+class Gravity(IntEnum):
+    """The one order by which lists, letters, mails and pages rank: what matters most comes first."""
+
+    LIFE = 0
+    MISSING = 1
+    ILL_TREATMENT = 2
+    NEAR = 3  # a hearing or a deadline within two weeks
+    SENTENCE = 4
+    DETENTION = 5
+    REST = 6
+
+
+READ = (
+    "standing", "standing_entry_id", "standing_edtf", "standing_first", "standing_last", "carried_until", "news_on",
+    "dormant_from", "gravity", "entry_count",
+)  # fmt: skip
+NEXT_DUES = ("next_due", "next_due_last", "full_next_due", "full_next_due_last")
+DERIVED = ("readings_differ", *READ, *(f"full_{name}" for name in READ))
+
+
 class Case(SQLModel, Versioned, Recorded, table=True):
     """One person's trouble with the authorities, watched by one campaign.
 
-    The columns from `standing` on are derived from the entries and due dates in the same transaction as
-    every change, so that lists filter and sort on them; they are no facts and leave no history.
+    The columns of DERIVED are derived from the entries and due dates in the same transaction as every change, so
+    that lists filter and sort on them; they are no facts and leave no history. They hold two readings: the open one,
+    without what is kept to a few, and in the columns with `full_` the whole one, for those named on the case.
     """
 
     __tablename__ = "case"
@@ -49,9 +70,7 @@ class Case(SQLModel, Versioned, Recorded, table=True):
         Index("ix_case_campaign_id_news_on", "campaign_id", "news_on", "id"),
     )
     noun: ClassVar[str] = "case"
-    unrecorded: ClassVar[frozenset[str]] = frozenset(
-        {"standing", "standing_entry_id", "standing_edtf", "news_on", "next_due", "entry_count"}
-    )
+    unrecorded: ClassVar[frozenset[str]] = frozenset({*DERIVED, *NEXT_DUES})
 
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, max_length=80, unique=True)
@@ -70,14 +89,33 @@ class Case(SQLModel, Versioned, Recorded, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_reason: str | None = Field(default=None, max_length=WORDS)
     merged_into_id: int | None = Field(default=None, foreign_key="case.id")
+    readings_differ: bool = (
+        False  # whether something restricted makes the full reading another than the open one
+    )
     standing: str = Field(default=Standing.UNKNOWN, max_length=24)
     standing_entry_id: int | None = None
     standing_edtf: str | None = Field(default=None, max_length=80)
     standing_first: date | None = None
     standing_last: date | None = None
+    carried_until: date | None = None  # the last day on which the standing is told as so
     news_on: date | None = None  # first possible day of the newest dated fact
+    dormant_from: date | None = None
+    gravity: int = Gravity.REST
     next_due: date | None = None
+    next_due_last: date | None = None
     entry_count: int = 0
+    full_standing: str = Field(default=Standing.UNKNOWN, max_length=24)
+    full_standing_entry_id: int | None = None
+    full_standing_edtf: str | None = Field(default=None, max_length=80)
+    full_standing_first: date | None = None
+    full_standing_last: date | None = None
+    full_carried_until: date | None = None
+    full_news_on: date | None = None
+    full_dormant_from: date | None = None
+    full_gravity: int = Gravity.REST
+    full_next_due: date | None = None
+    full_next_due_last: date | None = None
+    full_entry_count: int = 0
     version: int | None = Field(default=None, nullable=False)
 
     def history_case(self) -> int | None:

@@ -104,7 +104,13 @@ class Sentence(KindRow, table=True):
     credit_note: str | None = Field(default=None, max_length=LONG)
     amount: str | None = Field(default=None, max_length=20)
     currency: str | None = Field(default=None, max_length=3)
-    supersedes_id: int | None = Field(default=None, foreign_key="entry.id")
+    part: str | None = Field(
+        default=None, max_length=10
+    )  # main or further, where one judgment imposes several
+    supersedes_id: int | None = Field(
+        default=None, foreign_key="entry.id"
+    )  # the earlier sentence it relates to
+    relation: str | None = Field(default=None, max_length=20)  # how; empty means instead of it
     charge_id: int | None = Field(default=None, foreign_key="entry.id")
 
 
@@ -171,6 +177,10 @@ class Threat(KindRow, table=True):
     threatened_charge: str | None = Field(default=None, max_length=LONG)
     maximum: str | None = Field(default=None, max_length=20)
     target: str | None = Field(default=None, max_length=LONG)
+    ended_edtf: str | None = Field(default=None, max_length=80)
+    ended_first: date | None = None
+    ended_last: date | None = None
+    ending: str | None = Field(default=None, max_length=20)  # open until somebody records how it ended
 
 
 class Release(KindRow, table=True):

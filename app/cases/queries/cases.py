@@ -6,19 +6,19 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from app.accounts.models import Campaign, Membership, Volunteer
 from app.cases.models import Case, CaseMember, Entry, Minder, Person, Visibility
 from app.cases.queries.visible import (
     CASE_IS_SEEN,
-    STANDING_IS_KEPT,
     STANDING_SEEN,
-    STANDING_SINCE_SEEN,
+    STOOD_SEEN,
+    seen_of,
     viewer_binds,
 )
-from app.dates import FuzzyDate
+from app.cases.stood import Stood
 from app.directory.models import Facility, Place
 from app.web.viewer import Viewer
 
@@ -33,21 +33,13 @@ class CaseRow(NamedTuple):
     reference: str
     name: str
     title: str
-    standing: str
-    standing_edtf: str | None
-    standing_first: date | None
-    standing_last: date | None
-    news_on: date | None
+    stood: Stood
+    news_on: date | None  # of the open reading, by which the list is sorted for everybody
     next_due: date | None
+    next_due_last: date | None
+    dormant_from: date | None
     closed: bool
     campaign_id: int
-
-    @property
-    def as_of(self) -> FuzzyDate | None:
-        """For when the standing is known."""
-        if self.standing_edtf is None:
-            return None
-        return FuzzyDate.stored(self.standing_edtf, self.standing_first, self.standing_last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ class Page:
 
 _minding = select(col(Minder.case_id)).where(col(Minder.case_id) == col(Case.id)).correlate(Case)
 FILTERS: dict[str, ColumnElement[bool]] = {
-    "standing": and_(col(Case.standing).in_(bindparam("standing", expanding=True)), not_(STANDING_IS_KEPT)),
+    "standing": STANDING_SEEN.in_(bindparam("standing", expanding=True)),
     "campaign": col(Case.campaign_id) == bindparam("campaign"),
     "minder": _minding.where(col(Minder.volunteer_id) == bindparam("minder")).exists(),
     "nobody": ~_minding.exists(),
@@ -87,9 +79,9 @@ _not_merged = col(Case.merged_into_id).is_(None)
 _number = (func.length(col(Case.reference)), col(Case.reference))
 _rows = (
     select(
-        col(Case.id), col(Case.reference), col(Person.name), col(Case.title), STANDING_SEEN,
-        STANDING_SINCE_SEEN, col(Case.standing_first), col(Case.standing_last), col(Case.news_on),
-        col(Case.next_due), col(Case.closed_at).is_not(None), col(Case.campaign_id),
+        col(Case.id), col(Case.reference), col(Person.name), col(Case.title), STOOD_SEEN,
+        col(Case.news_on), col(Case.next_due), col(Case.next_due_last), seen_of("dormant_from"),
+        col(Case.closed_at).is_not(None), col(Case.campaign_id),
     )
     .join(Person, col(Person.id) == col(Case.person_id))
     .where(CASE_IS_SEEN, _not_merged)

@@ -20,6 +20,7 @@ class Head:
     name: str
     person_id: int
     next_due: date | None
+    next_due_last: date | None
     campaign: str
     zone: str
     closed: bool
@@ -50,6 +51,7 @@ def head_of(session: Session, case: Case) -> Head:
         name=name,
         person_id=person_id,
         next_due=case.next_due,
+        next_due_last=case.next_due_last,
         campaign=campaign,
         zone=zone,
         closed=case.closed_at is not None,

@@ -24,10 +24,11 @@ from app.cases.queries.cited import Citations, citations_of
 from app.cases.queries.visible import (
     CASE_IS_SEEN,
     INCIDENT_IS_SEEN,
-    STANDING_SEEN,
+    STOOD_SEEN,
     cases_are_shown,
     viewer_binds,
 )
+from app.cases.stood import Stood
 from app.dates import FuzzyDate
 from app.directory.models import Place
 from app.web.viewer import Viewer
@@ -118,7 +119,7 @@ class MemberRow(NamedTuple):
     reference: str | None
     case_person: str | None
     person: str | None
-    standing: str | None
+    stood: Stood | None
 
     @property
     def name(self) -> str:
@@ -179,7 +180,7 @@ def members_of_incident(session: Session, viewer: Viewer, incident_id: int) -> l
     """Members the viewer may see: named ones first, by their part."""
     own = select(Person).subquery()
     wanted = (
-        select(IncidentMember, col(Case.reference), own.c.name, col(Person.name), STANDING_SEEN)
+        select(IncidentMember, col(Case.reference), own.c.name, col(Person.name), STOOD_SEEN)
         .outerjoin(Case, col(Case.id) == col(IncidentMember.case_id))
         .outerjoin(own, own.c.id == col(Case.person_id))
         .outerjoin(Person, col(Person.id) == col(IncidentMember.person_id))

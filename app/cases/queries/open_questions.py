@@ -10,11 +10,10 @@ from app.cases.models import Case, ConflictChoice, Entry, Incident, IncidentFact
 from app.cases.queries.visible import (
     CASE_IS_SEEN,
     INCIDENT_IS_SEEN,
-    STANDING_SEEN,
-    STANDING_SINCE_SEEN,
+    STOOD_SEEN,
     viewer_binds,
 )
-from app.dates import FuzzyDate
+from app.cases.stood import Stood
 from app.web.viewer import Viewer
 
 MOST = 500  # more than anybody reads; the page says so when there are more
@@ -27,8 +26,7 @@ class OpenCase:
     reference: str
     name: str
     title: str
-    standing: str
-    as_of: FuzzyDate | None
+    stood: Stood
     question: str | None
 
 
@@ -47,13 +45,11 @@ class Undecided:
 _is_open = and_(CASE_IS_SEEN, col(Case.closed_at).is_(None), col(Case.merged_into_id).is_(None))
 _open = (
     select(
-        col(Case.reference), col(Person.name), col(Case.title), STANDING_SEEN,
-        STANDING_SINCE_SEEN,
-        col(Case.standing_first), col(Case.standing_last), col(Case.open_question),
+        col(Case.reference), col(Person.name), col(Case.title), STOOD_SEEN, col(Case.open_question),
     )
     .join(Person, col(Person.id) == col(Case.person_id))
     .where(_is_open)
-    .order_by(func.coalesce(col(Case.news_on), date.min), col(Case.id))
+    .order_by(func.coalesce(col(Case.standing_last), date.min), col(Case.id))
     .limit(MOST)
 )  # fmt: skip
 _count = select(func.count(col(Case.id))).where(_is_open)
@@ -86,14 +82,7 @@ _undecided_of_incidents = (
 
 def open_cases(session: Session, viewer: Viewer) -> list[OpenCase]:
     """The visible cases that nobody has closed; those of which nothing was heard for longest come first."""
-    return [
-        OpenCase(
-            reference, name, title, standing, FuzzyDate.stored(edtf, first, last) if edtf else None, question
-        )
-        for reference, name, title, standing, edtf, first, last, question in session.connection().execute(
-            _open, viewer_binds(viewer)
-        )
-    ]
+    return [OpenCase(*row) for row in session.connection().execute(_open, viewer_binds(viewer))]
 
 
 def count_open_cases(session: Session, viewer: Viewer) -> int:

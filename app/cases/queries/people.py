@@ -14,9 +14,10 @@ from app.cases.queries.visible import (
     CASE_IS_SEEN,
     INCIDENT_IS_SEEN,
     PERSON_IS_SEEN,
-    STANDING_SEEN,
+    STOOD_SEEN,
     viewer_binds,
 )
+from app.cases.stood import Stood
 from app.directory.models import Organisation
 from app.web.viewer import Viewer
 
@@ -33,7 +34,7 @@ class CaseOfPerson(NamedTuple):
     person_id: int
     reference: str
     title: str
-    standing: str
+    stood: Stood
     closed: bool
 
 
@@ -65,7 +66,7 @@ _people = select(col(Person.id), col(Person.name), col(Person.note)).where(
 )
 _cases = (
     select(
-        col(Case.person_id), col(Case.reference), col(Case.title), STANDING_SEEN, col(Case.closed_at).is_not(None)
+        col(Case.person_id), col(Case.reference), col(Case.title), STOOD_SEEN, col(Case.closed_at).is_not(None)
     )
     .where(
         col(Case.person_id).in_(bindparam("people", expanding=True)), CASE_IS_SEEN, col(Case.merged_into_id).is_(None)

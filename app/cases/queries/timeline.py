@@ -37,6 +37,7 @@ class Fact:
     removed_at: datetime | None
     incident_id: int | None
     case_id: int
+    known_on: date | None  # the earliest day on which a source of it had appeared
     detail: Any
     cites: tuple[Cited, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
@@ -50,6 +51,12 @@ class Fact:
     def known(self) -> FuzzyDate | None:
         """For when it is known: its as-of date, else its own date."""
         return self.as_of or self.on
+
+    @property
+    def said(self) -> FuzzyDate | None:
+        """When somebody last said so: the newest text that does, else the day it was written down."""
+        published = [cited.published for cited in self.cites if cited.published is not None]
+        return max(published, key=lambda one: one.sort_key, default=FuzzyDate.on(self.recorded_at.date()))
 
     def fuzzy(self, name: str) -> FuzzyDate | None:
         """One of the kind's own fuzzy dates."""
@@ -80,6 +87,7 @@ _entries = (
         col(Entry.recorded_at),
         col(Entry.removed_at),
         col(Entry.incident_id),
+        col(Entry.known_on),
         col(Entry.case_id),
         col(Place.name).label("place"),
         col(Facility.name).label("facility"),
@@ -216,6 +224,7 @@ def _fact(row: Any, detail: Any, cites: tuple[Cited, ...]) -> Fact:
         removed_at=row.removed_at,
         incident_id=row.incident_id,
         case_id=row.case_id,
+        known_on=row.known_on,
         detail=detail,
         cites=cites,
         disagreements=disagreements(cites),

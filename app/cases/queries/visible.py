@@ -16,10 +16,10 @@ from app.cases.models import (
     Minder,
     Person,
     PersonLink,
-    Standing,
     Visibility,
 )
 from app.cases.noting import case_is_shown
+from app.cases.stood import PARTS, joined
 from app.refusal import Forbidden, NotFound
 from app.text import _
 from app.web.viewer import Viewer
@@ -55,22 +55,19 @@ ENTRY_IS_SEEN: ColumnElement[bool] = and_(
 )
 
 
-STANDING_IS_RESTRICTED: ColumnElement[bool] = (
-    select(col(Entry.id))
-    .where(col(Entry.id) == col(Case.standing_entry_id), col(Entry.visibility) == Visibility.RESTRICTED)
-    .correlate(Case)
-    .exists()
-)
+def _reads_full(viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
+    return and_(col(Case.readings_differ), named_on(col(Case.id), viewer_id))
 
 
-def _decided_by_kept(viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
-    return and_(STANDING_IS_RESTRICTED, not_(named_on(col(Case.id), viewer_id)))
+def seen_of(name: str, viewer_id: Any = _VIEWER) -> ColumnElement[Any]:
+    """What a case's row keeps under this name, for this viewer: of the full reading for those named on the case, of
+    the open one for all others, so that what is kept to a few moves no standing, date, order or count for them.
+    """
+    return sql_case((_reads_full(viewer_id), getattr(Case, f"full_{name}")), else_=getattr(Case, name))
 
 
-# Where a case stands is derived from all its entries: one that is kept from the viewer would tell itself by it.
-STANDING_IS_KEPT: ColumnElement[bool] = _decided_by_kept()
-STANDING_SEEN: ColumnElement[str] = sql_case((STANDING_IS_KEPT, Standing.UNKNOWN), else_=col(Case.standing))
-STANDING_SINCE_SEEN: ColumnElement[Any] = sql_case((not_(STANDING_IS_KEPT), col(Case.standing_edtf)))
+STANDING_SEEN: ColumnElement[str] = seen_of("standing")
+STOOD_SEEN: ColumnElement[Any] = joined(*map(seen_of, PARTS))
 INCIDENT_IS_SEEN: ColumnElement[bool] = col(Incident.campaign_id).in_(_CAMPAIGNS)
 
 
@@ -149,9 +146,9 @@ def visible_cases(viewer: Viewer) -> ColumnElement[bool]:
     return _seen(Case, sorted(viewer.roles), viewer.id) if viewer.roles else false()
 
 
-def standing_for(viewer: Viewer) -> ColumnElement[str]:
+def stood_for(viewer: Viewer) -> ColumnElement[Any]:
     """Where a case stands, as far as this viewer may know."""
-    return sql_case((_decided_by_kept(viewer.id), Standing.UNKNOWN), else_=col(Case.standing))
+    return joined(*(seen_of(name, viewer.id) for name in PARTS))
 
 
 _case_by_reference = select(Case).where(col(Case.reference) == bindparam("reference"), CASE_IS_SEEN)

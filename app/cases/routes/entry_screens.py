@@ -10,6 +10,7 @@ from app.cases.forms.kinds import FORMS
 from app.cases.identity import Identity, identity_of
 from app.cases.models import Case, Entry, EntryKind
 from app.cases.queries.heads import head_of
+from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import Fact, fact, timeline
 from app.db import number_of
 from app.refusal import NotFound
@@ -32,7 +33,7 @@ def identity(visit: Visit, case: Case, facts: list[Fact] | None = None) -> Ident
     """The identity bar of a case."""
     head = head_of(visit.session, case)
     known = facts if facts is not None else timeline(visit.session, number_of(case), visit.settings.today)
-    return identity_of(head, known, visit.today(head.zone))
+    return identity_of(head, reading_of(visit.session, known, visit.today(head.zone)))
 
 
 def present_fact(visit: Visit, entry: Entry) -> Fact:

@@ -1,6 +1,7 @@
 """An incident in words: figures by measure, groups with their sums, members, dated facts, conflicts."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -47,8 +48,8 @@ def incident_view(visit: Visit, incident: Incident, found: Inside) -> dict[str, 
     whole = visit.session.get(Incident, incident.part_of_id) if incident.part_of_id else None
     place = visit.session.get(Place, incident.place_id) if incident.place_id else None
     href = f"/incidents/{incident.reference}"
-    named = [_member(row, found) for row in found.members if row.href]
-    unnamed = [_member(row, found) for row in found.members if not row.href]
+    named = [_member(row, found, visit.today()) for row in found.members if row.href]
+    unnamed = [_member(row, found, visit.today()) for row in found.members if not row.href]
     return {
         "incident": incident,
         "href": href,
@@ -114,7 +115,7 @@ def group_lines(found: Inside) -> Iterator[dict[str, Any]]:
         }
 
 
-def _member(row: MemberRow, found: Inside) -> dict[str, Any]:
+def _member(row: MemberRow, found: Inside, today: date) -> dict[str, Any]:
     member = row.member
     counted = member.count is not None
     return {
@@ -122,7 +123,7 @@ def _member(row: MemberRow, found: Inside) -> dict[str, Any]:
         "name": row.name,
         "href": row.href,
         "reference": row.reference or "",
-        "standing": words.word(words.STANDINGS, row.standing) if row.standing else "",
+        "standing": row.stood.on(today) if row.stood else "",
         "part": member.part or "",
         "count": figure_in_words(member.count_qualifier, member.count, None) if counted else "",
         "note": member.note or "",

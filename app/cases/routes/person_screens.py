@@ -51,9 +51,7 @@ def person_view(visit: Visit, person: Person) -> dict[str, Any]:
         "relations": [one for one in told if not one["maybe"]],
         "maybe_same": [one for one in told if one["maybe"] and not one["ruled_out"]],
         "ruled_out": [one for one in told if one["ruled_out"]],
-        "cases": [
-            (one, words.word(words.STANDINGS, one.standing)) for one in cases_of_people(session, me, [number])
-        ],
+        "cases": [(one, one.stood.on(visit.today())) for one in cases_of_people(session, me, [number])],
         "parts": parts_of(session, me, number),
         "changes": [(change_in_words(change), change) for change in latest_of(session, "person", number, 5)],
         "may_work": me.works_somewhere,

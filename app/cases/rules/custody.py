@@ -1,58 +1,83 @@
-"""Days in custody: the periods that entries tell of, ended by the freedom that followed."""
+"""Days in custody: the stays that entries tell of, each until it ended or until the person was last heard of.
 
-from collections.abc import Sequence
+A count never runs past the last day on which somebody said so. A stay ends with its own end, with its stated
+length, or with the release, death, acquittal or sentence in freedom that follows; an arrest that a detention of
+stated length followed ends with that. What has no end goes on as far as is known, and is counted until the last news.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from app.cases.models.cases import Standing
 from app.cases.models.kinds import EntryKind
-from app.cases.rules.standing import SENTENCE_LEADS_TO, Dated
-from app.dates import DayCount, FuzzyDate, Period, overlaps, sum_periods
+from app.cases.rules.dated import (
+    Dated,
+    day_of,
+    has_begun,
+    heard,
+    last_day,
+    newest,
+    of_kind,
+    superseded,
+    word_of,
+)
+from app.cases.rules.standing import DETENTION, SAME_DAY, Course, Step, stated_end
+from app.dates import DayCount, Duration, FuzzyDate, Period, overlaps, sum_periods
 
-FREE = frozenset({Standing.RELEASED, Standing.FREE_WITH_CONDITIONS})
-
-
-def periods(facts: Sequence[Dated]) -> list[Period]:
-    """Every period of custody. One without an end of its own ends with the next release, death or sentence in freedom.
-
-    House arrest is counted apart and so left out here.
-    """
-    endings = sorted((day for fact in facts if (day := _ending(fact))), key=lambda day: day.sort_key)
-    found = []
-    for fact in facts:
-        if (
-            fact.kind is EntryKind.CUSTODY
-            and fact.on is not None
-            and getattr(fact.detail, "form", None) != "house-arrest"
-        ):
-            end = fact.fuzzy("until") or next(
-                (day for day in endings if not day.certainly_before(fact.on)), None
-            )
-            found.append(Period(fact.on, end))
-    return found
+HOUSE_ARREST = "house-arrest"
+SHORT = frozenset({"", "arrest", "police-custody"})
+FREEDOM = frozenset({Standing.FREE_WITH_CONDITIONS, Standing.CLEARED, Standing.RELEASED, Standing.DEAD})
+HELD_BY = frozenset(
+    {EntryKind.CUSTODY, EntryKind.APPEAL, EntryKind.HEALTH_ALERT, EntryKind.ILL_TREATMENT, EntryKind.CONTACT}
+)
 
 
-def days_in_custody(facts: Sequence[Dated], today: date) -> DayCount | None:
-    """The days held so far; None when no dated custody is known."""
-    known = periods(facts)
-    return sum_periods(known, today) if known else None
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One stretch of custody. Without an end it goes on, as far as is known."""
+
+    entry_id: int
+    form: str
+    start: FuzzyDate
+    end: FuzzyDate | None
+    stated_days: int = 0  # what its stated length certainly has, once it must be over
+    by_length: bool = False  # only its stated length says that it ended
 
 
-def is_held(facts: Sequence[Dated], today: date) -> bool:
-    """Whether some period of custody goes on, as far as is known."""
-    return any(
-        period.end is None or period.end.last is None or period.end.last >= today
-        for period in periods(facts)
-        if period.start.earliest_plausible <= today
-    )
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """All custody of one person. `heard` is the last day for which somebody told of it; the count stops there."""
+
+    count: DayCount
+    stays: tuple[Stay, ...]
+    heard: FuzzyDate | None
+    form: str  # of the newest stay
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether no end is known of some stay."""
+        return any(stay.end is None for stay in self.stays)
+
+    @property
+    def by_length(self) -> bool:
+        """Whether it is over only because its stated length is."""
+        return not self.goes_on and self.stays[-1].by_length
+
+
+def custody_of(facts: Sequence[Dated], course: Course, today: date) -> Custody | None:
+    """What is known of custody up to a day; None when no dated custody is. House arrest is left out."""
+    stays = sorted(_stays(facts, course, today), key=lambda stay: (stay.start.sort_key, stay.entry_id))
+    if not stays:
+        return None
+    told = newest(heard(fact, today) for fact in facts if tells_of_custody(fact))
+    open_stays = [stay for stay in stays if stay.end is None]
+    return Custody(_count(stays, told, today), tuple(stays), told, (open_stays or stays)[-1].form)
 
 
 def overlapping(facts: Sequence[Dated]) -> list[tuple[int, int]]:
     """Pairs of custody entries that certainly share a day although both say where the person was."""
-    held = [
-        fact
-        for fact in facts
-        if fact.kind is EntryKind.CUSTODY and fact.on is not None and fact.fuzzy("until")
-    ]
+    held = [fact for fact in of_kind(facts, EntryKind.CUSTODY) if fact.on is not None and fact.fuzzy("until")]
     return [
         (one.id, other.id)
         for index, one in enumerate(held)
@@ -61,12 +86,99 @@ def overlapping(facts: Sequence[Dated]) -> list[tuple[int, int]]:
     ]
 
 
-def _ending(fact: Dated) -> FuzzyDate | None:
-    if fact.kind in (EntryKind.RELEASE, EntryKind.DEATH):
-        return fact.on
-    if (
-        fact.kind is EntryKind.SENTENCE
-        and SENTENCE_LEADS_TO.get(getattr(fact.detail, "form", None) or "") in FREE
-    ):
-        return fact.on
-    return None
+def tells_of_custody(fact: Dated) -> bool:
+    """Whether this news says that the person is held: nobody is by a fine, or by being seen at large."""
+    form = word_of(fact, "form")
+    if fact.kind is EntryKind.SENTENCE:
+        return form in ("prison", DETENTION)
+    return fact.kind in HELD_BY and not (fact.kind is EntryKind.CONTACT and form == "at-large")
+
+
+def _stays(facts: Sequence[Dated], course: Course, today: date) -> Iterator[Stay]:
+    without_force = superseded(facts)
+    holding = [
+        fact
+        for fact in of_kind(facts, EntryKind.CUSTODY, EntryKind.SENTENCE)
+        if _holds(fact) and fact.on is not None and has_begun(fact, today) and fact.id not in without_force
+    ]
+    holding.sort(key=lambda fact: (day_of(fact), fact.id))
+    freed = [step for step in course.steps if step.standing in FREEDOM and step.when is not None]
+    for fact in holding:
+        start = (fact.fuzzy("starts") if fact.kind is EntryKind.SENTENCE else None) or fact.on
+        assert start is not None  # noqa: S101 - undated ones were left out above
+        end, by_length = _end(fact, _next_detention(fact, holding), freed)
+        if by_length and (end is None or (end.last or date.max) >= today):
+            end, by_length = None, False
+        stated = _stated_days(fact) if end is not None else 0
+        yield Stay(fact.id, word_of(fact, "form"), start, end, stated, by_length)
+
+
+def _holds(fact: Dated) -> bool:
+    form = word_of(fact, "form")
+    return form != HOUSE_ARREST if fact.kind is EntryKind.CUSTODY else form == DETENTION
+
+
+def _next_detention(fact: Dated, holding: Iterable[Dated]) -> Dated | None:
+    """The detention of stated length that followed an arrest: the arrest ended with it."""
+    if fact.kind is not EntryKind.CUSTODY or word_of(fact, "form") not in SHORT:
+        return None
+    later = (one for one in of_kind(holding, EntryKind.SENTENCE) if day_of(one) >= day_of(fact))
+    return next(later, None)
+
+
+def _end(fact: Dated, followed: Dated | None, freed: Sequence[Step]) -> tuple[FuzzyDate | None, bool]:
+    """When a stay ended, and whether only its stated length says so."""
+    until = fact.fuzzy("until") if fact.kind is EntryKind.CUSTODY else None
+    if until is not None:
+        return until, False
+    key = (day_of(fact), SAME_DAY.index(Standing.DETAINED), fact.id)
+    free = next((step.when for step in freed if step.key > key), None)
+    stated = stated_end(fact) or (stated_end(followed) if followed is not None else None)
+    if stated is None or (free is not None and free.certainly_before(stated)):
+        return free, False
+    return stated, free is None
+
+
+def _stated_days(fact: Dated) -> int:
+    text = word_of(fact, "length") or word_of(fact, "length_min")
+    length = Duration.parse(text) if text else None
+    return length.days + 7 * length.weeks if length is not None else 0
+
+
+def _count(stays: Sequence[Stay], told: FuzzyDate | None, today: date) -> DayCount:
+    """The days that are certain. Stays that may be one and the same count once, by the longest."""
+    groups: list[list[Stay]] = []
+    for stay in stays:
+        alike = [group for group in groups if any(_may_share_a_day(stay, other) for other in group)]
+        groups = [group for group in groups if group not in alike]
+        groups.append([*(one for group in alike for one in group), stay])
+    counts = [_count_group(group, told, today) for group in groups]
+    return DayCount(
+        sum(count.days for count in counts),
+        at_least=any(count.at_least for count in counts),
+        doubtful=any(count.doubtful for count in counts),
+    )
+
+
+def _count_group(stays: Sequence[Stay], told: FuzzyDate | None, today: date) -> DayCount:
+    count = sum_periods([_as_counted(stay, told) for stay in stays], today)
+    stated = max(stay.stated_days for stay in stays)
+    goes_on = any(stay.end is None for stay in stays) and (told is None or last_day(told, today) < today)
+    at_least = goes_on or (count.at_least and not (len(stays) == 1 and stated))
+    return DayCount(max(count.days, stated), at_least, count.doubtful)
+
+
+def _as_counted(stay: Stay, told: FuzzyDate | None) -> Period:
+    """A stay as it may be counted: one without an end only until the last news, and at least its first day."""
+    if stay.end is not None:
+        return Period(stay.start, stay.end)
+    return Period(
+        stay.start, told if told is not None and not told.certainly_before(stay.start) else stay.start
+    )
+
+
+def _may_share_a_day(one: Stay, other: Stay) -> bool:
+    one_last, other_last = (stay.end.last if stay.end else None for stay in (one, other))
+    return (one.start.first or date.min) <= (other_last or date.max) and (other.start.first or date.min) <= (
+        one_last or date.max
+    )

@@ -1,20 +1,21 @@
-"""Where a case stands now: derived from its entries, with the entry it rests on and its age.
+"""Where a case stands: derived from its entries, with the entry it rests on.
 
 The rule: entries are read in order of date. Within one run (from arrest or charge until freedom) the stage only
 moves forward: detained, charged, on trial, sentenced, appealing; a decided appeal leads back to sentenced. A
-release, an acquittal or a sentence served in freedom ends the run. A threat counts only while nobody holds or
-tries the person, and its age is its own. When an administrative detention must be over and nothing else is told,
-the standing is unknown again. A superseded sentence, a hearing still ahead and a threat against somebody else
-decide nothing. Death ends everything. The age is the newest date for which anything at all is known of the person.
+release, an acquittal, the end of a custody that nothing continues, or a sentence served in freedom ends the run; a
+fine or probation beside a prison term that still counts frees nobody. A threat counts only while nobody holds or
+tries the person. When a detention of stated length must be over and nothing continues it, the standing is unknown
+again. A superseded sentence, what still lies ahead and a threat against somebody else decide nothing. Death ends
+everything.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
+from datetime import date, timedelta
 
 from app.cases.models.cases import Standing
 from app.cases.models.kinds import EntryKind
+from app.cases.rules.dated import Dated, day_of, has_begun, of_kind, superseded, was_held, word_of
 from app.dates import Duration, FuzzyDate, NoExpectedEnd, expected_end
 
 RUN = (Standing.DETAINED, Standing.CHARGED, Standing.ON_TRIAL, Standing.SENTENCED, Standing.APPEALING)
@@ -38,9 +39,11 @@ SENTENCE_LEADS_TO = {
     "released-at-verdict": Standing.RELEASED,
     "administrative-detention": Standing.DETAINED,
 }
+ALWAYS_FREES = frozenset({"amnesty", "released-at-verdict"})  # said of somebody who goes free by it
 APPEAL_LEADS_TO = {
     "pending": Standing.APPEALING,
     "rejected": Standing.SENTENCED,
+    "upheld": Standing.SENTENCED,
     "reduced": Standing.SENTENCED,
     "withdrawn": Standing.SENTENCED,
     "quashed": Standing.CHARGED,
@@ -52,31 +55,11 @@ CHARGE_LEADS_TO = {
     "dropped": Standing.CLEARED,
     "withdrawn": Standing.CLEARED,
 }
-
-
-class Dated(Protocol):
-    """What the rule reads of a fact."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def kind(self) -> EntryKind: ...
-    @property
-    def on(self) -> FuzzyDate | None: ...
-    @property
-    def known(self) -> FuzzyDate | None: ...
-    @property
-    def detail(self) -> object: ...
-    def fuzzy(self, name: str) -> FuzzyDate | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class StandingNow:
-    """The standing, the entry that decided it, and for when it is known."""
-
-    standing: Standing
-    entry_id: int | None
-    as_of: FuzzyDate | None
+DETENTION = "administrative-detention"
+TRIED = ("trial", "verdict")  # the stages of a court that tries somebody
+STATED = frozenset({DETENTION, "police-custody", "arrest"})  # over when their stated length is
+A_DAY = timedelta(days=1)
+FIRST_YEAR = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,81 +71,11 @@ class Step:
     entry_id: int
     decides: bool = False  # may lead back within a run: an appeal that was decided
 
-
-def standing_of(facts: Sequence[Dated], today: date) -> StandingNow:
-    """Where the person stands, as the entries tell it on this day."""
-    as_of = _newest(facts, today)
-    death = next((fact for fact in facts if fact.kind is EntryKind.DEATH), None)
-    if death is not None:
-        return StandingNow(Standing.DEAD, death.id, death.on or as_of)
-    standing, entry_id = Standing.UNKNOWN, None
-    for step in sorted(_steps(facts, today), key=_in_order):
-        if _counts(standing, step):
-            standing, entry_id = step.standing, step.entry_id
-    if standing is Standing.THREATENED:
-        as_of = next((fact.known for fact in facts if fact.id == entry_id), as_of)
-    return StandingNow(standing, entry_id, as_of)
-
-
-def _counts(now: Standing, step: Step) -> bool:
-    if step.standing is Standing.THREATENED:
-        return now in AT_LARGE
-    if step.standing is Standing.UNKNOWN:
-        return now is Standing.DETAINED
-    if step.standing in RUN and now in RUN:
-        return step.decides or RUN.index(step.standing) >= RUN.index(now)
-    return True
-
-
-def _steps(facts: Sequence[Dated], today: date) -> Iterator[Step]:
-    superseded = {
-        getattr(fact.detail, "supersedes_id", None) for fact in facts if fact.kind is EntryKind.SENTENCE
-    }
-    for fact in facts:
-        if fact.id in superseded or (
-            fact.on is not None and fact.on.first is not None and fact.on.first > today
-        ):
-            continue
-        yield from _steps_of(fact)
-        over = _must_be_over(fact)
-        if over is not None and over < today:
-            yield Step(FuzzyDate.on(over), Standing.UNKNOWN, fact.id)
-
-
-def _steps_of(fact: Dated) -> Iterator[Step]:
-    detail = fact.detail
-    form, outcome = getattr(detail, "form", None), getattr(detail, "outcome", None)
-    if fact.kind is EntryKind.THREAT and not getattr(detail, "target", None):
-        yield Step(fact.on, Standing.THREATENED, fact.id)
-    elif fact.kind is EntryKind.CUSTODY:
-        yield Step(fact.on, Standing.DETAINED, fact.id)
-        if until := fact.fuzzy("until"):
-            yield Step(until, Standing.RELEASED, fact.id)
-    elif fact.kind is EntryKind.CHARGE:
-        yield Step(fact.on, Standing.CHARGED, fact.id)
-        if outcome in CHARGE_LEADS_TO:
-            yield Step(fact.fuzzy("outcome_on") or fact.on, CHARGE_LEADS_TO[outcome], fact.id)
-    elif fact.kind is EntryKind.HEARING and getattr(detail, "stage", None) in ("trial", "verdict"):
-        yield Step(fact.on, Standing.ON_TRIAL, fact.id)
-    elif fact.kind is EntryKind.SENTENCE:
-        yield Step(fact.on, SENTENCE_LEADS_TO.get(form or "", Standing.SENTENCED), fact.id)
-    elif fact.kind is EntryKind.APPEAL and (outcome or "pending") in APPEAL_LEADS_TO:
-        yield Step(fact.on, APPEAL_LEADS_TO[outcome or "pending"], fact.id, decides=True)
-    elif fact.kind is EntryKind.RELEASE:
-        conditional = getattr(detail, "conditions", None)
-        yield Step(fact.on, Standing.FREE_WITH_CONDITIONS if conditional else Standing.RELEASED, fact.id)
-
-
-def _must_be_over(fact: Dated) -> date | None:
-    """The last possible day of an administrative detention of known length."""
-    detail = fact.detail
-    length = getattr(detail, "length", None) or getattr(detail, "length_max", None)
-    if getattr(detail, "form", None) != "administrative-detention" or not length or fact.on is None:
-        return None
-    try:
-        return expected_end(fact.on, Duration.parse(length)).last
-    except NoExpectedEnd:
-        return None
+    @property
+    def key(self) -> tuple[date, int, int]:
+        """Its place in the order of steps: on one day the later stage of a court's work, and freedom last."""
+        when = self.when.earliest_plausible if self.when else date.min
+        return (when, SAME_DAY.index(self.standing), self.entry_id)
 
 
 # On one day the later stage of the work of a court comes last; a release comes after everything.
@@ -173,16 +86,176 @@ SAME_DAY = (
     Standing.FREE_WITH_CONDITIONS,
     Standing.CLEARED,
     Standing.RELEASED,
+    Standing.DEAD,
 )
 
 
-def _in_order(step: Step) -> tuple[date, int, int]:
-    when = step.when.earliest_plausible if step.when else date.min
-    return (when, SAME_DAY.index(step.standing), step.entry_id)
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How the standing came about: where it ended, by which entry, and every step that counted, in order."""
+
+    standing: Standing
+    entry_id: int | None
+    steps: tuple[Step, ...]
 
 
-def _newest(facts: Sequence[Dated], today: date) -> FuzzyDate | None:
-    dated = [
-        known for fact in facts if (known := fact.known) and (known.first is None or known.first <= today)
-    ]
-    return max(dated, key=lambda known: (known.earliest_plausible, known.last or today), default=None)
+def course_of(facts: Sequence[Dated], today: date) -> Course:
+    """Where the person stands on this day, as the entries tell it."""
+    begun = [fact for fact in facts if has_begun(fact, today)]
+    death = next(iter(of_kind(begun, EntryKind.DEATH)), None)
+    standing, entry_id, counted = Standing.UNKNOWN, None, []
+    for step in sorted(_steps(begun, today), key=lambda step: step.key):
+        if _counts(standing, step):
+            standing, entry_id = step.standing, step.entry_id
+            counted.append(step)
+    if death is not None:
+        counted.append(Step(death.on, Standing.DEAD, death.id))
+        return Course(Standing.DEAD, death.id, tuple(counted))
+    return Course(standing, entry_id, tuple(counted))
+
+
+def _counts(now: Standing, step: Step) -> bool:
+    if step.standing is Standing.THREATENED:
+        return now in AT_LARGE
+    if step.standing is Standing.UNKNOWN:
+        return now in (Standing.DETAINED, Standing.THREATENED)
+    if step.standing in RUN and now in RUN:
+        return step.decides or RUN.index(step.standing) >= RUN.index(now)
+    return True
+
+
+def _steps(facts: Sequence[Dated], today: date) -> Iterator[Step]:
+    without_force = superseded(facts)
+    for fact in facts:
+        if fact.id in without_force:
+            continue
+        for step in _steps_of(fact, facts):
+            if step.when is None or step.when.earliest_plausible <= today:
+                yield step
+        yield from _over(fact, facts, today)
+
+
+def _steps_of(fact: Dated, facts: Sequence[Dated]) -> Iterator[Step]:
+    outcome = word_of(fact, "outcome")
+    if fact.kind is EntryKind.THREAT and not word_of(fact, "target"):
+        yield Step(fact.on, Standing.THREATENED, fact.id)
+        if word_of(fact, "ending"):
+            yield Step(fact.fuzzy("ended") or fact.on, Standing.UNKNOWN, fact.id)
+    elif fact.kind is EntryKind.CUSTODY:
+        yield Step(fact.on, Standing.DETAINED, fact.id)
+    elif fact.kind is EntryKind.CHARGE:
+        yield Step(fact.on, Standing.CHARGED, fact.id)
+        if outcome in CHARGE_LEADS_TO and not _is_outweighed(fact, facts):
+            yield Step(fact.fuzzy("outcome_on") or fact.on, CHARGE_LEADS_TO[outcome], fact.id)
+    elif fact.kind is EntryKind.HEARING and word_of(fact, "stage") in TRIED and was_held(fact):
+        yield Step(fact.on, Standing.ON_TRIAL, fact.id)
+    elif fact.kind is EntryKind.SENTENCE:
+        yield from _sentenced(fact, facts)
+    elif fact.kind is EntryKind.APPEAL and (outcome or "pending") in APPEAL_LEADS_TO:
+        yield Step(fact.on, APPEAL_LEADS_TO[outcome or "pending"], fact.id, decides=True)
+    elif fact.kind is EntryKind.RELEASE:
+        conditional = word_of(fact, "conditions")
+        yield Step(fact.on, Standing.FREE_WITH_CONDITIONS if conditional else Standing.RELEASED, fact.id)
+
+
+def _is_outweighed(charge: Dated, facts: Sequence[Dated]) -> bool:
+    """Whether being cleared of this charge clears nobody, for another one stands."""
+    return CHARGE_LEADS_TO[word_of(charge, "outcome")] is Standing.CLEARED and any(
+        other.id != charge.id and CHARGE_LEADS_TO.get(word_of(other, "outcome")) is not Standing.CLEARED
+        for other in of_kind(facts, EntryKind.CHARGE)
+    )
+
+
+def _sentenced(sentence: Dated, facts: Sequence[Dated]) -> Iterator[Step]:
+    standing = SENTENCE_LEADS_TO.get(word_of(sentence, "form"), Standing.SENTENCED)
+    if standing in RUN or frees(sentence, facts):
+        yield Step(sentence.on, standing, sentence.id)
+
+
+def frees(sentence: Dated, facts: Sequence[Dated]) -> bool:
+    """Whether a sentence served in freedom ends custody: not beside a prison term that still counts."""
+    form = word_of(sentence, "form")
+    if SENTENCE_LEADS_TO.get(form) in (None, *RUN) or sentence.id in superseded(facts):
+        return False
+    return form in ALWAYS_FREES or not any(
+        other.id != sentence.id
+        and word_of(other, "form") == "prison"
+        and other.id not in superseded(facts)
+        and day_of(other) <= day_of(sentence)
+        and not _freed_between(other, sentence, facts)
+        for other in of_kind(facts, EntryKind.SENTENCE)
+    )
+
+
+def _freed_between(earlier: Dated, later: Dated, facts: Sequence[Dated]) -> bool:
+    return any(
+        day_of(earlier) <= day_of(release) <= day_of(later)
+        for release in of_kind(facts, EntryKind.RELEASE)
+        if release.on is not None
+    )
+
+
+def _over(fact: Dated, facts: Sequence[Dated], today: date) -> Iterator[Step]:
+    """The end of a custody: as recorded, or because its stated length must be over."""
+    until = fact.fuzzy("until") if fact.kind is EntryKind.CUSTODY else None
+    if until is not None:
+        ended = until.last is not None and until.last < today
+        if ended and not is_continued(fact, until.last or today, facts) and not _serves(fact, facts):
+            yield Step(until, Standing.RELEASED, fact.id)
+        return
+    end = stated_end(fact)
+    if end is None or word_of(fact, "form") not in STATED:
+        return
+    last = end.last or date.max
+    if last < today and not is_continued(fact, last, facts):
+        yield Step(between(last, last), Standing.UNKNOWN, fact.id)
+
+
+def _serves(custody: Dated, facts: Sequence[Dated]) -> bool:
+    """Whether the person had a prison term to serve when this stay ended: then it was a transfer."""
+    until = custody.fuzzy("until")
+    return any(
+        word_of(one, "form") == "prison"
+        and one.id not in superseded(facts)
+        and until is not None
+        and day_of(one) <= (until.last or date.max)
+        and day_of(one) >= day_of(custody)
+        for one in of_kind(facts, EntryKind.SENTENCE)
+    )
+
+
+def is_continued(fact: Dated, last: date, facts: Sequence[Dated]) -> bool:
+    """Whether another custody, or a detention imposed, begins before this one is over or on the day after."""
+    after = last + A_DAY if last < date.max else last
+    return any(
+        other.id != fact.id
+        and (day_of(other), other.id) > (day_of(fact), fact.id)
+        and day_of(other) <= after
+        and other.on is not None
+        for other in facts
+        if other.kind is EntryKind.CUSTODY
+        or (other.kind is EntryKind.SENTENCE and word_of(other, "form") in (DETENTION, "prison"))
+    )
+
+
+def stated_end(fact: Dated) -> FuzzyDate | None:
+    """The last day of a custody or detention of stated length: its start plus its length, loose where they are."""
+    if fact.kind not in (EntryKind.CUSTODY, EntryKind.SENTENCE):
+        return None
+    start = (fact.fuzzy("starts") if fact.kind is EntryKind.SENTENCE else None) or fact.on
+    lengths = [text for name in ("length", "length_min", "length_max") if (text := word_of(fact, name))]
+    if start is None or not lengths:
+        return None
+    try:
+        ends = [expected_end(start, Duration.parse(text)) for text in lengths]
+    except NoExpectedEnd:
+        return None
+    first, last = min(end.first for end in ends), max(end.last for end in ends)
+    return between(first, last)
+
+
+def between(first: date, last: date) -> FuzzyDate | None:
+    """Some day from one to another; None before the year 1000, which dates cannot be written for."""
+    if first.year < FIRST_YEAR:
+        return None
+    return FuzzyDate.on(first) if first == last else FuzzyDate.parse(f"[{first}..{last}]")

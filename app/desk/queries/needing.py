@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 from app.campaigning.models import Action, ActionLink, Tally
 from app.campaigning.queries.visible import ACTION_IS_SEEN
 from app.cases.models import Case, Person, Standing
-from app.cases.queries.visible import CASE_IS_SEEN, STANDING_SEEN, viewer_binds
+from app.cases.queries.visible import CASE_IS_SEEN, STANDING_SEEN, STOOD_SEEN, viewer_binds
+from app.cases.stood import Stood
 from app.consent.queries import stopped_people
 from app.letters.models import LetterCase, LetterSending
 from app.web.viewer import Viewer
@@ -26,7 +27,7 @@ class Needing(NamedTuple):
     id: int
     reference: str
     name: str
-    standing: str
+    stood: Stood
     letters: int
     actions: int
 
@@ -47,9 +48,9 @@ class Since:
 def needing(session: Session, viewer: Viewer, since: Since) -> list[Needing]:
     """Everybody who is held or on trial and whose side has not asked to stop; five statements."""
     wanted = (
-        select(col(Person.id), col(Case.id), col(Case.reference), col(Person.name), STANDING_SEEN)
+        select(col(Person.id), col(Case.id), col(Case.reference), col(Person.name), STOOD_SEEN)
         .join(Person, col(Person.id) == col(Case.person_id))
-        .where(CASE_IS_SEEN, col(Case.closed_at).is_(None), col(Case.standing).in_(IN_NEED))
+        .where(CASE_IS_SEEN, col(Case.closed_at).is_(None), STANDING_SEEN.in_(IN_NEED))
         .order_by(col(Case.id))
     )  # fmt: skip
     binds = viewer_binds(viewer)
@@ -58,10 +59,8 @@ def needing(session: Session, viewer: Viewer, since: Since) -> list[Needing]:
     sent, counted = _numbers(session, _sent(since)), _numbers(session, _counted(since))
     acted = _numbers(session, _acted(since), binds)
     return [
-        Needing(
-            number, ref, name, standing, sent.get(number, 0) + counted.get(number, 0), acted.get(number, 0)
-        )
-        for person_id, number, ref, name, standing in rows
+        Needing(number, ref, name, stood, sent.get(number, 0) + counted.get(number, 0), acted.get(number, 0))
+        for person_id, number, ref, name, stood in rows
         if person_id not in stopped
     ]
 

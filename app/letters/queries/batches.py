@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Person
-from app.cases.queries.visible import standing_for, visible_cases
+from app.cases.queries.visible import stood_for, visible_cases
+from app.cases.stood import Stood
 from app.letters.models import LetterBatch, LetterBatchItem
 from app.refusal import NotFound
 from app.web.viewer import Viewer
@@ -91,13 +92,13 @@ class Ticked:
     id: int
     reference: str
     name: str
-    standing: str
+    stood: Stood
 
 
 def cases_to_tick(session: Session, viewer: Viewer, campaign_id: int) -> list[Ticked]:
     """The open cases of a campaign that the viewer sees."""
     wanted = (
-        select(col(Case.id), col(Case.reference), col(Person.name), standing_for(viewer))
+        select(col(Case.id), col(Case.reference), col(Person.name), stood_for(viewer))
         .join(Person, col(Person.id) == col(Case.person_id))
         .where(visible_cases(viewer), col(Case.campaign_id) == campaign_id, col(Case.closed_at).is_(None))
         .order_by(col(Case.reference))

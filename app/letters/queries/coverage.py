@@ -6,7 +6,7 @@ from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Person, Standing
-from app.cases.queries.visible import standing_for, visible_cases
+from app.cases.queries.visible import seen_of, stood_for, visible_cases
 from app.directory.models import Addressee
 from app.letters.models import Letter, LetterCase, LetterSending
 from app.web.viewer import Viewer
@@ -19,7 +19,7 @@ class Written(NamedTuple):
 
     key: str
     name: str
-    standing: str
+    beside: Any  # how a person stands (Stood), or the city of an office
     letters: int
     last_month: str | None
     recent: int
@@ -47,14 +47,16 @@ def people_written_about(session: Session, viewer: Viewer, since: str) -> list[W
         select(
             col(Case.reference),
             col(Person.name),
-            standing_for(viewer),
+            stood_for(viewer),
             func.coalesce(sent.c.count, 0),
             sent.c.month,
             func.coalesce(sent.c.recent, 0),
         )
         .join(Person, col(Person.id) == col(Case.person_id))
         .outerjoin(sent, sent.c.case_id == col(Case.id))
-        .where(visible_cases(viewer), col(Case.closed_at).is_(None), col(Case.standing).not_in(OVER))
+        .where(
+            visible_cases(viewer), col(Case.closed_at).is_(None), seen_of("standing", viewer.id).not_in(OVER)
+        )
         .order_by(func.coalesce(sent.c.count, 0), col(Case.id))
     )
     return [Written(*row) for row in session.execute(wanted)]

@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
-from app.cases.models import Case, ConflictChoice, Entry, Person, PersonName, PersonRole, Standing
+from app.cases.models import Case, ConflictChoice, Entry, Person, PersonName, PersonRole
 from app.cases.queries.timeline import Fact, timelines
-from app.cases.rules.standing import standing_of
+from app.cases.rules.reading import read_case
 from app.consent.models import Approval, Use
 from app.consent.queries import consents_of_people
 from app.db import number_of
+from app.directory.queries import periods_of
 from app.letters.briefing import WORST_RELIABILITY, Briefing, Known, Role, Subject, brief
 from app.letters.models import LetterBar
 from app.sources.cited import CITED, HAD_APPEARED, Cited, cited
@@ -72,7 +73,8 @@ def known_of(session: Session, cases: Sequence[Case], asked: Asked) -> dict[int,
         number_of(case): Known(
             reference=case.reference,
             subject=subjects[case.person_id],
-            standing=Standing(standing_of(facts[number_of(case)], asked.day_of(case)).standing),
+            reading=read_case(facts[number_of(case)], asked.day_of(case), periods_of(session)),
+            periods=periods_of(session),
             facts=facts[number_of(case)],
             consents=consents[case.person_id],
             roles=tuple(roles[case.person_id]),

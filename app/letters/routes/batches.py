@@ -6,7 +6,6 @@ from pydantic import BeforeValidator
 from starlette.responses import Response
 
 from app.accounts.queries import campaigns
-from app.cases import vocabulary as words
 from app.db import number_of
 from app.letters.batches import ask_for
 from app.letters.forms import OwnLine
@@ -143,7 +142,8 @@ def _screen(visit: Visit, campaign_id: int, form: FormState) -> Response:
         cases=[
             (
                 one.reference,
-                f"{one.name}, {one.reference}: {words.word(words.STANDINGS, one.standing).lower()}",
+                _("%(name)s, %(ref)s: %(stands)s")
+                % {"name": one.name, "ref": one.reference, "stands": one.stood.on(visit.today())},
             )
             for one in cases
         ],

@@ -2,7 +2,6 @@
 
 from starlette.responses import Response
 
-from app.cases import vocabulary as words
 from app.cases.models import Case
 from app.cases.queries.visible import workable_case
 from app.db import number_of
@@ -85,8 +84,6 @@ def unwritten(visit: Visit) -> Response:
     return page(
         visit,
         "letters/unwritten.html",
-        people=[
-            (one, words.word(words.STANDINGS, one.standing), too_often(one.recent, lately)) for one in people
-        ],
+        people=[(one, one.beside.on(visit.today()), too_often(one.recent, lately)) for one in people],
         offices=[(one, too_often(one.recent, to_offices)) for one in offices],
     )

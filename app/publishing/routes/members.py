@@ -7,6 +7,7 @@ from starlette.responses import Response
 from app.cases.identity import Identity, identity_of
 from app.cases.models import Case
 from app.cases.queries.heads import head_of
+from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, workable_case
 from app.consent.models import FieldGroup
@@ -46,7 +47,7 @@ def _as_of(visit: Visit, case: Case) -> AsOf:
 def _identity(visit: Visit, case: Case) -> Identity:
     head = head_of(visit.session, case)
     facts = timeline(visit.session, number_of(case), visit.settings.today)
-    return identity_of(head, facts, visit.today(head.zone))
+    return identity_of(head, reading_of(visit.session, facts, visit.today(head.zone)))
 
 
 @doors.get("/cases/{ref}/public", who=signed_in)

@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from app.cases.identity import identity_of
 from app.cases.queries.heads import head_of
+from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for
 from app.consent.queries import AsOf, consents_of
@@ -28,7 +29,7 @@ def stop_page(visit: Visit, ref: str) -> Response:
     return page(
         visit,
         "publishing/stop.html",
-        identity=identity_of(head, facts, today),
+        identity=identity_of(head, reading_of(visit.session, facts, today)),
         stopped=is_stopped(consents_of(visit.session, case.person_id, visit.settings.today)),
         outs=ways_out(visit.session, case, AsOf(today, visit.settings.today)),
         may_work=visit.me.may_work_in(case.campaign_id),

@@ -11,16 +11,13 @@ from sqlmodel import Session, col
 
 from app.accounts.models import Campaign
 from app.cases.models import Case, ConflictChoice, Entry, Person, PersonLink, Standing
+from app.cases.models.cases import DERIVED, NEXT_DUES
 from app.consent.models import Consent
 from app.dates import FuzzyDate
 from app.directory.models import Facility, Place
 from app.reviews.due import Consented, Held, Look
-from app.reviews.models import LegalPeriod, Review
-from app.reviews.periods import Period, Periods
+from app.reviews.models import Review
 
-KEPT = (
-    "standing", "standing_entry_id", "standing_edtf", "standing_first", "standing_last", "news_on", "entry_count",
-)  # fmt: skip
 IDS: BindParameter[int] = bindparam("case_ids", expanding=True)
 
 
@@ -33,7 +30,7 @@ class Head:
     zone: str
     standing: Standing
     is_over: bool  # closed or merged into another: nothing falls due any more
-    next_due: date | None
+    next_dues: tuple[date | None, ...]
     born: FuzzyDate | None
     settled: Mapping[str, object] = field(default_factory=dict)  # what its row keeps of its facts
 
@@ -56,11 +53,11 @@ _heads = (
         col(Case.standing),
         col(Case.closed_at),
         col(Case.merged_into_id),
-        col(Case.next_due),
+        *(col(getattr(Case, name)) for name in NEXT_DUES),
         col(Person.born_edtf),
         col(Person.born_first),
         col(Person.born_last),
-        *(col(getattr(Case, name)) for name in KEPT),
+        *(col(getattr(Case, name)) for name in DERIVED),
     )
     .join(Campaign, col(Campaign.id) == col(Case.campaign_id))
     .join(Person, col(Person.id) == col(Case.person_id))
@@ -79,9 +76,9 @@ def heads(session: Session, case_ids: Sequence[int]) -> list[Head]:
             row[2],
             Standing(row[3]),
             row[4] is not None or row[5] is not None,
-            row[6],
-            FuzzyDate.stored(row[7], row[8], row[9]) if row[7] else None,
-            dict(zip(KEPT, row[10:], strict=True)),
+            tuple(row[6:10]),
+            FuzzyDate.stored(row[10], row[11], row[12]) if row[10] else None,
+            dict(zip(DERIVED, row[13:], strict=True)),
         )
         for row in rows
     ]
@@ -199,23 +196,3 @@ def around(session: Session, case_ids: Sequence[int], known_by: date | None) -> 
         {case_id: frozenset(found) for case_id, found in decided.items()},
         {case_id: tuple(found) for case_id, found in consents.items()},
     )
-
-
-_periods = select(
-    col(LegalPeriod.country),
-    col(LegalPeriod.rule),
-    col(LegalPeriod.label),
-    col(LegalPeriod.value),
-    col(LegalPeriod.counting),
-    col(LegalPeriod.rolls),
-    col(LegalPeriod.since),
-    col(LegalPeriod.until),
-    col(LegalPeriod.source),
-    col(LegalPeriod.article),
-).order_by(col(LegalPeriod.id))
-
-
-def periods(session: Session) -> Periods:
-    """Every period as it stands."""
-    rows: Any = session.connection().execute(_periods)
-    return Periods(tuple(Period(*row) for row in rows))

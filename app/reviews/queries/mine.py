@@ -79,16 +79,18 @@ def _due_now(base: Select[Any], today: date, horizon: date) -> Select[Any]:
     """
     walks = [
         base.where(
-            col(Review.urgency) == int(urgency), col(Review.due_last) >= horizon, col(Review.due) <= today
+            col(Review.urgency) == int(urgency), col(Review.late_after) >= horizon, col(Review.due) <= today
         )
-        .add_columns(col(Review.urgency), col(Review.due_last))
-        .order_by(col(Review.due_last), col(Review.id))
+        .add_columns(col(Review.urgency), col(Review.late_after))
+        .order_by(col(Review.late_after), col(Review.id))
         .limit(MOST)
         .subquery()
         for urgency in Urgency
     ]
     together = union_all(*(select(walk) for walk in walks)).subquery()
-    return select(together.c.id).order_by(together.c.urgency, together.c.due_last, together.c.id).limit(MOST)
+    return (
+        select(together.c.id).order_by(together.c.urgency, together.c.late_after, together.c.id).limit(MOST)
+    )
 
 
 def _long_of_cases(base: Select[Any], campaigns: list[int], horizon: date) -> Select[Any]:

@@ -50,7 +50,7 @@ def not_kept_from(viewer: Viewer) -> ColumnElement[bool]:
 
 def is_long(horizon: date, *, long: bool = True) -> ColumnElement[bool]:
     """Long overdue: even its last possible day lies before the horizon; or not so."""
-    return col(Review.due_last) < horizon if long else col(Review.due_last) >= horizon
+    return col(Review.late_after) < horizon if long else col(Review.late_after) >= horizon
 
 
 def by_date(query: Select[Any], horizon: date, most: int) -> Select[Any]:
@@ -60,7 +60,7 @@ def by_date(query: Select[Any], horizon: date, most: int) -> Select[Any]:
     order = (col(Review.due), col(Review.id))
     since = query.where(col(Review.due) >= horizon)
     loose = query.where(
-        col(Review.due) < horizon, col(Review.due_last) > col(Review.due), col(Review.due_last) >= horizon
+        col(Review.due) < horizon, col(Review.late_after) > col(Review.due), col(Review.late_after) >= horizon
     )
     walks = [walk.order_by(*order).limit(most).subquery() for walk in (since, loose)]
     together = union_all(*(select(walk.c.id, walk.c.due) for walk in walks)).subquery()

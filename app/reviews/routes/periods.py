@@ -4,12 +4,12 @@ from typing import Any
 
 from starlette.responses import Response
 
+from app.directory.models import LegalPeriod
+from app.directory.periods import HOUSE_DAYS, NOT_SET
+from app.directory.queries import all_periods, house_period, period_by_id
 from app.refusal import Conflict, NotFound
 from app.reviews.forms import PeriodForm
 from app.reviews.fractions import value_in_words
-from app.reviews.models import LegalPeriod
-from app.reviews.periods import HOUSE_DAYS, NOT_SET
-from app.reviews.queries.periods import all_periods, house_period, period_by_id
 from app.reviews.vocabulary import rule_in_words
 from app.text import _, day_in_words, marked, ngettext
 from app.web.door import Doors, RowId

@@ -1,11 +1,14 @@
 """The rules: each a pure function from what is given of a case to due dates."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from app.cases.models import Standing
 from app.reviews.due import Due, Given
 from app.reviews.rules.appeals import appeal_deadlines
-from app.reviews.rules.custody import detention_ends, remand_ends
+from app.reviews.rules.asleep import folded_while_asleep
+from app.reviews.rules.custody import detention_ends, doubts, remand_ends
 from app.reviews.rules.health import health_looks
 from app.reviews.rules.hearings import hearings
 from app.reviews.rules.news import conflicts, silence, unsourced
@@ -23,6 +26,7 @@ OF_THE_LIVING: tuple[Rule, ...] = (
     sentence_ends,
     health_looks,
     silence,
+    doubts,
     place_check,
     birthday,
     anniversary,
@@ -32,11 +36,20 @@ OF_THE_RECORD: tuple[Rule, ...] = (conflicts, unsourced)
 
 
 def dues_of(given: Given, rules: Iterable[Rule] | None = None) -> list[Due]:
-    """What the rules give, each identity once. For the dead only the record itself is still looked after."""
+    """What the rules give, each identity once. For the dead only the record itself is still looked after; while a
+    case sleeps everything folds under one date.
+    """
     if rules is None:
         rules = OF_THE_RECORD if given.standing is Standing.DEAD else (*OF_THE_LIVING, *OF_THE_RECORD)
     found: dict[tuple[str, str], Due] = {}
     for rule in rules:
         for due in rule(given):
             found.setdefault(due.identity, due)
-    return list(found.values())
+    dues = [replace(due, learnt=_learnt(due, given)) for due in found.values()]
+    return list(folded_while_asleep(given, dues)) if given.reading.is_dormant else dues
+
+
+def _learnt(due: Due, given: Given) -> date | None:
+    """The first day on which anybody could know of all that a date rests on; None where it rests on no entry."""
+    days = [fact.known_on or fact.recorded_at.date() for fact in given.facts if fact.id in due.rests_on]
+    return max(days, default=None)

@@ -7,8 +7,8 @@ from app.cases.models import EntryKind
 from app.cases.queries.timeline import Fact
 from app.cases.rules.sentences import operative
 from app.dates import FuzzyDate
+from app.directory.periods import NOT_SET, Period
 from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
-from app.reviews.periods import NOT_SET, Period
 from app.reviews.rules.later import freed_after, of_kind
 from app.reviews.working_days import count
 from app.text import _, day_in_words, marked
@@ -37,7 +37,7 @@ def appeal_deadlines(given: Given) -> Iterator[Due]:
         if deadline and waits and not freed_after(given.facts, deadline):
             yield _recorded(appeal, deadline)
     for sentence in operative(given.facts):
-        if not isinstance(sentence, Fact) or sentence.on is None or sentence.detail.form not in APPEALABLE:
+        if sentence.on is None or sentence.detail.form not in APPEALABLE:
             continue
         if freed_after(given.facts, sentence.on) or any(_answers(appeal, sentence) for appeal in appeals):
             continue

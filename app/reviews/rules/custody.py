@@ -1,11 +1,12 @@
 """The end of administrative detention and of remand orders."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from app.cases.models import EntryKind
 from app.cases.queries.timeline import Fact
+from app.cases.rules.standing import is_continued
 from app.dates import Duration, NoExpectedEnd, expected_end
 from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry
 from app.reviews.rules.later import freed_after, happened_since, of_kind
@@ -27,7 +28,9 @@ class End:
 def detention_ends(given: Given) -> Iterator[Due]:
     """The last day of an administrative detention, until a release is recorded."""
     for fact in of_kind(given.facts, EntryKind.CUSTODY, EntryKind.SENTENCE):
-        if fact.detail.form == ADMINISTRATIVE and (end := order_end(fact)) and not _over(given, fact):
+        if fact.detail.form != ADMINISTRATIVE or not (end := order_end(fact)) or _over(given, fact):
+            continue
+        if not is_continued(fact, end.last, given.facts):
             yield _due(
                 given,
                 fact,
@@ -42,7 +45,7 @@ def remand_ends(given: Given) -> Iterator[Due]:
     for fact in of_kind(given.facts, EntryKind.CUSTODY):
         if fact.detail.form not in BEFORE_TRIAL or not (end := order_end(fact)) or _over(given, fact):
             continue
-        if _prolonged(given.facts, fact) or happened_since(
+        if is_continued(fact, end.last, given.facts) or happened_since(
             given.facts, fact, (EntryKind.SENTENCE,), given.today
         ):
             continue
@@ -85,14 +88,24 @@ def _over(given: Given, fact: Fact) -> bool:
     return (until is not None and latest(until) < given.today) or freed_after(given.facts, fact.on)
 
 
-def _prolonged(facts: Sequence[Fact], fact: Fact) -> bool:
-    return any(
-        other.id != fact.id
-        and other.detail.form in BEFORE_TRIAL
-        and other.fuzzy("ordered_until") is not None
-        and (other.on.sort_key, other.id) > (fact.on.sort_key, fact.id)
-        for other in of_kind(facts, EntryKind.CUSTODY)
-        if other.on is not None and fact.on is not None
+def doubts(given: Given) -> Iterator[Due]:
+    """News of somebody at large who is still down as held or threatened: a person has to say what became of it."""
+    facts = [fact for fact in given.facts if fact.id in given.reading.doubts]
+    if not facts:
+        return
+    newest = facts[-1]
+    base = earliest(newest.known) if newest.known else newest.recorded_at.date()
+    yield Due(
+        rule="doubt",
+        subject=given.case,
+        due=base,
+        last=base,
+        title=_("Seen free: does the standing still hold?"),
+        reason=_("Somebody saw or heard the person free, and no release or end of the threat is recorded."),
+        rests_on=tuple(fact.id for fact in facts),
+        arithmetic=(_("seen free: %(date)s") % {"date": base_line(newest.known)},) if newest.known else (),
+        urgency=Urgency.FREEDOM,
+        recurs=True,
     )
 
 

@@ -3,43 +3,44 @@
 from collections.abc import Iterator
 from datetime import date
 
-from app.cases.models import EntryKind
 from app.cases.queries.timeline import Fact
+from app.cases.reading_words import strike_in_words
+from app.cases.rules.health import Alert
 from app.cases.vocabulary import SEVERITIES, word
 from app.dates import in_words
 from app.reviews.due import Due, Given, Urgency, base_line, earliest, of_entry, plus
-from app.reviews.rules.later import of_kind
 from app.text import _, day_in_words, ngettext
 
 URGENCIES = {"hunger-strike": Urgency.STRIKE, "critical": Urgency.CRITICAL}
-STRIKE = "hunger-strike"
-
-
-def open_alerts(given: Given) -> list[Fact]:
-    """Alerts without an outcome: only an outcome closes one."""
-    return [fact for fact in of_kind(given.facts, EntryKind.HEALTH_ALERT) if not fact.detail.resolution]
 
 
 def health_looks(given: Given) -> Iterator[Due]:
     """The next look at each open alert: a period after the last one, or the day somebody chose."""
-    for fact in open_alerts(given):
+    for alert in given.reading.alerts:
+        fact = alert.fact
         severity = fact.detail.severity or "watch"
         days = given.periods.house("health", severity) or 30
         due, lines = _next(given, fact, days)
-        name = word(SEVERITIES, severity)
         yield Due(
             rule="health",
             subject=of_entry(fact.id),
             due=due,
             last=due,
-            title=_("%(what)s: look again") % {"what": name},
+            title=_title(alert, word(SEVERITIES, severity)),
             reason=_reason(fact, days),
             rests_on=(fact.id,),
             arithmetic=tuple(lines),
             urgency=URGENCIES.get(severity, Urgency.HEALTH),
             recurs=True,
-            counts_from=earliest(fact.on) if severity == STRIKE and fact.on else None,
         )
+
+
+def _title(alert: Alert[Fact], name: str) -> str:
+    """What to look at again; of a hunger strike the day it had reached by its last news."""
+    reached = strike_in_words(alert)
+    if reached:
+        return _("%(what)s, %(reached)s: look again") % {"what": name, "reached": reached}
+    return _("%(what)s: look again") % {"what": name}
 
 
 def _next(given: Given, fact: Fact, days: int) -> tuple[date, list[str]]:

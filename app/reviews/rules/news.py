@@ -4,26 +4,23 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.cases.queries.timeline import Fact
+from app.cases.rules.dated import heard
+from app.cases.rules.health import STRIKE
 from app.dates import in_words
 from app.reviews.due import Due, Given, Urgency, base_line, earliest, of_entry, plus
-from app.reviews.rules.health import STRIKE, open_alerts
 from app.text import _, day_in_words, ngettext
 
 
 def silence(given: Given) -> Iterator[Due]:
     """When nothing new and sourced has been heard for as long as the standing allows. Only news ends a silence."""
-    heard = [(earliest(fact.known), fact) for fact in given.facts if fact.is_sourced and fact.known]
-    heard = [pair for pair in heard if pair[0] <= given.today]
-    state = (
-        STRIKE if any(fact.detail.severity == STRIKE for fact in open_alerts(given)) else given.standing.value
-    )
-    days = given.periods.house("silence", state)
-    if not heard or days is None:
+    told = [(news, fact) for fact in given.facts if fact.is_sourced and (news := heard(fact, given.today))]
+    striking = any(alert.severity == STRIKE for alert in given.reading.alerts)
+    days = given.periods.house("silence", STRIKE if striking else given.standing.value)
+    if not told or days is None:
         return
-    _day, newest = max(heard, key=lambda pair: (pair[0], pair[1].id))
-    assert newest.known is not None  # noqa: S101 - kept only facts that are known for some date
-    base, looked = earliest(newest.known), given.looked("silence", given.case)
-    lines = [_("newest sourced fact: %(date)s") % {"date": base_line(newest.known)}]
+    news, newest = max(told, key=lambda pair: (earliest(pair[0]), pair[1].id))
+    base, looked = earliest(news), given.looked("silence", given.case)
+    lines = [_("newest sourced fact: %(date)s") % {"date": base_line(news)}]
     counted = base
     if looked is not None and looked > base:
         counted = looked
@@ -37,7 +34,7 @@ def silence(given: Given) -> Iterator[Due]:
         last=due,
         title=_("Nothing new has been heard"),
         reason=_("The newest sourced fact is of %(date)s; ask again after %(days)s.")
-        % {"date": in_words(newest.known), "days": ngettext("%(n)s day", "%(n)s days", days) % {"n": days}},
+        % {"date": in_words(news), "days": ngettext("%(n)s day", "%(n)s days", days) % {"n": days}},
         rests_on=(newest.id,),
         arithmetic=tuple(lines),
         urgency=Urgency.NEWS,

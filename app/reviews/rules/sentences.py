@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from app.cases.queries.timeline import Fact
-from app.cases.rules.sentences import Term, operative, term_of
+from app.cases.rules.sentences import Term
 from app.cases.vocabulary import SENTENCE_FORMS, word
 from app.dates import Duration, FuzzyDate, expected_end
+from app.directory.periods import Period
 from app.reviews.due import Due, Given, Urgency, earliest, of_entry, plus
-from app.reviews.periods import Period
 from app.reviews.rules.later import freed_after
 from app.text import _, day_in_words
 
@@ -17,22 +17,15 @@ FIRST_YEAR = 1000  # dates are written with four digits
 SERVED = frozenset({"prison", "suspended", "conditional", "probation"})
 
 
-def counting(given: Given) -> list[Fact]:
-    """The sentences that count now."""
-    return [fact for fact in operative(given.facts) if isinstance(fact, Fact)]
-
-
 def parole(given: Given) -> Iterator[Due]:
     """From when parole is possible at the earliest: an estimate by the smallest fraction the law names."""
-    for sentence in counting(given):
-        if sentence.on is None or sentence.detail.form != "prison":
+    for penalty in given.reading.penalties:
+        sentence, term = penalty.fact, penalty.term
+        if sentence.on is None or sentence.detail.form != "prison" or penalty.is_history:
             continue
         in_force = given.periods.of_law(given.country, "parole", earliest(sentence.on))
         laws = [law for law in in_force if law.fraction]
-        if not laws or freed_after(given.facts, sentence.on):
-            continue
-        term = term_of(sentence, given.facts)
-        if term is None or term.last < given.today:
+        if not laws or term is None or term.last < given.today or freed_after(given.facts, sentence.on):
             continue
         smallest = min(laws, key=lambda law: law.fraction or 0)
         start = term.first - timedelta(days=term.days - 1)
@@ -78,16 +71,35 @@ def _least(given: Given, on: FuzzyDate, start: date) -> date:
 
 def sentence_ends(given: Given) -> Iterator[Due]:
     """The expected end of a sentence; once its last possible day has passed in prison, a release that is overdue."""
-    for sentence in counting(given):
+    for penalty in given.reading.penalties:
+        sentence, term = penalty.fact, penalty.term
         form = sentence.detail.form
-        term = term_of(sentence, given.facts) if form in SERVED else None
-        if term is None or freed_after(given.facts, sentence.on):
+        if penalty.question and not freed_after(given.facts, sentence.on):
+            yield _unsettled(given, sentence, penalty.question)
+        if term is None or form not in SERVED or freed_after(given.facts, sentence.on):
             continue
         yield (
             _overdue(given, sentence, term)
             if form == "prison" and term.last < given.today
             else _end(sentence, term)
         )
+
+
+def _unsettled(given: Given, sentence: Fact, question: str) -> Due:
+    """Two terms stand and nobody knows how they relate, so no end is reckoned until somebody finds out."""
+    base = sentence.recorded_at.date()
+    due = plus(max(base, given.looked("sentence-relation", of_entry(sentence.id)) or base), 30)
+    return Due(
+        rule="sentence-relation",
+        subject=of_entry(sentence.id),
+        due=due,
+        last=due,
+        title=_("Find out how two terms relate"),
+        reason=question,
+        rests_on=(sentence.id,),
+        urgency=Urgency.FREEDOM,
+        recurs=True,
+    )
 
 
 def _end(sentence: Fact, term: Term) -> Due:
@@ -126,8 +138,8 @@ def _overdue(given: Given, sentence: Fact, term: Term) -> Due:
         subject=of_entry(sentence.id),
         due=due,
         last=due,
-        title=_("Release is overdue"),
-        reason=_("The sentence should have ended by %(day)s, and no release is recorded.")
+        title=_("The term should be over: is the person free?"),
+        reason=_("The sentence was to end by %(day)s, and no release is recorded.")
         % {"day": day_in_words(term.last)},
         rests_on=term.rests_on,
         arithmetic=tuple(lines),

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.cases.models import EntryKind
-from app.cases.rules.custody import is_held
 from app.dates import FuzzyDate, in_words
 from app.reviews.due import Consented, Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
 from app.reviews.rules.later import freed_after, of_kind
@@ -19,7 +18,7 @@ CONSENT_NOTICE = 14
 
 def birthday(given: Given) -> Iterator[Due]:
     """The next birthday of somebody who is held, where the day is known."""
-    if given.born is None or not given.born.is_exact_day or not is_held(given.facts, given.today):
+    if given.born is None or not given.born.is_exact_day or not given.reading.was_held_last:
         return
     if earliest(given.born) > given.today:
         return
@@ -44,7 +43,7 @@ def anniversary(given: Given) -> Iterator[Due]:
         for fact in of_kind(given.facts, EntryKind.CUSTODY)
         if fact.on and fact.fuzzy("until") is None and not freed_after(given.facts, fact.on)
     ]
-    if not arrests or not is_held(given.facts, given.today):
+    if not arrests or not given.reading.was_held_last:
         return
     first = min(
         arrests, key=lambda fact: (fact.on.sort_key if fact.on else (date.max, date.max, ""), fact.id)
@@ -53,6 +52,8 @@ def anniversary(given: Given) -> Iterator[Due]:
         return
     base = earliest(first.on)
     day = _next_time(base, given, "anniversary", first.id)
+    if not given.reading.is_held_on(day):  # nobody knows whether the person will still be held then
+        return
     years = day.year - base.year
     yield Due(
         rule="anniversary",
@@ -125,7 +126,7 @@ def end_of(consent: Consented, whose: str) -> Due:
 def place_check(given: Given) -> Iterator[Due]:
     """The address and mail rules of the place where somebody is held, checked once in a while."""
     held = given.held
-    if held is None or not is_held(given.facts, given.today):
+    if held is None or not given.reading.was_held_last:
         return
     days = given.periods.house("place-check") or 180
     looked = given.looked("place-check", given.case)

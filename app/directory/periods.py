@@ -25,6 +25,28 @@ HOUSE_DAYS: dict[str, dict[str, int]] = {
     "conflict": {"": 30},
     "unsourced": {"": 7},
     "release-overdue": {"": 14},
+    # How long after the last news of it something is still told as so ("is", not "was when last heard of").
+    "carry": {
+        "hunger-strike": 2,
+        "critical": 2,
+        "serious": 30,
+        "watch": 90,
+        "arrest": 3,
+        "police-custody": 3,
+        "administrative-detention": 30,
+        "remand": 90,
+        "house-arrest": 90,
+        "prison": 180,
+        "threatened": 90,
+        "detained": 30,
+        "sentenced": 180,
+        "charged": 180,
+        "on-trial": 90,
+        "appealing": 180,
+        "free-with-conditions": 365,
+    },
+    "dormant": {"": 730},  # a case without news for longer is one line: find out what became of the person
+    "dormant-again": {"": 365},
 }
 NOT_SET = N_("not set: check with a lawyer")
 

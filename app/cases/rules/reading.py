@@ -1,0 +1,232 @@
+"""The reading of a case: everything that is derived of it, on a day, from the facts that one viewer may see.
+
+Bar, cards, lists, letters, reviews, mail, feeds, calendars, public pages, exports and commands ask this value and
+derive nothing themselves. Nothing in it is told beyond the newest news (the horizon): a count stops at the last day
+for which somebody said so; a carry period by kind, which a campaign can change, decides only whether it "is" so or
+"was so, when last heard of". What lies ahead (the expected end of a sentence) stays, with its arithmetic.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Generic
+
+from app.cases.models.cases import Gravity, Standing
+from app.cases.models.kinds import EntryKind
+from app.cases.rules.custody import FREEDOM, SHORT, Custody, custody_of
+from app.cases.rules.dated import Dated, SomeFact, has_begun, heard, last_day, newest, of_kind, word_of
+from app.cases.rules.health import LIFE_IN_DANGER, Alert, alerts_of
+from app.cases.rules.sentences import Penalty, Term, penalties_of, whole_term
+from app.cases.rules.standing import RUN, Course, course_of
+from app.dates import FuzzyDate
+from app.directory.periods import Periods
+
+SHIPPED = Periods()
+NEAR_DAYS, FRESH_DAYS = 14, 180
+CARRY_DAYS, DORMANT_DAYS = 30, 730  # where a house sets nothing
+AGES_NOT = frozenset(
+    {Standing.RELEASED, Standing.CLEARED, Standing.DEAD}
+)  # said of what happened, not of what goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[SomeFact]):
+    """All that is derived of one case on a day. Dates of news are as loose as the news itself."""
+
+    today: date
+    facts: Sequence[SomeFact]
+    standing: Standing
+    standing_entry_id: int | None
+    as_of: FuzzyDate | None  # the newest news that carries the standing
+    carried_until: (
+        date | None
+    )  # the last day on which the standing is told as so; None where that does not age
+    news: FuzzyDate | None  # the newest news of any kind
+    dormant_from: date | None  # from this day on, without newer news, the case sleeps
+    custody: Custody | None
+    custody_carried_until: date | None
+    penalties: tuple[Penalty[SomeFact], ...]
+    term: Term | None  # when all prison terms together are expected to end
+    alerts: tuple[Alert[SomeFact], ...]
+    doubts: tuple[int, ...]  # entries that speak against the standing: a person has to say what became of it
+    gravity: Gravity
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the standing is told as so on this day."""
+        return self.carried_until is None or self.today <= self.carried_until
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the person *is* in custody, as far as fresh news tells."""
+        return self.was_held_last and _within(self.custody_carried_until, self.today)
+
+    @property
+    def was_held_last(self) -> bool:
+        """Whether the person was in custody when last heard of, however long ago that is."""
+        return self.custody is not None and self.custody.goes_on and self.standing not in FREEDOM
+
+    def is_held_on(self, day: date) -> bool:
+        """Whether the news of today still carries the custody on a day ahead."""
+        return self.was_held_last and _within(self.custody_carried_until, day)
+
+    @property
+    def is_dormant(self) -> bool:
+        """Whether nothing has been heard for so long that only one thing is to be done: find out."""
+        return self.dormant_from is not None and self.today >= self.dormant_from
+
+
+def read_case(facts: Sequence[SomeFact], today: date, periods: Periods = SHIPPED) -> Reading[SomeFact]:
+    """Read a case from its facts on a day. `periods` holds what the house has set instead of the shipped periods."""
+    course = course_of(facts, today)
+    custody = custody_of(facts, course, today)
+    as_of = _carrying(facts, course, today)
+    news = newest(heard(fact, today) for fact in facts)
+    ended = _ended(course)
+    penalties = penalties_of([fact for fact in facts if has_begun(fact, today)], ended)
+    alerts = alerts_of(facts, today, lambda label, told: _within(_carry(periods, label, told, today), today))
+    dormant_from = _dormant_from(course.standing, news, periods, today)
+    asleep = dormant_from is not None and today >= dormant_from
+    return Reading(
+        today=today,
+        facts=facts,
+        standing=course.standing,
+        standing_entry_id=course.entry_id,
+        as_of=as_of,
+        carried_until=_standing_until(course.standing, custody, as_of, periods, today),
+        news=news,
+        dormant_from=dormant_from,
+        custody=custody,
+        custody_carried_until=_carry(periods, _held_as(course.standing, custody), custody.heard, today)
+        if custody
+        else None,
+        penalties=penalties,
+        term=whole_term(penalties) if course.standing in RUN else None,
+        alerts=alerts,
+        doubts=_doubts(facts, course, as_of, today),
+        gravity=_gravity(facts, course, alerts, today, asleep=asleep),
+    )
+
+
+def _within(until: date | None, day: date) -> bool:
+    return until is not None and day <= until
+
+
+def _carry(periods: Periods, label: str, told: FuzzyDate | None, today: date) -> date:
+    """The last day on which this news is told as so; the first day there is where nothing was told."""
+    if told is None:
+        return date.min
+    return last_day(told, today) + timedelta(days=periods.house("carry", label) or CARRY_DAYS)
+
+
+def _held_as(standing: Standing, custody: Custody) -> str:
+    """What kind of custody it is by now: an arrest long ago that led to a sentence is prison."""
+    if standing in (Standing.SENTENCED, Standing.APPEALING):
+        return "prison"
+    if standing in (Standing.CHARGED, Standing.ON_TRIAL) and custody.form in SHORT:
+        return "remand"
+    return custody.form or "arrest"
+
+
+def _standing_until(
+    standing: Standing, custody: Custody | None, as_of: FuzzyDate | None, periods: Periods, today: date
+) -> date | None:
+    """Until when the standing is told as so; None for what happened and does not age."""
+    if standing in AGES_NOT or standing is Standing.UNKNOWN:
+        return None
+    label = _held_as(standing, custody) if custody is not None and standing in RUN else standing.value
+    return _carry(periods, label, as_of, today)
+
+
+CARRIES_RUN = frozenset(
+    {
+        EntryKind.CUSTODY, EntryKind.CHARGE, EntryKind.HEARING, EntryKind.SENTENCE, EntryKind.APPEAL,
+        EntryKind.HEALTH_ALERT, EntryKind.ILL_TREATMENT, EntryKind.CONTACT,
+    }
+)  # fmt: skip
+
+
+def _carrying(facts: Sequence[Dated], course: Course, today: date) -> FuzzyDate | None:
+    """The newest news that carries the standing; never a later note."""
+    decided = course.steps[-1].when if course.steps else None
+    told = [heard(fact, today) for fact in facts if _carries(fact, course)]
+    return newest([decided if _is_past(decided, today) else None, *told]) or newest(
+        heard(fact, today) for fact in facts
+    )
+
+
+def _is_past(on: FuzzyDate | None, today: date) -> bool:
+    return on is not None and on.earliest_plausible <= today
+
+
+def _carries(fact: Dated, course: Course) -> bool:
+    if fact.id == course.entry_id:
+        return course.standing is not Standing.UNKNOWN
+    if course.standing in RUN:
+        return fact.kind in CARRIES_RUN and not is_at_large(fact)
+    if course.standing is Standing.THREATENED:
+        return fact.kind is EntryKind.THREAT and not word_of(fact, "target")
+    return course.standing in FREEDOM and (fact.kind is EntryKind.RELEASE or is_at_large(fact))
+
+
+def is_at_large(fact: Dated) -> bool:
+    """Whether it tells that somebody was seen or heard free."""
+    return fact.kind is EntryKind.CONTACT and word_of(fact, "form") == "at-large"
+
+
+def _ended(course: Course) -> FuzzyDate | None:
+    """The day on which custody last ended, where it did."""
+    return newest(step.when for step in course.steps if step.standing in FREEDOM)
+
+
+def _dormant_from(standing: Standing, news: FuzzyDate | None, periods: Periods, today: date) -> date | None:
+    """From when on a case sleeps unless something is heard; the dead never do, for nothing is to be found out."""
+    if standing is Standing.DEAD or news is None:
+        return None
+    return last_day(news, today) + timedelta(days=(periods.house("dormant") or DORMANT_DAYS) + 1)
+
+
+def _doubts(facts: Sequence[Dated], course: Course, as_of: FuzzyDate | None, today: date) -> tuple[int, ...]:
+    """News of somebody at large that is newer than the news by which they are held or threatened."""
+    if course.standing not in (*RUN, Standing.THREATENED):
+        return ()
+    return tuple(
+        fact.id
+        for fact in facts
+        if is_at_large(fact) and (told := heard(fact, today)) is not None
+        and (as_of is None or last_day(told, today) > last_day(as_of, today))
+    )  # fmt: skip
+
+
+def _gravity(
+    facts: Sequence[SomeFact], course: Course, alerts: Sequence[Alert[SomeFact]], today: date, *, asleep: bool
+) -> Gravity:
+    if asleep or course.standing in FREEDOM:
+        return Gravity.REST
+    if any(alert.severity in LIFE_IN_DANGER for alert in alerts):
+        return Gravity.LIFE
+    if any(_is_fresh(heard(fact, today), today) for fact in of_kind(facts, EntryKind.ILL_TREATMENT)):
+        return Gravity.ILL_TREATMENT
+    if any(_is_near(fact, today) for fact in facts):
+        return Gravity.NEAR
+    if course.standing in (Standing.SENTENCED, Standing.APPEALING):
+        return Gravity.SENTENCE
+    return Gravity.DETENTION if course.standing in RUN else Gravity.REST
+
+
+def _is_fresh(told: FuzzyDate | None, today: date) -> bool:
+    return told is not None and (today - last_day(told, today)).days <= FRESH_DAYS
+
+
+def _is_near(fact: Dated, today: date) -> bool:
+    """Whether a hearing, a deadline or the end of an order lies within the next days."""
+    days = {
+        EntryKind.HEARING: fact.on if not word_of(fact, "result") else None,
+        EntryKind.APPEAL: fact.fuzzy("deadline") if not fact.fuzzy("lodged") else None,
+        EntryKind.CUSTODY: fact.fuzzy("ordered_until"),
+    }
+    ahead = days.get(fact.kind)
+    if ahead is None:
+        return False
+    first, last = ahead.earliest_plausible, ahead.last or ahead.earliest_plausible
+    return first <= today + timedelta(days=NEAR_DAYS) and last >= today

@@ -119,7 +119,7 @@ def test_a_job_that_breaks_shows_its_error_and_is_tried_again_later_and_later(sh
     shop.breaks = True
     worker = shop.worker("a")
     shop.look(worker)
-    assert shop.row()[:4] == (None, 1, None, "ValueError: it broke")
+    assert shop.row()[:4] == (None, 1, None, "ValueError at tests/jobs/test_jobs.py:41 run")
 
     shop.now += timedelta(minutes=4)
     assert shop.look(worker) == []

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, SQLModel
 
 from app.cases.forms.entries import EntryForm
@@ -71,6 +72,7 @@ def edit_entry(session: Session, entry: Entry, form: EntryForm, source: Citation
     if form.version != entry.version:
         raise EditedMeanwhile
     entry.edited_at = session.info["at"]
+    flag_modified(entry, "edited_at")  # two edits of one moment are two versions all the same
     entry.visibility = form.visibility or entry.visibility
     if source.as_of is not None:
         _assign(entry, fuzzy_columns("as_of", source.as_of))

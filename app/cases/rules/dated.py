@@ -26,6 +26,15 @@ class Dated(Protocol):
     def fuzzy(self, name: str) -> FuzzyDate | None: ...
 
 
+# How a fact went on or ended: these days are news of it too.
+ENDINGS: dict[EntryKind, tuple[str, ...]] = {
+    EntryKind.CUSTODY: ("until",),
+    EntryKind.CHARGE: ("outcome_on",),
+    EntryKind.HEARING: ("until",),
+    EntryKind.APPEAL: ("lodged", "decided"),
+    EntryKind.HEALTH_ALERT: ("resolved",),
+    EntryKind.THREAT: ("ended",),
+}
 SomeFact = TypeVar("SomeFact", bound=Dated)
 
 
@@ -50,14 +59,15 @@ def has_begun(fact: Dated, today: date) -> bool:
 
 
 def heard(fact: Dated, today: date) -> FuzzyDate | None:
-    """For when this fact is news: its as-of date, else its own; None for what still lies ahead.
+    """For when this fact is news: its as-of date, else its own, or the day on which it went on or ended; None for
+    what still lies ahead.
 
     A hearing that was only announced is no news: nobody has told yet that it was held.
     """
-    known = fact.as_of or fact.on
     if fact.kind is EntryKind.HEARING and fact.as_of is None and not was_held(fact):
         return None
-    return known if known is not None and known.earliest_plausible <= today else None
+    told = [fact.as_of or fact.on, *(fact.fuzzy(name) for name in ENDINGS.get(fact.kind, ()))]
+    return newest(one for one in told if one is not None and one.earliest_plausible <= today)
 
 
 def was_held(hearing: Dated) -> bool:

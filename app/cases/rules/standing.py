@@ -102,7 +102,7 @@ class Course:
 def course_of(facts: Sequence[Dated], today: date) -> Course:
     """Where the person stands on this day, as the entries tell it."""
     begun = [fact for fact in facts if has_begun(fact, today)]
-    death = next(iter(of_kind(begun, EntryKind.DEATH)), None)
+    death = min(of_kind(begun, EntryKind.DEATH), key=lambda one: (day_of(one), one.id), default=None)
     standing, entry_id, counted = Standing.UNKNOWN, None, []
     for step in sorted(_steps(begun, today), key=lambda step: step.key):
         if _counts(standing, step):

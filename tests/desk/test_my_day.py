@@ -208,7 +208,8 @@ def test_what_was_done_this_week_is_shown_as_done(cast: Cast) -> None:
         ("?minder=nobody", set()),
         ("?case=K-001", {"-3", "+5", "+20"}),
         ("?case=K-999", set()),
-        ("?minder=99999999999999999999&when=99999&page=0", set()),
+        ("?minder=99999&when=99999&page=0", set()),
+        ("?minder=99999999999999999999", {"-3", "+5", "+20"}),
         ("?when=%C3%A9&minder=x", {"-3", "+5", "+20"}),
     ],
 )

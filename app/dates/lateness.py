@@ -14,6 +14,7 @@ from app.text import MONTHS, _, day_in_words, marked, ngettext, weekday_in_words
 
 SOON_DAYS = 7
 LONG_OVERDUE_DAYS = 60
+YEARS_FROM_DAYS = 730  # so many days say nothing to anybody any more
 
 
 class State(StrEnum):
@@ -88,6 +89,9 @@ def _past(last: date, today: date, learnt: date | None) -> Lateness:
 
 
 def _days_late(days: int) -> str:
+    if days > YEARS_FROM_DAYS:
+        years = days * 4 // 1461
+        return ngettext("%(n)s year late", "%(n)s years late", years) % {"n": years}
     return ngettext("%(n)s day late", "%(n)s days late", days) % {"n": f"{days:,}"}
 
 

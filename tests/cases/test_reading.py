@@ -76,6 +76,30 @@ CUSTODY: list[tuple[str, list[Told], str, str]] = [
         "2012-05-27",
         "at least 1 day when last heard of, between 28 December 2011 and January 2012",
     ),
+    (
+        "eight days, remand, a prison term and a release",
+        [
+            told(1, "custody", "2011-06-01", form="arrest"),
+            told(2, "sentence", "2011-06-01?", form="administrative-detention", length="P8D"),
+            told(3, "custody", "[2011-06-01..2011-08-08]", {"until": "2011-08-08"}, form="remand"),
+            told(4, "sentence", "2011-08-08", form="prison", length="P6Y"),
+            told(5, "release", "2012-03", said="2012-04"),
+        ],
+        "2026-11-30",
+        "perhaps at least 275 days, ended",
+    ),
+    (
+        "a prison term of which nobody says that it was begun",
+        [told(1, "sentence", "2012-06-05", form="prison", length="P7Y")],
+        "2012-06-10",
+        "",
+    ),
+    (
+        "a prison term that a release ended",
+        [told(1, "sentence", "2012-05-17", form="prison", length="P5Y"), told(2, "release", "2014-05-17")],
+        "2026-11-30",
+        "731 days, ended",
+    ),
     ("house arrest is no prison", [told(1, "custody", "2012-01-01", form="house-arrest")], "2012-02-01", ""),
 ]
 
@@ -115,6 +139,23 @@ STANDS: list[tuple[str, list[Told], str, str]] = [
         ],
         "2012-06-10",
         "Detained when last heard of, 10 January 2012, 4 months ago",
+    ),
+    (
+        "testimony says nothing of custody",
+        [
+            told(1, "custody", "[2011-12-28..2012-01]", form="arrest"),
+            told(
+                2, "hearing", "../2012-05-27", stage="testimony", result="He took it back.", said="2012-05-27"
+            ),
+        ],
+        "2012-05-27",
+        "Detained when last heard of, between 28 December 2011 and January 2012, 3 months ago",
+    ),
+    (
+        "a detention that must be over is as old as its news, not as its last day",
+        [told(1, "sentence", "[2011-08-16..2011-08-31]", form="administrative-detention", length="P10D")],
+        "2026-11-30",
+        "Not known, as known between 16 and 31 August 2011, 15 years ago",
     ),
     (
         "a hearing that a later text tells of was held",

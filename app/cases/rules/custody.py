@@ -5,7 +5,7 @@ length, or with the release, death, acquittal or sentence in freedom that follow
 stated length followed ends with that. What has no end goes on as far as is known, and is counted until the last news.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,51 +95,79 @@ def tells_of_custody(fact: Dated) -> bool:
 
 
 def _stays(facts: Sequence[Dated], course: Course, today: date) -> Iterator[Stay]:
-    without_force = superseded(facts)
-    holding = [
-        fact
-        for fact in of_kind(facts, EntryKind.CUSTODY, EntryKind.SENTENCE)
-        if _holds(fact) and fact.on is not None and has_begun(fact, today) and fact.id not in without_force
-    ]
-    holding.sort(key=lambda fact: (day_of(fact), fact.id))
     freed = [step for step in course.steps if step.standing in FREEDOM and step.when is not None]
+    holding = _holding(facts, freed, today)
     for fact in holding:
-        start = (fact.fuzzy("starts") if fact.kind is EntryKind.SENTENCE else None) or fact.on
-        assert start is not None  # noqa: S101 - undated ones were left out above
-        end, by_length = _end(fact, _next_detention(fact, holding), freed)
+        assert fact.on is not None  # noqa: S101 - undated ones are left out
+        start = (fact.fuzzy("starts") if word_of(fact, "form") == DETENTION else None) or fact.on
+        end, by_length = _end(fact, holding, freed)
         if by_length and (end is None or (end.last or date.max) >= today):
             end, by_length = None, False
         stated = _stated_days(fact) if end is not None else 0
         yield Stay(fact.id, word_of(fact, "form"), start, end, stated, by_length)
 
 
-def _holds(fact: Dated) -> bool:
-    form = word_of(fact, "form")
-    return form != HOUSE_ARREST if fact.kind is EntryKind.CUSTODY else form == DETENTION
+def _holding(facts: Sequence[Dated], freed: Sequence[Step], today: date) -> list[Dated]:
+    """The facts by which somebody was held, in order. A prison term holds whoever was held before or freed after it:
+    of anybody else nobody says that it was begun.
+    """
+    without_force = superseded(facts)
+    dated = [
+        fact
+        for fact in of_kind(facts, EntryKind.CUSTODY, EntryKind.SENTENCE)
+        if fact.on is not None and has_begun(fact, today) and fact.id not in without_force
+    ]
+    dated.sort(key=lambda fact: (day_of(fact), fact.id))
+    found: list[Dated] = []
+    for fact in dated:
+        form = word_of(fact, "form")
+        if fact.kind is EntryKind.CUSTODY:
+            holds = form != HOUSE_ARREST
+        elif form == "prison":
+            holds = bool(found) or any(step.key > _key(fact) for step in freed)
+        else:
+            holds = form == DETENTION
+        if holds:
+            found.append(fact)
+    return found
 
 
-def _next_detention(fact: Dated, holding: Iterable[Dated]) -> Dated | None:
-    """The detention of stated length that followed an arrest: the arrest ended with it."""
-    if fact.kind is not EntryKind.CUSTODY or word_of(fact, "form") not in SHORT:
-        return None
-    later = (one for one in of_kind(holding, EntryKind.SENTENCE) if day_of(one) >= day_of(fact))
-    return next(later, None)
+def _key(fact: Dated) -> tuple[date, int, int]:
+    return (day_of(fact), SAME_DAY.index(Standing.DETAINED), fact.id)
 
 
-def _end(fact: Dated, followed: Dated | None, freed: Sequence[Step]) -> tuple[FuzzyDate | None, bool]:
+def _end(fact: Dated, holding: Sequence[Dated], freed: Sequence[Step]) -> tuple[FuzzyDate | None, bool]:
     """When a stay ended, and whether only its stated length says so."""
     until = fact.fuzzy("until") if fact.kind is EntryKind.CUSTODY else None
     if until is not None:
         return until, False
-    key = (day_of(fact), SAME_DAY.index(Standing.DETAINED), fact.id)
-    free = next((step.when for step in freed if step.key > key), None)
-    stated = stated_end(fact) or (stated_end(followed) if followed is not None else None)
-    if stated is None or (free is not None and free.certainly_before(stated)):
-        return free, False
-    return stated, free is None
+    free = next((step for step in freed if step.key > _key(fact)), None)
+    freed_on = free.when if free is not None else None
+    later = [one for one in holding if _key(one) > _key(fact) and (free is None or _key(one) < free.key)]
+    stated = _stated(fact, later)
+    if stated is None or (freed_on is not None and freed_on.certainly_before(stated)):
+        return freed_on, False
+    return stated, freed_on is None
+
+
+def _stated(fact: Dated, later: Sequence[Dated]) -> FuzzyDate | None:
+    """The end by a stated length: a custody's or detention's own, or that of the detention that alone followed an
+    arrest.
+    """
+    form = word_of(fact, "form")
+    if fact.kind is EntryKind.SENTENCE:
+        return stated_end(fact) if form == DETENTION else None
+    if (own := stated_end(fact)) is not None or form not in SHORT:
+        return own
+    detained = (
+        len(later) == 1 and later[0].kind is EntryKind.SENTENCE and word_of(later[0], "form") == DETENTION
+    )
+    return stated_end(later[0]) if detained else None
 
 
 def _stated_days(fact: Dated) -> int:
+    if fact.kind is EntryKind.SENTENCE and word_of(fact, "form") != DETENTION:
+        return 0
     text = word_of(fact, "length") or word_of(fact, "length_min")
     length = Duration.parse(text) if text else None
     return length.days + 7 * length.weeks if length is not None else 0

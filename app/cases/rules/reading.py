@@ -148,7 +148,7 @@ CARRIES_RUN = frozenset(
 
 def _carrying(facts: Sequence[Dated], course: Course, today: date) -> FuzzyDate | None:
     """The newest news that carries the standing; never a later note."""
-    decided = course.steps[-1].when if course.steps else None
+    decided = course.steps[-1].when if course.steps and course.standing is not Standing.UNKNOWN else None
     told = [heard(fact, today) for fact in facts if _carries(fact, course)]
     return newest([decided if _is_past(decided, today) else None, *told]) or newest(
         heard(fact, today) for fact in facts
@@ -163,7 +163,7 @@ def _carries(fact: Dated, course: Course) -> bool:
     if fact.id == course.entry_id:
         return course.standing is not Standing.UNKNOWN
     if course.standing in RUN:
-        return fact.kind in CARRIES_RUN and not is_at_large(fact)
+        return fact.kind in CARRIES_RUN and not is_at_large(fact) and word_of(fact, "stage") != "testimony"
     if course.standing is Standing.THREATENED:
         return fact.kind is EntryKind.THREAT and not word_of(fact, "target")
     return course.standing in FREEDOM and (fact.kind is EntryKind.RELEASE or is_at_large(fact))

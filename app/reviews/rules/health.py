@@ -5,6 +5,7 @@ from datetime import date
 
 from app.cases.queries.timeline import Fact
 from app.cases.reading_words import strike_in_words
+from app.cases.rules.dated import last_day
 from app.cases.rules.health import Alert
 from app.cases.vocabulary import SEVERITIES, word
 from app.dates import in_words
@@ -20,12 +21,12 @@ def health_looks(given: Given) -> Iterator[Due]:
         fact = alert.fact
         severity = fact.detail.severity or "watch"
         days = given.periods.house("health", severity) or 30
-        due, lines = _next(given, fact, days)
+        due, last, lines = _next(given, fact, days)
         yield Due(
             rule="health",
             subject=of_entry(fact.id),
             due=due,
-            last=due,
+            last=last,
             title=_title(alert, word(SEVERITIES, severity)),
             reason=_reason(fact, days),
             rests_on=(fact.id,),
@@ -43,27 +44,34 @@ def _title(alert: Alert[Fact], name: str) -> str:
     return _("%(what)s: look again") % {"what": name}
 
 
-def _next(given: Given, fact: Fact, days: int) -> tuple[date, list[str]]:
+def _next(given: Given, fact: Fact, days: int) -> tuple[date, date, list[str]]:
+    """The first and last possible day of the next look, and the arithmetic."""
     known, looked = fact.known, given.looked("health", of_entry(fact.id))
     base = earliest(known) if known else fact.recorded_at.date()
+    base_last = max(base, last_day(known, given.today)) if known else base
     chosen: date | None = fact.detail.next_look
     if chosen is not None and (looked is None or looked < chosen):
         day = max(chosen, base)
-        return day, [_("somebody chose this day: %(day)s") % {"day": day_in_words(day)}]
+        return day, day, [_("somebody chose this day: %(day)s") % {"day": day_in_words(day)}]
     lines = [
         _("known as of %(date)s") % {"date": base_line(known)}
         if known
         else _("written down on %(day)s") % {"day": day_in_words(base)}
     ]
     if looked is not None and looked > base:
-        base = looked
+        base, base_last = looked, max(looked, base_last)
         lines.append(_("last looked at on %(day)s") % {"day": day_in_words(looked)})
     due = plus(base, days)
     added = ngettext("plus %(n)s day = %(day)s", "plus %(n)s days = %(day)s", days)
-    return due, [*lines, added % {"n": days, "day": day_in_words(due)}]
+    return due, plus(base_last, days), [*lines, added % {"n": days, "day": day_in_words(due)}]
 
 
 def _reason(fact: Fact, days: int) -> str:
-    often = ngettext("Looked at again every day", "Looked at again every %(n)s days", days) % {"n": days}
-    since = _(", open since %(date)s") % {"date": in_words(fact.on)} if fact.on else ""
-    return _("%(often)s%(since)s, until how it ended is recorded.") % {"often": often, "since": since}
+    often = ngettext(
+        "Looked at again every day until how it ended is recorded.",
+        "Looked at again every %(n)s days until how it ended is recorded.",
+        days,
+    ) % {"n": days}
+    if fact.on is None:
+        return often
+    return _("%(often)s It began: %(date)s.") % {"often": often, "date": in_words(fact.on)}

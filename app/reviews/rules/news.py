@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.cases.queries.timeline import Fact
-from app.cases.rules.dated import heard
+from app.cases.rules.dated import heard, last_day
 from app.cases.rules.health import STRIKE
 from app.dates import in_words
 from app.reviews.due import Due, Given, Urgency, base_line, earliest, of_entry, plus
@@ -21,9 +21,10 @@ def silence(given: Given) -> Iterator[Due]:
     news, newest = max(told, key=lambda pair: (earliest(pair[0]), pair[1].id))
     base, looked = earliest(news), given.looked("silence", given.case)
     lines = [_("newest sourced fact: %(date)s") % {"date": base_line(news)}]
-    counted = base
+    heard_last = last_day(news, given.today)
+    counted, counted_last = base, heard_last
     if looked is not None and looked > base:
-        counted = looked
+        counted, counted_last = looked, max(looked, heard_last)
         lines.append(_("last asked about on %(day)s") % {"day": day_in_words(looked)})
     due = plus(counted, days)
     lines.append(_plus(days, due))
@@ -31,7 +32,7 @@ def silence(given: Given) -> Iterator[Due]:
         rule="silence",
         subject=given.case,
         due=due,
-        last=due,
+        last=plus(counted_last, days),
         title=_("Nothing new has been heard"),
         reason=_("The newest sourced fact is of %(date)s; ask again after %(days)s.")
         % {"date": in_words(news), "days": ngettext("%(n)s day", "%(n)s days", days) % {"n": days}},
@@ -39,7 +40,7 @@ def silence(given: Given) -> Iterator[Due]:
         arithmetic=tuple(lines),
         urgency=Urgency.NEWS,
         recurs=True,
-        counts_from=base,
+        counts_from=heard_last,
     )
 
 

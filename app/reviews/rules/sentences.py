@@ -40,7 +40,10 @@ def parole(given: Given) -> Iterator[Due]:
                 "An estimate by the smallest part of the term that the law names. Check it with a lawyer."
             ),
             rests_on=term.rests_on,
-            arithmetic=(term.arithmetic[0], *(_part(start, term, law) for law in laws)),
+            arithmetic=(
+                _("counted from %(day)s at the earliest") % {"day": day_in_words(start)},
+                *(_part(start, term, law) for law in laws),
+            ),
             urgency=Urgency.FREEDOM,
             estimated=True,
         )

@@ -142,6 +142,7 @@ def place_check(given: Given) -> Iterator[Due]:
         subject=given.case,
         due=due,
         last=due,
+        rests_on=tuple(fact.id for fact in of_kind(given.facts, EntryKind.CUSTODY)),
         title=_("Check the address and mail rules"),
         reason=_("%(place)s: nobody has checked them for %(days)s days.")
         % {"place": held.name, "days": days},

@@ -56,36 +56,46 @@ def lateness(
 
     `paused_until`: somebody looks again then. `learnt`: the day from which anybody could know of it.
     """
-    if paused_until is not None and paused_until > today:
+    state = state_of(first, last, today, paused_until=paused_until, learnt=learnt)
+    if paused_until is not None and state is State.PAUSED:
         until = {"day": weekday_in_words(paused_until), "due": _plainly(first, last, today)}
-        return Lateness(State.PAUSED, _("paused until %(day)s; %(due)s") % until)
+        return Lateness(state, _("paused until %(day)s; %(due)s") % until)
     if today > last:
-        return _past(last, today, learnt)
-    return Lateness(_ahead(first, today), _plainly(first, last, today))
+        return _past(state, last, today, learnt)
+    return Lateness(state, _plainly(first, last, today))
 
 
-def _ahead(first: date, today: date) -> State:
+def state_of(
+    first: date, last: date, today: date, *, paused_until: date | None = None, learnt: date | None = None
+) -> State:
+    """The verdict without its words, for sorting many dates."""
+    if paused_until is not None and paused_until > today:
+        return State.PAUSED
+    if today > last:
+        days = (today - _counted_from(last, today, learnt)).days
+        return State.LONG if days > LONG_OVERDUE_DAYS else State.LATE
     days = (first - today).days
     if days <= 0:
         return State.TODAY
     return State.SOON if days <= SOON_DAYS else State.WAITING
 
 
-def _past(last: date, today: date, learnt: date | None) -> Lateness:
-    counted = last if learnt is None or learnt <= last else min(learnt, today)
+def _counted_from(last: date, today: date, learnt: date | None) -> date:
+    return last if learnt is None or learnt <= last else min(learnt, today)
+
+
+def _past(state: State, last: date, today: date, learnt: date | None) -> Lateness:
+    counted = _counted_from(last, today, learnt)
     days = (today - counted).days
-    if days > LONG_OVERDUE_DAYS:
+    if state is State.LONG:
         late = (
             _("long overdue") if counted > last else _("%(late)s, long overdue") % {"late": _days_late(days)}
         )
-        return Lateness(State.LONG, late, days)
+        return Lateness(state, late, days)
     if counted > last:
-        return Lateness(
-            State.LATE,
-            _("past when it was learnt: known since %(day)s") % {"day": day_in_words(counted)},
-            days,
-        )
-    return Lateness(State.LATE, _days_late(days), days)
+        learnt_on = {"day": day_in_words(counted)}
+        return Lateness(state, _("past when it was learnt: known since %(day)s") % learnt_on, days)
+    return Lateness(state, _days_late(days), days)
 
 
 def _days_late(days: int) -> str:

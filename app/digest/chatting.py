@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from app.digest.news import About, Need, Why
-from app.digest.wording import due_words, need_words, outcome_words
+from app.digest.news import About, Need
+from app.digest.wording import need_words, outcome_words
+from app.reviews.words import due_in_words
 from app.text import _, ngettext
 
 MOST_LINES = 8
@@ -26,25 +26,20 @@ class Told:
     path: str
 
 
-def urgent_told(number: int, need: Need, today: date) -> Told:
+def urgent_told(need: Need) -> Told:
     """A review that cannot wait."""
     words = _("%(code)s: %(task)s, %(due)s") % {
         "code": _code(need.about),
         "task": plain(need_words(need)),
-        "due": due_words(need.due, today),
+        "due": due_in_words(need.row, need.today),
     }
-    return Told(f"review:{number}:{need.due.isoformat()}", words, need.about.path)
+    return Told(f"review:{need.row.id}:{need.row.due.isoformat()}", words, need.about.path)
 
 
 def outcome_told(number: int, about: About, outcome: str) -> Told:
     """What came of an action."""
     words = _("%(code)s is over: %(outcome)s") % {"code": _code(about), "outcome": outcome_words(outcome)}
     return Told(f"outcome:{number}", words, about.path)
-
-
-def need_of(about: About, rule: str, due: date) -> Need:
-    """A review as the mail would say it; nobody in particular is asked."""
-    return Need(about, rule, due, Why.CAMPAIGN)
 
 
 def message(told: Sequence[Told], base_url: str) -> bytes:

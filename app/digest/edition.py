@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TypeVar
 
 from app.digest.news import About, Ahead, Call, Moved, Need, News, Outcome, WriteTo
-from app.digest.wording import due_words, kind_words, need_words, outcome_words, why_words
+from app.digest.wording import kind_words, need_words, outcome_words, why_words
+from app.reviews.words import due_in_words
 from app.text import _, ngettext, weekday_in_words
 
 NEEDS, MOVED, AHEAD, OUTCOMES, LATE = 5, 3, 3, 3, 3
@@ -101,32 +101,29 @@ def _is_worth_a_mail(news: News) -> bool:
 
 
 def _weekly_sections(news: News) -> tuple[Section, ...]:
-    moved = sorted(news.moved, key=lambda item: (-item.on.toordinal(), item.about.code))
-    ahead = sorted(news.ahead, key=lambda item: (item.on, item.about.code))
+    moved = sorted(news.moved, key=lambda item: (item.gravity, -item.on.toordinal(), item.about.code))
+    ahead = sorted(news.ahead, key=lambda item: (item.on, item.gravity, item.about.code))
     return (
-        _needs(news, news.needs_now),
+        _needs(news.needs_now),
         _section(_("This week's call"), news.calls[:1], 1, _call, "/actions"),
         _section(_("What moved"), moved, MOVED, _moved, "/my"),
         _section(_("Dates ahead"), ahead, AHEAD, _ahead, "/calendar"),
         _section(_("What came of it"), news.outcomes, OUTCOMES, _outcome, "/actions"),
         _section(_("Write to"), news.write_to[:1], 1, _write_to, "/cases"),
-        _section(
-            _("Late for more than two months"), news.needs_long, LATE, lambda need: _need(need, news.today),
-            "/reviews?when=long",
-        ),
-    )  # fmt: skip
+        _section(_("Late for more than two months"), news.needs_long, LATE, _need, "/reviews?when=long"),
+    )
 
 
 def _urgent_of(news: News) -> News:
     """What of it is about life, a legal date, or a call that ends: nothing else is told, nor counted."""
-    needs = tuple(need for need in news.needs if need.is_urgent(news.today))
+    needs = tuple(need for need in news.needs if need.is_urgent)
     ending = tuple(call for call in news.calls if call.until is not None and call.until < news.next_on)
     return replace(news, needs=needs, calls=ending, moved=(), ahead=(), outcomes=(), last_week=None)
 
 
 def _urgent_sections(news: News) -> tuple[Section, ...]:
     return (
-        _needs(news, news.needs),
+        _needs(news.needs),
         _section(_("This week's call"), news.calls[:1], 1, _call, "/actions"),
     )
 
@@ -138,20 +135,15 @@ def _section(
     return Section(title, shown, max(0, len(found) - most), more_path)
 
 
-def _needs(news: News, found: Sequence[Need]) -> Section:
+def _needs(found: Sequence[Need]) -> Section:
     """What waits for the reader; it is numbered, so that it can be counted off."""
-    needs = sorted(
-        found,
-        key=lambda need: (need.urgency, need.due, not need.hard, need.about.code),
-    )
-    return replace(
-        _section(_("Needs you"), needs, NEEDS, lambda need: _need(need, news.today), "/my"), numbered=True
-    )
+    needs = sorted(found, key=lambda need: need.rank)
+    return replace(_section(_("Needs you"), needs, NEEDS, _need, "/my"), numbered=True)
 
 
-def _need(need: Need, today: date) -> Item:
+def _need(need: Need) -> Item:
     words = _("%(task)s, %(code)s") % {"task": need_words(need), "code": _code(need.about)}
-    below = _("%(due)s: %(why)s") % {"due": due_words(need.due, today), "why": why_words(need.why)}
+    below = _("%(due)s: %(why)s") % {"due": due_in_words(need.row, need.today), "why": why_words(need.why)}
     return Item(words, below, need.about)
 
 
@@ -188,7 +180,7 @@ def _moved(moved: Moved) -> Item:
         words = _("%(code)s: %(kind)s changed") % named
     why = why_words(moved.why)
     below = _("source: %(source)s; %(why)s") % {"source": moved.source, "why": why} if moved.source else why
-    return Item(words, below, moved.about)
+    return Item(words, _standing(moved.about, below), moved.about)
 
 
 def _ahead(ahead: Ahead) -> Item:
@@ -206,7 +198,12 @@ def _write_to(one: WriteTo) -> Item:
     count = ngettext("%(count)s letter so far", "%(count)s letters so far", one.letters) % {
         "count": one.letters
     }
-    return Item(words, f"{count}: {why_words(one.why)}", one.about)
+    return Item(words, _standing(one.about, f"{count}: {why_words(one.why)}"), one.about)
+
+
+def _standing(about: About, below: str) -> str:
+    """Where the case stands and how old that is, before the rest, where a mail may say it."""
+    return _("%(stands)s; %(rest)s") % {"stands": about.stands, "rest": below} if about.stands else below
 
 
 def _code(about: About) -> str:

@@ -2,16 +2,18 @@
 what they may see, what they follow, not their own doings. Pure.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
+from app.cases.models.cases import Gravity
 from app.dates import UnreadableDate, in_words, read_date
 from app.digest.news import About, Ahead, Call, Moved, Need, News, Outcome, Why, WriteTo
 from app.digest.reader import Past, Reader
 from app.digest.wording import SAYABLE_KINDS
 from app.digest.world import ApprovalRow, CaseBrief, ChangeRow, DueRow, World
+from app.text import at_hour
 
 CALLS = frozenset({"letter-call", "petition"})
 IN_PRISON = frozenset({"detained", "charged", "on-trial", "sentenced", "appealing"})
@@ -21,10 +23,11 @@ NEEDS_SECOND_PERSON = frozenset({"release", "death"})
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When the edition is made, from when on things are new, and what the reader's calendar says."""
+    """From when on things are new, and what the calendars of the reader and of each campaign say."""
 
     since: datetime
     today: date
+    day_in: Callable[[str], date]  # which day it is in a zone: a date is late by the clock of its campaign
     next_on: date
     base_url: str
     preferences: str
@@ -89,14 +92,22 @@ class _Told:
             if why and case:
                 detail = row.title if row.rule == "by-hand" and self._may_say(case, "case") else None
                 about = replace(self._about(case), review_id=row.id)
-                yield Need(about, row.rule, row.due, why, row.hard, detail, row.urgency)
+                yield Need(about, row, why, self.moment.day_in(row.zone), detail, case.gravity)
             elif why and row.case_id is None and row.href.startswith("/"):
                 about = About(row.href.rpartition("/")[2], row.href, review_id=row.id)
-                yield Need(about, row.rule, row.due, why, row.hard, urgency=row.urgency)
+                yield Need(about, row, why, self.moment.day_in(row.zone))
         for asked in self.world.approvals:
             if self._may_approve(asked) and (asked.case_id is None or self._seen(asked.case_id)):
-                code = asked.code or f"#{asked.campaign_id}"
-                yield Need(About(code, "/approvals"), "approval", asked.asked_at.date(), Why.SECOND_PERSON)
+                yield self._asked(asked)
+
+    def _asked(self, asked: ApprovalRow) -> Need:
+        """A second person's yes counts from the day on which it was asked for."""
+        case = self.world.cases.get(asked.case_id) if asked.case_id is not None else None
+        day, zone = asked.asked_at.date(), self.reader.zone
+        row = DueRow(asked.campaign_id, asked.case_id, "approval", day, day, day, zone)
+        about = About(asked.code or f"#{asked.campaign_id}", "/approvals")
+        gravity = case.gravity if case is not None else Gravity.REST
+        return Need(about, row, Why.SECOND_PERSON, self.moment.today, gravity=gravity)
 
     def calls(self) -> Iterator[Call]:
         for action in self.world.actions:
@@ -131,7 +142,8 @@ class _Told:
                 and row.on.first >= self.moment.today
             ):
                 about = replace(self._about(case), entry_id=row.entry_id)
-                yield Ahead(about, row.kind, row.on.first, in_words(row.on), self._why(case))
+                when = at_hour(in_words(row.on), row.time, row.zone)
+                yield Ahead(about, row.kind, row.on.first, when, self._why(case), case.gravity)
         for action in self.world.actions:
             first = action.on.first if action.kind == "gathering" and action.runs and action.on else None
             seen = first is not None and self._action_seen(action.id, action.campaign_id)
@@ -156,12 +168,21 @@ class _Told:
         seen = (
             case
             for case in map(self.world.cases.get, wanted)
-            if case and case.standing in IN_PRISON and self._followed(case.id)
+            if case and self._is_in_prison(case) and self._followed(case.id)
         )
-        fewest = min(seen, key=lambda case: (self.world.letters_for.get(case.id, 0), case.id), default=None)
+        fewest = min(
+            seen,
+            key=lambda case: (self.world.letters_for.get(case.id, 0), case.gravity, case.id),
+            default=None,
+        )
         if fewest is not None:
             count = self.world.letters_for.get(fewest.id, 0)
             yield WriteTo(self._about(fewest), count, self._why(fewest))
+
+    def _is_in_prison(self, case: CaseBrief) -> bool:
+        """Whether the newest news still carries that they are: nobody is asked to write where nobody may be."""
+        until = case.stood.carried_until
+        return case.stood.standing in IN_PRISON and (until is None or self.moment.today <= until)
 
     @property
     def _interesting(self) -> frozenset[int] | None:
@@ -222,7 +243,10 @@ class _Told:
 
     def _about(self, case: CaseBrief) -> About:
         return About(
-            case.reference, f"/cases/{case.reference}", case.name if self._may_say(case, "name") else None
+            case.reference,
+            f"/cases/{case.reference}",
+            case.name if self._may_say(case, "name") else None,
+            stands=case.stood.on(self.moment.today).text if self._may_say(case, "case") else "",
         )
 
     def _why(self, case: CaseBrief) -> Why:
@@ -242,7 +266,7 @@ class _Told:
         about = replace(self._about(case), entry_id=None if verb == "removed" else change.entry_id)
         return Moved(
             about, change.kind if sayable else "", verb, change.at.date(), before, after,
-            source if detailed else None, self._why(case),
+            source if detailed else None, self._why(case), case.gravity,
         )  # fmt: skip
 
 

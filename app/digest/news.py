@@ -1,11 +1,14 @@
 """What one reader could be told: plain facts, already limited to what this reader may see. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from app.cases.models.cases import Gravity
+from app.digest.world import DueRow
+from app.reviews.words import DORMANT, is_long_overdue
+
 URGENT = 1  # reviews of this urgency or a smaller one are about life: a hunger strike, a critical illness
-LONG_OVERDUE = timedelta(days=60)
 
 
 class Why(StrEnum):
@@ -22,7 +25,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an item is about: a neutral code and the page behind it; the name only where it may leave.
+    """What an item is about: a neutral code and the page behind it; name and standing only where they may leave.
 
     The entry or the review it tells of is asked about once more before the mail goes out.
     """
@@ -32,27 +35,35 @@ class About:
     name: str | None = None
     entry_id: int | None = None
     review_id: int | None = None
+    stands: str = ""  # with its age
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something that waits for this reader."""
+    """Something that waits for this reader. How late it is says the one verdict, on the day of the row's own zone."""
 
     about: About
-    rule: str  # the review's rule, or "approval"
-    due: date
+    row: DueRow  # of a review; of what waits for a second person its rule is "approval"
     why: Why
-    hard: bool = False
+    today: date
     detail: str | None = None  # what the person wrote; only where it may leave
-    urgency: int = 5
+    gravity: int = Gravity.REST
 
-    def is_urgent(self, today: date) -> bool:
+    @property
+    def is_urgent(self) -> bool:
         """About life or a legal date, and not so long ago that a mail would cry wolf every week."""
-        return (self.hard or self.urgency <= URGENT) and not self.is_long_overdue(today)
+        return (self.row.hard or self.row.urgency <= URGENT) and not self.is_long_overdue
 
-    def is_long_overdue(self, today: date) -> bool:
+    @property
+    def is_long_overdue(self) -> bool:
         """It stays on the reader's page, but what happens now comes first."""
-        return self.due < today - LONG_OVERDUE
+        return is_long_overdue(self.row, self.today)
+
+    @property
+    def rank(self) -> tuple[int, int, date, bool, str]:
+        """What comes first: the more urgent task, then the graver case, then the earlier date."""
+        row = self.row
+        return row.urgency, self.gravity, row.due, not row.hard, self.about.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,7 @@ class Moved:
     after: str | None
     source: str | None
     why: Why
+    gravity: int = Gravity.REST
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +99,9 @@ class Ahead:
     about: About
     kind: str  # hearing, gathering, ...
     on: date
-    words: str  # the date as well as it is known
+    words: str  # the date as well as it is known, with its hour
     why: Why
+    gravity: int = Gravity.REST
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +145,17 @@ class News:
     @property
     def needs_now(self) -> tuple[Need, ...]:
         """What the reader's page lists as needing them now or soon."""
-        return tuple(need for need in self.needs if not need.is_long_overdue(self.today))
+        return tuple(need for need in self.needs if not need.is_long_overdue)
 
     @property
     def needs_long(self) -> tuple[Need, ...]:
-        """What is long overdue, the oldest of each case, as on the reader's page."""
-        oldest: dict[str, Need] = {}
-        for need in sorted(self.needs, key=lambda need: (need.due, need.about.code)):
-            if need.is_long_overdue(self.today):
-                oldest.setdefault(need.about.path, need)
-        return tuple(oldest.values())
+        """What is long overdue, one line for each case, as on the reader's page: that it sleeps, else the oldest."""
+        one: dict[str, Need] = {}
+        for need in sorted(self.needs, key=_oldest):
+            if need.is_long_overdue:
+                one.setdefault(need.about.path, need)
+        return tuple(sorted(one.values(), key=lambda need: (need.row.due, need.about.code)))
+
+
+def _oldest(need: Need) -> tuple[bool, date, str]:
+    return need.row.rule != DORMANT, need.row.due, need.about.code

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -190,7 +191,9 @@ def edition_of(picture: World, due: Due, settings: Settings, now: datetime) -> E
     today = civil_date(now, reader.zone, settings.today)
     following = following_slot(reader.rhythm, due.slot.week).at.astimezone(ZoneInfo(reader.zone)).date()
     token = token_of(settings.secret_key, reader.id, reader.serial)
-    moment = Moment(due.since, today, following, settings.base_url, f"{settings.base_url}/u/{token}")
+    address = f"{settings.base_url}/u/{token}"
+    day_in = cache(lambda zone: civil_date(now, zone, settings.today))
+    moment = Moment(due.since, today, day_in, following, settings.base_url, address)
     return compose(news_for(picture, reader, moment, due.past))
 
 

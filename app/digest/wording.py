@@ -2,10 +2,8 @@
 the lock screen may show them.
 """
 
-from datetime import date
-
 from app.digest.news import Need, Why
-from app.text import N_, _, marked, ngettext, weekday_in_words
+from app.text import N_, marked
 
 TASKS = {
     "approval": N_("Say yes or no as the second person"),
@@ -18,6 +16,9 @@ TASKS = {
     "sentence-end": N_("Look at when the term ends"),
     "release-overdue": N_("Ask about the date that has passed"),
     "silence": N_("Ask for news"),
+    "dormant": N_("Find out what became of the person"),
+    "doubt": N_("See whether the case still stands so"),
+    "sentence-relation": N_("Find out how the terms add up"),
     "letter-silence": N_("Write again, for no answer came"),
     "letter-answered": N_("Look at the answer again"),
     "letter-unsent": N_("Send the letter or withdraw it"),
@@ -70,7 +71,7 @@ REASONS = {
 
 def need_words(need: Need) -> str:
     """What is to be done."""
-    task = marked(TASKS.get(need.rule, N_("Look at the case")))
+    task = marked(TASKS.get(need.row.rule, N_("Look at the case")))
     return f"{task} ({need.detail})" if need.detail else task
 
 
@@ -87,16 +88,3 @@ def outcome_words(outcome: str) -> str:
 def why_words(why: Why) -> str:
     """Why this reader gets it."""
     return marked(REASONS[why])
-
-
-def due_words(due: date, today: date) -> str:
-    """When it is due; due today is not late."""
-    day = weekday_in_words(due)
-    away = (due - today).days
-    if away == 0:
-        return _("due %(day)s (today)") % {"day": day}
-    if away > 0:
-        left = ngettext("in %(count)s day", "in %(count)s days", away) % {"count": away}
-        return _("due %(day)s (%(left)s)") % {"day": day, "left": left}
-    late = ngettext("%(count)s day late", "%(count)s days late", -away) % {"count": -away}
-    return _("due %(day)s (%(late)s)") % {"day": day, "late": late}

@@ -7,13 +7,15 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
+from app.cases.models.cases import Gravity
+from app.cases.stood import Stood
 from app.dates import FuzzyDate
 
 T = TypeVar("T")
 
 
 class CaseBrief(NamedTuple):
-    """What an edition knows of a case."""
+    """What an edition knows of a case, by the open reading: a mail has no viewer whose name the case could carry."""
 
     id: int
     reference: str
@@ -21,23 +23,35 @@ class CaseBrief(NamedTuple):
     restricted: bool
     person_id: int
     name: str
-    standing: str
+    stood: Stood
+    gravity: int = Gravity.REST
+    dormant_from: date | None = None
 
 
 class DueRow(NamedTuple):
-    """A review that waits."""
+    """A review that waits, with all that the one verdict on its lateness asks for."""
 
     campaign_id: int
     case_id: int | None
     rule: str
     due: date
-    hard: bool
-    title: str
-    holder_id: int | None  # who took it over; else the minders
-    href: str
+    due_last: date
+    late_after: date
+    zone: str
+    hard: bool = False
+    title: str = ""
+    holder_id: int | None = None  # who took it over; else the minders
+    href: str = ""
     urgency: int = 5
     kept_case_id: int | None = None  # only for those named on this case
     id: int | None = None
+    counts_from: date | None = None
+    derived: date | None = None
+    time: str | None = None
+    time_zone: str | None = None
+    snoozed_until: date | None = None
+    done_at: datetime | None = None
+    done_on: date | None = None
 
 
 class ChangeRow(NamedTuple):
@@ -60,6 +74,8 @@ class AheadRow(NamedTuple):
     kind: str
     on: FuzzyDate
     entry_id: int | None = None
+    time: str | None = None
+    zone: str | None = None
 
 
 class ActionRow(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.cases.reading_words import ago_in_words
-from app.dates import LONG_OVERDUE_DAYS, Lateness, lateness
+from app.dates import LONG_OVERDUE_DAYS, Lateness, State, lateness, state_of
 from app.reviews.events import hour_of, when_in_words
 from app.reviews.vocabulary import rule_in_words
 from app.text import _, day_in_words, ngettext, weekday_in_words
@@ -58,7 +58,7 @@ def shown(row: Any, today: date, why: str = "", *, actionable: bool = True) -> S
         href=f"/reviews/{row.id}",
         about=row.name or row.campaign,
         ref=row.reference or "",
-        date=when_in_words(row),
+        date="" if state == DORMANT else when_in_words(row),
         state=state,
         word=word,
         why=why,
@@ -101,8 +101,8 @@ def is_long_overdue(row: Any, today: date) -> bool:
     """Late for more than two months and not put off; also the one date of a case that sleeps."""
     if row.done_at is not None:
         return False
-    late = lateness_of(row, today)
-    return late.is_long_overdue or (row.rule == DORMANT and late.needs_now)
+    state = state_of(row.due, row.due_last, today, paused_until=row.snoozed_until, learnt=row.late_after)
+    return state is State.LONG or _is_asleep(row, state)
 
 
 def folded(pairs: Iterable[tuple[Any, Shown]], today: Callable[[str], date]) -> tuple[Folded, ...]:
@@ -134,9 +134,18 @@ def state_in_words(row: Any, today: date) -> tuple[str, str]:
     if row.done_at is not None:
         return "done", _("done on %(day)s") % {"day": day_in_words(row.done_on or row.done_at.date())}
     late = lateness_of(row, today)
-    if row.rule == DORMANT and row.due <= today and late.state != "paused":
-        return "dormant", _last_heard(row, today)
-    return late.state, late.words
+    return (DORMANT, _last_heard(row, today)) if _is_asleep(row, late.state) else (late.state, late.words)
+
+
+def due_in_words(row: Any, today: date) -> str:
+    """When it is due and the verdict, for one line of a mail or a chat; of a case that sleeps how long it has."""
+    state, word = state_in_words(row, today)
+    return word if state == DORMANT else _("%(when)s · %(late)s") % {"when": when_in_words(row), "late": word}
+
+
+def _is_asleep(row: Any, state: State) -> bool:
+    """The one date of a case of which nothing was heard for very long: it never counts days, and is never red."""
+    return row.rule == DORMANT and state in (State.TODAY, State.LATE, State.LONG)
 
 
 def _last_heard(row: Any, today: date) -> str:

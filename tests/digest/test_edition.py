@@ -5,38 +5,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.digest.edition import SUBJECT, compose
-from app.digest.news import About, Ahead, Call, Moved, Need, News, Outcome, Why, WriteTo
+from app.digest.news import About, Ahead, Call, Moved, Outcome, Why, WriteTo
 from app.digest.rendering import as_html, as_text, post_of
 from app.reviews.vocabulary import RULES
+from tests.digest.needs import TODAY, case, need, news
 
 GOLDEN = Path(__file__).parent / "golden"
-TODAY = date(2013, 5, 13)
-
-
-def news(**more: Any) -> News:
-    return News(
-        TODAY,
-        TODAY + timedelta(days=7),
-        "https://vigil.example.org/u/2a-mac",
-        "https://vigil.example.org",
-        **more,
-    )
-
-
-def case(number: int = 12) -> About:
-    return About(f"K-{number:03d}", f"/cases/K-{number:03d}")
-
-
 FULL = news(
     needs=(
-        Need(case(12), "sentence-end", date(2013, 5, 20), Why.MINDER),
-        Need(case(7), "health", date(2013, 5, 10), Why.NOBODY_MINDS, hard=True),
-        Need(About("2026-014", "/approvals"), "approval", TODAY, Why.SECOND_PERSON),
+        need(case(12), "sentence-end", date(2013, 5, 20), Why.MINDER),
+        need(case(7), "health", date(2013, 5, 10), Why.NOBODY_MINDS, hard=True),
+        need(About("2026-014", "/approvals"), "approval", TODAY, Why.SECOND_PERSON),
     ),
     calls=(Call(About("2026-014", "/actions/2026-014"), date(2013, 5, 20), 214, 31, Why.CAMPAIGN),),
     moved=(
@@ -108,7 +91,7 @@ def test_caps_hold_and_the_rest_is_counted() -> None:
     many = range(60)
     edition = compose(
         news(
-            needs=tuple(Need(case(n), "hearing", TODAY + timedelta(days=n), Why.MINDER) for n in many),
+            needs=tuple(need(case(n), "hearing", TODAY + timedelta(days=n), Why.MINDER) for n in many),
             moved=tuple(Moved(case(n), "note", "added", TODAY, None, None, None, Why.CAMPAIGN) for n in many),
             ahead=tuple(Ahead(case(n), "hearing", TODAY, "today", Why.CAMPAIGN) for n in many),
             outcomes=tuple(Outcome(case(n), "released", Why.CAMPAIGN) for n in many),
@@ -130,7 +113,7 @@ def test_the_oldest_comes_first_and_due_today_is_not_late() -> None:
     items = compose(FULL).sections[0].items
 
     assert [item.below.split(":")[0] for item in items] == [
-        "due Fri 10 May 2013 (3 days late)", "due Mon 13 May 2013 (today)", "due Mon 20 May 2013 (in 7 days)",
+        "Fri 10 May 2013 · 3 days late", "Mon 13 May 2013 · due today", "Mon 20 May 2013 · in 7 days",
     ]  # fmt: skip
 
 
@@ -178,18 +161,18 @@ def test_the_subject_never_changes_and_the_headers_let_everybody_out() -> None:
 
 def test_names_are_escaped_where_they_may_be_said() -> None:
     named = About("K-012", "/cases/K-012", "<b>Roza</b> & Ко")
-    page = as_html(compose(news(needs=(Need(named, "hearing", TODAY, Why.MINDER),))))
+    page = as_html(compose(news(needs=(need(named, "hearing", TODAY, Why.MINDER),))))
 
     assert "&lt;b&gt;Roza&lt;/b&gt; &amp; Ко (K-012)" in page
 
 
 def test_what_is_long_overdue_stands_by_itself_as_on_the_page() -> None:
     """A page full of dates that passed years ago must not hide the hunger strike of today, nor be counted with it."""
-    years_late = Need(case(1), "hearing", TODAY - timedelta(days=900), Why.MINDER, hard=True, urgency=3)
-    strike = Need(case(2), "health", TODAY, Why.MINDER, urgency=0)
-    house = Need(case(3), "unsourced", TODAY - timedelta(days=5), Why.MINDER, urgency=7)
-    also_late = Need(case(4), "silence", TODAY - timedelta(days=100), Why.MINDER)
-    older = Need(case(4), "silence", TODAY - timedelta(days=950), Why.MINDER)
+    years_late = need(case(1), "hearing", TODAY - timedelta(days=900), Why.MINDER, hard=True, urgency=3)
+    strike = need(case(2), "health", TODAY, Why.MINDER, urgency=0)
+    house = need(case(3), "unsourced", TODAY - timedelta(days=5), Why.MINDER, urgency=7)
+    also_late = need(case(4), "silence", TODAY - timedelta(days=100), Why.MINDER)
+    older = need(case(4), "silence", TODAY - timedelta(days=950), Why.MINDER)
     told = compose(news(needs=(years_late, also_late, older, house, strike)))
     urgent = compose(news(frequency="urgent", needs=(years_late, house, strike)))
 
@@ -203,6 +186,6 @@ def test_what_is_long_overdue_stands_by_itself_as_on_the_page() -> None:
 
 @pytest.mark.parametrize("rule", sorted(slug for slug, _label in RULES if slug != "health"))
 def test_every_rule_has_its_task_in_words(rule: str) -> None:
-    item = compose(news(needs=(Need(case(1), rule, TODAY, Why.MINDER),))).sections[0].items[0]
+    item = compose(news(needs=(need(case(1), rule, TODAY, Why.MINDER),))).sections[0].items[0]
 
     assert not item.words.startswith("Look at the case"), "a mail would not say what is to be done"

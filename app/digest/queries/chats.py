@@ -9,17 +9,21 @@ from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case, Person, Visibility
+from app.cases.models.cases import Gravity
 from app.characters import whole_number
 from app.consent.models import Use
 from app.consent.queries import AsOf, leaving_groups, stopped_people
 from app.db import number_of
-from app.digest.chatting import Told, need_of, outcome_told, urgent_told
+from app.digest.chatting import Told, outcome_told, urgent_told
 from app.digest.models import Chat, ChatTold
-from app.digest.news import LONG_OVERDUE, URGENT, About
+from app.digest.news import URGENT, About, Need, Why
 from app.digest.queries.readers import campaigns_with_detail
+from app.digest.queries.world import DUE
+from app.digest.world import DueRow
 from app.history.models import Change
 from app.mail.models import MailAddress, MailState, OutgoingMail
 from app.reviews.models import Review
+from app.reviews.words import horizon
 
 SOON = timedelta(days=1)  # what cannot wait is told the day before
 OUTCOMES_WITHIN = timedelta(days=7)
@@ -108,10 +112,7 @@ def to_tell(session: Session, chat: Chat, today: date, now: datetime) -> list[To
 
 def _urgent(session: Session, chat: Chat, today: date) -> Iterator[Told]:
     wanted = (
-        select(
-            col(Review.id), col(Review.rule), col(Review.due), col(Review.href), col(Case.reference),
-            col(Person.id), col(Person.name),
-        )
+        DUE.add_columns(col(Case.reference), col(Case.gravity), col(Person.id), col(Person.name))
         .outerjoin(Case, col(Case.id) == col(Review.case_id))
         .outerjoin(Person, col(Person.id) == col(Case.person_id))
         .where(
@@ -119,22 +120,27 @@ def _urgent(session: Session, chat: Chat, today: date) -> Iterator[Told]:
             col(Review.done_at).is_(None), col(Review.dropped_at).is_(None),
             or_(col(Review.snoozed_until).is_(None), col(Review.snoozed_until) <= today),
             or_(col(Review.hard), col(Review.urgency) <= URGENT),
-            col(Review.due) <= today + SOON, col(Review.due) >= today - LONG_OVERDUE,
+            col(Review.due) <= today + SOON, col(Review.late_after) >= horizon(today),
             col(Review.kept_case_id).is_(None),
             or_(col(Review.case_id).is_(None), _open_to_all()),
         )
-        .order_by(col(Review.urgency), col(Review.due), col(Review.id))
     )  # fmt: skip
     rows = session.execute(wanted).all()
-    people = sorted({row[5] for row in rows if row[5] is not None})
+    people = sorted({row[-2] for row in rows if row[-2] is not None})
     stopped, named = stopped_people(session, people), _named(session, chat, today, people)
-    for number, rule, due, href, reference, person, name in rows:
+    needs = []
+    for *given, reference, gravity, person, name in rows:
         if person in stopped:
             continue
-        about = About(reference or href.rpartition("/")[2], href, None)
+        row = DueRow(*given)
+        about = About(reference or row.href.rpartition("/")[2], row.href, None)
         if reference is not None:
             about = About(reference, f"/cases/{reference}", name if person in named else None)
-        yield urgent_told(number, need_of(about, rule, due), today)
+        needs.append(
+            Need(about, row, Why.CAMPAIGN, today, gravity=Gravity.REST if gravity is None else gravity)
+        )
+    for need in sorted(needs, key=lambda need: (need.rank, need.row.id)):
+        yield urgent_told(need)
 
 
 def _named(session: Session, chat: Chat, today: date, people: list[int]) -> frozenset[int]:

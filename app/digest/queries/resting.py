@@ -58,7 +58,7 @@ def _all(rests: Sequence[dict[str, Any]], what: str) -> list[Any]:
 
 
 def _due(session: Session, ids: Sequence[int]) -> tuple[DueRow, ...]:
-    wanted = select(*DUE).where(col(Review.id).in_(ids), col(Review.dropped_at).is_(None))
+    wanted = DUE.where(col(Review.id).in_(ids), col(Review.dropped_at).is_(None))
     return tuple(DueRow(*row) for row in session.execute(wanted)) if ids else ()
 
 

@@ -9,10 +9,12 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from app.accounts.models import Campaign
 from app.campaigning.models import Action, ActionLink
 from app.campaigning.queries.behind import AsOf as BehindAsOf
 from app.campaigning.queries.running import STATES, running_now
-from app.cases.models import Case, CaseMember, Entry, Minder, Person, Visibility
+from app.cases.models import Case, CaseMember, Entry, Hearing, Minder, Person, Visibility
+from app.cases.stood import PARTS, joined
 from app.consent.models import Approval, Consent, Use
 from app.consent.queries import AsOf, leaving_groups, stopped_people
 from app.dates import FuzzyDate
@@ -20,6 +22,7 @@ from app.digest.queries.readers import campaigns_with_detail
 from app.digest.world import ActionRow, AheadRow, ApprovalRow, CaseBrief, ChangeRow, DueRow, World
 from app.history.models import Change
 from app.letters.models import Letter, LetterCase
+from app.reviews.ics import known_zone
 from app.reviews.models import Review
 from app.sources.models import Citation, Source
 
@@ -66,7 +69,8 @@ def world(session: Session, window: Window) -> World:
 _cases = (
     select(
         col(Case.id), col(Case.reference), col(Case.campaign_id), col(Case.visibility) == Visibility.RESTRICTED,
-        col(Person.id), col(Person.name), col(Case.standing),
+        col(Person.id), col(Person.name), joined(*(getattr(Case, name) for name in PARTS)), col(Case.gravity),
+        col(Case.dormant_from),
     )
     .join(Person, col(Person.id) == col(Case.person_id))
     .where(col(Case.closed_at).is_(None), col(Case.merged_into_id).is_(None))
@@ -96,23 +100,21 @@ def kept_behind_actions() -> Any:
     )
 
 
-DUE = (
-    col(Review.campaign_id), col(Review.case_id), col(Review.rule), col(Review.due), col(Review.hard),
-    col(Review.title), col(Review.holder_id), col(Review.href), col(Review.urgency), col(Review.kept_case_id),
-    col(Review.id),
-)  # fmt: skip
+DUE = select(
+    col(Review.campaign_id), col(Review.case_id), col(Review.rule), col(Review.due), col(Review.due_last),
+    col(Review.late_after), col(Campaign.zone), col(Review.hard), col(Review.title), col(Review.holder_id),
+    col(Review.href), col(Review.urgency), col(Review.kept_case_id), col(Review.id), col(Review.counts_from),
+    col(Review.derived), col(Review.time), col(Review.time_zone),
+).join(Campaign, col(Campaign.id) == col(Review.campaign_id))  # fmt: skip
+"""Due dates as the rows of DueRow, in its order."""
 
 
 def _due(session: Session, window: Window) -> tuple[DueRow, ...]:
-    wanted = (
-        select(*DUE)
-        .where(
-            col(Review.done_at).is_(None), col(Review.dropped_at).is_(None),
-            col(Review.due) <= window.today + timedelta(days=DUE_WITHIN),
-            or_(col(Review.snoozed_until).is_(None), col(Review.snoozed_until) <= window.today),
-        )
-        .order_by(col(Review.due), col(Review.id))
-    )  # fmt: skip
+    wanted = DUE.where(
+        col(Review.done_at).is_(None), col(Review.dropped_at).is_(None),
+        col(Review.due) <= window.today + timedelta(days=DUE_WITHIN),
+        or_(col(Review.snoozed_until).is_(None), col(Review.snoozed_until) <= window.today),
+    ).order_by(col(Review.due), col(Review.id))  # fmt: skip
     return tuple(DueRow(*row) for row in session.execute(wanted))
 
 
@@ -159,18 +161,28 @@ def _became_known(session: Session, window: Window) -> tuple[ChangeRow, ...]:
 
 
 def _ahead(session: Session, window: Window) -> tuple[AheadRow, ...]:
-    wanted = select(col(Entry.case_id), col(Entry.id), col(Entry.kind), *_entry_on).where(
-        col(Entry.kind) == "hearing",
-        col(Entry.on_first) >= window.today,
-        col(Entry.on_first) <= window.today + timedelta(days=DAYS_AHEAD),
-        col(Entry.removed_at).is_(None),
-        _seen_by_all,
-    )
+    wanted = (
+        select(
+            col(Entry.case_id), col(Entry.id), col(Entry.kind), col(Hearing.time), col(Hearing.zone),
+            col(Campaign.zone), *_entry_on,
+        )
+        .join(Hearing, col(Hearing.entry_id) == col(Entry.id))
+        .join(Case, col(Case.id) == col(Entry.case_id))
+        .join(Campaign, col(Campaign.id) == col(Case.campaign_id))
+        .where(
+            col(Entry.kind) == "hearing",
+            col(Entry.on_first) >= window.today,
+            col(Entry.on_first) <= window.today + timedelta(days=DAYS_AHEAD),
+            col(Entry.removed_at).is_(None),
+            _seen_by_all,
+        )
+    )  # fmt: skip
     if window.pinned is not None:
         wanted = wanted.where(or_(col(Entry.known_on).is_(None), col(Entry.known_on) <= window.pinned))
     found = session.execute(wanted.order_by(col(Entry.on_first), col(Entry.id)))
     return tuple(
-        AheadRow(case_id, kind, FuzzyDate.stored(*on), entry_id) for case_id, entry_id, kind, *on in found
+        AheadRow(case_id, kind, FuzzyDate.stored(*on), entry_id, hour, known_zone(zone, of_campaign))
+        for case_id, entry_id, kind, hour, zone, of_campaign, *on in found
     )
 
 

@@ -1,6 +1,9 @@
 """The only place that looks at the system clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,3 +20,44 @@ def utc_now() -> datetime:
 def civil_date(now: datetime, zone: str, pinned: date | None = None) -> date:
     """The calendar day in a zone, or the pinned one (VIGIL_TODAY) where a demonstration or test sets it."""
     return pinned if pinned is not None else now.astimezone(ZoneInfo(zone)).date()
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """By which days an installation lives: its zone, and the pinned day where one is set (VIGIL_TODAY)."""
+
+    zone: str = "UTC"
+    pinned: date | None = None
+
+    def day_of(self, moment: datetime) -> date:
+        """The civil day on which something counts as written."""
+        return civil_date(moment, self.zone, self.pinned)
+
+    def days_at(self, moment: datetime) -> dict[str, date | None]:
+        """What a session keeps of it while it writes."""
+        return {"pinned": self.pinned, "civil_day": self.day_of(moment)}
+
+
+REAL_DAYS = Calendar()
+
+_lived: ContextVar[date | None] = ContextVar("lived", default=None)
+
+
+@contextmanager
+def living(calendar: Calendar) -> Iterator[None]:
+    """Within it, what was recorded is dated by this calendar."""
+    before = _lived.get()
+    _lived.set(calendar.pinned)
+    try:
+        yield
+    finally:
+        _lived.set(before)
+
+
+def recorded_day(moment: datetime) -> date:
+    """The day to show for something recorded: what was recorded after a pinned day counts as of that day.
+
+    Every page that shows such a day asks here. History, sign-ins, mails and backups keep real time.
+    """
+    pinned = _lived.get()
+    return moment.date() if pinned is None else min(moment.date(), pinned)

@@ -14,6 +14,7 @@ from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
 
+from app.clock import REAL_DAYS, Calendar, living
 from app.dates import FuzzyDate
 
 LINE, LONG, WORDS = 200, 1000, 4000  # characters that people write: of a field, and so of its column
@@ -119,8 +120,10 @@ class Database:
     time-out serialise them. On PostgreSQL reading transactions are declared read only.
     """
 
-    def __init__(self, url: str, settlers: Sequence[Callable[[Session], None]] = ()) -> None:
-        self.url = url
+    def __init__(
+        self, url: str, settlers: Sequence[Callable[[Session], None]] = (), calendar: Calendar = REAL_DAYS
+    ) -> None:
+        self.url, self.calendar = url, calendar
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         if self.is_sqlite:
             self._reader, self._writer = _sqlite(url, writes=False), _sqlite(url, writes=True)
@@ -154,13 +157,13 @@ class Database:
             if self.is_sqlite:
                 connection.exec_driver_sql("PRAGMA analysis_limit=1000")
             connection.exec_driver_sql("ANALYZE")
-        self._writer.dispose()  # SQLite reads what was counted when a connection is opened
-        self._reader.dispose()
+        self.close()  # SQLite reads what was counted when a connection is opened
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session on one consistent picture of the data; it cannot write."""
-        with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+        with living(self.calendar), Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+            session.info["pinned"] = self.calendar.pinned
             yield session
 
     @contextmanager
@@ -169,16 +172,16 @@ class Database:
 
         `actor` is the name history shows; `actor_id` the volunteer, or None for the program itself.
         """
-        with Session(self._writer, expire_on_commit=False) as session:
-            session.info.update(actor_id=actor_id, actor=actor, at=at)
+        with living(self.calendar), Session(self._writer, expire_on_commit=False) as session:
+            session.info.update(actor_id=actor_id, actor=actor, at=at, **self.calendar.days_at(at))
             yield session
             self._settle_and_commit(session)
 
     @contextmanager
     def joining(self, connection: Connection, *, actor: str, at: datetime) -> Iterator[Session]:
         """A session inside somebody else's transaction, settled as any other, which ends with theirs."""
-        with Session(bind=connection, expire_on_commit=False) as session:
-            session.info.update(actor_id=None, actor=actor, at=at)
+        with living(self.calendar), Session(bind=connection, expire_on_commit=False) as session:
+            session.info.update(actor_id=None, actor=actor, at=at, **self.calendar.days_at(at))
             yield session
             self._settle_and_commit(session)
 
@@ -207,10 +210,7 @@ class Database:
                     _pragma(connection, "synchronous=FULL")
 
     def own_connection(self) -> Any:
-        """A driver's connection outside the pool, where each statement is a durable transaction of its own.
-
-        For whoever has no time for more than one statement. The caller closes it.
-        """
+        """A connection outside the pool for one statement, a durable transaction of its own; the caller closes it."""
         pooled = self._writer.raw_connection()
         driven: Any = pooled.driver_connection
         pooled.detach()

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import anyio.to_thread
 from fastapi import FastAPI, Request
@@ -19,13 +20,14 @@ from app.accounts.signed_in import find_viewer, note_denial, note_presence
 from app.campaigning.events import for_feeds
 from app.campaigning.queries.watched import campaign_dues, campaigns_touched
 from app.campaigning.routes import PAGES as ACTION_PAGES
+from app.cases.models import Entry
 from app.cases.name_index import settle_names
 from app.cases.noting import note_looks
 from app.cases.queries.visible import viewer_binds
 from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
 from app.cases.sweeping import SWEEP
-from app.clock import Clock, civil_date, utc_now
+from app.clock import Calendar, Clock, civil_date, utc_now
 from app.consent import lifting
 from app.consent import routes as consent_routes
 from app.consent.settling import ask_for_second_person
@@ -52,7 +54,8 @@ from app.digest.commands import JOBS as DIGEST_JOBS
 from app.digest.routes import PAGES as DIGEST_PAGES
 from app.directory import routes as directory_routes
 from app.files.watching import BACKUPS
-from app.history import recorder
+from app.history import known_since, later, recorder
+from app.history.pinned import known_by_its_own, known_or_undated, known_with, see_as_of
 from app.jobs.schedule import Job
 from app.letters.batches import BATCHES
 from app.letters.due import dues_of_letters
@@ -72,6 +75,7 @@ from app.reviews.queries.consents import campaigns_of_consents
 from app.reviews.routes import PAGES as REVIEW_PAGES
 from app.settings import Settings, read_settings
 from app.sources import seeing
+from app.sources.models import Citation, Source
 from app.tables import load_tables
 from app.trouble import hold_the_log
 from app.web import pages
@@ -109,9 +113,7 @@ FEATURES = (
 
 def open_database(settings: Settings) -> Database:
     """The installation's database, with everything that must follow from a change."""
-    hold_the_log()
-    load_tables()
-    recorder.install()
+    _listen()
 
     def settle(session: Session) -> None:
         today = civil_date(session.info["at"], settings.timezone, settings.today)
@@ -125,7 +127,32 @@ def open_database(settings: Settings) -> Database:
             today = civil_date(session.info["at"], zone, settings.today)
             keeper(settings).keep_campaign(session, campaign_id, today)
 
-    return Database(settings.database_url, (settle, keeper(settings).settle, settle_actions))
+    return _as_of_pinned(
+        Database(
+            settings.database_url,
+            (settle, keeper(settings).settle, settle_actions),
+            Calendar(settings.timezone, settings.today),
+        )
+    )
+
+
+def _listen() -> None:
+    hold_the_log()
+    load_tables()
+    recorder.install()
+    known_since.install()
+    known_by_its_own(Entry, known_or_undated("known_on"))
+    known_by_its_own(Citation, known_with("source_id", Source))
+    later.install()
+
+
+def _as_of_pinned(database: Database) -> Database:
+    day = database.calendar.pinned
+    if day is not None:
+        # PostgreSQL's reading side is the same engine and hears what is said to the other.
+        for engine in (database.reader, database.engine) if database.is_sqlite else (database.engine,):
+            see_as_of(engine, day)
+    return database
 
 
 def _campaigns_concerned(session: Session) -> set[tuple[int, str]]:
@@ -138,15 +165,14 @@ def keeper(settings: Settings) -> Keeper:
         settings.today,
         for_cases=(dues_of_letters, dues_of_pages),
         for_campaigns=(campaign_dues, dues_of_requests, dues_of_offices, dues_of_consents),
-        opener=open_plainly,
+        opener=partial(open_plainly, calendar=Calendar(settings.timezone, settings.today)),
     )
 
 
-def open_plainly(url: str) -> Database:
+def open_plainly(url: str, calendar: Calendar) -> Database:
     """The database with history but without settlers: for processes that derive dates and nothing else."""
-    load_tables()
-    recorder.install()
-    return Database(url)
+    _listen()
+    return _as_of_pinned(Database(url, calendar=calendar))
 
 
 def jobs() -> tuple[Job, ...]:

@@ -3,7 +3,8 @@
 from importlib import import_module
 
 MODELS = (
-    "app.history.models", "app.history.access", "app.web.models", "app.mail.models", "app.jobs.models",
+    "app.history.models", "app.history.known_since", "app.history.access",
+    "app.web.models", "app.mail.models", "app.jobs.models",
     "app.accounts.models",
     "app.directory.models", "app.sources.models", "app.cases.models", "app.consent.models", "app.reviews.models",
     "app.campaigning.models", "app.letters.models", "app.digest.models", "app.publishing.models",

@@ -11,6 +11,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import escape
 
 from app.characters import fit, unfit
+from app.clock import recorded_day
 from app.settings import PROJECT_ROOT
 
 _catalogue = gettext.NullTranslations()
@@ -69,6 +70,7 @@ def environment() -> Environment:
     env.globals["_"] = _on_page
     env.filters["marked"] = marked
     env.filters["day"] = day_in_words
+    env.filters["recorded"] = lambda moment: day_in_words(recorded_day(moment))
     env.filters["moment"] = moment_in_words
     return env
 

@@ -48,6 +48,7 @@ class Consent(SQLModel, Recorded, table=True):
     """
 
     noun: ClassVar[str] = "consent"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, max_length=160, unique=True)

@@ -15,6 +15,7 @@ from app.cases.queries.people import campaigns_about, case_campaigns
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, person_for, workable_case
+from app.clock import recorded_day
 from app.consent import changes
 from app.consent.forms import ConsentForm, DecisionForm, StopForm, WithdrawalForm
 from app.consent.models import ALL, Basis
@@ -195,7 +196,7 @@ def _asked(visit: Visit, subject: Subject) -> dict[str, Any] | None:
     own = waiting.asked_by_id == visit.me.id
     alone = own and not others_who_may_decide(visit.session, subject.campaigns, visit.me.id)
     asked_by = names_of(visit.session, {waiting.asked_by_id}).get(waiting.asked_by_id or 0, _("somebody"))
-    told = {"who": asked_by, "day": day_in_words(waiting.asked_at.date())}
+    told = {"who": asked_by, "day": day_in_words(recorded_day(waiting.asked_at))}
     words = _("%(who)s asked on %(day)s to lift it") % told
     return {"words": words, "why": waiting.why or "", "own": own, "alone": alone}
 

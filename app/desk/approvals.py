@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from app.campaigning.queries.waiting import ActionWaiting, actions_waiting
 from app.cases import vocabulary as words
+from app.clock import recorded_day
 from app.consent.lifting import LiftingWaiting, liftings_waiting
 from app.consent.queries import Waiting, others_who_may_decide, waiting_for
 from app.desk.erasing_pages import ErasureWaiting, erasures_waiting
@@ -57,14 +58,14 @@ def approvals(visit: Visit) -> Response:
 
 def _lifting_row(one: LiftingWaiting) -> Row:
     """It is decided beside what was said."""
-    asked = day_in_words(one.asked_at.date())
+    asked = day_in_words(recorded_day(one.asked_at))
     title = _("Lift a request to stop")
     return Row(one.id, title, one.href, one.name, "", asked, one.own, one.alone, one.may, in_place=False)
 
 
 def _erasure_row(one: ErasureWaiting) -> Row:
     """It is decided on the page that says what would go."""
-    href, asked = f"/people/{one.person_id}/erase", day_in_words(one.asked_at.date())
+    href, asked = f"/people/{one.person_id}/erase", day_in_words(recorded_day(one.asked_at))
     may = not one.own or one.alone
     return Row(
         one.id, _("Erase for good"), href, one.name, "", asked, one.own, one.alone, may, in_place=False
@@ -91,7 +92,7 @@ def _row(visit: Visit, one: Waiting | ActionWaiting, others: dict[int, int]) -> 
         (title, href), about, in_place = _heading(one), one.name, one.entry_id is not None
     asked = _("%(who)s, %(day)s") % {
         "who": one.asked_by or _("somebody"),
-        "day": day_in_words(one.asked_at.date()),
+        "day": day_in_words(recorded_day(one.asked_at)),
     }
     may = visit.me.may_work_in(one.campaign_id) and (not own or alone)
     return Row(one.id, title, href, about, one.reference, asked, own, alone, may, in_place)

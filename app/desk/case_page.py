@@ -21,6 +21,7 @@ from app.cases.queries.timeline import Fact, timeline
 from app.cases.queries.visible import case_for, hidden_entries
 from app.cases.rules.custody import overlapping
 from app.cases.rules.sentences import operative
+from app.clock import recorded_day
 from app.consent.queries import unconfirmed_entries
 from app.dates import in_words
 from app.db import number_of
@@ -108,7 +109,7 @@ def timeline_rows(
             marks=(*_reported(unconfirmed.get(fact.id)), *_marks(fact, superseded=superseded)),
             answers=tuple(in_full(fact)),
             citations=fact.cites,
-            recorded=_("Written down on %(day)s") % {"day": day_in_words(fact.recorded_at.date())},
+            recorded=_("Written down on %(day)s") % {"day": day_in_words(recorded_day(fact.recorded_at))},
             edit_href=f"/cases/{ref}/entries/{fact.id}/edit" if may_work else "",
             is_superseded=superseded,
         )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.cases.queries.news import Newcomer, cases_with_news
+from app.clock import recorded_day
 from app.text import day_in_words, ngettext
 from app.web.viewer import Viewer
 
@@ -43,4 +44,4 @@ def _said(one: Newcomer) -> MovedCase:
     words = ngettext("%(n)s entry new or changed", "%(n)s entries new or changed", one.entries) % {
         "n": one.entries
     }
-    return MovedCase(one.reference, one.name, words, day_in_words(one.at.date()))
+    return MovedCase(one.reference, one.name, words, day_in_words(recorded_day(one.at)))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from app.cases.models.cases import Gravity
+from app.clock import recorded_day
 from app.dates import UnreadableDate, in_words, read_date
 from app.digest.news import About, Ahead, Call, Moved, Need, News, Outcome, Why, WriteTo
 from app.digest.reader import Past, Reader
@@ -103,7 +104,7 @@ class _Told:
     def _asked(self, asked: ApprovalRow) -> Need:
         """A second person's yes counts from the day on which it was asked for."""
         case = self.world.cases.get(asked.case_id) if asked.case_id is not None else None
-        day, zone = asked.asked_at.date(), self.reader.zone
+        day, zone = recorded_day(asked.asked_at), self.reader.zone
         row = DueRow(asked.campaign_id, asked.case_id, "approval", day, day, day, zone)
         about = About(asked.code or f"#{asked.campaign_id}", "/approvals")
         gravity = case.gravity if case is not None else Gravity.REST
@@ -265,7 +266,7 @@ class _Told:
         verb = "removed" if "removed_at" in change.diff else change.verb
         about = replace(self._about(case), entry_id=None if verb == "removed" else change.entry_id)
         return Moved(
-            about, change.kind if sayable else "", verb, change.at.date(), before, after,
+            about, change.kind if sayable else "", verb, recorded_day(change.at), before, after,
             source if detailed else None, self._why(case), case.gravity,
         )  # fmt: skip
 

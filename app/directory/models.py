@@ -14,6 +14,7 @@ class Place(SQLModel, Recorded, table=True):
     """A country, region, town, square or building, with the spellings sources use."""
 
     noun: ClassVar[str] = "place"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(max_length=80, unique=True)
@@ -30,6 +31,7 @@ class Organisation(SQLModel, Recorded, table=True):
     """A company, union, party, campaign, court or other body."""
 
     noun: ClassVar[str] = "organisation"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(max_length=80, unique=True)
@@ -44,6 +46,7 @@ class Facility(SQLModel, Versioned, Recorded, table=True):
     """A prison or police detention, with its mail rules."""
 
     noun: ClassVar[str] = "facility"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(max_length=80, unique=True)
@@ -70,6 +73,7 @@ class Addressee(SQLModel, Versioned, Recorded, table=True):
     """The office a letter goes to. What is not known of its address stands in `missing`, never filled in."""
 
     noun: ClassVar[str] = "addressee"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     slug: str = Field(max_length=80, unique=True)

@@ -14,6 +14,7 @@ class Recorded:
     noun: ClassVar[str]
     unrecorded: ClassVar[frozenset[str]] = frozenset()
     changes_only: ClassVar[frozenset[str]] = frozenset()  # recorded when they change, not with the row itself
+    told: ClassVar[bool] = False  # it says something that could once not be known
 
     def history_key(self) -> tuple[str, int]:
         """Noun and number of the thing."""

@@ -12,15 +12,17 @@ from sqlmodel import Session
 
 from app.db import Database
 from app.history.bulk import Bulk
+from app.history.pinned import WHOLE_PICTURE
 from app.intake.afterwards import follow_sources, number_actions
 from app.intake.checking import faults_in, refuse_taken_references, refuse_twins
+from app.intake.days import keep_days, keep_words
 from app.intake.files import SlipsInFiles, read_seed
 from app.intake.from_seed import document_of
 from app.intake.json_files import read_json
 from app.intake.leftovers import Leftovers
 from app.intake.marking import forget_marks, write_marks
 from app.intake.merging import Merging
-from app.intake.nodes import nodes_of
+from app.intake.nodes import Node, nodes_of
 from app.intake.numbering import Marks, Numbering
 from app.intake.places import line_in, line_of, steps_of
 from app.intake.queries import marks
@@ -47,7 +49,9 @@ def load_seed(database: Database, folder: Path, *, at: datetime) -> Report:
     if faults:
         raise NotTaken([f"{line_of(folder, loc, document)}: {sentence}" for loc, sentence in faults])
     with _alone(database, SEED, at) as session:
-        return _load(session, document, SEED, Slips(lambda node: line_in(folder, node)))
+        nodes, report = _load(session, document, SEED, Slips(lambda node: line_in(folder, node)))
+        keep_words(session, folder, nodes)
+        return report
 
 
 def load_file(database: Database, path: Path, *, at: datetime) -> Report:
@@ -57,7 +61,7 @@ def load_file(database: Database, path: Path, *, at: datetime) -> Report:
     """
     document = _read(path)
     with _alone(database, IMPORT, at) as session:
-        return _load(session, document, IMPORT, Slips())
+        return _load(session, document, IMPORT, Slips())[1]
 
 
 @contextmanager
@@ -69,8 +73,11 @@ def _alone(database: Database, actor: str, at: datetime) -> Iterator[Session]:
     """
     try:
         with database.writing(actor=actor, at=at) as session:
-            if not database.is_sqlite:
-                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            if database.is_sqlite:
+                session.connection(execution_options=WHOLE_PICTURE)
+            else:
+                options = {"isolation_level": "REPEATABLE READ", **WHOLE_PICTURE}
+                session.connection(execution_options=options)
                 session.connection().execute(text("LOCK TABLE seed_mark IN EXCLUSIVE MODE"))
             yield session
     except OperationalError as error:
@@ -80,7 +87,7 @@ def _alone(database: Database, actor: str, at: datetime) -> Iterator[Session]:
         raise NotTaken([sentence]) from error
 
 
-def _load(session: Session, document: Document, origin: str, slips: Slips) -> Report:
+def _load(session: Session, document: Document, origin: str, slips: Slips) -> tuple[list[Node], Report]:
     nodes = nodes_of(document)
     own = marks(session, origin)
     base: Marks = own if origin == SEED else {**marks(session, SEED), **own}
@@ -105,7 +112,8 @@ def _load(session: Session, document: Document, origin: str, slips: Slips) -> Re
     )
     forget_marks(session, origin, gone)
     follow_sources(session, nodes)
-    return report
+    keep_days(session, nodes)
+    return nodes, report
 
 
 def _read(path: Path) -> Document:

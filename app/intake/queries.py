@@ -1,6 +1,7 @@
 """What the loader reads: rows by key or by what they are part of, the marks, and what else points to a row."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from app.campaigning.models import Action
 from app.cases.models import Entry
 from app.intake.models import SeedMark
 from app.publishing.columns import table_of
-from app.sources.models import Citation, Source
+from app.sources.models import CITED, Citation, Source
 
 Row = Mapping[str, Any]
 AT_ONCE = 500
@@ -76,3 +77,47 @@ def known_days(session: Session, numbers: Iterable[int]) -> Iterator[tuple[int, 
             .group_by(col(Entry.id), col(Entry.known_on))
         )
         yield from (tuple(row) for row in session.connection().execute(wanted))  # type: ignore[misc]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A source tells of a row, or of one of its fields."""
+
+    table: str
+    number: int
+    source_id: int
+    field: str | None
+
+
+def told_by(session: Session, rows: Collection[tuple[str, int]]) -> Iterator[Told]:
+    """Which sources tell of these rows, given by table and number."""
+    citation = table_of(Citation)
+    for key in sorted(citation.foreign_keys, key=lambda key: key.parent.name):
+        table = key.column.table.name
+        numbers = [number for name, number in rows if name == table]
+        if key.parent.name not in CITED or not numbers:
+            continue
+        for some in _chunks(numbers):
+            wanted = select(key.parent, citation.c.source_id, citation.c.field).where(key.parent.in_(some))
+            for number, source_id, field in session.connection().execute(wanted):
+                yield Told(table, number, source_id, field)
+
+
+def appeared(session: Session) -> dict[int, date]:
+    """The first possible day on which each text appeared: its own, that of the page it is on, or of those citing it."""
+    source, citation = table_of(Source), table_of(Citation)
+    days: dict[int, date | None] = {}
+    pages: dict[int, int | None] = {}
+    for number, day, page in session.connection().execute(
+        select(source.c.id, source.c.published_first, source.c.container_id)
+    ):
+        days[number], pages[number] = day, page
+    found = {number: day or days.get(pages[number] or 0) for number, day in days.items()}
+    citing: dict[int, list[date]] = {}
+    wanted = select(citation.c.cited_source_id, citation.c.source_id)
+    for number, by in session.connection().execute(wanted.where(citation.c.cited_source_id.is_not(None))):
+        if (day := found.get(by)) is not None:
+            citing.setdefault(number, []).append(day)
+    for number, later in citing.items():
+        found[number] = max(found[number] or date.min, min(later))
+    return {number: day for number, day in found.items() if day is not None}

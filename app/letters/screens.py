@@ -11,6 +11,7 @@ from app.cases.models import Case
 from app.cases.queries.heads import head_of
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
+from app.clock import recorded_day
 from app.consent.models import Use
 from app.consent.queries import open_approval_of_letter, others_who_may_decide
 from app.db import number_of
@@ -127,7 +128,7 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         steps=rules.allowed(letter.state) if visit.me.may_work_in(letter.campaign_id) else frozenset(),
         asking=_asking(visit, letter),
         sendings=[(_channel(one.channel), one.country, one.month, one.count) for one in sent],
-        earlier=[(day_in_words(at.date()), body) for at, body in before],
+        earlier=[(day_in_words(recorded_day(at)), body) for at, body in before],
         channels=[(value, marked(label)) for value, label in rules.CHANNELS],
         ways=at_the_door(visit, asked_in(visit), [(letter, case)])[0] if letter.state in OUT else None,
         action=action_reference(visit.session, letter.action_id),

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.cases import vocabulary as words
 from app.cases.reading_words import OLD_AFTER_DAYS, age_in_days, age_in_words
+from app.clock import recorded_day
 from app.dates import FuzzyDate, count_in_words, in_words
 from app.publishing.content import Content
 from app.publishing.showing import Shown, as_of, custody
@@ -102,7 +103,7 @@ def page_of(seen: Shown, today: date) -> PersonPage:
         facts=tuple(fact_row(fact) for fact in reversed(seen.facts)),
         sources=ngettext("%(n)s source", "%(n)s sources", len(texts)) % {"n": len(texts)},
         approved=_("Last approved on %(day)s, %(by)s.")
-        % {"day": day_in_words(seen.page.approved_at.date()), "by": by},
+        % {"day": day_in_words(recorded_day(seen.page.approved_at)), "by": by},
         narrowed=seen.narrowed,
         photo=_photo(seen),
     )

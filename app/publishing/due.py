@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
+from app.clock import recorded_day
 from app.consent.queries import AsOf
 from app.publishing.comparing import behind
 from app.publishing.queries.corrections import Waiting, unanswered
@@ -21,7 +22,7 @@ def dues_of_pages(session: Session, case_ids: Sequence[int], today: date) -> Ite
         found = behind(session, page, AsOf(today, today))
         if found:
             edited = edited_at(session, page.case_id) or page.approved_at
-            day = max(edited, page.approved_at).date()
+            day = recorded_day(max(edited, page.approved_at))
             yield page.case_id, _page_due(page.id, page.reference, len(found), day)
 
 
@@ -51,7 +52,7 @@ def dues_of_requests(session: Session, campaign_ids: Sequence[int], today: date)
 
 
 def _request_due(waiting: Waiting) -> Due:
-    came = waiting.received_at.date()
+    came = recorded_day(waiting.received_at)
     due = came + timedelta(days=ANSWER_DAYS)
     about = _("a person") if waiting.about_person else _("a page")
     return Due(

@@ -12,7 +12,7 @@ from app.consent.models import Approval
 from app.consent.queries import stopped_people
 from app.publishing.columns import Field, table_of
 from app.publishing.keys import MOTHERS_FIRST, keys_of
-from app.publishing.queries.tables import Row, rows_of
+from app.publishing.queries.tables import Row, rows_of, without_loose_ends
 from app.publishing.reach import Record, within_reach
 from app.publishing.shape import BY_TABLE, FORMAT, KINDS, NOUNS, VERSION, Part, every_part
 from app.refusal import NotFound
@@ -45,7 +45,7 @@ class _Reader:
 
     def __init__(self, session: Session) -> None:
         models = {part.table for part in every_part()} | {part.table for part in KINDS.values()}
-        self.rows = {table_of(model).name: rows_of(session, model) for model in models}
+        self.rows = without_loose_ends({table_of(model).name: rows_of(session, model) for model in models})
         self.children: dict[tuple[str, str], dict[int, list[Row]]] = {}
         self.keys = keys_of({name: self.rows[name] for name in (*MOTHERS_FIRST, *BY_TABLE)})
         self.waiting = {row["entry_id"] for row in rows_of(session, Approval) if row["decided_at"] is None}

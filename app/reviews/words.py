@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.cases.reading_words import ago_in_words
+from app.clock import recorded_day
 from app.dates import LONG_OVERDUE_DAYS, Lateness, State, lateness, state_of
 from app.reviews.events import hour_of, when_in_words
 from app.reviews.vocabulary import rule_in_words
@@ -132,7 +133,7 @@ def _fold(group: list[tuple[Any, Shown]], today: Callable[[str], date]) -> Folde
 def state_in_words(row: Any, today: date) -> tuple[str, str]:
     """Waiting, soon, today, late, long overdue, paused or done, and how it reads."""
     if row.done_at is not None:
-        return "done", _("done on %(day)s") % {"day": day_in_words(row.done_on or row.done_at.date())}
+        return "done", _("done on %(day)s") % {"day": day_in_words(row.done_on or recorded_day(row.done_at))}
     late = lateness_of(row, today)
     return (DORMANT, _last_heard(row, today)) if _is_asleep(row, late.state) else (late.state, late.words)
 

@@ -18,6 +18,7 @@ class Source(SQLModel, Recorded, table=True):
     """One text. A text inside a container (an archive page) is a source of its own."""
 
     noun: ClassVar[str] = "source"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(max_length=80, unique=True)
@@ -50,6 +51,8 @@ class Source(SQLModel, Recorded, table=True):
 class SourceDerivation(SQLModel, Recorded, table=True):
     """One text rests on another, or both on the same third: together they are one witness."""
 
+    told: ClassVar[bool] = True
+
     __tablename__ = "source_derivation"
 
     id: int | None = Field(default=None, primary_key=True)
@@ -71,6 +74,8 @@ class Citation(SQLModel, Recorded, table=True):
 
     `field` and `value` are filled where sources report different values for one field of the fact.
     """
+
+    told: ClassVar[bool] = True
 
     __table_args__ = (
         CheckConstraint(

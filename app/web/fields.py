@@ -125,7 +125,7 @@ def _day(value: Any) -> date | None:
     if fuzzy is None:
         return None
     if not fuzzy.is_exact_day or fuzzy.first is None:
-        raise ValueError(_("Give an exact day such as 13 5 2026: a reminder needs one"))
+        raise ValueError(_("Give an exact day such as 13 5 2012: a reminder needs one"))
     return fuzzy.first
 
 

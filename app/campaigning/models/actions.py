@@ -21,6 +21,7 @@ class Action(SQLModel, Versioned, Recorded, table=True):
         Index("ix_action_campaign_id_state", "campaign_id", "state", "id"),
     )
     noun: ClassVar[str] = "action"
+    told: ClassVar[bool] = True
     unrecorded: ClassVar[frozenset[str]] = frozenset({"edited_at"})
 
     id: int | None = Field(default=None, primary_key=True)
@@ -91,6 +92,7 @@ class ActionLink(SQLModel, Recorded, table=True):
         ),
     )  # fmt: skip
     noun: ClassVar[str] = "action"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     action_id: int = Field(foreign_key="action.id", index=True)

@@ -13,6 +13,7 @@ class Demand(SQLModel, Recorded, table=True):
     """What somebody asks for; it belongs to whoever asks."""
 
     noun: ClassVar[str] = "demand"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, max_length=120, unique=True)
@@ -35,6 +36,7 @@ class DemandLink(SQLModel, Recorded, table=True):
 
     __tablename__ = "demand_link"
     noun: ClassVar[str] = "demand"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     demand_id: int = Field(foreign_key="demand.id", index=True)

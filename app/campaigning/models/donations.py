@@ -13,6 +13,7 @@ class Donation(SQLModel, Recorded, table=True):
     """Money given to a fund: an exact decimal as text, and its currency; sums are never mixed."""
 
     noun: ClassVar[str] = "action"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, max_length=160, unique=True)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 from app.campaigning.models import Action, ActionLink
 from app.campaigning.queries.rows import ACTIONS, ActionRow, Told, told
 from app.campaigning.queries.visible import ACTION_IS_KNOWN, ACTION_IS_SEEN, seen_binds
+from app.clock import recorded_day
 from app.web.viewer import Viewer
 
 _linked = select(col(ActionLink.action_id)).where(
@@ -48,4 +49,4 @@ def day_of(row: ActionRow) -> date:
     """The day an action stands at on a timeline: its own, else the one on which it went live or was written down."""
     if row.on is not None:
         return row.on.earliest_plausible
-    return (row.live_at or row.made_at).date()
+    return recorded_day(row.live_at or row.made_at)

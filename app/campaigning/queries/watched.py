@@ -17,6 +17,7 @@ from app.campaigning.queries.rows import REPLACED
 from app.campaigning.rules import RUNNING, ForCase, as_seen
 from app.campaigning.vocabulary import DAY_OF_ACTION
 from app.cases.models import Case
+from app.clock import recorded_day
 from app.consent.models import Consent
 from app.dates import FuzzyDate
 from app.history.recorder import touched, touched_cases
@@ -106,4 +107,4 @@ def _watched(row: Any, behind: tuple[ForCase, ...]) -> Watched:
 
 
 def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment is not None else None
+    return recorded_day(moment) if moment is not None else None

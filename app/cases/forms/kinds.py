@@ -72,7 +72,7 @@ class ChargeForm(EntryForm):
         LongLine, Asked(N_("Wording as reported"), N_("Word for word, without quotation marks"))
     ] = None
     article: Annotated[
-        Line, Asked(N_("Article of the law"), N_("Such as article 241 of the criminal code"))
+        Line, Asked(N_("Article of the law"), N_("Such as article 164 of the criminal code"))
     ] = None
     outcome: Annotated[
         Line, one_of(*words.slugs(words.CHARGE_OUTCOMES)), choice(N_("Outcome"), words.CHARGE_OUTCOMES)

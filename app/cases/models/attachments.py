@@ -18,6 +18,7 @@ class Attachment(SQLModel, Recorded, table=True):
 
     __table_args__ = (CheckConstraint("(case_id IS NULL) <> (source_id IS NULL)", name="one_owner"),)
     noun: ClassVar[str] = "file"
+    told: ClassVar[bool] = True
     unrecorded: ClassVar[frozenset[str]] = frozenset(
         {"name", "stored", "thumbnail", "sent_sha256", "added_by_id"}
     )

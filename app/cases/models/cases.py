@@ -70,6 +70,7 @@ class Case(SQLModel, Versioned, Recorded, table=True):
         Index("ix_case_campaign_id_news_on", "campaign_id", "news_on", "id"),
     )
     noun: ClassVar[str] = "case"
+    told: ClassVar[bool] = True
     unrecorded: ClassVar[frozenset[str]] = frozenset({*DERIVED, *NEXT_DUES})
 
     id: int | None = Field(default=None, primary_key=True)

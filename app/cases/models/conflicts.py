@@ -15,6 +15,7 @@ class ConflictChoice(SQLModel, Recorded, table=True):
     __tablename__ = "conflict_choice"
     __table_args__ = (UniqueConstraint("entry_id", "person_id", "field"),)
     noun: ClassVar[str] = "conflict"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     entry_id: int | None = Field(default=None, foreign_key="entry.id", index=True)

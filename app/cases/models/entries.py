@@ -27,6 +27,7 @@ class Entry(SQLModel, Versioned, Recorded, table=True):
         Index("ix_entry_restricted", "case_id", sqlite_where=KEPT, postgresql_where=KEPT),
     )
     noun: ClassVar[str] = "entry"
+    told: ClassVar[bool] = True
     unrecorded: ClassVar[frozenset[str]] = frozenset({"known_on", "edited_at"})
 
     id: int | None = Field(default=None, primary_key=True)

@@ -14,6 +14,7 @@ class Incident(SQLModel, Versioned, Recorded, table=True):
     """Something that happened to many: a massacre, a mass trial."""
 
     noun: ClassVar[str] = "incident"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, max_length=80, unique=True)
@@ -39,6 +40,8 @@ class Incident(SQLModel, Versioned, Recorded, table=True):
 
 class IncidentPart(SQLModel, Recorded):
     """What the rows inside an incident share."""
+
+    told: ClassVar[bool] = True
 
     def history_key(self) -> tuple[str, int]:
         """Part of the incident."""
@@ -98,6 +101,7 @@ class GroupMember(SQLModel, Recorded, table=True):
     __tablename__ = "group_member"
     __table_args__ = (UniqueConstraint("group_id", "case_id"),)
     noun: ClassVar[str] = "group"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     group_id: int = Field(foreign_key="incident_group.id", index=True)

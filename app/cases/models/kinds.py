@@ -31,6 +31,7 @@ class KindRow(SQLModel, Recorded):
     """What the kinds' tables share: the entry's number as their key."""
 
     noun: ClassVar[str] = "entry"
+    told: ClassVar[bool] = True
 
     entry_id: int = Field(primary_key=True, foreign_key="entry.id")
 

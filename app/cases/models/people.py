@@ -14,6 +14,7 @@ class Person(SQLModel, Versioned, Recorded, table=True):
     """Somebody in the record. `named` is false for somebody a text describes without a name."""
 
     noun: ClassVar[str] = "person"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, max_length=80, unique=True)
@@ -34,6 +35,7 @@ class PersonName(SQLModel, Recorded, table=True):
 
     __tablename__ = "person_name"
     noun: ClassVar[str] = "person"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
@@ -56,6 +58,7 @@ class PersonRole(SQLModel, Recorded, table=True):
 
     __tablename__ = "person_role"
     noun: ClassVar[str] = "person"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
@@ -95,6 +98,7 @@ class PersonLink(SQLModel, Recorded, table=True):
 
     __tablename__ = "person_link"
     noun: ClassVar[str] = "person"
+    told: ClassVar[bool] = True
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)

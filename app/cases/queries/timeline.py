@@ -12,6 +12,7 @@ from app.cases.models import KIND_TABLES, Entry, EntryKind, Visibility
 from app.cases.noting import entries_are_shown
 from app.cases.queries.visible import hidden_entries
 from app.cases.rules.conflicts import Disagreement, disagreements
+from app.clock import recorded_day
 from app.dates import FuzzyDate
 from app.directory.models import Facility, Place
 from app.sources.cited import CITED, HAD_APPEARED, Cited, cited
@@ -56,7 +57,9 @@ class Fact:
     def said(self) -> FuzzyDate | None:
         """When somebody last said so: the newest text that does, else the day it was written down."""
         published = [cited.published for cited in self.cites if cited.published is not None]
-        return max(published, key=lambda one: one.sort_key, default=FuzzyDate.on(self.recorded_at.date()))
+        return max(
+            published, key=lambda one: one.sort_key, default=FuzzyDate.on(recorded_day(self.recorded_at))
+        )
 
     def fuzzy(self, name: str) -> FuzzyDate | None:
         """One of the kind's own fuzzy dates."""

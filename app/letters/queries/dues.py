@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from app.clock import recorded_day
 from app.directory.models import Addressee, Facility
 from app.letters.models import Letter, LetterCase, LetterSending
 
@@ -35,6 +36,6 @@ def letters_of_cases(session: Session, case_ids: Sequence[int]) -> list[Row]:
     """Approved, sent and answered letters: number, case, state, office, drafted on, look again, last month."""
     rows: list[Any] = list(session.execute(_open.where(col(LetterCase.case_id).in_(case_ids))))
     return [
-        (number, case_id, state, to, made_at.date(), look, month)
+        (number, case_id, state, to, recorded_day(made_at), look, month)
         for number, case_id, state, to, made_at, look, month in rows
     ]

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from app.accounts.queries import campaigns
 from app.cases.queries.visible import case_for
+from app.clock import recorded_day
 from app.db import number_of
 from app.letters.briefing import WORST_RELIABILITY, Briefing
 from app.letters.changes import save_words, set_bar
@@ -159,7 +160,7 @@ def _screen(
         made=made,
         placeholders=[(_code(name), marked(words)) for name, words in PLACEHOLDERS],
         pronouns=[(_code(f"they.{name}"), word) for name, word in pronouns.items()],
-        saved=[(day_in_words(one.made_at.date()), one.words) for one in saved],
+        saved=[(day_in_words(recorded_day(one.made_at)), one.words) for one in saved],
         may_work=visit.me.may_work_in(campaign_id),
         action=f"{BASE}/{campaign_id}/{kind.slug}/{language}",
     )

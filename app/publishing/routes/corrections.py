@@ -5,6 +5,7 @@ from typing import Any
 from starlette.responses import Response
 
 from app.campaigning.opening import as_anybody
+from app.clock import recorded_day
 from app.publishing.changes import corrections as changes
 from app.publishing.due import ANSWER_DAYS
 from app.publishing.forms import DECISIONS, AnswerForm, CorrectionForm
@@ -106,9 +107,9 @@ def _row(one: Asked) -> dict[str, Any]:
         "person": one.page_id is not None,
         "words": one.words,
         "reply_to": one.reply_to or "",
-        "received": day_in_words(one.received_at.date()),
+        "received": day_in_words(recorded_day(one.received_at)),
         "decision": decision,
-        "decided": day_in_words(one.decided_at.date()) if one.decided_at else "",
+        "decided": day_in_words(recorded_day(one.decided_at)) if one.decided_at else "",
         "by": one.decided_by or "",
         "answer": one.answer or "",
     }

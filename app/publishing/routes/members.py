@@ -10,6 +10,7 @@ from app.cases.queries.heads import head_of
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, workable_case
+from app.clock import recorded_day
 from app.consent.models import FieldGroup
 from app.consent.queries import AsOf, others_who_may_decide
 from app.db import number_of
@@ -150,7 +151,7 @@ def _state(visit: Visit, case: Case, current: Published | None) -> dict[str, str
         ended = [known for known in pages_of_case(visit.session, number_of(case)) if known.ended_at]
         if not ended or ended[0].ended_at is None:
             return _stands("paused", _("Not public"), _("The world sees nothing of this case."))
-        day = {"day": day_in_words(ended[0].ended_at.date()), "why": ended[0].ended_reason or ""}
+        day = {"day": day_in_words(recorded_day(ended[0].ended_at)), "why": ended[0].ended_reason or ""}
         note = _("It was public until %(day)s. %(why)s") % day
         return _stands("paused", _("Ended"), note)
     seen = shown(current, gate_for(visit.session, [current], _as_of(visit, case)))

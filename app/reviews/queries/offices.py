@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
+from app.clock import recorded_day
 from app.directory.models import Addressee
 from app.history.models import Change
 from app.reviews.rules.offices import Office
@@ -39,4 +40,6 @@ def offices(session: Session, known_by: date) -> Iterator[Office]:
     """Every office; a text that appears only later is not known yet."""
     rows = session.connection().execute(_offices, {"known_by": known_by})
     for number, slug, name, city, checked, published, at in rows:
-        yield Office(number, slug, name, city, checked, published, at.date() if at is not None else None)
+        yield Office(
+            number, slug, name, city, checked, published, recorded_day(at) if at is not None else None
+        )

@@ -33,7 +33,7 @@ def add_by_hand(visit: Visit, ref: str) -> Response:
     if form.due is None:
         values = {name: given[0] for name, given in visit.submitted.values.items()}
         return _screen(
-            visit, ref, Rejected(values=values, errors={"due": _("Give the day, such as 13 5 2026")})
+            visit, ref, Rejected(values=values, errors={"due": _("Give the day, such as 13 5 2012")})
         )
     set_by_hand(visit.session, case, form, form.due, visit.me.id)
     return see_other(f"/cases/{ref}#reviews", _("Saved: it will come up on its day."))

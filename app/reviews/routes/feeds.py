@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from app.accounts.tokens import token_hash
 from app.cases.queries.visible import case_for
+from app.clock import recorded_day
 from app.refusal import NotFound, Refusal
 from app.reviews.feeding import PublicEvents, events_of, make_feed, revoke_feed
 from app.reviews.forms import FeedForm
@@ -93,7 +94,7 @@ def _screen(visit: Visit, form: FormState) -> Response:
         {
             "id": found.id,
             "what": _scope_in_words(found.scope, reference),
-            "since": day_in_words(found.made_at.date()),
+            "since": day_in_words(recorded_day(found.made_at)),
             "says_what": found.says_what,
         }
         for found, reference in feeds_of(visit.session, visit.me)

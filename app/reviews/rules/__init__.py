@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.cases.models import Standing
+from app.clock import recorded_day
 from app.reviews.due import Due, Given
 from app.reviews.rules.appeals import appeal_deadlines
 from app.reviews.rules.asleep import folded_while_asleep
@@ -51,5 +52,7 @@ def dues_of(given: Given, rules: Iterable[Rule] | None = None) -> list[Due]:
 
 def _learnt(due: Due, given: Given) -> date | None:
     """The first day on which anybody could know of all that a date rests on; None where it rests on no entry."""
-    days = [fact.known_on or fact.recorded_at.date() for fact in given.facts if fact.id in due.rests_on]
+    days = [
+        fact.known_on or recorded_day(fact.recorded_at) for fact in given.facts if fact.id in due.rests_on
+    ]
     return max(days, default=None)

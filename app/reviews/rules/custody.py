@@ -7,6 +7,7 @@ from datetime import date
 from app.cases.models import EntryKind
 from app.cases.queries.timeline import Fact
 from app.cases.rules.standing import is_continued
+from app.clock import recorded_day
 from app.dates import Duration, NoExpectedEnd, expected_end
 from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry
 from app.reviews.rules.later import freed_after, happened_since, of_kind
@@ -94,7 +95,7 @@ def doubts(given: Given) -> Iterator[Due]:
     if not facts:
         return
     newest = facts[-1]
-    base = earliest(newest.known) if newest.known else newest.recorded_at.date()
+    base = earliest(newest.known) if newest.known else recorded_day(newest.recorded_at)
     yield Due(
         rule="doubt",
         subject=given.case,

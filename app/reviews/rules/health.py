@@ -8,6 +8,7 @@ from app.cases.reading_words import strike_in_words
 from app.cases.rules.dated import last_day
 from app.cases.rules.health import Alert
 from app.cases.vocabulary import SEVERITIES, word
+from app.clock import recorded_day
 from app.dates import in_words
 from app.reviews.due import Due, Given, Urgency, base_line, earliest, of_entry, plus
 from app.text import _, day_in_words, ngettext
@@ -47,7 +48,7 @@ def _title(alert: Alert[Fact], name: str) -> str:
 def _next(given: Given, fact: Fact, days: int) -> tuple[date, date, list[str]]:
     """The first and last possible day of the next look, and the arithmetic."""
     known, looked = fact.known, given.looked("health", of_entry(fact.id))
-    base = earliest(known) if known else fact.recorded_at.date()
+    base = earliest(known) if known else recorded_day(fact.recorded_at)
     base_last = max(base, last_day(known, given.today)) if known else base
     chosen: date | None = fact.detail.next_look
     if chosen is not None and (looked is None or looked < chosen):

@@ -6,6 +6,7 @@ from datetime import date
 from app.cases.queries.timeline import Fact
 from app.cases.rules.dated import heard, last_day
 from app.cases.rules.health import STRIKE
+from app.clock import recorded_day
 from app.dates import in_words
 from app.reviews.due import Due, Given, Urgency, base_line, earliest, of_entry, plus
 from app.text import _, day_in_words, ngettext
@@ -74,7 +75,7 @@ def unsourced(given: Given) -> Iterator[Due]:
     if not bare:
         return
     days = given.periods.house("unsourced") or 7
-    base = min(fact.recorded_at.date() for fact in bare)
+    base = min(recorded_day(fact.recorded_at) for fact in bare)
     due, lines = _again(given, "unsourced", given.case, base, days)
     count = ngettext("%(n)s fact has no source", "%(n)s facts have no source", len(bare)) % {"n": len(bare)}
     yield Due(
@@ -94,7 +95,7 @@ def unsourced(given: Given) -> Iterator[Due]:
 def _appeared(fact: Fact, field: str) -> date:
     """The day on which the newest of the differing texts appeared; else when the fact was written down."""
     days = [earliest(cited.published) for cited in fact.cites if cited.field == field and cited.published]
-    return max(days, default=fact.recorded_at.date())
+    return max(days, default=recorded_day(fact.recorded_at))
 
 
 def _again(given: Given, rule: str, subject: str, base: date, days: int) -> tuple[date, list[str]]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from app.cases.queries.timeline import Fact
 from app.cases.rules.sentences import Term
 from app.cases.vocabulary import SENTENCE_FORMS, word
+from app.clock import recorded_day
 from app.dates import Duration, FuzzyDate, expected_end
 from app.directory.periods import Period
 from app.reviews.due import Due, Given, Urgency, earliest, of_entry, plus
@@ -90,7 +91,7 @@ def sentence_ends(given: Given) -> Iterator[Due]:
 
 def _unsettled(given: Given, sentence: Fact, question: str) -> Due:
     """Two terms stand and nobody knows how they relate, so no end is reckoned until somebody finds out."""
-    base = sentence.recorded_at.date()
+    base = recorded_day(sentence.recorded_at)
     due = plus(max(base, given.looked("sentence-relation", of_entry(sentence.id)) or base), 30)
     return Due(
         rule="sentence-relation",

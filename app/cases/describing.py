@@ -1,6 +1,8 @@
 """Facts in words: the headline of an entry, its answers for a page, and what a form shows again."""
 
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from app.cases import vocabulary as words
@@ -41,9 +43,17 @@ def answers(fact: Fact) -> dict[str, Any]:
     return found
 
 
-def typed(fact: Fact) -> dict[str, str]:
-    """The values as a form shows them, so that what is sent back unchanged means the same."""
-    return {name: _typed(value) for name, value in answers(fact).items() if value is not None}
+def typed(fact: Fact, seen: Container[int] = ()) -> dict[str, str]:
+    """The values as a form shows them, so that what is sent back unchanged means the same.
+
+    `seen` are the entries that the form offers to point to.
+    """
+    unseen = unseen_answers(fact, seen)
+    return {
+        name: _typed(value)
+        for name, value in answers(fact).items()
+        if value is not None and name not in unseen
+    }
 
 
 def _typed(value: Any) -> str:
@@ -54,19 +64,41 @@ def _typed(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def in_full(fact: Fact) -> list[tuple[str, str]]:
-    """Label and answer for everything the entry says beyond its date and sentence."""
-    questions = asked(FORMS[fact.kind])
+def in_full(fact: Fact, others: Iterable[Fact] = ()) -> list[tuple[str, str]]:
+    """Label and answer for everything the entry says beyond its date and sentence.
+
+    An entry that it points to is told in words, and only where it is among `others`: the reader may not see every one.
+    """
+    questions, named = asked(FORMS[fact.kind]), {one.id: in_one_line(one) for one in others}
     skipped = OF_THE_ENTRY | {"place_text"} if not (fact.place or fact.facility) else OF_THE_ENTRY
+    skipped |= unseen_answers(fact, named)
     return [
-        (marked(questions[name].label), said(questions[name], value))
+        (marked(questions[name].label), said(questions[name], value, named))
         for name, value in answers(fact).items()
         if value is not None and name not in skipped
     ]
 
 
-def said(ask: Asked, value: Any) -> str:
-    """One answer in words."""
+def unseen_answers(fact: Fact, seen: Container[int]) -> frozenset[str]:
+    """The answers that would tell of an entry which the reader does not see."""
+    questions = asked(FORMS[fact.kind])
+    unseen = {
+        name
+        for name, value in answers(fact).items()
+        if questions[name].widget == "entry" and value not in seen
+    }
+    return frozenset(unseen | ({"relation"} if "supersedes_id" in unseen else set()))
+
+
+def in_one_line(fact: Fact) -> str:
+    """The entry where another one points to it: what and when."""
+    return f"{headline(fact)}, {in_words(fact.on)}" if fact.on else headline(fact)
+
+
+def said(ask: Asked, value: Any, named: Mapping[int, str] = MappingProxyType({})) -> str:
+    """One answer in words; `named` are the entries that it may point to."""
+    if ask.widget == "entry":
+        return named.get(value, "")
     if ask.options:
         return words.word(ask.options, value)
     if isinstance(value, date):

@@ -107,7 +107,7 @@ def timeline_rows(
             title=headline(fact),
             body=fact.summary or "",
             marks=(*_reported(unconfirmed.get(fact.id)), *_marks(fact, superseded=superseded)),
-            answers=tuple(in_full(fact)),
+            answers=tuple(in_full(fact, facts)),
             citations=fact.cites,
             recorded=_("Written down on %(day)s") % {"day": day_in_words(recorded_day(fact.recorded_at))},
             edit_href=f"/cases/{ref}/entries/{fact.id}/edit" if may_work else "",

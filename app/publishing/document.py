@@ -147,7 +147,7 @@ def _typed(field: columns.Field, *, may_lack: bool = False) -> tuple[Any, Any]:
 
 
 def _model(name: str, words: str, fields: dict[str, Any]) -> type[BaseModel]:
-    return create_model(name, __base__=Strict, __doc__=words.strip(), **fields)
+    return create_model(name, __base__=Strict, __doc__=words.strip().split("\n\n")[0], **fields)
 
 
 def schema() -> dict[str, Any]:

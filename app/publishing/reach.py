@@ -11,6 +11,7 @@ Record = dict[str, Any]
 Name = tuple[str, str]  # table and key
 
 OWNED = {"case", "incident", "action", "demand"}
+TOLD_WITH = {"supersedes": "relation"}  # how a sentence relates tells that there is an earlier one
 
 
 def within_reach(
@@ -111,6 +112,7 @@ def _pruned(part: Part, item: Record, shown: set[Name]) -> Record:
     for field in _fields(part, item):
         if _points_to_hidden(field, item, shown):
             del kept[field.name]
+            kept.pop(TOLD_WITH.get(field.name, ""), None)
     for inner in part.parts:
         items = [small for small in item.get(inner.name, ()) if _may_stay(inner, small, shown)]
         kept.pop(inner.name, None)

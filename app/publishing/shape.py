@@ -39,6 +39,7 @@ from app.cases.models import (
     PersonName,
     PersonRole,
 )
+from app.cases.models.cases import DERIVED, NEXT_DUES
 from app.consent.models import Consent
 from app.directory.models import Addressee, AddresseeWords, Facility, Organisation, Place
 from app.publishing.columns import Field, fields_of, table_of
@@ -143,8 +144,8 @@ NOUNS = (
         cites("person_id", "born_cites"),
         conflicts("person_id"),
     )),
-    Noun("cases", Case, key="key", noun="case", parts=(ENTRIES,), left_out=frozenset({
-        "opened_at", "standing", "standing_entry_id", "standing_edtf", "news_on", "next_due", "entry_count"})),
+    Noun("cases", Case, key="key", noun="case", parts=(ENTRIES,),
+         left_out=frozenset({"opened_at", *DERIVED, *NEXT_DUES})),
     Noun("incidents", Incident, key="key", noun="incident", parts=(
         Part("members", IncidentMember, parent="incident_id", same=("case", "person", "description", "part"),
              parts=(cites("member_id"),)),

@@ -134,7 +134,9 @@ entries:
     on: "2015-06-01"
     form: prison
     length: P2Y
+    part: main
     supersedes: ada-sentence
+    relation: instead-of
     summary: Cut to two years.
     cites: [{source: harbour-report, at: cut to two years}]
   - key: ada-appeal

@@ -10,6 +10,7 @@ from app.cases.forms.entries import EntryForm
 from app.cases.forms.kinds import FORMS
 from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow, Visibility
 from app.cases.queries.entries import citations_of, conflict_choice, kind_row, known_day
+from app.cases.queries.visible import hidden_entries
 from app.dates import Duration, FuzzyDate
 from app.db import fuzzy_columns, number_of
 from app.refusal import Conflict
@@ -17,6 +18,9 @@ from app.sources.citing import CitationForm, cite
 from app.text import _
 
 OF_THE_FORM = frozenset({"version", "visibility"})
+POINTING = frozenset(
+    {"supersedes_id", "resulting_sentence_id"}
+)  # answers that name another entry of the case
 
 
 class EditedMeanwhile(Conflict):
@@ -82,16 +86,24 @@ def edit_entry(session: Session, entry: Entry, form: EntryForm, source: Citation
 
 def _write(session: Session, entry: Entry, row: KindRow | None, form: EntryForm) -> None:
     values = columns_of(form)
-    for column in ("supersedes_id", "resulting_sentence_id", "charge_id"):
-        if values.get(column) is not None:
+    hidden = hidden_entries(session, entry.case_id)
+    for column in POINTING & values.keys():
+        if values[column] is None and getattr(row, column) in hidden:
+            values |= {name: getattr(row, name) for name in (column, *_told_with(column))}
+        elif values[column] is not None:
             other = session.get(Entry, values[column])
             if other is None or other.case_id != entry.case_id or other.id == entry.id:
                 values[column] = None
+                values |= dict.fromkeys(_told_with(column))
     _assign(entry, {name: value for name, value in values.items() if name in Entry.model_fields})
     if row is not None:
         _assign(row, {name: value for name, value in values.items() if name in type(row).model_fields})
     if values.get("place_text"):
         entry.place_id = entry.facility_id = None
+
+
+def _told_with(column: str) -> tuple[str, ...]:
+    return ("relation",) if column == "supersedes_id" else ()
 
 
 def _assign(row: Any, values: dict[str, Any]) -> None:

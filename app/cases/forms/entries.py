@@ -1,14 +1,15 @@
 """What every entry form asks, whatever its kind."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import model_validator
 
 from app.cases import vocabulary as words
-from app.text import N_
+from app.text import N_, _
 from app.web.fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
-from app.web.forms import Asked, Form
+from app.web.forms import Asked, FieldFault, Form
 
+LENGTH_HINT = N_("Such as 3 years, 1 year 6 months, 10 days, 200 hours")
 DATE_HINT = N_("As well as it is known, such as 13 5 2012, about May 2012, 18 or 19 December 2011")
 
 
@@ -36,6 +37,29 @@ class EntryForm(Form):
     def _between_fields(self) -> Self:
         self.check()
         return self
+
+
+def choice(label: str, options: words.Options, *, more: bool = False) -> Asked:
+    """A question answered by one of these, or not yet."""
+    return Asked(label, more=more, widget="choice", options=options)
+
+
+def yes_no(label: str, *, more: bool = False) -> Asked:
+    """Yes, no, not known yet, or known but not recorded here."""
+    return Asked(label, more=more, widget="yesno", options=words.YES_NO)
+
+
+def range_alone(form: Any) -> None:
+    """One exact length or a range; raise FieldFault."""
+    if form.length is not None and (form.length_min is not None or form.length_max is not None):
+        raise FieldFault("length", _("Give either one exact length or a range, not both"))
+
+
+def after(form: EntryForm, name: str, sentence: str) -> None:
+    """The end lies not before the entry itself; raise FieldFault with the sentence."""
+    end = getattr(form, name)
+    if form.on is not None and end is not None and end.certainly_before(form.on):
+        raise FieldFault(name, sentence)
 
 
 class RemovalForm(Form):

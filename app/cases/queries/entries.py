@@ -1,6 +1,8 @@
 """Reading single entries as rows that may be changed, and what stands around them."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
@@ -35,6 +37,13 @@ def kind_row(session: Session, entry: Entry) -> KindRow | None:
     """The row with the kind's own fields; a note has none."""
     table = KIND_TABLES.get(EntryKind(entry.kind))
     return session.get(table, entry.id) if table is not None else None
+
+
+def kinds_of(session: Session, numbers: Sequence[int]) -> dict[int, EntryKind]:
+    """Of which kind these entries are, also those taken out."""
+    wanted = select(col(Entry.id), col(Entry.kind)).where(col(Entry.id).in_(numbers))
+    rows: Any = session.connection().execute(wanted)
+    return {number: EntryKind(kind) for number, kind in rows}
 
 
 def citations_of(session: Session, entry_id: int) -> list[Citation]:

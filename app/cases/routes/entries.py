@@ -20,6 +20,7 @@ from app.cases.routes.entry_screens import (
     kind_or_none,
     present_fact,
     removal_screen,
+    sentences_of,
 )
 from app.sources.citing import DatedCitationForm
 from app.text import _
@@ -63,7 +64,8 @@ def edit_page(visit: Visit, ref: str, entry_id: RowId) -> Response:
     """The form with what stands now."""
     case, entry = editable_entry(visit.session, visit.me, ref, entry_id)
     present = present_fact(visit, entry)
-    form = blank(**typed(present), version=str(entry.version))
+    seen = {one.id for one in sentences_of(visit, case)}
+    form = blank(**typed(present, seen), version=str(entry.version))
     return entry_page(visit, case, present.kind, form, present)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from app.cases.describing import answers, headline, kind_in_words, said, value_in_words
+from app.cases.describing import answers, headline, in_one_line, kind_in_words, said, value_in_words
 from app.cases.forms.entries import EntryForm
 from app.cases.forms.kinds import FORMS
 from app.cases.identity import Identity, identity_of
@@ -12,6 +12,7 @@ from app.cases.models import Case, Entry, EntryKind
 from app.cases.queries.heads import head_of
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import Fact, fact, timeline
+from app.cases.rules.dated import of_kind
 from app.db import number_of
 from app.refusal import NotFound
 from app.sources.offering import source_options
@@ -44,6 +45,11 @@ def present_fact(visit: Visit, entry: Entry) -> Fact:
     return present
 
 
+def sentences_of(visit: Visit, case: Case) -> list[Fact]:
+    """The sentences of a case that an entry may point to."""
+    return of_kind(timeline(visit.session, number_of(case), visit.settings.today), EntryKind.SENTENCE)
+
+
 def both(form: Form | FormState, citation: Form | FormState) -> FormState:
     """One state for the page from its two halves; both show every typed value."""
     errors: dict[str, str] = {}
@@ -58,12 +64,13 @@ def both(form: Form | FormState, citation: Form | FormState) -> FormState:
 def both_versions(visit: Visit, case: Case, entry: Entry, form: EntryForm) -> Response:
     """Nothing is saved: the typed words stay in the form, beside each differing one what is stored now."""
     present = present_fact(visit, entry)
-    questions = asked(type(form))
+    questions, seen = asked(type(form)), sentences_of(visit, case)
+    named = {one.id: in_one_line(one) for one in seen}
     now = {name: value for name, value in answers(present).items() if getattr(form, name) != value}
     state = FormState(
         values={name: given[0] for name, given in visit.submitted.values.items()}
         | {"version": str(entry.version)},
-        stored={name: said(questions[name], value) for name, value in now.items()} or {"version": ""},
+        stored={name: said(questions[name], value, named) for name, value in now.items()} or {"version": ""},
     )
     return entry_page(visit, case, present.kind, state, present)
 
@@ -72,8 +79,8 @@ def entry_page(
     visit: Visit, case: Case, kind: EntryKind, form: FormState, present: Fact | None = None
 ) -> Response:
     """The form of a kind: to add, or to edit what stands."""
-    facts = timeline(visit.session, number_of(case))
-    others = [f for f in facts if f.kind is EntryKind.SENTENCE and (present is None or f.id != present.id)]
+    facts = timeline(visit.session, number_of(case), visit.settings.today)
+    others = [one for one in of_kind(facts, EntryKind.SENTENCE) if present is None or one.id != present.id]
     base = f"/cases/{case.reference}"
     heading = _("Edit: %(kind)s") if present else _("Add: %(kind)s")
     return page(
@@ -86,7 +93,7 @@ def entry_page(
         form=form,
         present=_shown(present, base),
         asked=in_order(FORMS[kind]),
-        sentences=[(str(other.id), headline(other)) for other in others],
+        sentences=[(str(other.id), in_one_line(other)) for other in others],
         sources=source_options(visit),
     )
 

@@ -3,6 +3,9 @@
 from starlette.responses import Response
 
 from app.cases.changes.undo import may_undo, undo
+from app.cases.history_words import changes_in_words
+from app.cases.queries.entries import kinds_of
+from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, hidden_entries, workable_case
 from app.cases.routes.before_saving import dates_that_move, moves_screen
 from app.cases.routes.entry_screens import identity
@@ -10,7 +13,7 @@ from app.characters import whole_number
 from app.db import number_of
 from app.history.models import Change
 from app.history.queries import change_by_id, changes_of_case
-from app.history.sentences import change_in_words, differences
+from app.history.sentences import change_in_words
 from app.refusal import NotFound
 from app.text import _
 from app.web.door import Doors, RowId
@@ -29,9 +32,15 @@ def case_history(visit: Visit, ref: str) -> Response:
     before = whole_number(visit.request.query_params.get("before"), 15)
     hidden = hidden_entries(visit.session, number_of(case))
     changes = changes_of_case(visit.session, number_of(case), before, hidden, PAGE)
-    rows = [(c, change_in_words(c), list(differences(c)), may_undo(c, visit.me.id)) for c in changes[:PAGE]]
+    shown = changes[:PAGE]
+    kinds = kinds_of(visit.session, [c.row_id for c in shown if c.noun == "entry"])
+    seen = timeline(visit.session, number_of(case), visit.settings.today)
+    rows = [
+        (c, change_in_words(c), list(changes_in_words(c, kinds, seen)), may_undo(c, visit.me.id))
+        for c in shown
+    ]
     older = f"/cases/{ref}/history?before={changes[PAGE - 1].id}" if len(changes) > PAGE else None
-    return page(visit, "cases/history.html", identity=identity(visit, case), rows=rows, older=older)
+    return page(visit, "cases/history.html", identity=identity(visit, case, seen), rows=rows, older=older)
 
 
 @doors.post("/cases/{ref}/history/{change_id}/undo", who=signed_in)

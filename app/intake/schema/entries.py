@@ -108,7 +108,9 @@ class Sentence(Range):
     credit_note: Text | None = None
     amount: int | None = None
     currency: Line | None = None
+    part: Literal["main", "further"] | None = None
     supersedes: EntryKey | None = None
+    relation: Literal["instead-of", "added-to", "served-beside", "not-known"] | None = None
     charge: EntryKey | None = None
 
 
@@ -166,6 +168,8 @@ class Threat(AnyEntry):
     threatened_charge: Line | None = None
     maximum: Length | None = None
     target: Line | None = None
+    ended: Fuzzy | None = None
+    ending: Literal["carried-out", "withdrawn", "came-to-nothing"] | None = None
 
 
 class Release(AnyEntry):
@@ -193,7 +197,7 @@ class Contact(AnyEntry):
     """A visit, call, parcel or letter, had or refused."""
 
     kind: Literal["contact"]
-    form: Literal["visit", "call", "parcel", "mail", "lawyer-visit", "observer-visit"]
+    form: Literal["visit", "call", "parcel", "mail", "lawyer-visit", "observer-visit", "at-large"]
     who: Line | None = None
     refused: Answer | None = None
     refused_by: Line | None = None

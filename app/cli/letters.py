@@ -14,6 +14,7 @@ from sqlmodel import Session
 from app.accounts.queries import campaigns
 from app.cli.faults import CommandFault
 from app.clock import civil_date, utc_now
+from app.letters.drafting import misfit
 from app.letters.forms import OWN_LINE
 from app.letters.kinds import shipped
 from app.letters.liquid_text import BadWords
@@ -88,7 +89,10 @@ def _drafted(session: Session, settings: Settings, given: argparse.Namespace) ->
     zone = next(one.zone for one in campaigns(session, [case.campaign_id]))
     today = civil_date(utc_now(), zone, settings.today)
     choice = Choice(given.kind, office, given.language or "", given.wording - 1, own_line)
-    return drafted(session, case, choice, today, settings.today)
+    made = drafted(session, case, choice, today, settings.today)
+    if why := misfit(made.briefing, made.kind):
+        raise CommandFault(why)
+    return made
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -7,11 +7,12 @@ from datetime import date
 from app.cases.describing import headline
 from app.cases.models import EntryKind, Standing, Visibility
 from app.cases.queries.timeline import Fact
+from app.cases.rules.dated import heard, last_day, newest
 from app.cases.rules.reading import SHIPPED, Reading, read_case
 from app.cases.rules.sentences import operative
 from app.consent.models import FieldGroup, Use
 from app.consent.rules import Consented, is_withdrawn, may_leave
-from app.dates import DayCount, Duration
+from app.dates import Duration
 from app.directory.periods import Periods
 from app.letters.settling import Choices, length_of, settled
 from app.sources.cited import Cited
@@ -83,18 +84,26 @@ class Briefing:
     reference: str
     subject: Subject
     reading: Reading[Fact]  # of the facts that may be said
-    standing: Standing  # of all facts: a release that may not be told still stops a plea
+    whole: Reading[Fact]  # of all facts: a release that may not be told still stops a plea
     today: date
     facts: tuple[Fact, ...]
     roles: tuple[Role, ...]
     left_out: tuple[LeftOut, ...]
     may_say_place: bool
-    held: bool
-    days: DayCount | None
     choices: Choices
-    newest: date | None
+    newest: date | None  # the last day of the newest news by which the case stands where it does
     only_to_read: str = ""
     is_stopped: bool = False  # closed, withdrawn or asked to stop: nothing is drafted at all
+
+    @property
+    def standing(self) -> Standing:
+        """Where the case stands by all facts."""
+        return self.whole.standing
+
+    @property
+    def is_thought_held(self) -> bool:
+        """Whether the last news is of somebody behind bars, and none of somebody seen free since then."""
+        return self.whole.is_thought_held and not self.whole.doubts
 
     def of(self, *kinds: EntryKind) -> list[Fact]:
         """The facts of these kinds, oldest first."""
@@ -116,10 +125,12 @@ def brief(known: Known, today: date) -> Briefing:
     opened = (
         bool(reading) and not withdrawn and Use.PUBLIC not in known.uses
     )  # to be read by the team, not sent
-    newest = _newest(known.facts, today)
+    cited = [fact for fact in known.facts if fact.cites]
+    news = newest(heard(fact, today) for fact in cited)
+    carrying = read_case(cited, today, known.periods).as_of
     said: list[Fact] = []
     left_out: list[LeftOut] = []
-    for fact, reason in _sorted_out(known, newest):
+    for fact, reason in _sorted_out(known, last_day(news, today) if news else None, today):
         why = reason or ("" if opened else reading or _unconsented(fact, known, today))
         if not why:
             said.append(_with_cites_that_count(fact, known))
@@ -132,19 +143,22 @@ def brief(known: Known, today: date) -> Briefing:
         group: opened or not _refused(known, group, today) for group in (FieldGroup.CASE, FieldGroup.PLACE)
     }
     return Briefing(
-        known.reference, known.subject, read, known.reading.standing, today, tuple(said),
-        roles if allowed[FieldGroup.CASE] else (), tuple(left_out), allowed[FieldGroup.PLACE],
-        read.is_held, read.custody.count if read.custody else None, known.choices, newest, reading, withdrawn,
+        known.reference, known.subject, read, known.reading, today, tuple(said),
+        roles if allowed[FieldGroup.CASE] else (), tuple(left_out), allowed[FieldGroup.PLACE], known.choices,
+        last_day(carrying, today) if carrying else None, reading, withdrawn,
     )  # fmt: skip
 
 
-def _sorted_out(known: Known, newest: date | None) -> Iterator[tuple[Fact, str]]:
+def _sorted_out(known: Known, news: date | None, today: date) -> Iterator[tuple[Fact, str]]:
     """Every fact with the values that count, and why it stays whoever consented; "" where nothing keeps it."""
     counting = {fact.id for fact in operative(known.facts)}
     for stored in known.facts:
         fact = settled(stored, known.choices)
         reason = (
-            _superseded(fact, counting) or _too_old(fact, newest) or _weak(fact, known) or _closed_to(fact)
+            _superseded(fact, counting)
+            or _too_old(fact, news, today)
+            or _weak(fact, known)
+            or _closed_to(fact)
         )
         if not reason and fact.id in known.unconfirmed:
             reason = _("Reported, not yet confirmed by a second person")
@@ -171,12 +185,12 @@ def _superseded(fact: Fact, counting: set[int]) -> str:
     return ""
 
 
-def _too_old(fact: Fact, newest: date | None) -> str:
+def _too_old(fact: Fact, news: date | None, today: date) -> str:
     """Health, visits and threats change: what lags half a year behind the newest news is no longer said."""
-    if fact.kind not in FLEETING or newest is None or fact.known is None:
+    told = heard(fact, today)
+    if fact.kind not in FLEETING or news is None or told is None:
         return ""
-    last = fact.known.last or fact.known.earliest_plausible
-    if (newest - last).days > LAGS_AFTER_DAYS:
+    if (news - last_day(told, today)).days > LAGS_AFTER_DAYS:
         return _("Too old: there is news more than %(days)s days newer") % {"days": LAGS_AFTER_DAYS}
     return ""
 
@@ -230,11 +244,3 @@ def _counting_cites(fact: Fact, known: Known) -> tuple[Cited, ...]:
 
 def _with_cites_that_count(fact: Fact, known: Known) -> Fact:
     return replace(fact, cites=_counting_cites(fact, known))
-
-
-def _newest(facts: Sequence[Fact], today: date) -> date | None:
-    known = [fact.known for fact in facts if fact.known is not None and fact.cites]
-    days = [
-        min(one.last or one.earliest_plausible, today) for one in known if one.earliest_plausible <= today
-    ]
-    return max(days, default=None)

@@ -76,4 +76,7 @@ def composed(visit: Visit, desk: Desk, wish: Wish) -> Drafted:
         wish.own_line,
         asks=asks_in(wish.language, row.asks, row.languages),
     )
-    return made_from(briefing, CALL, call_words(wish.language), choice)
+    made = made_from(briefing, CALL, call_words(wish.language), choice)
+    if made.age:  # nobody could look again before a stranger sends it
+        raise Gone(_("No letter is offered for this action now: what is known is too old."))
+    return made

@@ -9,8 +9,9 @@ from app.cases.describing import headline
 from app.letters.briefing import Briefing, LeftOut
 from app.letters.kinds import Kind
 from app.letters.liquid_text import BadWords, fill
+from app.letters.saying import Made, Telling
 from app.letters.sentences.tongue import Tongue
-from app.letters.telling import SLOTS, Made, Telling, sentences, untold
+from app.letters.telling import SLOTS, sentences, untold
 from app.text import _, day_in_words
 
 # A made sentence travels through the kind's text between these signs, so that the letter can be traced to it.
@@ -95,6 +96,7 @@ def values(telling: Telling, plan: Plan, made: Sequence[Made]) -> Mapping[str, o
         "closing": _plain((plan.to.closing if own else "") or plan.tongue.closing),
         "own_line": _plain(plan.own_line),
         "asks": _plain(plan.asks),
+        "imprisoned": "1" if telling.briefing.is_thought_held else "",
         "variant": plan.variant,
     }
 
@@ -141,15 +143,31 @@ def _blocks(briefing: Briefing, plan: Plan, told: Sequence[Made]) -> list[str]:
     slots = {one.slot for one in told}
     if not all(slots & set(group) for group in kind.needs):
         blocks.append(_("The facts this kind of letter rests on are not there, or may not be used."))
-    if kind.standings and briefing.standing not in kind.standings:
-        blocks.append(_("This kind of letter does not fit where the case stands now."))
+    if why := misfit(briefing, kind):
+        blocks.append(why)
     return blocks
 
 
+def misfit(briefing: Briefing, kind: Kind) -> str:
+    """Why this kind of letter is not for this person now; "" where it is."""
+    if kind.standings and briefing.standing not in kind.standings:
+        return _("This kind of letter does not fit where the case stands now.")
+    if kind.held and not briefing.is_thought_held:
+        return _(
+            "This kind of letter is for somebody in custody, and nothing says that this person still was."
+        )
+    return ""
+
+
 def age_block(briefing: Briefing, kind: Kind) -> str:
-    """What is known is too old to send without looking again; a person may confirm that it still holds."""
+    """What is known is too old to send without looking again; a person may confirm that it still holds.
+
+    Of every kind: also a greeting is not sent to somebody of whom nobody knows any more where they are.
+    """
     newest = briefing.newest
-    if not kind.about_case or newest is None or (briefing.today - newest).days <= kind.fresh:
+    if newest is None:
+        return _("No dated fact with a source says where the case stands. Look again before this is sent.")
+    if (briefing.today - newest).days <= kind.fresh:
         return ""
     return _("The newest fact is of %(day)s, %(days)s days ago. Look again before this is sent.") % {
         "day": day_in_words(newest), "days": f"{(briefing.today - newest).days:,}",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
+from app.dates import FuzzyDate, in_words
 from app.letters.queries.dues import letters_of_cases
 from app.reviews.due import Due, Urgency
 from app.text import _, day_in_words
@@ -58,9 +59,13 @@ def dues_of(letter: Written) -> Iterator[Due]:
             letter, "letter-silence", due, _("No answer yet: write again?"),
             (
                 _("%(office)s has not answered.") % to,
-                (_("sent in %(month)s, counted from its end") % {"month": letter.last_month}, _plus(SILENCE_DAYS)),
+                (_sent(letter.last_month), _plus(SILENCE_DAYS)),
             ),
         )  # fmt: skip
+
+
+def _sent(month: str) -> str:
+    return _("sent in %(month)s, counted from its end") % {"month": in_words(FuzzyDate.parse(month))}
 
 
 def _plus(days: int) -> str:

@@ -10,8 +10,8 @@ from app.letters.briefing import Known, Subject, brief
 from app.letters.drafting import Plan, To, values
 from app.letters.kinds import Kind
 from app.letters.liquid_text import MOST_BYTES, BadWords, Values, check
+from app.letters.saying import Telling
 from app.letters.sentences.languages import TONGUES, tongue
-from app.letters.telling import Telling
 from app.text import N_, _
 from app.web.fields import Line, NeededLine, clean, one_of
 from app.web.forms import FieldFault, Form
@@ -33,6 +33,7 @@ PLACEHOLDERS = (
     ("threat", N_("threats, as reported")),
     ("contact", N_("visits and mail refused, as reported")),
     ("release", N_("that the person was released")),
+    ("imprisoned", N_("empty unless the person was in custody when last heard of")),
     ("own_line", N_("the writer's own line")),
     ("office", N_("the name of the office")),
     ("closing", N_("the closing words")),

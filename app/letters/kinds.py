@@ -12,7 +12,10 @@ SHIPPED = PROJECT_ROOT / "seed" / "letter-kinds"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of letter. `needs` are groups of sentences of which one each has to be there."""
+    """One kind of letter. `needs` are groups of sentences of which one each has to be there.
+
+    `held` says that it makes sense only for somebody who was in custody when last heard of.
+    """
 
     slug: str
     title: str
@@ -22,6 +25,7 @@ class Kind:
     standings: frozenset[str] = frozenset()
     fresh: int = 365
     about_case: bool = True
+    held: bool = False
     is_own: bool = False
 
 

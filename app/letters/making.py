@@ -14,8 +14,9 @@ from app.letters.models import Letter
 from app.letters.queries.kinds import kind_for, words_for
 from app.letters.queries.knowing import briefing_for
 from app.letters.queries.offices import Office, offices_of_letters
+from app.letters.saying import Made, Telling
 from app.letters.sentences.languages import TONGUES, tongue
-from app.letters.telling import Made, Telling, sentences
+from app.letters.telling import sentences
 from app.refusal import Conflict, Unacceptable
 from app.text import _
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.cases import vocabulary as words
 from app.letters.briefing import Briefing
-from app.letters.telling import Made
+from app.letters.saying import Made
 from app.text import _
 
 Stored = Mapping[str, Any]
@@ -65,22 +65,26 @@ def _change(stored: Stored, basis: Stored, briefing: Briefing, made: Sequence[Ma
     now = _successor(stored, made)
     if now is None:
         return Changed(stored["text"], "", _why_gone(stored, briefing))
-    if now.text != stored["text"]:
-        why = (
-            _("It rests on other facts now")
-            if not _shares(stored, now)
-            else _("The facts read differently now")
-        )
-        return Changed(stored["text"], now.text, why)
     versions = basis.get("versions", {})
     current = {f"entry-{fact.id}": fact.version for fact in briefing.facts}
-    if any(
+    is_edited = any(
         current.get(ground) != versions.get(ground) for ground in stored["rests_on"] if ground in versions
-    ):
+    )
+    if now.text != stored["text"]:
+        return Changed(stored["text"], now.text, _why_differs(stored, now, is_edited=is_edited))
+    if is_edited:
         return Changed(stored["text"], now.text, _("A fact was edited; the sentence reads the same"))
     if {cited["id"] for cited in stored["cites"]} - {cited.id for cited in now.cites}:
         return Changed(stored["text"], now.text, _("A source was taken away; the sentence reads the same"))
     return None
+
+
+def _why_differs(stored: Stored, now: Made, *, is_edited: bool) -> str:
+    if not _shares(stored, now):
+        return _("It rests on other facts now")
+    if is_edited or not set(stored["rests_on"]) <= set(now.rests_on):
+        return _("The facts read differently now")
+    return _("Its news has grown older, or other facts have changed what it says")
 
 
 def _successor(stored: Stored, made: Sequence[Made]) -> Made | None:

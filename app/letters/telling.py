@@ -1,55 +1,27 @@
 """From a briefing to sentences in one language, each with the facts it rests on and who says so; pure."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
 from app.cases.models import EntryKind, Standing
 from app.cases.queries.timeline import Fact
-from app.cases.rules.sentences import operative
+from app.cases.rules.dated import day_of, has_begun, heard, word_of
+from app.cases.rules.health import STRIKE, Alert
 from app.consent.rules import names_relatives
 from app.dates import Duration, DurationRange, FuzzyDate
 from app.letters.briefing import Briefing
-from app.letters.sentences.tongue import Person, Source, Term, Tongue
-from app.sources.cited import Cited
+from app.letters.held import arrest, days, held
+from app.letters.saying import Made, Maker, Telling, made_of, source_of
+from app.letters.sentences.tongue import Count, Term
 
-HELD = frozenset(
-    {Standing.DETAINED, Standing.CHARGED, Standing.ON_TRIAL, Standing.SENTENCED, Standing.APPEALING}
-)
-SERVING = frozenset({Standing.SENTENCED, Standing.APPEALING, Standing.FREE_WITH_CONDITIONS})
+FREED = frozenset({Standing.RELEASED, Standing.FREE_WITH_CONDITIONS, Standing.CLEARED})
+CONVICTED = frozenset({Standing.SENTENCED, Standing.APPEALING, Standing.FREE_WITH_CONDITIONS})
 SLOTS = (
     "held", "arrest", "role", "charge", "sentence", "appeal", "hearing", "days", "health", "care", "ill_treatment",
     "threat", "contact", "release",
 )  # fmt: skip
-ADDRESS = re.compile(r"\s*\([^()]*\)\s*$")  # a publisher's web address, in brackets after its name
 ARTICLE = re.compile(r"[0-9]+(?:[.\-–][0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One sentence: where it belongs, its words, what it rests on (`entry-12`, `role-3`) and who says so."""
-
-    slot: str
-    text: str
-    rests_on: tuple[str, ...]
-    cites: tuple[Cited, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A briefing in the mouth of one language."""
-
-    briefing: Briefing
-    tongue: Tongue
-    who: Person
-
-    @classmethod
-    def of(cls, briefing: Briefing, tongue: Tongue) -> "Telling":
-        """The teller of a briefing in a language."""
-        return cls(briefing, tongue, Person.of(briefing.subject, tongue.script))
-
-
-Maker = Callable[[Telling], Iterator[Made]]
 
 
 def sentences(telling: Telling) -> list[Made]:
@@ -74,40 +46,6 @@ def untold(telling: Telling, made: list[Made]) -> list[Fact]:
     return [fact for fact in telling.briefing.facts if f"entry-{fact.id}" not in told]
 
 
-def _made(slot: str, text: str, *facts: Fact) -> Made:
-    cites = tuple({cited.id: cited for fact in facts for cited in fact.cites}.values())
-    return Made(slot, text, tuple(f"entry-{fact.id}" for fact in facts), cites)
-
-
-def source_of(fact: Fact) -> Source:
-    """The text to name for a claim: the newest that supports it. Relatives and witnesses are never named."""
-    newest = max(
-        fact.cites, key=lambda c: c.published.sort_key if c.published else FuzzyDate.parse("1900").sort_key
-    )
-    return Source(ADDRESS.sub("", newest.publisher or newest.author or ""), newest.published)
-
-
-def _held(telling: Telling) -> Iterator[Made]:
-    brief = telling.briefing
-    held = [fact for fact in brief.of(EntryKind.CUSTODY) if fact.fuzzy("until") is None]
-    if brief.standing not in HELD or not held:
-        return
-    at = next((fact for fact in reversed(held) if fact.facility or fact.place), None)
-    if at is not None and brief.may_say_place:
-        yield _made("held", telling.tongue.held(telling.who, at.facility or at.place or ""), at)
-    else:
-        yield _made("held", telling.tongue.held(telling.who, ""), held[-1])
-
-
-def _arrest(telling: Telling) -> Iterator[Made]:
-    if telling.briefing.standing not in HELD:
-        return
-    for fact in telling.briefing.of(EntryKind.CUSTODY):
-        if fact.detail.form in ("arrest", "police-custody", "remand") and fact.fuzzy("until") is None:
-            yield _made("arrest", telling.tongue.arrested(telling.who, fact.on), fact)
-            return
-
-
 def _role(telling: Telling) -> Iterator[Made]:
     for role in sorted(telling.briefing.roles, key=lambda one: one.role == "activist"):
         text = telling.tongue.known_as(telling.who, (role.role,))
@@ -124,18 +62,27 @@ def _charges(telling: Telling) -> Iterator[Made]:
         found = ARTICLE.search(fact.detail.article or "")
         charge, wording = fact.detail.normalised or "", fact.detail.wording or ""
         text = telling.tongue.charged(telling.who, charge, found.group() if found else "", wording)
-        yield _made("charge", text, fact)
+        yield made_of("charge", text, fact)
 
 
 def _sentence(telling: Telling) -> Iterator[Made]:
+    """Every sentence that counts now, in the order in which they were passed, the main one of a day first."""
     brief = telling.briefing
-    if brief.standing not in SERVING:
+    if brief.standing not in CONVICTED:
         return
-    for fact in operative(brief.facts)[:1]:
-        assert isinstance(fact, Fact)  # noqa: S101 - the rule hands back what it was given
+    history = {one.fact.id for one in (*brief.reading.penalties, *brief.whole.penalties) if one.is_history}
+    counting = [one.fact for one in brief.reading.penalties if one.fact.id not in history]
+    before: Fact | None = None
+    for fact in sorted(counting, key=day_of):
+        also = before is not None and fact.on is not None and fact.on == before.on
+        added = word_of(fact, "relation") == "added-to" and any(
+            one.id == fact.detail.supersedes_id for one in counting
+        )
         appeals = [one for one in brief.of(EntryKind.APPEAL) if one.detail.resulting_sentence_id == fact.id]
-        text = telling.tongue.sentenced(telling.who, _term(brief, fact), fact.on)
-        yield _made("sentence", text, fact, *appeals)
+        term = replace(_term(brief, fact), added=added, also=also)
+        made = made_of("sentence", telling.tongue.sentenced(telling.who, term, fact.on), fact, *appeals)
+        before = fact if made.text else before
+        yield made
 
 
 def _term(brief: Briefing, fact: Fact) -> Term:
@@ -149,52 +96,66 @@ def _term(brief: Briefing, fact: Fact) -> Term:
         )
     disputed = brief.disputed_lengths(fact)
     amount = f"{detail.amount} {detail.currency or ''}".strip() if detail.amount else ""
-    return Term(detail.form or "", length, disputed, amount, on_appeal=detail.supersedes_id is not None)
+    replaces = (
+        detail.supersedes_id is not None and (word_of(fact, "relation") or "instead-of") == "instead-of"
+    )
+    return Term(detail.form or "", length, disputed, amount, on_appeal=replaces)
 
 
 def _appeal(telling: Telling) -> Iterator[Made]:
-    if telling.briefing.standing is Standing.APPEALING:
-        for fact in telling.briefing.of(EntryKind.APPEAL)[-1:]:
-            yield _made("appeal", telling.tongue.appealing(telling.who), fact)
+    brief = telling.briefing
+    pending = [fact for fact in brief.of(EntryKind.APPEAL) if (fact.detail.outcome or "pending") == "pending"]
+    if brief.standing is not Standing.APPEALING or not pending:
+        return
+    fact = max(pending, key=lambda one: (day_of(one), one.id))
+    told = heard(fact, brief.today)
+    lapsed = None if brief.reading.carries(Standing.APPEALING.value, told) else told or brief.reading.as_of
+    yield made_of("appeal", telling.tongue.appealing(telling.who, lapsed), fact)
 
 
 def _hearing(telling: Telling) -> Iterator[Made]:
+    """The next hearing that is announced and not known to have been held."""
     today = telling.briefing.today
     for fact in telling.briefing.of(EntryKind.HEARING):
         on = fact.on
-        if on is not None and on.first is not None and on.first >= today:
-            yield _made("hearing", telling.tongue.hearing(telling.who, fact.detail.stage or "", on), fact)
+        if on is not None and on.first is not None and on.first >= today and not word_of(fact, "result"):
+            yield made_of("hearing", telling.tongue.hearing(telling.who, fact.detail.stage or "", on), fact)
             return
-
-
-def _days(telling: Telling) -> Iterator[Made]:
-    brief = telling.briefing
-    facts = [fact for fact in brief.of(EntryKind.CUSTODY) if fact.on is not None]
-    if brief.days and brief.held and brief.standing in HELD and facts and not brief.days.doubtful:
-        text = telling.tongue.held_for(telling.who, brief.days.days, at_least=brief.days.at_least)
-        yield _made("days", text, *facts)
 
 
 def _health(telling: Telling) -> Iterator[Made]:
     """Illnesses first, then a hunger strike, which they often explain."""
-    alerts = [fact for fact in telling.briefing.of(EntryKind.HEALTH_ALERT) if not fact.detail.resolution]
-    for fact in sorted(alerts, key=lambda alert: alert.detail.severity == "hunger-strike"):
-        source, severity = source_of(fact), fact.detail.severity or ""
-        if severity == "hunger-strike":
-            text = telling.tongue.striking(telling.who, fact.on, source)
+    for alert in sorted(telling.briefing.reading.alerts, key=lambda one: one.severity == STRIKE):
+        fact, condition = alert.fact, alert.fact.detail.condition or ""
+        shown = {"severity": alert.severity, "condition": fact.detail.condition}
+        if alert.severity == STRIKE:
+            source = source_of(fact, _lapsed(alert), **shown, on=fact.on.edtf if fact.on else None)
+            text = telling.tongue.striking(telling.who, fact.on, source, _strike_day(alert))
         else:
-            text = telling.tongue.ill(telling.who, fact.detail.condition or "", severity, source)
-        yield _made("health", text, fact)
+            source = source_of(fact, _lapsed(alert), **shown)
+            text = telling.tongue.ill(telling.who, condition, alert.severity, source)
+        yield made_of("health", text, fact)
+
+
+def _lapsed(alert: Alert[Fact]) -> FuzzyDate | None:
+    return None if alert.carried else alert.heard
+
+
+def _strike_day(alert: Alert[Fact]) -> Count | None:
+    """The day that a hunger strike had reached by its last news; None where that is its first, or doubtful."""
+    count = alert.count
+    if count is None or alert.heard is None or count.doubtful or count.days <= 1:
+        return None
+    return Count(count.days, count.at_least, alert.heard)
 
 
 def _care(telling: Telling) -> Iterator[Made]:
-    refused = [
-        fact
-        for fact in telling.briefing.of(EntryKind.HEALTH_ALERT)
-        if fact.detail.care_refused == "yes" and not fact.detail.resolution
-    ]
+    refused = [one for one in telling.briefing.reading.alerts if one.fact.detail.care_refused == "yes"]
     if refused:
-        yield _made("care", telling.tongue.care_refused(telling.who, source_of(refused[-1])), *refused)
+        told = next((one for one in refused if one.carried), refused[0])
+        source = source_of(told.fact, _lapsed(told), care_refused="yes")
+        text = telling.tongue.care_refused(telling.who, source)
+        yield made_of("care", text, *(one.fact for one in reversed(refused)))
 
 
 def _ill_treatment(telling: Telling) -> Iterator[Made]:
@@ -202,30 +163,35 @@ def _ill_treatment(telling: Telling) -> Iterator[Made]:
     for fact in brief.of(EntryKind.ILL_TREATMENT):
         told = fact.detail.raised_in_court == "yes"
         during = fact.detail.during or ""
-        text = telling.tongue.ill_treated(telling.who, during, source_of(fact), in_court=told)
-        yield _made("ill_treatment", text, fact)
+        source = source_of(fact, during=fact.detail.during, raised_in_court=fact.detail.raised_in_court)
+        text = telling.tongue.ill_treated(telling.who, during, source, in_court=told)
+        yield made_of("ill_treatment", text, fact)
 
 
 def _threat(telling: Telling) -> Iterator[Made]:
     for fact in telling.briefing.of(EntryKind.THREAT):
         family = names_relatives(fact.detail.target)
-        yield _made("threat", telling.tongue.threatened(telling.who, source_of(fact), family=family), fact)
+        source = source_of(fact, target=fact.detail.target)
+        yield made_of("threat", telling.tongue.threatened(telling.who, source, family=family), fact)
 
 
 def _contact(telling: Telling) -> Iterator[Made]:
     for fact in telling.briefing.of(EntryKind.CONTACT):
         if fact.detail.refused == "yes":
-            text = telling.tongue.not_let_through(telling.who, fact.detail.form or "", source_of(fact))
-            yield _made("contact", text, fact)
+            source = source_of(fact, form=fact.detail.form, refused="yes")
+            text = telling.tongue.not_let_through(telling.who, fact.detail.form or "", source)
+            yield made_of("contact", text, fact)
 
 
 def _release(telling: Telling) -> Iterator[Made]:
-    if telling.briefing.standing in (Standing.RELEASED, Standing.FREE_WITH_CONDITIONS, Standing.CLEARED):
-        for fact in telling.briefing.of(EntryKind.RELEASE)[-1:]:
-            yield _made("release", telling.tongue.freed(telling.who, fact.on), fact)
+    brief = telling.briefing
+    freed = [fact for fact in brief.of(EntryKind.RELEASE) if has_begun(fact, brief.today)]
+    if brief.standing in FREED and freed:
+        fact = max(freed, key=lambda one: (day_of(one), one.id))
+        yield made_of("release", telling.tongue.freed(telling.who, fact.on), fact)
 
 
 _MAKERS: tuple[Maker, ...] = (
-    _held, _arrest, _role, _charges, _sentence, _appeal, _hearing, _days, _health, _care, _ill_treatment, _threat,
+    held, arrest, _role, _charges, _sentence, _appeal, _hearing, days, _health, _care, _ill_treatment, _threat,
     _contact, _release,
 )  # fmt: skip

@@ -21,6 +21,7 @@ COLUMNS = (
     "form", "length", "length_min", "length_max", "amount", "currency", "supersedes_id", "outcome", "normalised",
     "article",
     "wording", "severity", "condition", "care_refused", "resolution", "during", "raised_in_court", "target", "refused",
+    "relation", "part", "result", "ordered_until_edtf",
     "stage", "resulting_sentence_id", "until_edtf", "starts_edtf", "credited_days", "conditions", "decided_edtf",
     "outcome_on_edtf", "cause_reported", "what", "level", "court", "method",
 )  # fmt: skip
@@ -60,12 +61,13 @@ def consents(*groups: str) -> list[Consented]:
 def known(*facts: Fact, **more: Any) -> Known:
     """What is known of a woman who serves a sentence; everything may leave unless told otherwise.
 
-    `standing` puts another one in place of what the facts tell; `today` is the day of the reading.
+    `standing` puts another one in place of what the facts tell, None none; `today` is the day of the reading.
     """
     facts = tuple(sorted(facts, key=lambda one: one.id))
     reading = read_case(facts, more.pop("today", TODAY))
+    standing = more.pop("standing", Standing.SENTENCED)
     given: dict[str, Any] = {
         "reference": "K-001", "subject": Subject("Roza Tuletaeva", "female"), "consents": consents(),
-        "reading": replace(reading, standing=more.pop("standing", Standing.SENTENCED)),
+        "reading": replace(reading, standing=standing) if standing else reading,
     }  # fmt: skip
     return Known(facts=facts, **(given | more))

@@ -27,8 +27,10 @@ FACTS = (
     fact(5, "sentence", "2012-08-02", form="prison", length="P5Y", supersedes_id=4),
     fact(6, "custody", "[2012-06-04..2013-04-22]", form="prison", facility="Women's prison colony in Atyrau"),
     fact(7, "health-alert",
-    "../2013-04-24", condition="Chronic liver disease.", severity="serious", care_refused="yes"),
-    fact(8, "health-alert", "2013-04-22", condition="Hunger strike", severity="hunger-strike", care_refused="yes"),
+    "../2013-04-24", as_of="2013-04-24", condition="Chronic liver disease.", severity="serious",
+    care_refused="yes"),
+    fact(8, "health-alert", "2013-04-22", as_of="2013-04-24", condition="Hunger strike", severity="hunger-strike",
+    care_refused="yes"),
     fact(9, "contact", "2013-04-20", form="visit", refused="yes"),
     fact(10, "hearing", "2013-05-13", stage="cassation"),
 )  # fmt: skip

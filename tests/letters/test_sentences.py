@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from app.cases.models import EntryKind, Standing
 from app.dates import Duration, FuzzyDate
 from app.letters.briefing import Role, Subject, brief
-from app.letters.sentences import de, en, ru
+from app.letters.saying import Telling
+from app.letters.sentences import de_time, en, ru, ru_time
 from app.letters.sentences.dates import since, when
 from app.letters.sentences.languages import TONGUES
 from app.letters.sentences.tongue import Source
-from app.letters.telling import Telling, sentences
+from app.letters.telling import sentences
 from tests.letters.known import TODAY, cited, fact, known
 
 DATES = [
@@ -43,8 +44,8 @@ DATES = [
 def test_dates_are_said_as_well_as_they_are_known(edtf: str, english: str, russian: str, german: str) -> None:
     fuzzy = FuzzyDate.parse(edtf)
     assert when(fuzzy, en.DATES) == english
-    assert ru.said_when(fuzzy) == russian
-    assert de.said_when(fuzzy) == german
+    assert ru_time.said_when(fuzzy) == russian
+    assert de_time.said_when(fuzzy) == german
 
 
 def test_since_is_said_of_one_sure_date_alone() -> None:
@@ -68,7 +69,7 @@ LENGTHS = [
 @pytest.mark.parametrize(("iso", "english", "russian", "german"), LENGTHS)
 def test_lengths_agree_with_their_numbers(iso: str, english: str, russian: str, german: str) -> None:
     length = Duration.parse(iso)
-    assert (en.length(length), ru.length(length), de.length(length)) == (english, russian, german)
+    assert (en.length(length), ru_time.length(length), de_time.length(length)) == (english, russian, german)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_lengths_agree_with_their_numbers(iso: str, english: str, russian: str, 
     [(1, "год"), (2, "года"), (5, "лет"), (11, "лет"), (12, "лет"), (21, "год"), (22, "года"), (111, "лет")],
 )
 def test_russian_plural_forms(count: int, form: str) -> None:
-    assert ru.plural(count, ru.UNITS["years"]) == form
+    assert ru_time.plural(count, ru_time.UNITS["years"]) == form
 
 
 SENTENCED = {

@@ -16,7 +16,7 @@ from app.cases.models.kinds import EntryKind
 from app.cases.rules.custody import FREEDOM, SHORT, Custody, custody_of
 from app.cases.rules.dated import Dated, SomeFact, has_begun, heard, last_day, newest, of_kind, word_of
 from app.cases.rules.health import LIFE_IN_DANGER, Alert, alerts_of
-from app.cases.rules.sentences import Penalty, Term, penalties_of, whole_term
+from app.cases.rules.sentences import BEHIND_BARS, Penalty, Term, penalties_of, whole_term
 from app.cases.rules.standing import RUN, Course, course_of
 from app.dates import FuzzyDate
 from app.directory.periods import Periods
@@ -50,6 +50,7 @@ class Reading(Generic[SomeFact]):
     alerts: tuple[Alert[SomeFact], ...]
     doubts: tuple[int, ...]  # entries that speak against the standing: a person has to say what became of it
     gravity: Gravity
+    periods: Periods = SHIPPED
 
     @property
     def is_carried(self) -> bool:
@@ -65,6 +66,27 @@ class Reading(Generic[SomeFact]):
     def was_held_last(self) -> bool:
         """Whether the person was in custody when last heard of, however long ago that is."""
         return self.custody is not None and self.custody.goes_on and self.standing not in FREEDOM
+
+    @property
+    def is_thought_held(self) -> bool:
+        """Whether the last news of the person is of somebody behind bars, also where nothing dates that custody."""
+        if self.was_held_last:
+            return True
+        if self.standing in (Standing.SENTENCED, Standing.APPEALING):
+            return any(
+                one
+                for one in self.penalties
+                if not one.is_history and word_of(one.fact, "form") in BEHIND_BARS
+            )
+        if self.custody is not None or self.standing not in RUN:
+            return False
+        return self.standing is Standing.DETAINED or any(
+            fact.on is None and fact.fuzzy("until") is None for fact in of_kind(self.facts, EntryKind.CUSTODY)
+        )
+
+    def carries(self, label: str, told: FuzzyDate | None) -> bool:
+        """Whether news of this kind and day is so fresh that it is told as so."""
+        return _within(_carry(self.periods, label, told, self.today), self.today)
 
     def is_held_on(self, day: date) -> bool:
         """Whether the news of today still carries the custody on a day ahead."""
@@ -105,6 +127,7 @@ def read_case(facts: Sequence[SomeFact], today: date, periods: Periods = SHIPPED
         alerts=alerts,
         doubts=_doubts(facts, course, as_of, today),
         gravity=_gravity(facts, course, alerts, today, asleep=asleep),
+        periods=periods,
     )
 
 

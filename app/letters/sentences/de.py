@@ -5,36 +5,11 @@ Somebody whose gender the record does not tell is "die betroffene Person", and e
 
 from collections.abc import Mapping
 
-from app.dates import Duration, DurationRange, FuzzyDate, Precision
-from app.dates.single import Single
-from app.letters.sentences.dates import DateWords, when
+from app.dates import FuzzyDate
+from app.letters.sentences.de_time import length, said_when
 from app.letters.sentences.glossary import phrase
-from app.letters.sentences.tongue import Person, Source, Term
+from app.letters.sentences.tongue import Count, Person, Source, Term
 
-MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
-SEASONS = ("Frühjahr", "Sommer", "Herbst", "Winter")
-NUMBERS = (
-    "", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn",
-    "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn", "zwanzig",
-)  # fmt: skip
-# Singular and plural in the dative, as after "zu"; "einem" and "einer" stand for one.
-UNITS = {
-    "years": ("einem Jahr", "Jahren"), "months": ("einem Monat", "Monaten"), "weeks": ("einer Woche", "Wochen"),
-    "days": ("einem Tag", "Tagen"), "hours": ("einer Stunde", "Stunden"),
-}  # fmt: skip
 FORMS = {  # nominative, accusative, dative, possessive stem
     "female": ("sie", "sie", "ihr", "ihr"),
     "male": ("er", "ihn", "ihm", "sein"),
@@ -53,6 +28,11 @@ STAGES = {
     "remand": "ein Haftprüfungstermin", "trial": "ein Verhandlungstermin", "verdict": "die Urteilsverkündung",
     "appeal": "ein Termin im Berufungsverfahren", "cassation": "ein Termin im Kassationsverfahren",
 }  # fmt: skip
+BARE = {
+    "prison": "einer Freiheitsstrafe", "suspended": "einer Bewährungsstrafe", "conditional": "einer Bewährungsstrafe",
+    "probation": "Bewährungsaufsicht", "community-service": "gemeinnütziger Arbeit",
+    "administrative-detention": "Administrativhaft",
+}  # fmt: skip
 DURING = {
     "arrest": "bei der Festnahme", "interrogation": "bei Verhören", "pre-trial": "in der Untersuchungshaft",
     "trial": "während des Prozesses", "custody": "in der Haft", "demonstration": "bei einer Demonstration",
@@ -62,72 +42,6 @@ CONTACTS = {
     "visit": "ein Besuch", "call": "ein Telefongespräch", "parcel": "ein Paket", "mail": "der Briefverkehr",
     "lawyer-visit": "ein Besuch des Rechtsbeistands", "observer-visit": "der Besuch einer beobachtenden Person",
 }  # fmt: skip
-
-
-def number(count: int) -> str:
-    """Words from two up to twenty, figures beyond."""
-    return NUMBERS[count] if 1 < count < len(NUMBERS) else f"{count:,}".replace(",", ".")
-
-
-def length(given: Duration | DurationRange) -> str:
-    """In the dative: fünf Jahren; einem Jahr und sechs Monaten; sieben bis fünfzehn Tagen."""
-    if isinstance(given, Duration):
-        parts = [
-            UNITS[unit][0] if n == 1 else f"{number(n)} {UNITS[unit][1]}" for unit, n in given.parts.items()
-        ]
-        return " und ".join(parts) if len(parts) < 3 else f"{', '.join(parts[:-1])} und {parts[-1]}"
-    if given.minimum and given.maximum:
-        return f"{length(given.minimum)} bis {length(given.maximum)}"
-    if given.minimum:
-        return f"mindestens {length(given.minimum)}"
-    return f"höchstens {length(given.maximum)}" if given.maximum else ""
-
-
-def plain(one: Single) -> str:
-    """A date after a preposition, with its article where it needs one: dem 2. August 2012, August 2012."""
-    match one.precision:
-        case Precision.DAY:
-            return f"dem {_day(one)}"
-        case Precision.MONTH:
-            return f"{MONTHS[one.month - 1]} {one.year}"
-        case Precision.SEASON:
-            return f"dem {SEASONS[one.month - 21]} {one.year}"
-        case Precision.YEAR:
-            return f"{one.year}"
-        case _:
-            return f"den {one.year}er Jahren"
-
-
-def _day(one: Single) -> str:
-    return f"{one.day}. {MONTHS[one.month - 1]} {one.year}"
-
-
-def at(one: Single) -> str:
-    """A date as an adverbial: am 2. August 2012, im August 2012, im Jahr 2012."""
-    match one.precision:
-        case Precision.DAY:
-            return f"am {_day(one)}"
-        case Precision.MONTH:
-            return f"im {MONTHS[one.month - 1]} {one.year}"
-        case Precision.SEASON:
-            return f"im {SEASONS[one.month - 21]} {one.year}"
-        case Precision.YEAR:
-            return f"im Jahr {one.year}"
-        case _:
-            return f"in den {one.year}er Jahren"
-
-
-DATES = DateWords(
-    at=at, plain=plain, about="etwa %(at)s", perhaps="vermutlich %(a)s", by="spätestens %(at)s", since="seit %(a)s",
-    between="zwischen %(a)s und %(b)s", from_to="von %(a)s bis %(b)s", earliest="frühestens %(at)s",
-    either="%(a)s oder %(b)s", both="%(a)s und %(b)s",
-)  # fmt: skip
-
-
-def said_when(fuzzy: FuzzyDate | None) -> str:
-    """The adverbial with its contractions: vom 1. bis zum 5. Mai."""
-    said = when(fuzzy, DATES).replace(" bis dem ", " bis zum ")
-    return f"vom {said.removeprefix('von dem ')}" if said.startswith("von dem ") else said
 
 
 def joined(*parts: str) -> str:
@@ -160,15 +74,19 @@ class German:
         named = phrase("where", where, "de") or f"in Haft ({where})"
         return joined(subject, "befindet sich", named)
 
+    def was_held(self, who: Person, where: str, heard: FuzzyDate | None, count: Count | None) -> str:
+        place = (phrase("where", where, "de") or f"({where})") if where else ""
+        kept = f"{place} in Haft" if place and not place.startswith("(") else f"in Haft {place}".rstrip()
+        by_then = f": bis dahin {_days(count)}" if count else ""
+        return joined(self._last_heard(heard), "war", FORMS[who.gender][0], f"{kept}{by_then}")
+
     def arrested(self, who: Person, on: FuzzyDate | None) -> str:
         said = said_when(on)
         return joined(FORMS[who.gender][0], "wurde", said, "festgenommen") if said else ""
 
-    def held_for(self, who: Person, days: int, *, at_least: bool) -> str:
-        count = "einen Tag" if days == 1 else f"{days:,} Tage".replace(",", ".")
-        return joined(
-            f"{FORMS[who.gender][3]}e Haft dauert inzwischen", "mindestens" if at_least else "", count
-        )
+    def held_for(self, who: Person, count: Count) -> str:
+        heard = f"(Stand: {self.day(count.heard)})" if self.day(count.heard) else ""
+        return joined(FORMS[who.gender][0], "hat bisher", _days(count), "in Haft verbracht", heard)
 
     def charged(self, who: Person, charge: str, article: str, wording: str) -> str:  # noqa: ARG002 - the wording is in the language of a source
         named = phrase("charge", charge, "de")
@@ -180,14 +98,18 @@ class German:
         )
 
     def sentenced(self, who: Person, term: Term, on: FuzzyDate | None) -> str:
-        date = said_when(on)
+        date = "außerdem" if term.also else said_when(on)
         said = _term(who, term)
         if not said:
             return ""
         verb, subject, rest = said
+        rest += ", zusätzlich zur früheren Strafe" if term.added else ""
         return joined(date, verb, subject, rest) if date else joined(subject, verb, rest)
 
-    def appealing(self, who: Person) -> str:
+    def appealing(self, who: Person, lapsed: FuzzyDate | None) -> str:
+        if lapsed is not None:
+            appeal = f"über {FORMS[who.gender][3]}e Berufung noch nicht entschieden"
+            return joined(self._last_heard(lapsed), "war", appeal)
         return joined("über", f"{FORMS[who.gender][3]}e Berufung ist noch nicht entschieden")
 
     def hearing(self, who: Person, stage: str, on: FuzzyDate) -> str:
@@ -204,23 +126,27 @@ class German:
     def freed(self, who: Person, on: FuzzyDate | None) -> str:
         return joined(FORMS[who.gender][0], "wurde", said_when(on), "freigelassen")
 
-    def striking(self, who: Person, on: FuzzyDate | None, source: Source) -> str:
-        return self._reported(
-            source, "hat", FORMS[who.gender][0], said_when(on), "einen Hungerstreik begonnen"
-        )
+    def striking(self, who: Person, on: FuzzyDate | None, source: Source, reached: Count | None) -> str:
+        said = f"hat {FORMS[who.gender][0]}", said_when(on), "einen Hungerstreik begonnen"
+        if reached is None:
+            return self._reported(source, *said)
+        heard = self._last_heard(source.lapsed) if source.lapsed else said_when(reached.heard)
+        day = f"{'mindestens ' if reached.at_least else ''}der {reached.days}. Tag"
+        return self._reported(source, *said[:2], f"{said[2]};", heard, "war es", day)
 
     def ill(self, who: Person, condition: str, severity: str, source: Source) -> str:
+        heard = self._last_heard(source.lapsed) if source.lapsed else ""
         if named := phrase("condition", condition, "de"):
-            return self._reported(source, "hat", FORMS[who.gender][0], named)
+            return self._reported(source, "hatte" if heard else "hat", FORMS[who.gender][0], heard, named)
         if severity not in SEVERITIES:
             return ""
-        return self._reported(
-            source, "ist", f"{FORMS[who.gender][3]} Gesundheitszustand", SEVERITIES[severity]
-        )
+        health = f"{FORMS[who.gender][3]} Gesundheitszustand"
+        return self._reported(source, "war" if heard else "ist", health, heard, SEVERITIES[severity])
 
     def care_refused(self, who: Person, source: Source) -> str:
+        verb = "wurde" if source.lapsed else "wird"
         return self._reported(
-            source, "wird", FORMS[who.gender][2], "die nötige medizinische Behandlung verweigert"
+            source, verb, FORMS[who.gender][2], "die nötige medizinische Behandlung verweigert"
         )
 
     def ill_treated(self, who: Person, during: str, source: Source, *, in_court: bool) -> str:
@@ -235,6 +161,11 @@ class German:
     def not_let_through(self, who: Person, form: str, source: Source) -> str:
         what = CONTACTS.get(form, "der Kontakt")
         return self._reported(source, "wurde", FORMS[who.gender][2], what, "verweigert")
+
+    def _last_heard(self, heard: FuzzyDate | None) -> str:
+        """An adverbial that takes the first place, and the verb after it."""
+        said = self.day(heard) if heard else ""
+        return f"nach der letzten Nachricht ({said})" if said else "nach der letzten Nachricht"
 
     def _reported(self, source: Source, *parts: str) -> str:
         """A claim: "Berichten zufolge", the verb after it, and who reports it in brackets."""
@@ -252,17 +183,24 @@ def _term(who: Person, term: Term) -> tuple[str, str, str] | None:
         under = "aufgrund einer Amnestie" if term.form == "amnesty" else "bei der Urteilsverkündung"
         return "wurde", subject, f"{under} freigelassen"
     if term.form == "fine":
-        return ("wurde", subject, f"zu einer Geldstrafe verurteilt: {term.amount}") if term.amount else None
-    if term.length is None or term.form not in TERMS:
+        fine = f"einer Geldstrafe von {term.amount}" if term.amount else "einer Geldstrafe"
+        return "wurde", subject, f"zu {fine} verurteilt"
+    if term.form not in TERMS:
         return None
-    said = TERMS[term.form] % {"length": length(term.length)}
-    if term.on_appeal:
+    said = TERMS[term.form] % {"length": length(term.length)} if term.length else BARE[term.form]
+    if term.on_appeal and term.length:
         return (
             "wurde",
             f"{FORMS[who.gender][3]}e Strafe",
             f"in der Berufung auf {_accusative(said)} festgesetzt",
         )
     return "wurde", subject, f"zu {said} verurteilt"
+
+
+def _days(count: Count) -> str:
+    """Mindestens 325 Tage."""
+    days = "einen Tag" if count.days == 1 else f"{count.days:,} Tage".replace(",", ".")
+    return f"mindestens {days}" if count.at_least else days
 
 
 def _accusative(said: str) -> str:

@@ -6,7 +6,7 @@ from app.dates import Duration, DurationRange, FuzzyDate, Precision
 from app.dates.single import Single
 from app.letters.sentences.dates import DateWords, when
 from app.letters.sentences.glossary import phrase
-from app.letters.sentences.tongue import Person, Source, Term
+from app.letters.sentences.tongue import Count, Person, Source, Term
 from app.text import MONTHS
 
 SEASONS = ("spring", "summer", "autumn", "winter")
@@ -28,6 +28,11 @@ TERMS = {
     "community-service": "%(length)s of community service",
     "administrative-detention": "%(length)s of administrative detention",
 }
+BARE = {
+    "prison": "imprisonment", "suspended": "a suspended sentence", "conditional": "a conditional sentence",
+    "probation": "probation", "community-service": "community service",
+    "administrative-detention": "administrative detention",
+}  # fmt: skip
 STAGES = {
     "remand": "A hearing on detention before trial", "trial": "A hearing of the trial", "verdict": "The verdict",
     "appeal": "A hearing of the appeal", "cassation": "A cassation hearing",
@@ -121,13 +126,20 @@ class English:
             return joined(subject, is_, "in detention")
         return joined(subject, is_, "held", phrase("where", where, "en") or f"at {where}")
 
+    def was_held(self, who: Person, where: str, heard: FuzzyDate | None, count: Count | None) -> str:
+        place = (phrase("where", where, "en") or f"at {where}") if where else ""
+        by_then = f": {_days(count)} by then" if count else ""
+        return joined(_was(who), "held", place, f"{self._last_heard(heard)}{by_then}")
+
     def arrested(self, who: Person, on: FuzzyDate | None) -> str:
         said = when(on, DATES)
         return joined(_was(who), "arrested", said) if said else ""
 
-    def held_for(self, who: Person, days: int, *, at_least: bool) -> str:
-        count = "one day" if days == 1 else f"{days:,} days"
-        return joined(_has(who), "been held for", "at least" if at_least else "", count)
+    def held_for(self, who: Person, count: Count) -> str:
+        heard = (
+            f"as of {self.day(count.heard)}" if count.heard.is_exact_day else self._last_heard(count.heard)
+        )
+        return joined(_has(who), "been held for", _days(count), heard)
 
     def charged(self, who: Person, charge: str, article: str, wording: str) -> str:
         named = phrase("charge", charge, "en") or (f"“{wording}”" if wording else "")
@@ -136,10 +148,13 @@ class English:
 
     def sentenced(self, who: Person, term: Term, on: FuzzyDate | None) -> str:
         said = _term(who, term)
-        date = when(on, DATES)
-        return joined(f"{date}," if date else "", said) if said else ""
+        date = "in addition" if term.also else when(on, DATES)
+        added = ", in addition to the earlier sentence" if term.added else ""
+        return joined(f"{date}," if date else "", f"{said}{added}") if said else ""
 
-    def appealing(self, who: Person) -> str:
+    def appealing(self, who: Person, lapsed: FuzzyDate | None) -> str:
+        if lapsed is not None:
+            return joined(_his(who), "appeal was pending", self._last_heard(lapsed))
         return joined(_his(who), "appeal is pending")
 
     def hearing(self, who: Person, stage: str, on: FuzzyDate) -> str:
@@ -156,25 +171,37 @@ class English:
     def freed(self, who: Person, on: FuzzyDate | None) -> str:
         return joined(_was(who), "released", when(on, DATES))
 
-    def striking(self, who: Person, on: FuzzyDate | None, source: Source) -> str:
+    def striking(self, who: Person, on: FuzzyDate | None, source: Source, reached: Count | None) -> str:
+        said = f"{PRONOUNS[who.gender][0]} reportedly began a hunger strike {when(on, DATES)}".rstrip()
+        if reached is None:
+            return self._reported(source, said)
+        heard = self._last_heard(source.lapsed) if source.lapsed else f"by {self.day(reached.heard)}"
         return self._reported(
-            source, PRONOUNS[who.gender][0], "reportedly began a hunger strike", when(on, DATES)
+            source, f"{said}:", "at least" if reached.at_least else "", f"day {reached.days:,}", heard
         )
 
     def ill(self, who: Person, condition: str, severity: str, source: Source) -> str:
+        heard = self._last_heard(source.lapsed) if source.lapsed else ""
         if named := phrase("condition", condition, "en"):
-            verb = PRONOUNS[who.gender][6]
-            return self._reported(source, PRONOUNS[who.gender][0], "reportedly", verb, named)
-        told = condition.strip().rstrip(".")
+            verb = "had" if heard else PRONOUNS[who.gender][6]
+            return self._reported(source, PRONOUNS[who.gender][0], "reportedly", verb, named, heard)
+        is_, told = "was" if heard else "is", condition.strip().rstrip(".")
         if told:
-            told = told[:1].lower() + told[1:]
-            return self._reported(source, "reportedly,", _his(who), "state of health is as follows:", told)
+            health = f"{_his(who)} state of health {is_} as follows: {told[:1].lower()}{told[1:]}"
+            return self._reported(source, "reportedly,", f"{heard}," if heard else "", health)
         if severity not in SEVERITIES:
             return ""
-        return self._reported(source, _his(who), "state of health is reportedly", SEVERITIES[severity])
+        return self._reported(
+            source, _his(who), f"state of health {is_} reportedly", SEVERITIES[severity], heard
+        )
 
     def care_refused(self, who: Person, source: Source) -> str:
-        need = f"{PRONOUNS[who.gender][0]} {'need' if who.gender == 'unknown' else 'needs'}"
+        subject = PRONOUNS[who.gender][0]
+        if source.lapsed:
+            return self._reported(
+                source, _was(who), f"reportedly refused the medical care that {subject} needed"
+            )
+        need = f"{subject} {'need' if who.gender == 'unknown' else 'needs'}"
         return self._reported(source, _has(who), "reportedly been refused the medical care that", need)
 
     def ill_treated(self, who: Person, during: str, source: Source, *, in_court: bool) -> str:
@@ -193,6 +220,11 @@ class English:
         said = f"{about} {PRONOUNS[who.gender][1]} was reportedly refused"
         return self._reported(source, CONTACTS.get(form, "Contact"), said)
 
+    def _last_heard(self, heard: FuzzyDate | None) -> str:
+        """When somebody was last heard of: on a day, or as loosely as that is known."""
+        said = self.day(heard) if heard else ""
+        return f"when last heard of, {said}" if said else "when last heard of"
+
     def _reported(self, source: Source, *parts: str) -> str:
         """A claim with who reports it; parts say "reportedly" themselves."""
         by = f"({self.cited(source)})" if source.publisher else ""
@@ -207,13 +239,20 @@ def _term(who: Person, term: Term) -> str:
         under = "under an amnesty" if term.form == "amnesty" else "when the verdict was given"
         return f"{_was(who)} released {under}"
     if term.form == "fine":
-        return f"{_was(who)} fined {term.amount}" if term.amount else ""
+        return f"{_was(who)} fined {term.amount}".rstrip()
+    given = "given" if term.form in ("probation", "suspended", "conditional") else "sentenced to"
     if term.length is None:
-        return ""
+        return f"{_was(who)} {given} {BARE[term.form]}" if term.form in BARE else ""
     said = TERMS.get(term.form, "%(length)s") % {"length": length(term.length)}
     if term.on_appeal:
         return f"{_his(who)} sentence was set on appeal at {said}"
-    return f"{_was(who)} {'given' if term.form == 'probation' else 'sentenced to'} {said}"
+    return f"{_was(who)} {given} {said}"
+
+
+def _days(count: Count) -> str:
+    """At least 325 days."""
+    days = "one day" if count.days == 1 else f"{count.days:,} days"
+    return f"at least {days}" if count.at_least else days
 
 
 def _was(who: Person) -> str:

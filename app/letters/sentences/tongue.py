@@ -35,14 +35,29 @@ class Term:
     disputed: tuple[Duration, ...] = ()
     amount: str = ""
     on_appeal: bool = False
+    added: bool = False  # begins when an earlier one ends, which is told too
+    also: bool = False  # imposed on the same day as the one told before it
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text that reports a claim: who published it and when."""
+    """The text that reports a claim: who published it and when.
+
+    `lapsed` is for when it was last told, where that is too long ago to say that it still is so.
+    """
 
     publisher: str
     published: FuzzyDate | None
+    lapsed: FuzzyDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Days as far as anybody told of them: no sentence counts beyond `heard`."""
+
+    days: int
+    at_least: bool
+    heard: FuzzyDate
 
 
 class Tongue(Protocol):
@@ -65,15 +80,18 @@ class Tongue(Protocol):
     def held(self, who: Person, where: str) -> str:
         """Where somebody is kept; `where` is the name of the place or ""."""
 
+    def was_held(self, who: Person, where: str, heard: FuzzyDate | None, count: Count | None) -> str:
+        """Where somebody was kept when last heard of, and how long that was by then."""
+
     def arrested(self, who: Person, on: FuzzyDate | None) -> str: ...
-    def held_for(self, who: Person, days: int, *, at_least: bool) -> str: ...
+    def held_for(self, who: Person, count: Count) -> str: ...
     def charged(self, who: Person, charge: str, article: str, wording: str) -> str: ...
     def sentenced(self, who: Person, term: Term, on: FuzzyDate | None) -> str: ...
-    def appealing(self, who: Person) -> str: ...
+    def appealing(self, who: Person, lapsed: FuzzyDate | None) -> str: ...
     def hearing(self, who: Person, stage: str, on: FuzzyDate) -> str: ...
     def known_as(self, who: Person, roles: tuple[str, ...]) -> str: ...
     def freed(self, who: Person, on: FuzzyDate | None) -> str: ...
-    def striking(self, who: Person, on: FuzzyDate | None, source: Source) -> str: ...
+    def striking(self, who: Person, on: FuzzyDate | None, source: Source, reached: Count | None) -> str: ...
     def ill(self, who: Person, condition: str, severity: str, source: Source) -> str: ...
     def care_refused(self, who: Person, source: Source) -> str: ...
     def ill_treated(self, who: Person, during: str, source: Source, *, in_court: bool) -> str: ...

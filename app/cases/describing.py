@@ -135,6 +135,12 @@ def credit(fact: Fact) -> Cited | None:
     return credited(fact.cites, shown)
 
 
+def disputed(kind: EntryKind, field: str) -> str:
+    """What sources differ about, so that a stranger understands it: the question asked, else what the fact says."""
+    questions = asked(FORMS[kind])
+    return marked(questions[field].label).lower() if field in questions else _("what happened")
+
+
 def kind_in_words(kind: EntryKind) -> str:
     """The kind's name."""
     return words.word(words.KINDS, kind)

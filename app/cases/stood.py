@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Dialect, String, TypeDecorator, cast, func
 
 from app.cases.models.cases import Standing
 from app.cases.reading_words import Stands, stands_as
+from app.cases.rules.dated import last_day
+from app.cases.rules.reading import Reading
 from app.dates import FuzzyDate
 
 SEPARATOR = "|"
@@ -25,6 +27,17 @@ class Stood:
     def on(self, today: date) -> Stands:
         """In words, with its age on a day."""
         return stands_as(self.standing, self.as_of, today, self.carried_until)
+
+    def told(self, today: date) -> Stands:
+        """The same in words that stay true for whoever reads them later: nothing is counted up to a day."""
+        return stands_as(
+            self.standing, self.as_of, last_day(self.as_of, today) if self.as_of else today, None
+        )
+
+
+def stood_of(reading: Reading[Any]) -> Stood:
+    """What a row keeps of a reading."""
+    return Stood(reading.standing, reading.as_of, reading.carried_until)
 
 
 class StoodType(TypeDecorator[Stood]):

@@ -8,8 +8,7 @@ from typing import Any
 from starlette.responses import Response
 
 from app.campaigning.panel import actions_panel
-from app.cases.describing import headline, in_full, kind_in_words, value_in_words
-from app.cases.forms.kinds import FORMS
+from app.cases.describing import disputed, headline, in_full, in_one_line, kind_in_words, value_in_words
 from app.cases.identity import identity_of
 from app.cases.models import Case, ConflictChoice
 from app.cases.models.kinds import EntryKind
@@ -31,9 +30,8 @@ from app.history.sentences import change_in_words
 from app.letters.panel import letters_of
 from app.reviews.queries.listing import of_case
 from app.reviews.words import shown
-from app.text import _, day_in_words, marked
+from app.text import _, day_in_words
 from app.web.door import Doors
-from app.web.forms import asked
 from app.web.pages import page
 from app.web.policy import signed_in
 from app.web.visit import Visit
@@ -140,12 +138,11 @@ def conflicts_of(
 ) -> Iterator[dict[str, Any]]:
     """Every field for which sources differ, with the choice made."""
     for fact in facts:
-        questions = asked(FORMS[fact.kind])
         for found in fact.disagreements:
             choice = choices.get((fact.id, found.field))
-            label = marked(questions[found.field].label).lower() if found.field in questions else found.field
+            named = {"fact": in_one_line(fact), "what": disputed(fact.kind, found.field)}
             yield {
-                "about": f"{headline(fact)}, {label}",
+                "about": _("%(fact)s: %(what)s") % named,
                 "reason": choice.reason if choice else "",
                 "by": "",
                 "href": f"/cases/{ref}/entries/{fact.id}/conflicts/{found.field}",

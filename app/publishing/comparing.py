@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from app.consent.queries import AsOf
+from app.directory.queries import periods_of
 from app.publishing.content import Words
 from app.publishing.differing import Difference, differences
 from app.publishing.making import material_of
@@ -15,7 +16,8 @@ def behind(session: Session, page: Published, as_of: AsOf) -> list[Difference]:
     case = case_of_page(session, page)
     said = page.content
     words = Words.of(said)
-    quick = differences(said, material_of(session, case, as_of, with_names=False).page(words))
+    on, periods = as_of.today, periods_of(session)
+    quick = differences(said, material_of(session, case, as_of, with_names=False).page(words), on, periods)
     if not quick:
         return []
-    return differences(said, material_of(session, case, as_of).page(words))
+    return differences(said, material_of(session, case, as_of).page(words), on, periods)

@@ -6,28 +6,25 @@ A content is a plain dictionary that JSON keeps whole:
     heading                    what stands at the top of a page without a name
     lead, ask, about           the page's own words, and the groups of facts they touch
     campaign                   who keeps watch
-    standing, standing_entry   where the case stands by the public facts alone, and which of them says so
     named_people               others who are named in lead or ask, by number
-    facts                      see `fact_content`
+    facts                      see `fact_content`; whatever is derived is read from them when the page is shown
     photo                      where one was chosen: see `app.publishing.photographs`
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from app.cases.describing import answers, headline, kind_in_words, said
+from app.cases.describing import answers, credit, disputed, headline, kind_in_words, said
 from app.cases.forms.kinds import FORMS
 from app.cases.models.kinds import EntryKind
 from app.cases.queries.timeline import Fact
-from app.cases.rules.reading import read_case
-from app.cases.rules.sentences import operative
 from app.consent.models import FieldGroup
 from app.consent.rules import group_of, speaks_of
 from app.dates import FuzzyDate, in_words
+from app.publishing.approved import as_read
 from app.publishing.naming import Names
 from app.sources.cited import Cited
 from app.text import _, marked
@@ -40,11 +37,11 @@ TOLD: dict[EntryKind, tuple[str, ...]] = {
     EntryKind.CUSTODY: ("until", "ordered_until", "reason", "length", "length_min", "length_max", "court"),
     EntryKind.CHARGE: ("normalised", "article", "outcome", "outcome_on", "maximum"),
     EntryKind.HEARING: ("time", "court", "result", "openness", "until"),
-    EntryKind.SENTENCE: ("court", "starts", "regime"),
+    EntryKind.SENTENCE: ("part", "court", "starts", "regime"),
     EntryKind.APPEAL: ("court", "lodged", "decided"),
     EntryKind.HEALTH_ALERT: ("care_asked", "care_refused", "care_asked_on", "resolved", "resolution"),
     EntryKind.ILL_TREATMENT: ("method", "raised_in_court", "investigated"),
-    EntryKind.THREAT: ("threatened_charge", "maximum"),
+    EntryKind.THREAT: ("threatened_charge", "maximum", "ended", "ending"),
     EntryKind.RELEASE: ("conditions",),
     EntryKind.DEATH: ("in_custody",),
     EntryKind.CONTACT: ("refused",),
@@ -84,14 +81,14 @@ class Words:
         return self.lead, self.ask, self.heading
 
 
-def fact_content(fact: Fact, told: Told, counting: frozenset[int]) -> Content:
+def fact_content(fact: Fact, told: Told) -> Content:
     """One fact: its words, the groups it needs, and the persons other than its own who are named in it."""
     bare = replace(fact, place=None, facility=None)
     place = fact.facility or fact.place
     title = headline(bare)
     lines = _answers(bare)
     line = " ".join([title, *(value for _label, value in lines)])
-    named = told.names.in_text(line, fact.summary)
+    named, credited = told.names.in_text(line, fact.summary), credit(fact)
     spoken, is_note = (
         _touched(fact.summary, place),
         fact.kind is EntryKind.NOTE,
@@ -106,8 +103,11 @@ def fact_content(fact: Fact, told: Told, counting: frozenset[int]) -> Content:
         "body": fact.summary,
         "place": place,
         "sources": [_source(cite, told, place) for cite in fact.cites],
-        "superseded": fact.kind is EntryKind.SENTENCE and fact.id not in counting,
-        "differs": [_label(fact.kind, one.field) for one in fact.disagreements],
+        "credited": fact.cites.index(credited)
+        if credited is not None
+        else None,  # who says what the title says
+        "differs": [disputed(fact.kind, one.field) for one in fact.disagreements],
+        "read": as_read(fact),
         "needs": _sorted({group_of(fact)} | _touched(line, place) | (spoken if is_note else set())),
         "body_needs": _sorted(spoken),
         "names": sorted(named - {told.own}),
@@ -122,11 +122,6 @@ def _answers(fact: Fact) -> list[tuple[str, str]]:
         for name in TOLD[fact.kind]
         if values.get(name) is not None
     ]
-
-
-def _label(kind: EntryKind, name: str) -> str:
-    questions = asked(FORMS[kind])
-    return marked(questions[name].label).lower() if name in questions else ""
 
 
 def _touched(words: str | None, place: str | None) -> set[FieldGroup]:
@@ -166,18 +161,9 @@ def in_short(cite: Cited) -> str:
     return f"{who}, {in_words(cite.published)}" if cite.published else who
 
 
-def content_of(
-    facts: Sequence[Fact], told: Told, words: Words, head: Mapping[str, Any], today: date
-) -> Content:
+def content_of(facts: Sequence[Fact], told: Told, words: Words, head: Mapping[str, Any]) -> Content:
     """The whole page. `facts` are those that may leave; `head` has name, other_names and campaign."""
-    counting = frozenset(fact.id for fact in operative(facts))
-    now = read_case(facts, today)
     spoken = (words.lead, words.ask, words.heading)
-    held = {stay.entry_id: stay for stay in now.custody.stays} if now.custody else {}
-    made = [fact_content(fact, told, counting) for fact in facts]
-    for one in made:
-        if period := held.get(one["id"]):
-            one["held"] = [period.start.edtf, period.end.edtf if period.end else None]
     return {
         "named": told.named,
         "name": head["name"] if told.named else None,
@@ -189,9 +175,7 @@ def content_of(
         "about": _sorted(set().union(*(speaks_of(one) for one in spoken))),
         "named_people": sorted(told.names.in_text(*spoken) - {told.own}),
         "names_own": told.own in told.names.in_text(*spoken),
-        "standing": str(now.standing),
-        "standing_entry": now.standing_entry_id,
-        "facts": made,
+        "facts": [fact_content(fact, told) for fact in facts],
     }
 
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from app.cases import vocabulary as words
-from app.cases.reading_words import OLD_AFTER_DAYS, age_in_days, age_in_words
+from app.cases.reading_words import Stands, custody_in_words
+from app.cases.rules.dated import superseded
+from app.cases.stood import stood_of
 from app.clock import recorded_day
-from app.dates import FuzzyDate, count_in_words, in_words
+from app.dates import FuzzyDate, in_words
 from app.publishing.content import Content
-from app.publishing.showing import Shown, as_of, custody
+from app.publishing.showing import Shown
 from app.text import _, day_in_words, ngettext
 
 QUOTES = " \"'“”„«»‘’"
-FREE = frozenset({"released", "cleared", "dead", "free-with-conditions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +21,8 @@ class PersonRow:
 
     title: str
     href: str
-    standing: str
-    age: str
-    known: str  # the same without counting the days since, for what is read later
-    is_old: bool
+    stands: Stands
+    told: Stands  # the same without counting the time since, for what is read later
     custody: str
     ask: str
 
@@ -71,24 +68,24 @@ class PersonPage:
     photo: Photo | None = None
 
 
-def row_of(seen: Shown, today: date) -> PersonRow:
+def row_of(seen: Shown) -> PersonRow:
     """Somebody in one look."""
-    age = as_of(seen.facts, today)
+    reading = seen.read()
+    stood = stood_of(reading) if reading is not None else seen.stood
+    held = custody_in_words(reading) if reading is not None else ""
     return PersonRow(
         title=seen.title,
         href=f"/p/{seen.page.slug}",
-        standing=words.word(words.STANDINGS, seen.standing),
-        age=age_in_words(age, today),
-        known=age_in_words(age, min(age.last or today, today) if age is not None else today),
-        is_old=age is not None and age_in_days(age, today) > OLD_AFTER_DAYS,
-        custody=_custody(seen, today),
+        stands=stood.on(seen.today),
+        told=stood.told(seen.today),
+        custody=_("In custody: %(days)s") % {"days": held} if held else "",
         ask=seen.ask,
     )
 
 
-def page_of(seen: Shown, today: date) -> PersonPage:
+def page_of(seen: Shown) -> PersonPage:
     """Everything the page says, facts newest first."""
-    content = seen.page.content
+    content, without_force = seen.page.content, _superseded(seen)
     texts = {(one["title"], one["source"]) for fact in seen.facts for one in fact["sources"]}
     by = (
         _("by one person, who is alone in this campaign")
@@ -96,17 +93,25 @@ def page_of(seen: Shown, today: date) -> PersonPage:
         else _("by two people of the campaign")
     )
     return PersonPage(
-        row=row_of(seen, today),
+        row=row_of(seen),
         other_names=tuple(content["other_names"]),
         campaign=content["campaign"],
         lead=seen.lead,
-        facts=tuple(fact_row(fact) for fact in reversed(seen.facts)),
+        facts=tuple(fact_row(fact, without_force) for fact in reversed(seen.facts)),
         sources=ngettext("%(n)s source", "%(n)s sources", len(texts)) % {"n": len(texts)},
         approved=_("Last approved on %(day)s, %(by)s.")
         % {"day": day_in_words(recorded_day(seen.page.approved_at)), "by": by},
         narrowed=seen.narrowed,
         photo=_photo(seen),
     )
+
+
+def _superseded(seen: Shown) -> frozenset[int]:
+    """The sentences in whose place another stands, by the facts that may be seen; as approved where only words are."""
+    reading = seen.read()
+    if reading is not None:
+        return superseded(reading.facts)
+    return frozenset(fact["id"] for fact in seen.facts if fact.get("superseded"))
 
 
 def _photo(seen: Shown) -> Photo | None:
@@ -118,15 +123,11 @@ def _photo(seen: Shown) -> Photo | None:
     return Photo(f"/p/{page.slug}/photo" if page.slug else own, photo["alt"], photo["credit"])
 
 
-def fact_row(fact: Content) -> FactRow:
-    """One fact in words."""
+def fact_row(fact: Content, without_force: frozenset[int] = frozenset()) -> FactRow:
+    """One fact in words; whoever says what its title says stands first."""
     on = FuzzyDate.parse(fact["on"]) if fact["on"] else None
-    differs = ""
-    if fact["differs"]:
-        what = ", ".join(filter(None, fact["differs"]))
-        differs = (
-            _("Sources differ about: %(what)s") % {"what": what} if what else _("Sources differ about it.")
-        )
+    first = fact.get("credited")
+    sources = sorted(fact["sources"], key=lambda one: one is not fact["sources"][first or 0])
     return FactRow(
         id=fact["id"],
         kind=fact["kind"],
@@ -136,10 +137,19 @@ def fact_row(fact: Content) -> FactRow:
         body=fact["body"] or "",
         place=fact["place"] or "",
         answers=tuple((label, value) for label, value in fact["answers"]),
-        sources=tuple(_witnesses(fact["sources"])),
-        differs=differs,
-        superseded=bool(fact["superseded"]),
+        sources=tuple(_witnesses(sources)),
+        differs=_differs(fact["differs"]),
+        superseded=fact["id"] in without_force,
     )
+
+
+def _differs(labels: Sequence[str]) -> str:
+    if not labels:
+        return ""
+    what = ", ".join(filter(None, labels))
+    if not what:  # as an earlier release kept it
+        return _("Not every source tells this alike; all of them are named here.")
+    return _("Not every source tells this alike (%(what)s); all of them are named here.") % {"what": what}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +173,3 @@ def _witnesses(sources: Sequence[Content]) -> Iterator[Witness]:
         quotes = tuple(dict.fromkeys(one["locator"].strip(QUOTES) for one in cited if one["locator"]))
         claimants = tuple(dict.fromkeys(one["claimant"] for one in cited if one["claimant"]))
         yield Witness(title, url, quotes, claimants)
-
-
-def _custody(seen: Shown, today: date) -> str:
-    """The days held; where the last news is old, only the days until then, for nobody knows of later ones."""
-    news = as_of(seen.facts, today)
-    is_old = news is not None and age_in_days(news, today) > OLD_AFTER_DAYS
-    until = min(news.last or today, today) if news is not None and is_old else today
-    known = custody(seen.facts, until)
-    if known is None:
-        return ""
-    count, goes_on = known
-    if count.at_least and count.days == 1:  # an arrest of which nothing more is known
-        return ""
-    held = {"days": count_in_words(count)}
-    if not goes_on or seen.standing in FREE:
-        return _("%(days)s in custody, ended") % held
-    return (_("%(days)s in custody when last heard of") if is_old else _("%(days)s in custody")) % held

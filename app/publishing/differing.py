@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from app.cases import vocabulary as words
+from app.cases.reading_words import custody_in_words, stands
+from app.cases.rules.dated import superseded
+from app.cases.rules.reading import Reading
 from app.dates import FuzzyDate, in_words
+from app.directory.periods import Periods
+from app.publishing.approved import ApprovedFact, reading_of_page
 from app.publishing.content import Content
 from app.text import N_, _, marked
 
@@ -29,9 +35,36 @@ class Difference:
     after: str
 
 
-def differences(approved: Content, fresh: Content) -> list[Difference]:
+def differences(approved: Content, fresh: Content, today: date, periods: Periods) -> list[Difference]:
     """What a new approval would change; the page's own words are not compared with anything."""
-    return [*_head(approved, fresh), *_facts(approved["facts"], fresh["facts"])]
+    derived = _derived(approved, fresh, today, periods)
+    return [*_head(approved, fresh), *derived, *_facts(approved["facts"], fresh["facts"])]
+
+
+def _derived(approved: Content, fresh: Content, today: date, periods: Periods) -> Iterator[Difference]:
+    """What is read from the facts on this day; of a page that keeps only words, the standing it was approved with."""
+    was, now = (reading_of_page(one["facts"], today, periods) for one in (approved, fresh))
+    if now is None:
+        return
+    if was is None:
+        if approved.get("standing") != now.standing:
+            stood = words.word(words.STANDINGS, approved.get("standing"))
+            yield Difference(_("Standing"), stood, str(stands(now)))
+        return
+    told = (
+        (_("Standing"), str(stands(was)), str(stands(now))),
+        (_("Days in custody"), custody_in_words(was), custody_in_words(now)),
+        (_("Superseded"), _without_force(approved, was), _without_force(fresh, now)),
+    )
+    for what, before, after in told:
+        if before != after:
+            yield Difference(what, before or _("nothing"), after or _("nothing"))
+
+
+def _without_force(content: Content, reading: Reading[ApprovedFact]) -> str:
+    """The sentences in whose place another stands."""
+    numbers = superseded(reading.facts)
+    return "; ".join(one["title"] for one in content["facts"] if one["id"] in numbers)
 
 
 def _head(approved: Content, fresh: Content) -> Iterator[Difference]:
@@ -40,9 +73,6 @@ def _head(approved: Content, fresh: Content) -> Iterator[Difference]:
     before, after = approved.get("photo") or {}, fresh.get("photo") or {}
     if [before.get(name) for name in PHOTO] != [after.get(name) for name in PHOTO]:
         yield Difference(_("Photograph"), before.get("alt") or _("nothing"), after.get("alt") or _("nothing"))
-    if approved["standing"] != fresh["standing"]:
-        stood, stands = (words.word(words.STANDINGS, one["standing"]) for one in (approved, fresh))
-        yield Difference(_("Standing"), stood, stands)
 
 
 def _facts(approved: list[Content], fresh: list[Content]) -> Iterator[Difference]:

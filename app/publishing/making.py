@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from app.cases.models import Case, Visibility
 from app.cases.queries.timeline import Fact, timeline
-from app.cases.rules.sentences import operative
 from app.consent.models import FieldGroup, Use
 from app.consent.queries import AsOf, consents_of_people, unconfirmed_entries
 from app.consent.rules import Consented, may_leave
@@ -63,8 +62,7 @@ class Material:
 
     def candidates(self) -> list[Candidate]:
         """Every fact that is not restricted, oldest first."""
-        counting = frozenset(fact.id for fact in operative(self.facts))
-        return [self._candidate(fact, counting) for fact in self.facts]
+        return [self._candidate(fact) for fact in self.facts]
 
     def page(self, words: Words) -> Content:
         """The page as it would be approved now: facts marked public that may leave, and nothing else of them."""
@@ -74,7 +72,7 @@ class Material:
             for one in ready
             if may_leave(self.consents.get(self.own, ()), one.fact, Use.PUBLIC, self.today).yes
         ]
-        content = content_of(leaving, self.told, words, self.head, self.today)
+        content = content_of(leaving, self.told, words, self.head)
         content["facts"] = [self._trimmed(fact) for fact in content["facts"]]
         chosen = [one for one in self.photographs if one.file == words.photo]
         if chosen and not self.photo_stays(chosen[0]):
@@ -89,8 +87,8 @@ class Material:
                 return reason
         return self._names_stay(content)
 
-    def _candidate(self, fact: Fact, counting: frozenset[int]) -> Candidate:
-        content = fact_content(fact, self.told, counting)
+    def _candidate(self, fact: Fact) -> Candidate:
+        content = fact_content(fact, self.told)
         why_not = self._fact_stays(fact, content)
         hidden = [self.why_not(FieldGroup(group)) for group in content["body_needs"] if content["body"]]
         place = self.why_not(FieldGroup.PLACE) if content["place"] else ""
@@ -155,7 +153,7 @@ def material_of(
 
 
 def _texts(fact: Fact, told: Told) -> list[str]:
-    content = fact_content(fact, told, frozenset())
+    content = fact_content(fact, told)
     cited = [
         text for cite in fact.cites for text in (cite.title, (told.urls.get(cite.source_id) or "").title())
     ]

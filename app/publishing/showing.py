@@ -1,12 +1,23 @@
-"""What of an approved page may be seen now: consent, visibility and sources are asked anew for every request. Pure."""
+"""What of an approved page may be seen now: consent, visibility and sources are asked anew for every request. Pure.
+
+What is derived is read anew too, from the facts that may still be seen. A page that the release of November 2026 or an
+earlier one approved keeps no more of its facts than their words: of such a page the standing is the one approved then,
+as old as the fact that says so, and nothing is counted.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.cases.models.cases import Standing
+from app.cases.rules.dated import last_day, newest
+from app.cases.rules.reading import AGES_NOT, SHIPPED, Reading
+from app.cases.stood import Stood
 from app.consent.models import FieldGroup, Use
 from app.consent.rules import Consented, may_leave
-from app.dates import DayCount, FuzzyDate, Period, sum_periods
+from app.dates import FuzzyDate
+from app.directory.periods import Periods
+from app.publishing.approved import ApprovedFact, reading_of_page
 from app.publishing.content import Content
 
 Consents = Mapping[int, Sequence[Consented]]
@@ -53,6 +64,7 @@ class Gate:
     consents: Consents
     standing_entries: frozenset[int]  # marked public, not removed, with a source
     today: date
+    periods: Periods = SHIPPED
     photographs: frozenset[tuple[int, str]] = frozenset()  # files that are here, with the hash of their bytes
 
     def may(self, person: int, group: str) -> bool:
@@ -70,6 +82,8 @@ class Shown:
     ask: str
     facts: tuple[Content, ...]
     narrowed: bool  # something that was approved may not be seen any more
+    today: date
+    periods: Periods = SHIPPED
     photo: Content | None = None
 
     @property
@@ -77,12 +91,18 @@ class Shown:
         """The name where it may be told, else the heading chosen instead."""
         return str(self.page.content["name"] or self.page.content["heading"])
 
+    def read(self) -> Reading[ApprovedFact] | None:
+        """The reading of what may be seen; None of a page that keeps only words."""
+        return reading_of_page(self.facts, self.today, self.periods)
+
     @property
-    def standing(self) -> str:
-        """Where the case stood when it was approved; unknown once the fact that says so is gone."""
-        says = self.page.content["standing_entry"]
-        told = any(fact["id"] == says for fact in self.facts)
-        return str(self.page.content["standing"]) if told else "unknown"
+    def stood(self) -> Stood:
+        """Where a page that keeps only words stands: as approved, until the day of the fact that says so."""
+        said = next((one for one in self.facts if one["id"] == self.page.content.get("standing_entry")), None)
+        standing = Standing(self.page.content["standing"]) if said is not None else Standing.UNKNOWN
+        as_of = newest(_past(one, self.today) for one in ([said] if said is not None else self.facts))
+        ages = as_of is not None and standing not in (*AGES_NOT, Standing.UNKNOWN)
+        return Stood(standing, as_of, last_day(as_of, self.today) if as_of is not None and ages else None)
 
 
 def shown(page: Published, gate: Gate) -> Shown | None:
@@ -97,7 +117,7 @@ def shown(page: Published, gate: Gate) -> Shown | None:
     photo = _photo(content.get("photo"), own, gate)
     narrowed = not speaks or kept != content["facts"] or photo != content.get("photo")
     lead, ask = (content["lead"], content["ask"]) if speaks else ("", "")
-    return Shown(page, lead, ask, tuple(kept), narrowed, photo)
+    return Shown(page, lead, ask, tuple(kept), narrowed, gate.today, gate.periods, photo)
 
 
 def _photo(photo: Content | None, own: int, gate: Gate) -> Content | None:
@@ -147,20 +167,7 @@ def _agreed(gate: Gate, people: Sequence[int]) -> bool:
     return all(gate.may(person, FieldGroup.NAME) for person in people)
 
 
-def as_of(facts: Sequence[Content], today: date) -> FuzzyDate | None:
-    """The newest date for which these facts know anything."""
-    known = [FuzzyDate.parse(fact["known"]) for fact in facts if fact["known"]]
-    past = [one for one in known if one.first is None or one.first <= today]
-    return max(past, key=lambda one: (one.earliest_plausible, one.last or today), default=None)
-
-
-def custody(facts: Sequence[Content], today: date) -> tuple[DayCount, bool] | None:
-    """The days in custody that these facts tell of, and whether it goes on; None where they tell of none."""
-    held = [fact["held"] for fact in facts if fact.get("held")]
-    if not held:
-        return None
-    periods = [Period(FuzzyDate.parse(start), FuzzyDate.parse(end) if end else None) for start, end in held]
-    goes_on = any(
-        period.end is None or period.end.last is None or period.end.last >= today for period in periods
-    )
-    return sum_periods(periods, today), goes_on
+def _past(fact: Content, today: date) -> FuzzyDate | None:
+    """For when a fact is known, where that is not ahead."""
+    known = FuzzyDate.parse(fact["known"]) if fact["known"] else None
+    return known if known is not None and known.earliest_plausible <= today else None

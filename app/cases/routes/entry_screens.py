@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from app.cases.describing import answers, headline, in_one_line, kind_in_words, said, value_in_words
+from app.cases.describing import answers, disputed, headline, in_one_line, kind_in_words, said, value_in_words
 from app.cases.forms.entries import EntryForm
 from app.cases.forms.kinds import FORMS
 from app.cases.identity import Identity, identity_of
@@ -16,7 +16,7 @@ from app.cases.rules.dated import of_kind
 from app.db import number_of
 from app.refusal import NotFound
 from app.sources.offering import source_options
-from app.text import _, marked
+from app.text import _
 from app.web.forms import Asked, Form, FormState, asked
 from app.web.pages import page
 from app.web.visit import Visit
@@ -131,14 +131,13 @@ def conflict_screen(visit: Visit, case: Case, entry: Entry, field: str, form: Fo
     found = next((d for d in present.disagreements if d.field == field), None)
     if found is None:
         raise NotFound
-    questions = asked(FORMS[present.kind])
     return page(
         visit,
         "cases/conflict.html",
         status=422 if form.is_refused else 200,
         identity=identity(visit, case),
         title=headline(present),
-        about=marked(questions[field].label).lower() if field in questions else field,
+        about=disputed(present.kind, field),
         action=f"/cases/{case.reference}/entries/{entry.id}/conflicts/{field}",
         claims=[{"value": value_in_words(value), "citations": says} for value, says in found.values],
         options=_options(found.values),

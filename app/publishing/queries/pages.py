@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from app.cases.models import Case, Entry, Visibility
 from app.consent.queries import AsOf, consents_of_people
 from app.db import number_of
+from app.directory.queries import periods_of
 from app.publishing.content import Content
 from app.publishing.models import PublicPage, PublicSnapshot
 from app.publishing.queries.photographs import standing_photographs
@@ -62,7 +63,8 @@ def gate_for(session: Session, pages: Sequence[Published], as_of: AsOf) -> Gate:
         standing |= _standing(session, entries[at : at + AT_ONCE], as_of)
     consents = consents_of_people(session, people, as_of.known_by) if people else {}
     chosen = [photo["file"] for page in pages if (photo := page.content.get("photo"))]
-    return Gate(consents, frozenset(standing), as_of.today, standing_photographs(session, chosen))
+    photographs = standing_photographs(session, chosen)
+    return Gate(consents, frozenset(standing), as_of.today, periods_of(session), photographs)
 
 
 def _standing(session: Session, entries: Sequence[int], as_of: AsOf) -> set[int]:
@@ -207,7 +209,7 @@ def would_show(session: Session, case: Case, content: Content, as_of: AsOf) -> b
     return seen is not None and not seen.narrowed
 
 
-def preview_of(case: Case, snapshot: PublicSnapshot) -> Shown:
+def preview_of(session: Session, case: Case, snapshot: PublicSnapshot, today: date) -> Shown:
     """A proposal as the world would see it: all of it, for the second person to read."""
     page = _unpublished(case, snapshot.content, snapshot.proposed_at)
     return Shown(
@@ -216,6 +218,8 @@ def preview_of(case: Case, snapshot: PublicSnapshot) -> Shown:
         page.content["ask"],
         tuple(page.content["facts"]),
         False,
+        today,
+        periods_of(session),
         page.content.get("photo"),
     )
 

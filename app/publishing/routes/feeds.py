@@ -30,7 +30,7 @@ def list_of_feeds(visit: Visit) -> Response:
 def people_feed(visit: Visit) -> Response:
     """Who is public, the latest approved first."""
     seen = latest_visible(visit.session, day_of(visit))
-    entries = [(one.page, row_of(one, visit.today()), one.lead) for one in seen]
+    entries = [(one.page, row_of(one), one.lead) for one in seen]
     updated = latest(one.page.approved_at for one in seen)
     return atom("publishing/people.xml", base=visit.settings.base_url, entries=entries, updated=updated)
 
@@ -46,7 +46,7 @@ def person_feed(visit: Visit, slug: str) -> Response:
         key=lambda pair: (pair[1], pair[0].id),
         reverse=True,
     )
-    address, row = f"{visit.settings.base_url}/p/{slug}", row_of(seen, visit.today())
+    address, row = f"{visit.settings.base_url}/p/{slug}", row_of(seen)
     updated = seen.page.approved_at
     return atom("publishing/person.xml", address=address, row=row, entries=entries, updated=updated)
 

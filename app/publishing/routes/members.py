@@ -155,7 +155,7 @@ def _state(visit: Visit, case: Case, current: Published | None) -> dict[str, str
         note = _("It was public until %(day)s. %(why)s") % day
         return _stands("paused", _("Ended"), note)
     seen = shown(current, gate_for(visit.session, [current], _as_of(visit, case)))
-    said = describing.page_of(seen, visit.today()) if seen is not None else None
+    said = describing.page_of(seen) if seen is not None else None
     href = f"/p/{current.slug}"
     if said is None:
         note = _("The page answers that it is gone: a consent has ended, or the case is restricted.")
@@ -186,13 +186,13 @@ def _waiting(visit: Visit, case: Case) -> PublicSnapshot:
 def _proposal_screen(visit: Visit, case: Case, snapshot: PublicSnapshot, form: FormState) -> Response:
     own = snapshot.proposed_by_id == visit.me.id
     alone = own and not others_who_may_decide(visit.session, case.campaign_id, visit.me.id)
-    preview = preview_of(case, snapshot)
+    preview = preview_of(visit.session, case, snapshot, _as_of(visit, case).today)
     return page(
         visit,
         "publishing/proposal.html",
         status=422 if form.is_refused else 200,
         identity=_identity(visit, case),
-        person=describing.page_of(preview, visit.today()),
+        person=describing.page_of(preview),
         ways=ways(()),
         snapshot=snapshot,
         form=form,

@@ -59,7 +59,7 @@ def listing(visit: Visit) -> dict[str, Any]:
     wanted = {name: _number(visit, name) for name in ("after", "before")}
     found = listed(visit.session, day_of(visit), **wanted)
     return {
-        "rows": [row_of(seen, visit.today()) for seen in found.rows],
+        "rows": [row_of(seen) for seen in found.rows],
         "previous": f"{visit.path}?before={found.before}" if found.before is not None else None,
         "next": f"{visit.path}?after={found.after}" if found.after is not None else None,
     }
@@ -76,7 +76,7 @@ def person(visit: Visit, slug: str) -> Response:
     return page(
         visit,
         "publishing/person.html",
-        person=page_of(seen, visit.today()),
+        person=page_of(seen),
         slug=slug,
         address=f"{visit.settings.base_url}/p/{slug}",
         ways=ways(_offers(visit, seen)),

@@ -18,6 +18,8 @@ from app.directory.models import Facility, Place
 from app.sources.cited import CITED, HAD_APPEARED, Cited, cited
 from app.sources.models import Citation, Source
 
+KEPT_AT_MOST = 50  # what goes through all cases does not hold on to them
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -151,6 +153,23 @@ def timeline(session: Session, case_id: int, known_by: date | None = None) -> li
 
 def whole_timeline(session: Session, case_id: int, known_by: date | None = None) -> list[Fact]:
     """All of a case's facts, for what is derived from them; no page shows this."""
+    kept = _read_once(session)
+    if (case_id, known_by) not in kept:
+        kept[case_id, known_by] = _read_timeline(session, case_id, known_by)
+    return list(kept[case_id, known_by])
+
+
+def _read_once(session: Session) -> dict[Any, list[Fact]]:
+    """What a session has read already. One that writes, and so has a moment of its own, reads anew each time; any
+    other sees one picture of the data.
+    """
+    if "at" in session.info:
+        return {}
+    found: dict[Any, list[Fact]] = session.info.setdefault("facts_read", {})
+    return found
+
+
+def _read_timeline(session: Session, case_id: int, known_by: date | None) -> list[Fact]:
     connection = session.connection()
     given = {"case_id": case_id, "known_by": known_by or date.max}
     rows = connection.execute(_by_case, given).all()
@@ -168,6 +187,16 @@ def timelines(
     session: Session, case_ids: Sequence[int], known_by: date | None = None
 ) -> dict[int, list[Fact]]:
     """The facts of many cases in as many statements as for one; every case asked for is there."""
+    kept = _read_once(session) if len(case_ids) <= KEPT_AT_MOST else {}
+    new = [case_id for case_id in case_ids if (case_id, known_by) not in kept]
+    if new:
+        kept.update(
+            {(number, known_by): found for number, found in _read_many(session, new, known_by).items()}
+        )
+    return {case_id: list(kept[case_id, known_by]) for case_id in case_ids}
+
+
+def _read_many(session: Session, case_ids: Sequence[int], known_by: date | None) -> dict[int, list[Fact]]:
     connection = session.connection()
     given = {"case_ids": list(case_ids), "known_by": known_by or date.max}
     rows = connection.execute(_by_cases, given).all()

@@ -12,6 +12,7 @@ from app.clock import civil_date
 from app.db import number_of
 from app.jobs.schedule import Every, Job, Step
 from app.letters.changes import keep_draft
+from app.letters.drafting import misfit
 from app.letters.liquid_text import BadWords
 from app.letters.making import Choice, drafted
 from app.letters.models import LetterBatch, LetterBatchItem
@@ -58,7 +59,8 @@ def draft_next(session: Session, batch: LetterBatch, most: int, settings: Settin
         except (BadWords, Refusal) as fault:
             item.why_not = str(fault)[:400]
         else:
-            item.letter_id = keep_draft(session, case, choice, made).id
+            item.why_not = misfit(made.briefing, made.kind) or None
+            item.letter_id = None if item.why_not else keep_draft(session, case, choice, made).id
     session.flush()
     done, total = how_far(session, number_of(batch))
     if done == total:

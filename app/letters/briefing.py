@@ -12,7 +12,7 @@ from app.cases.rules.reading import SHIPPED, Reading, read_case
 from app.cases.rules.sentences import operative
 from app.consent.models import FieldGroup, Use
 from app.consent.rules import Consented, is_withdrawn, may_leave
-from app.dates import Duration
+from app.dates import Duration, FuzzyDate
 from app.directory.periods import Periods
 from app.letters.settling import Choices, length_of, settled
 from app.sources.cited import Cited
@@ -91,7 +91,7 @@ class Briefing:
     left_out: tuple[LeftOut, ...]
     may_say_place: bool
     choices: Choices
-    newest: date | None  # the last day of the newest news by which the case stands where it does
+    as_of: FuzzyDate | None  # the newest sourced news by which the case stands where it does
     only_to_read: str = ""
     is_stopped: bool = False  # closed, withdrawn or asked to stop: nothing is drafted at all
 
@@ -99,6 +99,11 @@ class Briefing:
     def standing(self) -> Standing:
         """Where the case stands by all facts."""
         return self.whole.standing
+
+    @property
+    def newest(self) -> date | None:
+        """The last possible day of that news."""
+        return last_day(self.as_of, self.today) if self.as_of else None
 
     @property
     def is_thought_held(self) -> bool:
@@ -145,7 +150,7 @@ def brief(known: Known, today: date) -> Briefing:
     return Briefing(
         known.reference, known.subject, read, known.reading, today, tuple(said),
         roles if allowed[FieldGroup.CASE] else (), tuple(left_out), allowed[FieldGroup.PLACE], known.choices,
-        last_day(carrying, today) if carrying else None, reading, withdrawn,
+        carrying, reading, withdrawn,
     )  # fmt: skip
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from app.cases.describing import headline
+from app.dates import in_words
 from app.letters.briefing import Briefing, LeftOut
 from app.letters.kinds import Kind
 from app.letters.liquid_text import BadWords, fill
 from app.letters.saying import Made, Telling
 from app.letters.sentences.tongue import Tongue
 from app.letters.telling import SLOTS, sentences, untold
-from app.text import _, day_in_words
+from app.text import _
 
 # A made sentence travels through the kind's text between these signs, so that the letter can be traced to it.
 OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
@@ -164,11 +165,14 @@ def age_block(briefing: Briefing, kind: Kind) -> str:
 
     Of every kind: also a greeting is not sent to somebody of whom nobody knows any more where they are.
     """
-    newest = briefing.newest
-    if newest is None:
+    newest, as_of = briefing.newest, briefing.as_of
+    if newest is None or as_of is None:
         return _("No dated fact with a source says where the case stands. Look again before this is sent.")
     if (briefing.today - newest).days <= kind.fresh:
         return ""
-    return _("The newest fact is of %(day)s, %(days)s days ago. Look again before this is sent.") % {
-        "day": day_in_words(newest), "days": f"{(briefing.today - newest).days:,}",
-    }  # fmt: skip
+    told = {"day": in_words(as_of), "days": f"{(briefing.today - newest).days:,}"}
+    if as_of.is_exact_day:
+        return _("The newest fact is of %(day)s, %(days)s days ago. Look again before this is sent.") % told
+    return (
+        _("The newest fact (%(day)s) is at least %(days)s days old. Look again before this is sent.") % told
+    )

@@ -5,7 +5,9 @@ from html import unescape
 
 import pytest
 from sqlalchemy import select, text
+from sqlmodel import col
 
+from app.cases.models import Case
 from app.jobs.schedule import Step
 from app.letters.batches import AT_ONCE, BATCHES
 from app.letters.queries.batches import something_waits
@@ -140,3 +142,16 @@ def test_every_case_is_asked_for_once(cast: Cast) -> None:
     prepared(cast)
     cast.client(cast.lee).post("/letters/many", data=FORM | {"cases": ["K-001", "K-001"]})
     assert rows(cast, "SELECT count(*) FROM letter_batch_item") == [(1,)]
+
+
+def test_a_plea_for_somebody_at_large_is_not_drafted_and_says_why(cast: Cast) -> None:
+    prepared(cast)
+    more_cases(cast, 1)
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        case = session.scalars(select(Case).where(col(Case.reference) == "K-200")).one()
+        freed = story.entry(session, case, "sentence", recent(3), form="suspended", length="P1Y")
+        story.cited(session, session.get_one(Source, 1), freed)
+    lee = cast.client(cast.lee)
+    page = lee.post("/letters/many", data=FORM | {"cases": ["K-001", "K-200"]}).headers["location"]
+    assert "This kind of letter does not fit where the case stands now." in unescape(lee.get(page).text)
+    assert rows(cast, "SELECT count(*) FROM letter") == [(1,)]

@@ -122,7 +122,11 @@ OVER = [  # what happens, how it is taken back, what the world gets
     ("UPDATE action SET until = '2020-01-01'", "UPDATE action SET until = NULL", 410),
     ("UPDATE action SET state = 'closed'", "UPDATE action SET state = 'live'", 410),
     ("UPDATE action SET state = 'stopped'", "UPDATE action SET state = 'live'", 410),
-    ("UPDATE \"case\" SET standing = 'released'", "UPDATE \"case\" SET standing = 'sentenced'", 410),
+    (
+        "UPDATE \"case\" SET standing = 'released', full_standing = 'released'",
+        "UPDATE \"case\" SET standing = 'sentenced', full_standing = 'sentenced'",
+        410,
+    ),
     (f"UPDATE consent SET {WITHDRAWN} WHERE use = 'public'", f"UPDATE consent SET {AGAIN}", 410),
     (f"UPDATE consent SET {WITHDRAWN} WHERE use = 'letter'", f"UPDATE consent SET {AGAIN}", 410),
     ("UPDATE action SET kind = 'petition'", "UPDATE action SET kind = 'letter-call'", 404),

@@ -248,3 +248,10 @@ def test_every_kind_asks_for_a_second_look_once_the_news_is_old(slug: str) -> No
         made = brief(known(*HELD, fact(12, "note", today.isoformat()), today=today), today)
         assert bool(age_block(made, kind)) is blocked
     assert age_block(brief(known(subject=Subject("Alex")), NEWS), kind)
+
+
+def test_the_age_of_loose_news_is_said_as_loosely() -> None:
+    loose = fact(1, "custody", "[2011-09..2012-07]", form="arrest")
+    today = date(2013, 4, 30)
+    said = age_block(brief(known(loose, today=today), today), shipped()["release"])
+    assert said.startswith("The newest fact (between September 2011 and July 2012) is at least 273 days old.")

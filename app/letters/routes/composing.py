@@ -9,6 +9,7 @@ from app.campaigning.queries.public import Open, open_actions
 from app.campaigning.vocabulary import CHANNELS
 from app.campaigning.zones import country_in_words
 from app.cases.vocabulary import translated
+from app.dates import in_words
 from app.directory.rules import listed
 from app.letters.calling import asks_in
 from app.letters.composing import Desk, Wish, composed, desk_of, settle
@@ -20,7 +21,7 @@ from app.letters.sheets.mail import mailto
 from app.letters.sheets.sheet import Sheet
 from app.letters.sheets.text import plain_text
 from app.refusal import NotFound
-from app.text import _, day_in_words
+from app.text import _
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
@@ -120,7 +121,7 @@ def _draft_page(visit: Visit, desk: Desk, wish: Wish, form: FormState) -> Respon
         languages=desk.languages,
         office=made.office,
         untranslated=bool(row.asks) and not asks_in(wish.language, row.asks, row.languages),
-        newest=day_in_words(made.briefing.newest) if made.briefing.newest else "",
+        newest=in_words(made.briefing.as_of) if made.briefing.as_of else "",
         action=f"/a/{row.reference}/letter",
     )
 

@@ -1,14 +1,13 @@
 """What rows and changes that are loaded as objects do not say on a pinned day: whatever was known only later."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, event, not_, or_, select
+from sqlalchemy import Table, event, literal, not_, or_, select
 from sqlalchemy.orm import QueryContext
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlmodel import SQLModel, col
+from sqlmodel import SQLModel
 
 from app.characters import whole_number
 from app.history.known_since import WHOLE, KnownSince, can_be_blank, field_of, number_column, told_models
@@ -83,20 +82,23 @@ def _later_words(session: Any) -> Later | None:
         return None
     if "later_words" not in session.info:
         found: Later = {}
-        days = select(col(KnownSince.table_name), col(KnownSince.row_id), col(KnownSince.field))
-        for table, number, field in session.connection().execute(
-            days.where(col(KnownSince.known_on) > pinned)
-        ):
+        for table, number, field in session.connection().execute(_all_later(pinned)):
             found.setdefault((table, number), []).append(field)
-        for number in _citations_of_later(session, found):
-            found.setdefault(("citation", number), []).append(WHOLE)
         session.info["later_words"] = found
     kept: Later = session.info["later_words"]
     return kept
 
 
-def _citations_of_later(session: Any, found: Later) -> Iterator[int]:
-    sources = [number for (table, number), fields in found.items() if table == "source" and WHOLE in fields]
-    table = SQLModel.metadata.tables["citation"]
-    wanted = select(table.c.id).where(table.c.source_id.in_(sources))
-    yield from session.connection().execute(wanted).scalars()
+def _all_later(pinned: date) -> Any:
+    """Rows and fields by themselves, and the citations of texts that appeared later: one statement."""
+    days, citation = _days(), SQLModel.metadata.tables["citation"]
+    own = select(days.c.table_name, days.c.row_id, days.c.field).where(days.c.known_on > pinned)
+    cited = select(literal("citation"), citation.c.id, literal(WHOLE)).where(
+        citation.c.source_id.in_(known_later(SQLModel.metadata.tables["source"], WHOLE, pinned))
+    )
+    return own.union_all(cited)
+
+
+def _days() -> Table:
+    """The table itself, which no pinned day narrows."""
+    return SQLModel.metadata.tables[str(KnownSince.__tablename__)]

@@ -10,7 +10,7 @@ from app.clock import civil_date, utc_now
 from app.main import keeper, open_database
 from app.reviews.daily import recompute_all
 from app.reviews.queries.listing import due_until
-from app.reviews.words import horizon, shown
+from app.reviews.words import due_in_words, horizon, shown
 from app.settings import Settings
 from app.text import _
 
@@ -27,7 +27,7 @@ def add_commands(commands: "Commands") -> None:
 
 
 def reviews(settings: Settings, given: argparse.Namespace) -> None:
-    """The most urgent first, with the reason and the arithmetic."""
+    """The most urgent first: when it may be due, the one verdict, the reason and the arithmetic."""
     now = utc_now()
     today = civil_date(now, settings.timezone, settings.today)
     until = _day(given.until) if given.until else today
@@ -45,7 +45,7 @@ def reviews(settings: Settings, given: argparse.Namespace) -> None:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for row in rows:
-        print(f"{row['due']}  {row['word']:<28}  {row['case'] or row['about']:<6}  {row['title']}")
+        print(f"{row['says']:<52}  {row['case'] or row['about']:<6}  {row['title']}")
     print(_("%(n)s due until %(day)s") % {"n": len(rows), "day": until.isoformat()})
 
 
@@ -59,6 +59,8 @@ def _told(row: Any, today: date) -> dict[str, Any]:
         "title": said.title,
         "due": row.due.isoformat(),
         "until": row.due_last.isoformat(),
+        "when": said.date,
+        "says": due_in_words(row, today),
         "state": said.state,
         "word": said.word,
         "hard": row.hard,

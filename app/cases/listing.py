@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from app.cases import vocabulary as words
 from app.cases.forms.cases import DUE, ME, NOBODY, SILENT, STATES, CaseFilters
+from app.cases.next_due import is_shown, next_due_of
 from app.cases.queries.cases import MOST_COUNTED, CaseRow, Page, Teams, Wanted
 from app.cases.reading_words import Stands, asleep_in_words
 from app.characters import whole_number
-from app.dates import lateness, span_in_words
+from app.dates import LONG_OVERDUE_DAYS
 from app.text import _, ngettext
 from app.web.viewer import Viewer
 
@@ -90,7 +91,10 @@ def _due(due: str | None, today: date) -> dict[str, Any]:
         return {}
     if due == "none":
         return {"nothing_due": True}
-    return {"due_by": today - timedelta(days=1) if due == "late" else today + timedelta(days=int(due))}
+    if due != "late":
+        return {"due_by": today + timedelta(days=int(due))}
+    long_before = today - timedelta(days=LONG_OVERDUE_DAYS)
+    return {"late": {"late_by": today - timedelta(days=1), "late_on": today, "long_before": long_before}}
 
 
 def _key(text: str | None, sort: str) -> tuple[Any, int] | None:
@@ -132,12 +136,12 @@ def lines(rows: list[CaseRow], around: Around, teams: Teams, today: date) -> Ite
 
 def _next(row: CaseRow, today: date) -> dict[str, str]:
     """The next date with its lateness; of a case that sleeps the one thing that is to be done."""
-    if row.next_due is not None:
-        last = row.next_due_last or row.next_due
-        late = lateness(row.next_due, last, today)
-        return {"next": span_in_words(row.next_due, last), "state": late.state, "word": late.words}
+    due = next_due_of(row.next_due, row.next_due_last, row.next_late_after, row.next_paused_until)
+    if due is not None and is_shown(due, row.dormant_from, today):
+        late = due.late(today)
+        return {"next": due.when, "state": late.state, "word": late.words}
     if row.dormant_from is not None and row.dormant_from <= today:
-        return {"next": asleep_in_words(row.stood.as_of, today), "state": "dormant", "word": ""}
+        return {"next": asleep_in_words(row.heard, today), "state": "dormant", "word": ""}
     return {"next": "", "state": "", "word": ""}
 
 

@@ -78,12 +78,12 @@ def ago_in_words(days: int) -> str:
     return ngettext("%(n)s year ago", "%(n)s years ago", years) % {"n": years}
 
 
-def asleep_in_words(news: FuzzyDate | None, today: date) -> str:
-    """The one line of a case of which nothing was heard for very long."""
-    if news is None:
+def asleep_in_words(heard: date | None, today: date) -> str:
+    """The one line of a case of which nothing was heard since a day, the last possible one of its newest news."""
+    if heard is None:
         return _("Find out what became of the person")
     return _("Last heard of %(ago)s: find out what became of the person") % {
-        "ago": ago_in_words(age_in_days(news, today))
+        "ago": ago_in_words((today - heard).days)
     }
 
 

@@ -10,6 +10,7 @@ from app.cases.models import Case, Visibility
 from app.cases.models.cases import DERIVED
 from app.cases.queries.heads import hold_cases
 from app.cases.queries.timeline import Fact, timelines, whole_timeline
+from app.cases.rules.dated import last_day
 from app.cases.rules.reading import Reading, read_case
 from app.directory.periods import Periods
 from app.directory.queries import periods_of
@@ -86,6 +87,7 @@ def _columns(reading: Reading[Fact]) -> dict[str, object]:
         "standing_last": as_of.last if as_of else None,
         "carried_until": reading.carried_until,
         "news_on": news.earliest_plausible if news else None,
+        "news_last": last_day(news, reading.today) if news else None,
         "dormant_from": reading.dormant_from,
         "gravity": int(reading.gravity),
         "entry_count": len(reading.facts),

@@ -10,7 +10,7 @@ from app.clock import civil_date, utc_now
 from app.main import keeper, open_database
 from app.reviews.daily import recompute_all
 from app.reviews.queries.listing import due_until
-from app.reviews.words import due_in_words, horizon, shown
+from app.reviews.words import due_in_words, shown
 from app.settings import Settings
 from app.text import _
 
@@ -37,7 +37,7 @@ def reviews(settings: Settings, given: argparse.Namespace) -> None:
         with database.reading() as session:
             rows = [
                 _told(row, civil_date(now, row.zone, settings.today))
-                for row in due_until(session, until, horizon(today))
+                for row in due_until(session, until, today)
             ]
     finally:
         database.close()

@@ -1,6 +1,6 @@
 """The calendar: a month as a table of days, a year as a table of months."""
 
-from calendar import Calendar
+from calendar import Calendar, monthrange
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,8 +13,8 @@ from app.campaigning.opening import as_of
 from app.campaigning.queries.behind import cases_behind
 from app.campaigning.queries.gatherings import gatherings_between
 from app.campaigning.rules import why_paused
-from app.reviews.queries.listing import between, counted_by_day
-from app.reviews.words import shown
+from app.reviews.queries.listing import between, counted_by_day, loosely_between, spans_within
+from app.reviews.words import Shown, shown
 from app.text import MONTHS, WEEKDAYS, day_in_words, marked, ngettext
 from app.web.door import Doors
 from app.web.pages import page
@@ -34,8 +34,12 @@ def calendar_page(visit: Visit) -> Response:
     first = month_of(visit.query.get("month", [""])[0]) or today.replace(day=1)
     weeks = [list(week) for week in Calendar().monthdatescalendar(first.year, first.month)]
     rows = between(visit.session, visit.me, weeks[0][0], weeks[-1][-1])
+    loose = loosely_between(visit.session, visit.me, first, _last_of(first))
     held = _held(visit, (weeks[0][0], weeks[-1][-1]))
-    counts = counted_by_day(visit.session, visit.me, date(first.year, 1, 1), date(first.year, 12, 31))
+    year = date(first.year, 1, 1), date(first.year, 12, 31)
+    counts = counted_by_day(visit.session, visit.me, *year)
+    spans = spans_within(visit.session, visit.me, *year)
+    of_month = [row for row in rows if row.due.month == first.month]
     return page(
         visit,
         "desk/calendar.html",
@@ -45,17 +49,22 @@ def calendar_page(visit: Visit) -> Response:
             [_cell(visit, day, first, rows) | {"gatherings": held.get(day, [])} for day in week]
             for week in weeks
         ],
-        total=sum(1 for row in rows if row.due.month == first.month),
-        months=list(_months(first, counts)),
+        total=len(of_month) + len(loose),
+        months=list(_months(first, counts, spans)),
         before=_address(first - timedelta(days=1)),
         after=_address(first + timedelta(days=31)),
         this_month=_address(today),
-        listed=[
-            shown(row, visit.today(row.zone), actionable=False)
-            for row in rows
-            if row.due.month == first.month
-        ],
+        loose=_told(visit, loose),
+        listed=_told(visit, of_month),
     )
+
+
+def _told(visit: Visit, rows: list[Any]) -> list[Shown]:
+    return [shown(row, visit.today(row.zone), actionable=False) for row in rows]
+
+
+def _last_of(first: date) -> date:
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _held(visit: Visit, days: tuple[date, date]) -> dict[date | None, list[dict[str, str]]]:
@@ -89,7 +98,7 @@ def _address(day: date) -> str:
 
 
 def _cell(visit: Visit, day: date, first: date, rows: list[Any]) -> dict[str, Any]:
-    found = [shown(row, visit.today(row.zone), actionable=False) for row in rows if row.due == day]
+    found = _told(visit, [row for row in rows if row.due == day])
     return {
         "number": day.day,
         "words": day_in_words(day),
@@ -101,9 +110,14 @@ def _cell(visit: Visit, day: date, first: date, rows: list[Any]) -> dict[str, An
     }
 
 
-def _months(first: date, counts: dict[date, int]) -> Iterator[dict[str, Any]]:
+def _months(
+    first: date, counts: dict[date, int], spans: list[tuple[date, date, int]]
+) -> Iterator[dict[str, Any]]:
+    """Each month of the year with how much falls due in it, or may: a loose date is counted where it touches."""
     for month in range(1, 13):
+        begin = date(first.year, month, 1)
         number = sum(count for day, count in counts.items() if day.month == month)
+        number += sum(count for one, last, count in spans if one <= _last_of(begin) and last >= begin)
         yield {
             "name": marked(MONTHS[month - 1]),
             "short": marked(MONTHS[month - 1])[:3],

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from starlette.responses import Response
@@ -19,6 +18,7 @@ from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import Fact, timeline
 from app.cases.queries.visible import case_for, hidden_entries
 from app.cases.rules.custody import overlapping
+from app.cases.rules.reading import Reading
 from app.cases.rules.sentences import operative
 from app.clock import recorded_day
 from app.consent.queries import unconfirmed_entries
@@ -28,7 +28,8 @@ from app.desk.cards import cards_of, gaps_between, iso_day, months_in_words
 from app.history.queries import latest_of_case
 from app.history.sentences import change_in_words
 from app.letters.panel import letters_of
-from app.reviews.queries.listing import of_case
+from app.reviews.events import when_in_words
+from app.reviews.queries.listing import folded_of_case, of_case
 from app.reviews.words import shown
 from app.text import _, day_in_words
 from app.web.door import Doors
@@ -83,7 +84,7 @@ def case_page(visit: Visit, ref: str) -> Response:
         changes=[(change_in_words(change), change) for change in latest_of_case(session, case_id, hidden)],
         may_work=may_work,
         may_open_vault=may_open_vault(session, visit.me, case_id, case.campaign_id),
-        joined=joined_panels(visit, case, today),
+        joined=joined_panels(visit, case, reading),
     )
 
 
@@ -158,12 +159,14 @@ def conflicts_of(
             }
 
 
-def joined_panels(visit: Visit, case: Case, today: date) -> dict[str, Any]:
+def joined_panels(visit: Visit, case: Case, reading: Reading[Fact]) -> dict[str, Any]:
     """What other features bring to the case page, by panel."""
-    may_work = visit.me.may_work_in(case.campaign_id)
-    rows = of_case(visit.session, visit.me, case.id or 0)
+    may_work, number, today = visit.me.may_work_in(case.campaign_id), case.id or 0, reading.today
+    rows = of_case(visit.session, visit.me, number)
+    asleep = folded_of_case(visit.session, visit.me, number) if reading.is_dormant else []
     return {
         "reviews": [replace(shown(row, today, actionable=may_work), about="", ref="") for row in rows],
+        "folded": [(row.title, when_in_words(row)) for row in asleep],
         "actions": actions_panel(visit, case),
         "letters": letters_of(visit, case),
         "set_date": f"/cases/{case.reference}/reviews/new",

@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session, SQLModel
 
 from app.cases.models import Erasure
+from app.cases.models.cases import DERIVED, NEXT_DUES, Gravity, Standing
 from app.cases.name_index import forget_unindexed, unindex_names
 from app.db import Database, once_committed
 from app.desk.queries.erased import in_order
@@ -37,9 +38,14 @@ from app.history.recorded import Recorded
 from app.text import _
 
 WIPED = "[…]"
+UNREAD = {"standing": Standing.UNKNOWN.value, "entry_count": 0, "gravity": int(Gravity.REST)}
 EMPTY: dict[str, dict[str, Any]] = {
     "person": {"gender": "unknown", "named": False},
-    "case": {"standing": "unknown", "visibility": "team", "entry_count": 0},
+    "case": {
+        "visibility": "team",
+        "readings_differ": False,
+        **{f"{which}{name}": value for which in ("", "full_") for name, value in UNREAD.items()},
+    },
     "letter": {"subject": "", "body": "", "sentences": [], "paragraphs": [], "left_out": [], "basis": {}},
     "incident_member": {},
 }
@@ -47,7 +53,7 @@ EMPTIED = {
     "person": ("key", "born_edtf", "born_first", "born_last", "born_note", "note"),
     "case": (
         "key", "summary", "public_interest", "open_question", "opened_edtf", "opened_first", "opened_last",
-        "standing_entry_id", "standing_edtf", "standing_first", "standing_last", "news_on", "next_due",
+        *(name for name in (*DERIVED, *NEXT_DUES) if name not in EMPTY["case"]),
     ),
     "letter": ("own_line", "answer", "withdrawn_reason"),
     "incident_member": ("key", "description", "part", "note"),

@@ -12,7 +12,6 @@ from app.reviews.day import Day, Reader, day_of
 from app.reviews.queries.listing import counted_by_day
 from app.reviews.queries.mine import done_since, held, minded, unminded
 from app.reviews.queries.one import names_of
-from app.reviews.words import horizon
 from app.text import MONTHS, WEEKDAYS, _, marked, ngettext, weekday_in_words
 from app.web.door import Doors
 from app.web.pages import page
@@ -50,9 +49,9 @@ def my_day(visit: Visit) -> Response:
 def _mine(visit: Visit, today: date) -> Iterator[tuple[Any, str]]:
     for row in held(visit.session, visit.me):
         yield row, _("you took it over") if row.holder_id == visit.me.id else ""
-    for row in minded(visit.session, visit.me, horizon(today)):
+    for row in minded(visit.session, visit.me, today):
         yield row, _("you are the minder of %(ref)s") % {"ref": row.reference}
-    for row in unminded(visit.session, visit.me, today, horizon(today)):
+    for row in unminded(visit.session, visit.me, today):
         yield row, _("nobody minds it, and you coordinate")
 
 

@@ -75,6 +75,14 @@ class Period:
         return length.days + 7 * length.weeks
 
     @property
+    def days_or_about(self) -> int | None:
+        """A length of the house, which may be said in months or years: about so many days."""
+        if self.value is None or "/" in self.value:
+            return None
+        length = Duration.parse(self.value)
+        return length.days + 7 * length.weeks + 30 * length.months + 365 * length.years
+
+    @property
     def fraction(self) -> Fraction | None:
         """A fraction of a term; None when not set."""
         return Fraction(self.value) if self.value and "/" in self.value else None
@@ -99,7 +107,7 @@ class Periods:
         """Days that this house sets: edited on the page, else as shipped."""
         for row in self.rows:
             if not row.country and row.rule == rule and row.label == label and row.value is not None:
-                return row.days
+                return row.days_or_about
         return HOUSE_DAYS.get(rule, {}).get(label)
 
     def house_days(self, rule: str) -> list[tuple[str, int]]:

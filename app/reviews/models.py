@@ -12,6 +12,7 @@ from app.history.recorded import Recorded
 BY_HAND = "by-hand"
 OPEN = "done_at IS NULL AND dropped_at IS NULL"
 LOOSE = f"{OPEN} AND late_after > due"
+PAUSED = f"{OPEN} AND snoozed_until IS NOT NULL"
 ONE_OPEN = text(f"{OPEN} AND rule <> '{BY_HAND}'")
 
 
@@ -61,6 +62,14 @@ class Review(SQLModel, Versioned, Recorded, table=True):
             "id",
             sqlite_where=text(LOOSE),
             postgresql_where=text(LOOSE),
+        ),
+        Index(
+            "ix_review_paused",
+            "campaign_id",
+            "snoozed_until",
+            "id",
+            sqlite_where=text(PAUSED),
+            postgresql_where=text(PAUSED),
         ),
         Index(
             "ix_review_campaign_id_due",

@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.dates import span_in_words
 from app.reviews.due import Due
 from app.reviews.keeping import Keeper, given_of
 from app.reviews.models import BY_HAND
 from app.reviews.rules import dues_of
 from app.reviews.stepping import still_due
-from app.text import _, weekday_in_words
+from app.text import _
 
 MOVES_BY_ITSELF = frozenset({"silence", "unsourced", "conflict", "birthday"})
 Identity = tuple[str, str]
@@ -36,12 +37,14 @@ class Move:
     before: date | None
     after: date | None
     confirmed: bool = False
+    last_before: date | None = None  # the last possible day of a loose one
+    last_after: date | None = None
 
     @property
     def words(self) -> str:
         """The move in a sentence."""
-        was = weekday_in_words(self.before) if self.before else ""
-        now = weekday_in_words(self.after) if self.after else ""
+        was = span_in_words(self.before, self.last_before or self.before) if self.before else ""
+        now = span_in_words(self.after, self.last_after or self.after) if self.after else ""
         if self.confirmed:
             return _("%(title)s: confirmed for %(was)s; it stays and will be flagged") % {
                 "title": self.title,
@@ -61,14 +64,23 @@ def moves(before: Mapping[Identity, Before], after: Iterable[Due], today: date) 
     """
     wanted = {due.identity: due for due in after}
     touched = [
-        Move(was.title, was.due, wanted[identity].due if identity in wanted else None, was.confirmed)
+        _move(was, wanted.get(identity))
         for identity, was in before.items()
         if identity[0] not in MOVES_BY_ITSELF and _is_touched(was, wanted.get(identity), today)
     ]
     if not touched:
         return []
-    new = [Move(due.title, None, due.due) for identity, due in wanted.items() if identity not in before]
+    new = [
+        Move(due.title, None, due.due, last_after=due.last)
+        for identity, due in wanted.items()
+        if identity not in before
+    ]
     return [*touched, *new]
+
+
+def _move(was: Before, due: Due | None) -> Move:
+    after, last = (due.due, due.last) if due is not None else (None, None)
+    return Move(was.title, was.due, after, was.confirmed, was.last, last)
 
 
 def _is_touched(was: Before, due: Due | None, today: date) -> bool:

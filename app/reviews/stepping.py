@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.reviews.due import Due, Look, plus
 from app.reviews.models import BY_HAND
@@ -11,9 +11,9 @@ from app.text import N_, _, day_in_words, marked
 
 AGAIN_DAYS = 7
 DORMANT = "dormant"
-Span = tuple[date | None, date | None]
-"""The first and last possible day of a date; both None where there is none."""
-NOTHING_DUE: Span = (None, None)
+Next = tuple[date | None, date | None, date | None, date | None]
+"""Of the soonest date its first and last day, from when it counts, until when it is put off; all None without one."""
+NOTHING_DUE: Next = (None, None, None, None)
 SUCCESSORS = {"sentence-end": "release-overdue"}
 SUPERSEDED = N_("superseded by a date that follows from it")
 FOLDED = N_("folded: nothing has been heard of this case for so long that only one thing is to be done")
@@ -48,8 +48,8 @@ class Steps:
     retell: list[tuple[Any, Due]] = field(default_factory=list)  # the same date, other words
     flag: list[tuple[Any, date | None]] = field(default_factory=list)  # confirmed, and the rule now says this
     drop: list[tuple[Any, str]] = field(default_factory=list)
-    next_due: Span = (None, None)  # of the open reading: of dates that are not kept to a few
-    full_next_due: Span = (None, None)
+    next_due: Next = NOTHING_DUE  # of the open reading: of dates that are not kept to a few
+    full_next_due: Next = NOTHING_DUE
 
     def __bool__(self) -> bool:
         """Whether anything must change."""
@@ -72,9 +72,7 @@ def steps(rows: Sequence[Any], dues: Iterable[Due], looks: Mapping[tuple[str, st
         for row in rows
         if row.dropped_at is not None and row.done_at is None and row.rule != BY_HAND
     }
-    open_dues = [
-        (row.due, row.due_last, row.kept_case_id) for row in rows if _is_open(row) and row.rule == BY_HAND
-    ]
+    open_dues = [_standing_for(row) for row in rows if _is_open(row) and row.rule == BY_HAND]
     for identity, due in wanted.items():
         row = standing.get(identity)
         if row is None:
@@ -83,19 +81,40 @@ def steps(rows: Sequence[Any], dues: Iterable[Due], looks: Mapping[tuple[str, st
         else:
             day = _keep(found, row, due)
         if due.rule != DORMANT:
-            open_dues.append((day, max(day, due.last), due.kept_case_id))
+            paused = row.snoozed_until if row is not None else None
+            last = max(day, due.last)
+            open_dues.append(_Open(day, last, max(last, due.late_after), paused, due.kept_case_id))
     for identity, row in standing.items():
         if identity in wanted:
             continue
         if row.confirmed_by_id is not None:
-            open_dues.append((row.due, row.due_last, row.kept_case_id))
+            open_dues.append(_standing_for(row))
             if row.derived is not None and identity not in folded:
                 found.flag.append((row, None))
         else:
             found.drop.append((row, marked(FOLDED) if identity in folded else _why_dropped(row, wanted)))
-    found.next_due = min(((due, last) for due, last, kept in open_dues if kept is None), default=NOTHING_DUE)
-    found.full_next_due = min(((due, last) for due, last, _kept in open_dues), default=NOTHING_DUE)
+    found.next_due = _soonest(one for one in open_dues if one.kept_case_id is None)
+    found.full_next_due = _soonest(open_dues)
     return found
+
+
+class _Open(NamedTuple):
+    """A date that stays open, as a case's row keeps the soonest of them."""
+
+    due: date
+    last: date
+    late_after: date
+    paused_until: date | None
+    kept_case_id: int | None
+
+
+def _standing_for(row: Any) -> _Open:
+    return _Open(row.due, row.due_last, row.late_after, row.snoozed_until, row.kept_case_id)
+
+
+def _soonest(dues: Iterable[_Open]) -> Next:
+    one = min(dues, key=lambda one: one[:3], default=None)
+    return NOTHING_DUE if one is None else one[:4]
 
 
 def still_due(due: Due, look: Look | None) -> Due | None:

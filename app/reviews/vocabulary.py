@@ -39,6 +39,18 @@ RULES: tuple[tuple[str, str], ...] = (
 )
 
 
+HOUSE_RULES = {  # periods of the house that no due date is named after
+    "carry": N_("Still told as so after its newest news"),
+    "dormant": N_("A case sleeps when nothing is heard for longer"),
+    "dormant-again": N_("Look again at a case that sleeps"),
+}
+
+
+def period_in_words(slug: str) -> str:
+    """What a period of law or of the house is for."""
+    return marked(HOUSE_RULES[slug]) if slug in HOUSE_RULES else rule_in_words(slug)
+
+
 def rule_in_words(slug: str) -> str:
     """A rule's name; an unknown slug reads as words."""
     return marked(dict(RULES).get(slug, slug.replace("-", " ")))

@@ -1,12 +1,11 @@
-"""Hearings, orders that end and deadlines of appeals, each reckoned by hand."""
+"""Hearings and orders that end, each reckoned by hand."""
 
 from typing import Any
 
 import pytest
 
-from app.directory.periods import Periods
 from app.reviews.due import Urgency
-from tests.reviews.facts import day, dues, fact, law
+from tests.reviews.facts import day, dues, fact
 
 HEARINGS: list[tuple[str, dict[str, Any], list[Any], str, tuple[str, str] | None]] = [
     ("ahead", {"on": "2013-05-10"}, [], "2013-04-30", ("2013-05-10", "2013-05-10")),
@@ -133,6 +132,69 @@ def test_administrative_detention_given_as_a_sentence_ends_too() -> None:
     assert due.due == day("2013-05-03")
 
 
+FOUR_MONTHS = [  # of Vadim Kuramshin's kind: one order after the other, each begun where the last ended
+    ("2012-09-10", "2013-01-09"), ("2013-01-10", "2013-05-09"),
+]  # fmt: skip
+EIGHT = [(f"2012-{month:02d}-01", f"2012-{month:02d}-28") for month in range(1, 10)]
+RENEWED: list[tuple[str, list[tuple[str, str]], dict[str, str], list[str]]] = [
+    ("renewed on the day after", FOUR_MONTHS, {}, ["2013-05-09"]),
+    (
+        "renewed two days after",
+        [FOUR_MONTHS[0], ("2013-01-11", "2013-05-09")],
+        {},
+        ["2013-01-09", "2013-05-09"],
+    ),
+    ("renewed on its last day", [FOUR_MONTHS[0], ("2013-01-09", "2013-05-09")], {}, ["2013-05-09"]),
+    ("renewed before its end", [FOUR_MONTHS[0], ("2012-12-20", "2013-05-09")], {}, ["2013-05-09"]),
+    ("the first one alone", FOUR_MONTHS[:1], {}, ["2013-01-09"]),
+    (
+        "eight times, with gaps that leave every one open",
+        EIGHT,
+        {},
+        [last for _first, last in EIGHT],
+    ),
+    (
+        "eight times",
+        [(f"2012-{month:02d}-01", f"2012-{month + 1:02d}-01") for month in range(1, 10)],
+        {},
+        ["2012-10-01"],
+    ),
+]
+
+
+@pytest.mark.parametrize("rule", ["detention-end", "remand-end"])
+@pytest.mark.parametrize(("name", "orders", "more", "expected"), RENEWED, ids=[row[0] for row in RENEWED])
+def test_of_a_detention_that_is_renewed_only_the_last_order_is_asked_about(
+    name: str, orders: list[tuple[str, str]], more: dict[str, str], expected: list[str], rule: str
+) -> None:
+    form = "administrative-detention" if rule == "detention-end" else "remand"
+    facts = [
+        fact(number, "custody", first, form=form, ordered_until=last, **more)
+        for number, (first, last) in enumerate(orders, 1)
+    ]
+
+    assert [due.due.isoformat() for due in dues(rule, *facts)] == expected
+
+
+def test_lengths_renewed_leave_only_the_next_date() -> None:
+    """Ten days from 1 April end on the 10th; ten more from the 11th continue them."""
+    first = fact(1, "custody", "2013-04-01", form="administrative-detention", length="P10D")
+    second = fact(2, "custody", "2013-04-11", form="administrative-detention", length="P10D")
+    later = fact(2, "custody", "2013-04-12", form="administrative-detention", length="P10D")
+
+    assert [due.due for due in dues("detention-end", first, second)] == [day("2013-04-20")]
+    assert [due.due for due in dues("detention-end", first, later)] == [day("2013-04-10"), day("2013-04-21")]
+
+
+def test_who_is_held_on_the_last_day_is_still_asked_about_that_day() -> None:
+    """An order recorded to end today is not over; one that ended yesterday, as recorded, is."""
+    today = fact(1, "custody", "2013-04-01", form="administrative-detention", until="2013-04-30")
+    yesterday = fact(1, "custody", "2013-04-01", form="administrative-detention", until="2013-04-29")
+
+    assert [due.due for due in dues("detention-end", today)] == [day("2013-04-30")]
+    assert dues("detention-end", yesterday) == []
+
+
 ORDER = {"form": "remand", "ordered_until": "2013-06-01"}
 REMANDS: list[tuple[str, dict[str, Any], list[Any], str | None]] = [
     ("as ordered", ORDER, [], "2013-06-01"),
@@ -177,102 +239,12 @@ def test_an_order_that_ran_out_without_news_asks_whether_the_person_is_free() ->
     )
 
 
-FIFTEEN = Periods((law("appeal-deadline", "P15D"),))
-ROLLING = Periods((law("appeal-deadline", "P15D", rolls=True),))
-WORKING = Periods((law("appeal-deadline", "P10D", counting="working"),))
-NOT_SET = Periods((law("appeal-deadline", None),))
-OLD_AND_NEW = Periods(
-    (
-        law("appeal-deadline", "P10D", until=day("2012-12-31")),
-        law("appeal-deadline", "P15D", since=day("2013-01-01")),
-    )
-)
-APPEALS: list[tuple[str, str, Periods, tuple[str, str, bool]]] = [
-    ("fifteen days", "2013-04-15", FIFTEEN, ("2013-04-30", "2013-04-30", True)),
-    ("over the end of a month", "2013-01-31", FIFTEEN, ("2013-02-15", "2013-02-15", True)),
-    ("over a leap day", "2012-02-20", FIFTEEN, ("2012-03-06", "2012-03-06", True)),
-    ("over new year", "2012-12-31", FIFTEEN, ("2013-01-15", "2013-01-15", True)),
-    ("a Saturday stays where nothing rolls", "2013-04-12", FIFTEEN, ("2013-04-27", "2013-04-27", True)),
-    ("a Saturday moves to Monday where it rolls", "2013-04-12", ROLLING, ("2013-04-29", "2013-04-29", True)),
-    ("over the victory holidays", "2013-04-24", ROLLING, ("2013-05-13", "2013-05-13", True)),
-    ("ten working days with Nowruz left out", "2013-03-15", WORKING, ("2013-04-03", "2013-04-03", True)),
-    ("some day in March", "2013-03", FIFTEEN, ("2013-03-16", "2013-04-15", True)),
-    (
-        "the law of the day of the sentence, old",
-        "2012-12-20",
-        OLD_AND_NEW,
-        ("2012-12-30", "2012-12-30", True),
-    ),
-    (
-        "the law of the day of the sentence, new",
-        "2013-01-02",
-        OLD_AND_NEW,
-        ("2013-01-17", "2013-01-17", True),
-    ),
-    ("not set", "2013-04-15", NOT_SET, ("2013-04-16", "2013-04-16", False)),
-    ("no law is kept", "2013-04-15", Periods(), ("2013-04-16", "2013-04-16", False)),
-    ("over the change to summer time", "2013-03-30", FIFTEEN, ("2013-04-14", "2013-04-14", True)),
-    ("over the change to winter time", "2012-10-20", FIFTEEN, ("2012-11-04", "2012-11-04", True)),
-]
-
-
-@pytest.mark.parametrize(("name", "on", "periods", "expected"), APPEALS, ids=[row[0] for row in APPEALS])
-def test_the_deadline_of_an_appeal(
-    name: str, on: str, periods: Periods, expected: tuple[str, str, bool]
-) -> None:
-    found = dues(
-        "appeal-deadline", fact(1, "sentence", on, form="prison", length="P5Y"), periods=periods, country="KZ"
-    )
-
-    assert [(due.due.isoformat(), due.last.isoformat(), due.hard) for due in found] == [expected]
-    assert all(due.estimated == due.hard for due in found)
-
-
-def test_a_reckoned_deadline_shows_every_day_it_left_out_and_the_law() -> None:
-    (due,) = dues(
-        "appeal-deadline", fact(1, "sentence", "2013-03-15", form="prison"), periods=WORKING, country="KZ"
-    )
-
-    assert due.arithmetic == (
-        "15 March 2013",
-        "plus 10 working days = 3 April 2013",
-        (
-            "left out: 21 March 2013 (Nowruz Holiday); 22 March 2013 (Nowruz Holiday); "
-            "25 March 2013 (Nowruz Holiday (observed))"
-        ),
-        "Code, article 1",
-    )
-
-
-def test_a_recorded_deadline_counts_until_the_appeal_is_lodged() -> None:
-    appeal = fact(2, "appeal", "2013-04-20", deadline="2013-05-06", outcome="pending")
-    lodged = fact(2, "appeal", "2013-04-20", deadline="2013-05-06", lodged="2013-04-28")
-    sentence = fact(1, "sentence", "2013-04-20", form="prison")
-
-    (due,) = dues("appeal-deadline", sentence, appeal, periods=FIFTEEN, country="KZ")
-
-    assert (due.subject, due.due, due.hard, due.estimated) == ("entry-2", day("2013-05-06"), True, False)
-    assert dues("appeal-deadline", sentence, lodged, periods=FIFTEEN, country="KZ") == []
-
-
 @pytest.mark.parametrize(
-    "other",
-    [
-        fact(2, "appeal", "2013-04-25", outcome="pending"),
-        fact(2, "release", "2013-04-25"),
-        fact(2, "death", "2013-04-25"),
-        fact(2, "sentence", "2013-04-25", form="amnesty", supersedes_id=1),
-    ],
-    ids=["appealed", "freed", "dead", "superseded"],
+    ("on", "urgency"),
+    [("2013-03-01", Urgency.LAW), ("2013-02-28", Urgency.HOUSE)],
+    ids=["60 days past", "61 days past"],
 )
-def test_no_deadline_is_left_once_something_followed(other: Any) -> None:
-    assert (
-        dues(
-            "appeal-deadline",
-            fact(1, "sentence", "2013-04-15", form="prison"),
-            other,
-            periods=FIFTEEN,
-            country="KZ",
-        )
-        == []
-    )
+def test_a_hearing_long_past_stands_behind_what_can_still_be_done(on: str, urgency: Urgency) -> None:
+    (hearing,) = dues("hearing", fact(1, "hearing", on))
+
+    assert hearing.urgency is urgency

@@ -49,9 +49,10 @@ class Gravity(IntEnum):
 
 READ = (
     "standing", "standing_entry_id", "standing_edtf", "standing_first", "standing_last", "carried_until", "news_on",
-    "dormant_from", "gravity", "entry_count",
+    "news_last", "dormant_from", "gravity", "entry_count",
 )  # fmt: skip
-NEXT_DUES = ("next_due", "next_due_last", "full_next_due", "full_next_due_last")
+NEXT_DUE = ("next_due", "next_due_last", "next_late_after", "next_paused_until")
+NEXT_DUES = (*NEXT_DUE, *(f"full_{name}" for name in NEXT_DUE))
 DERIVED = ("readings_differ", *READ, *(f"full_{name}" for name in READ))
 
 
@@ -66,6 +67,7 @@ class Case(SQLModel, Versioned, Recorded, table=True):
     __tablename__ = "case"
     __table_args__ = (
         Index("ix_case_campaign_id_next_due", "campaign_id", "next_due", "id"),
+        Index("ix_case_campaign_id_dormant_from", "campaign_id", "dormant_from", "id"),
         Index("ix_case_campaign_id_standing", "campaign_id", "standing", "id"),
         Index("ix_case_campaign_id_news_on", "campaign_id", "news_on", "id"),
     )
@@ -100,10 +102,13 @@ class Case(SQLModel, Versioned, Recorded, table=True):
     standing_last: date | None = None
     carried_until: date | None = None  # the last day on which the standing is told as so
     news_on: date | None = None  # first possible day of the newest dated fact
+    news_last: date | None = None  # its last possible day, from which silence counts
     dormant_from: date | None = None
     gravity: int = Gravity.REST
     next_due: date | None = None
     next_due_last: date | None = None
+    next_late_after: date | None = None
+    next_paused_until: date | None = None
     entry_count: int = 0
     full_standing: str = Field(default=Standing.UNKNOWN, max_length=24)
     full_standing_entry_id: int | None = None
@@ -112,10 +117,13 @@ class Case(SQLModel, Versioned, Recorded, table=True):
     full_standing_last: date | None = None
     full_carried_until: date | None = None
     full_news_on: date | None = None
+    full_news_last: date | None = None
     full_dormant_from: date | None = None
     full_gravity: int = Gravity.REST
     full_next_due: date | None = None
     full_next_due_last: date | None = None
+    full_next_late_after: date | None = None
+    full_next_paused_until: date | None = None
     full_entry_count: int = 0
     version: int | None = Field(default=None, nullable=False)
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from app.accounts.models import Campaign, Membership, Volunteer
 from app.cases.models import Case, CaseMember, Entry, Minder, Person, Visibility
+from app.cases.models.cases import NEXT_DUE
 from app.cases.queries.visible import (
     CASE_IS_SEEN,
     STANDING_SEEN,
@@ -37,7 +38,10 @@ class CaseRow(NamedTuple):
     news_on: date | None  # of the open reading, by which the list is sorted for everybody
     next_due: date | None
     next_due_last: date | None
+    next_late_after: date | None
+    next_paused_until: date | None
     dormant_from: date | None
+    heard: date | None  # the last possible day of the newest news
     closed: bool
     campaign_id: int
 
@@ -61,6 +65,7 @@ class Page:
     has_next: bool
 
 
+_DORMANT_FROM = seen_of("dormant_from")
 _minding = select(col(Minder.case_id)).where(col(Minder.case_id) == col(Case.id)).correlate(Case)
 FILTERS: dict[str, ColumnElement[bool]] = {
     "standing": STANDING_SEEN.in_(bindparam("standing", expanding=True)),
@@ -68,6 +73,16 @@ FILTERS: dict[str, ColumnElement[bool]] = {
     "minder": _minding.where(col(Minder.volunteer_id) == bindparam("minder")).exists(),
     "nobody": ~_minding.exists(),
     "due_by": col(Case.next_due) <= bindparam("due_by"),
+    "late": and_(
+        col(Case.next_due) <= bindparam("late_by"),
+        func.coalesce(col(Case.next_due_last), col(Case.next_due)) <= bindparam("late_by"),
+        or_(col(Case.next_paused_until).is_(None), col(Case.next_paused_until) <= bindparam("late_on")),
+        or_(
+            _DORMANT_FROM.is_(None),
+            bindparam("late_on") < _DORMANT_FROM,
+            func.coalesce(col(Case.next_late_after), col(Case.next_due)) >= bindparam("long_before"),
+        ),
+    ),
     "nothing_due": col(Case.next_due).is_(None),
     "silent_since": or_(col(Case.news_on).is_(None), col(Case.news_on) <= bindparam("silent_since")),
     "open": col(Case.closed_at).is_(None),
@@ -80,7 +95,8 @@ _number = (func.length(col(Case.reference)), col(Case.reference))
 _rows = (
     select(
         col(Case.id), col(Case.reference), col(Person.name), col(Case.title), STOOD_SEEN,
-        col(Case.news_on), col(Case.next_due), col(Case.next_due_last), seen_of("dormant_from"),
+        col(Case.news_on), *(col(getattr(Case, name)) for name in NEXT_DUE), seen_of("dormant_from"),
+        seen_of("news_last"),
         col(Case.closed_at).is_not(None), col(Case.campaign_id),
     )
     .join(Person, col(Person.id) == col(Case.person_id))
@@ -93,7 +109,7 @@ def cases_page(session: Session, viewer: Viewer, wanted: Wanted) -> Page:
     """One page of cases. Paging back reads the rows before the key in reverse order."""
     back, key = wanted.before is not None, wanted.before or wanted.after
     statement = _listing(frozenset(wanted.filters), wanted.sort, _side(key), back=back)
-    values = {**viewer_binds(viewer), **wanted.filters}
+    values = {**viewer_binds(viewer), **_binds(wanted.filters)}
     if key is not None:
         values |= {"key_id": key[1]} | ({} if key[0] is None else {"key": key[0]})
     found = [CaseRow(*row) for row in session.connection().execute(statement, values)]
@@ -101,6 +117,14 @@ def cases_page(session: Session, viewer: Viewer, wanted: Wanted) -> Page:
     if back:
         return Page(rows[::-1], has_previous=more, has_next=True)
     return Page(rows, has_previous=key is not None, has_next=more)
+
+
+def _binds(filters: dict[str, Any]) -> dict[str, Any]:
+    """The values of the filters in use; one that asks for several days has them by name."""
+    found: dict[str, Any] = {}
+    for name, value in filters.items():
+        found |= value if isinstance(value, dict) else {name: value}
+    return found
 
 
 def _side(key: tuple[Any, int] | None) -> str:
@@ -156,7 +180,7 @@ def _beyond(sort: str, side: str, *, falls: bool, back: bool) -> ColumnElement[b
 
 def cases_count(session: Session, viewer: Viewer, filters: dict[str, Any]) -> int:
     """How many there are; counting stops one above MOST_COUNTED, so that it costs the same at any size."""
-    values = {**viewer_binds(viewer), **filters}
+    values = {**viewer_binds(viewer), **_binds(filters)}
     count: int = session.connection().execute(_count(frozenset(filters)), values).scalar_one()
     return count
 

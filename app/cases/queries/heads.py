@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -10,6 +9,8 @@ from sqlmodel import Session, col
 
 from app.accounts.models import Campaign, Volunteer
 from app.cases.models import Case, Minder, Person, Visibility
+from app.cases.models.cases import NEXT_DUE
+from app.cases.next_due import NextDue, next_due_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,7 @@ class Head:
     reference: str
     name: str
     person_id: int
-    next_due: date | None
-    next_due_last: date | None
+    next_due: NextDue | None
     campaign: str
     zone: str
     closed: bool
@@ -50,8 +50,7 @@ def head_of(session: Session, case: Case) -> Head:
         reference=case.reference,
         name=name,
         person_id=person_id,
-        next_due=case.next_due,
-        next_due_last=case.next_due_last,
+        next_due=next_due_of(*(getattr(case, name) for name in NEXT_DUE)),
         campaign=campaign,
         zone=zone,
         closed=case.closed_at is not None,

@@ -76,12 +76,20 @@ def heads(session: Session, case_ids: Sequence[int]) -> list[Head]:
             row[2],
             Standing(row[3]),
             row[4] is not None or row[5] is not None,
-            tuple(row[6:10]),
-            FuzzyDate.stored(row[10], row[11], row[12]) if row[10] else None,
-            dict(zip(DERIVED, row[13:], strict=True)),
+            tuple(row[6:_AFTER_DUES]),
+            _born(row),
+            dict(zip(DERIVED, row[_AFTER_DUES + 3 :], strict=True)),
         )
         for row in rows
     ]
+
+
+_AFTER_DUES = 6 + len(NEXT_DUES)
+
+
+def _born(row: Any) -> FuzzyDate | None:
+    edtf, first, last = row[_AFTER_DUES : _AFTER_DUES + 3]
+    return FuzzyDate.stored(edtf, first, last) if edtf else None
 
 
 _reviews = select(*Review.__table__.columns).where(col(Review.case_id).in_(IDS))  # type: ignore[attr-defined]

@@ -3,14 +3,23 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select, union, union_all
+from sqlalchemy import ColumnElement, Row, Select, not_, select, union, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Minder
 from app.reviews.due import Urgency
 from app.reviews.models import Review
-from app.reviews.queries.rows import IS_OPEN, NOT_DROPPED, ROWS, is_long, visible_reviews
+from app.reviews.queries.rows import (
+    IS_OPEN,
+    NOT_DROPPED,
+    ROWS,
+    is_asleep,
+    is_long,
+    oldest_cases,
+    visible_reviews,
+)
+from app.reviews.words import horizon
 from app.web.viewer import Viewer
 
 MOST, MOST_CASES = 200, 16
@@ -28,9 +37,9 @@ def held(session: Session, viewer: Viewer) -> list[Row[Any]]:
     return list(session.connection().execute(wanted.order_by(*_by_date).limit(MOST)))
 
 
-def minded(session: Session, viewer: Viewer, horizon: date) -> list[Row[Any]]:
+def minded(session: Session, viewer: Viewer, today: date) -> list[Row[Any]]:
     """Of cases they mind, unless somebody else took it over: the soonest, and as many that are long overdue."""
-    return [row for long in (False, True) for row in _minded_by(session, viewer, is_long(horizon, long=long))]
+    return [row for long in (False, True) for row in _minded_by(session, viewer, is_long(today, long=long))]
 
 
 def _minded_by(session: Session, viewer: Viewer, which: ColumnElement[bool]) -> list[Row[Any]]:
@@ -48,7 +57,7 @@ def _minded_by(session: Session, viewer: Viewer, which: ColumnElement[bool]) -> 
     return list(session.connection().execute(wanted.order_by(*_by_date).limit(MOST)))
 
 
-def unminded(session: Session, viewer: Viewer, today: date, horizon: date) -> list[Row[Any]]:
+def unminded(session: Session, viewer: Viewer, today: date) -> list[Row[Any]]:
     """For coordinators: of cases that nobody minds; what is due now by urgency, what comes next, and of a few
     cases what is long overdue.
     """
@@ -66,20 +75,23 @@ def unminded(session: Session, viewer: Viewer, today: date, horizon: date) -> li
     ahead = base.where(col(Review.due) > today).order_by(*_by_date).limit(MOST)
     connection = session.connection()
     found: list[Row[Any]] = []
-    for wanted in (_due_now(base, today, horizon), ahead, _long_of_cases(base, campaigns, horizon)):
+    for wanted in (_due_now(base, today), ahead, _long_of_cases(base, viewer, today)):
         found += connection.execute(
             ROWS.where(col(Review.id).in_(list(connection.scalars(wanted)))).order_by(*_by_date)
         )
     return found
 
 
-def _due_now(base: Select[Any], today: date, horizon: date) -> Select[Any]:
+def _due_now(base: Select[Any], today: date) -> Select[Any]:
     """The most urgent first: one walk through the index for each urgency, so that no walk passes what is long
     overdue.
     """
     walks = [
         base.where(
-            col(Review.urgency) == int(urgency), col(Review.late_after) >= horizon, col(Review.due) <= today
+            col(Review.urgency) == int(urgency),
+            col(Review.late_after) >= horizon(today),
+            col(Review.due) <= today,
+            not_(is_asleep(today)),
         )
         .add_columns(col(Review.urgency), col(Review.late_after))
         .order_by(col(Review.late_after), col(Review.id))
@@ -93,19 +105,15 @@ def _due_now(base: Select[Any], today: date, horizon: date) -> Select[Any]:
     )
 
 
-def _long_of_cases(base: Select[Any], campaigns: list[int], horizon: date) -> Select[Any]:
+def _long_of_cases(base: Select[Any], viewer: Viewer, today: date) -> Select[Any]:
     """Of the cases with the oldest dates; what belongs to no case comes with them."""
-    long = is_long(horizon)
+    long = is_long(today)
     nobody = ~select(Minder.id).where(col(Minder.case_id) == col(Case.id)).exists()  # type: ignore[call-overload]
-    oldest = (
-        select(col(Case.id))
-        .where(col(Case.campaign_id).in_(campaigns), col(Case.next_due) < horizon, nobody)
-        .order_by(col(Case.next_due), col(Case.id))
-        .limit(MOST_CASES)
-        .subquery()
-    )
+    some = select(col(Review.id)).where(col(Review.case_id) == col(Case.id), IS_OPEN, long)
+    wanted = (nobody, some.correlate(Case).exists())
+    oldest = oldest_cases(today, viewer, wanted, MOST_CASES).limit(MOST_CASES).subquery()
     of_cases = base.where(long, col(Review.case_id).in_(select(oldest.c.id)))
-    of_none = base.where(long, col(Review.case_id).is_(None), col(Review.due) < horizon).limit(MOST)
+    of_none = base.where(long, col(Review.case_id).is_(None), col(Review.due) < horizon(today)).limit(MOST)
     return union_all(select(of_cases.limit(MOST).subquery()), select(of_none.subquery()))  # type: ignore[return-value]  # a compound is asked like a plain one
 
 

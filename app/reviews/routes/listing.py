@@ -20,7 +20,7 @@ from app.reviews.queries.listing import (
 )
 from app.reviews.queries.reach import campaign_zones
 from app.reviews.vocabulary import RULES, rule_in_words
-from app.reviews.words import Folded, Shown, folded, horizon, shown
+from app.reviews.words import Folded, Shown, folded, shown
 from app.text import _, day_in_words, marked
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, read_form
@@ -40,7 +40,7 @@ def reviews(visit: Visit) -> Response:
     form = ListForm() if isinstance(form, Rejected) else form
     number, wanted = max(form.page or 1, 1), wanted_of(form, visit.today(), _days(visit))
     only_long = form.when == LONG
-    total = 0 if only_long else counted(visit.session, visit.me, wanted, horizon(visit.today()))
+    total = 0 if only_long else counted(visit.session, visit.me, wanted, visit.today())
     long, is_more = _long(visit, wanted, number, whole=only_long)
     return page(
         visit,
@@ -61,7 +61,7 @@ def reviews(visit: Visit) -> Response:
 
 def _dues(visit: Visit, wanted: Wanted, number: int) -> list[Shown]:
     stretch = slice((number - 1) * PAGE, number * PAGE)
-    rows = listed(visit.session, visit.me, wanted, horizon(visit.today()), stretch)
+    rows = listed(visit.session, visit.me, wanted, visit.today(), stretch)
     return _shown(visit, rows)
 
 
@@ -71,7 +71,7 @@ def _long(visit: Visit, wanted: Wanted, number: int, *, whole: bool) -> tuple[tu
         return (), False
     most = PAGE_OF_CASES if whole else FEW_CASES
     stretch = slice((number - 1) * most, number * most + 1)
-    rows = long_overdue(visit.session, visit.me, wanted, horizon(visit.today()), stretch)
+    rows = long_overdue(visit.session, visit.me, wanted, visit.today(), stretch)
     lines = folded(zip(rows, _shown(visit, rows), strict=True), visit.today)
     cases = sum(bool(line.ref) for line in lines)
     return lines if cases <= most else lines[:-1], cases > most

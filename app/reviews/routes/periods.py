@@ -10,7 +10,7 @@ from app.directory.queries import all_periods, house_period, period_by_id
 from app.refusal import Conflict, NotFound
 from app.reviews.forms import PeriodForm
 from app.reviews.fractions import value_in_words
-from app.reviews.vocabulary import rule_in_words
+from app.reviews.vocabulary import period_in_words
 from app.text import _, day_in_words, marked, ngettext
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
@@ -44,7 +44,7 @@ def _law(row: LegalPeriod) -> dict[str, Any]:
     ends = [day_in_words(day) if day else "" for day in (row.since, row.until)]
     return {
         "country": row.country,
-        "rule": rule_in_words(row.rule),
+        "rule": period_in_words(row.rule),
         "label": row.label,
         "value": value_in_words(row.value) or marked(NOT_SET),
         "is_set": row.value is not None,
@@ -63,7 +63,7 @@ def _house(rule: str, label: str, days: int, row: LegalPeriod | None) -> dict[st
         else ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
     )
     return {
-        "rule": rule_in_words(rule),
+        "rule": period_in_words(rule),
         "label": label.replace("-", " "),
         "value": said,
         "href": f"/periods/house/{rule}/{label or 'all'}",
@@ -152,5 +152,5 @@ def _screen(visit: Visit, row: LegalPeriod, form: FormState, action: str) -> Res
         form=form,
         action=action,
         country=row.country,
-        heading=f"{rule_in_words(row.rule)}: {row.label.replace('-', ' ') or _('always')}",
+        heading=f"{period_in_words(row.rule)}: {row.label.replace('-', ' ') or _('always')}",
     )

@@ -156,7 +156,7 @@ def _last_heard(row: Any, today: date) -> str:
 
 
 def so_far(rule: str, since: date | None, today: date) -> str:
-    """What has gone on for how long: "day 9", "nothing heard for 13 years"."""
+    """What has gone on for how long: "for 13 years", "it should have ended 2 years ago"."""
     if since is None or since >= today:
         return ""
     if rule == "silence":

@@ -32,7 +32,7 @@ def test_a_newcomer_does_the_main_job(installed: Served, open_page: Open) -> Non
     assert page.url == f"{installed.url}/my"
     first = page.locator(".due").first
     assert "Tuletaeva" in first.inner_text()
-    assert "day 9" in first.inner_text()
+    assert "day 3 on 24 April 2013" in first.inner_text()
 
     loads: list[str] = []
     page.on("domcontentloaded", lambda opened: loads.append(opened.url))

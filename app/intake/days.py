@@ -34,7 +34,10 @@ def keep_days(session: Session, nodes: list[Node]) -> None:
     came = appeared(session)
     told = list(told_by(session, {(node.name, node.number) for node in kept}))
     rows: dict[Since, date] = {(name, number, WHOLE): day for name, number, day in _first(told, came)}
-    rows |= {("source", number, WHOLE): day for number, day in came.items()}
+    ours = {
+        node.number for node in kept if node.name == "source"
+    }  # what somebody added keeps the day of its writing
+    rows |= {("source", number, WHOLE): day for number, day in came.items() if number in ours}
     for node in kept:
         if node.table in GATHERED:
             parts = _days_below(node, rows)

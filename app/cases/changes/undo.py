@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session
 
 from app.cases.models import Entry
@@ -37,6 +38,7 @@ def undo(session: Session, change: Change, viewer_id: int) -> Entry:
         raise Conflict(_("The entry is no longer there."))
     session.info.update(verb="undone", undoes_id=change.id)
     entry.edited_at = session.info["at"]
+    flag_modified(entry, "edited_at")  # taken back in the moment it was changed, it is a version of its own
     if change.verb == "added":
         entry.removed_at, entry.removed_reason = session.info["at"], _("undone by its author")
         return entry

@@ -100,8 +100,10 @@ def _stays(facts: Sequence[Dated], course: Course, today: date) -> Iterator[Stay
     for fact in holding:
         assert fact.on is not None  # noqa: S101 - undated ones are left out
         start = (fact.fuzzy("starts") if word_of(fact, "form") == DETENTION else None) or fact.on
+        if start.earliest_plausible > today:  # imposed already, and yet to begin
+            continue
         end, by_length = _end(fact, holding, freed)
-        if by_length and (end is None or (end.last or date.max) >= today):
+        if end is not None and (end.last or date.max) >= today:  # it need not be over yet
             end, by_length = None, False
         stated = _stated_days(fact) if end is not None else 0
         yield Stay(fact.id, word_of(fact, "form"), start, end, stated, by_length)

@@ -110,14 +110,6 @@ class Periods:
                 return row.days_or_about
         return HOUSE_DAYS.get(rule, {}).get(label)
 
-    def house_days(self, rule: str) -> list[tuple[str, int]]:
-        """Every label of a rule with the days that this house sets."""
-        return [
-            (label, days)
-            for label in HOUSE_DAYS.get(rule, {})
-            if (days := self.house(rule, label)) is not None
-        ]
-
     def of_law(self, country: str, rule: str, day: date) -> list[Period]:
         """What a country's law says on a day, also where the length itself is not set."""
         return [row for row in self.rows if row.country == country and row.rule == rule and row.in_force(day)]

@@ -16,6 +16,7 @@ from app.cases.rules.dated import heard, last_day
 from app.cases.rules.reading import SHIPPED, Reading, read_case
 from app.cases.settling import settled
 from app.dates import FuzzyDate
+from app.directory.periods import HOUSE_DAYS
 from tests.dates.drawn import fuzzy_dates
 from tests.reviews.facts import fact
 
@@ -85,7 +86,7 @@ def test_no_count_reaches_beyond_the_last_news_or_a_stated_length(told: list[Fac
 
 @drawn(cases(), DAYS)
 def test_nothing_is_so_beyond_its_carry_period(told: list[Fact], today: date) -> None:
-    longest = max(days for label, days in SHIPPED.house_days("carry"))
+    longest = max(HOUSE_DAYS["carry"].values())
     reading = read_case(told, today)
     last = horizon(told, today)
     if reading.as_of is not None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from app.cases.models import EntryKind
-from tests import clock
+from tests import clock, story
 from tests.story import Cast
 
 SENTENCE = {
@@ -201,3 +201,26 @@ def test_every_script_comes_back_byte_for_byte(cast: Cast, text_: str) -> None:
     lee = cast.client(cast.lee)
     lee.post("/cases/K-001/add/note", data={"summary": text_})
     assert stored(cast, "SELECT summary FROM entry") == [(text_,)]
+
+
+def test_a_choice_between_sources_can_be_undone_by_whoever_made_it(cast: Cast) -> None:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        made = story.entry(session, session.merge(cast.case), "sentence", "2012-06-04", form="prison")
+        sides = [
+            story.cited(session, story.source(session, f"Text {value}"), made, field="length", value=value)
+            for value in ("P5Y", "P7Y")
+        ]
+        entry, (first, second) = made.id, [side.id for side in sides]
+    lee, chosen = cast.client(cast.lee), "SELECT citation_id FROM conflict_choice"
+    address = f"/cases/K-001/entries/{entry}/conflicts/length"
+    for side, before in ((first, []), (second, [(first,)])):
+        answer = lee.post(address, data={"citation": str(side), "reason": "It names the court."})
+        assert answer.status_code == 303
+        assert stored(cast, chosen) == [(side,)]
+        number = stored(cast, "SELECT max(id) FROM change WHERE noun = 'entry'")[0][0]
+        undone = lee.post(f"/cases/K-001/history/{number}/undo", data={"seen": "moves"})
+        assert undone.status_code == 303
+        assert stored(cast, chosen) == before
+        if not before:
+            again = lee.post(address, data={"citation": str(first), "reason": "It names the court."})
+            assert again.status_code == 303

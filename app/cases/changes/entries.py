@@ -75,13 +75,20 @@ def edit_entry(session: Session, entry: Entry, form: EntryForm, source: Citation
     """Change a fact. What it was stays in its history; a form older than the fact is refused."""
     if form.version != entry.version:
         raise EditedMeanwhile
-    entry.edited_at = session.info["at"]
-    flag_modified(entry, "edited_at")  # two edits of one moment are two versions all the same
+    touch(session, entry)
     entry.visibility = form.visibility or entry.visibility
     if source.as_of is not None:
         _assign(entry, fuzzy_columns("as_of", source.as_of))
     _write(session, entry, kind_row(session, entry), form)
     cite_entry(session, entry, source)
+
+
+def touch(session: Session, entry: Entry) -> None:
+    """Something about the entry changes now. Two changes of one moment are two versions all the same, also where each
+    touches only a part of it.
+    """
+    entry.edited_at = session.info["at"]
+    flag_modified(entry, "edited_at")
 
 
 def _write(session: Session, entry: Entry, row: KindRow | None, form: EntryForm) -> None:
@@ -115,7 +122,7 @@ def _assign(row: Any, values: dict[str, Any]) -> None:
 def cite_entry(session: Session, entry: Entry, form: CitationForm) -> None:
     """Say who says so, where a source was named; and from when on the fact could be known."""
     if cite(session, form, entry_id=entry.id) is not None:
-        entry.edited_at = session.info["at"]
+        touch(session, entry)
         session.flush()
     entry.known_on = known_day(session, number_of(entry))
 
@@ -136,7 +143,7 @@ def choose_between(session: Session, entry: Entry, field: str, citation_id: int 
         session.add(choice)
     choice.citation_id = citation_id if citation_id in known else None
     choice.reason = reason
-    entry.edited_at = session.info["at"]
+    touch(session, entry)
 
 
 def form_class(kind: EntryKind) -> type[EntryForm]:

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session
 
-from app.cases.models import Entry
-from app.cases.queries.entries import kind_row
+from app.cases.changes.entries import touch
+from app.cases.models import ConflictChoice, Entry
+from app.cases.queries.entries import conflict_choice, kind_row
 from app.dates import FuzzyDate
-from app.db import fuzzy_columns
+from app.db import fuzzy_columns, number_of
 from app.history.models import Change
 from app.history.queries import newer_exists
 from app.refusal import Conflict, Forbidden
@@ -37,8 +37,7 @@ def undo(session: Session, change: Change, viewer_id: int) -> Entry:
     if entry is None:
         raise Conflict(_("The entry is no longer there."))
     session.info.update(verb="undone", undoes_id=change.id)
-    entry.edited_at = session.info["at"]
-    flag_modified(entry, "edited_at")  # taken back in the moment it was changed, it is a version of its own
+    touch(session, entry)
     if change.verb == "added":
         entry.removed_at, entry.removed_reason = session.info["at"], _("undone by its author")
         return entry
@@ -52,6 +51,9 @@ def _put_back(session: Session, entry: Entry, name: str, before: Any) -> None:
         citation = session.get(Citation, int(name.removeprefix("citation ")))
         if before is None and citation is not None:
             session.delete(citation)
+        return
+    if name.startswith("conflict "):
+        _choose_as_before(session, entry, name.removeprefix("conflict "), before)
         return
     row = (
         entry
@@ -69,3 +71,17 @@ def _put_back(session: Session, entry: Entry, name: str, before: Any) -> None:
         setattr(row, name, None)
     else:
         setattr(row, name, before)
+
+
+def _choose_as_before(session: Session, entry: Entry, field: str, before: dict[str, Any] | None) -> None:
+    """The choice between differing sources as it was; none where there was none."""
+    choice = conflict_choice(session, number_of(entry), field)
+    if before is None:
+        if choice is not None:
+            session.delete(choice)
+        return
+    if choice is None:
+        choice = ConflictChoice(entry_id=number_of(entry), field=field, reason="")
+        session.add(choice)
+    for column, value in before.items():
+        setattr(choice, column, value)

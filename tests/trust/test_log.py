@@ -247,6 +247,6 @@ def test_a_command_that_breaks_prints_where_and_no_words(
     )  # fmt: skip
 
     assert done.returncode == 1
-    assert re.search(r"vigil broke: \w+Error \((42P01|SQLITE_\w+)", done.stderr), done.stderr
+    assert re.search(r"vigil broke: \w+ \((42P01|SQLITE_\w+)", done.stderr), done.stderr
     assert re.search(r"app/\w+/.+\.py:\d+ \w+", done.stderr)
     assert CANARY not in done.stdout + done.stderr

@@ -229,6 +229,14 @@ def test_check_37_no_field_brings_a_second_header_into_a_mail(cast: Cast, field:
     assert after["outgoing_mail"] == before["outgoing_mail"]
 
 
+OPEN_BY_TOKEN = frozenset(
+    {
+        "/u/{token}", "/invitations/{token}", "/forgotten/{token}", "/digest/confirm/{token}", "/a/{ref}/letter",
+        "/a/{ref}/sent",
+    }
+)  # fmt: skip
+
+
 def test_check_48_an_error_anywhere_is_a_page_with_a_number_and_nothing_else(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -243,6 +251,8 @@ def test_check_48_an_error_anywhere_is_a_page_with_a_number_and_nothing_else(
         answer = ana.request(method, address(route))
         if answer.status_code == 422 and method == "POST":
             continue  # a form with a file is read before anything of ours runs
+        if answer.status_code == 404 and method == "POST" and route.path in OPEN_BY_TOKEN:
+            continue  # an address that nobody was given is refused before anything of ours runs
         found = re.search(r"number: ([0-9a-f]{8})", answer.text)
         assert answer.status_code == 500, route.path
         assert found is not None, route.path

@@ -14,7 +14,6 @@ from fastapi.testclient import TestClient
 from sqlmodel import select
 
 from app.accounts.changes import sign_in
-from app.accounts.models import Campaign
 from app.accounts.signed_in import cookie_name
 from app.cases.models import Case
 from app.cases.queries.reading import reading_of
@@ -23,10 +22,9 @@ from app.cases.reading_words import custody_in_words, stands
 from app.cases.rules.reading import Reading
 from app.cases.vocabulary import STANDINGS
 from app.db import Database, number_of
-from app.intake.loading import load_seed
 from app.main import create_app, keeper
 from app.reviews.daily import recompute_all
-from app.settings import PROJECT_ROOT, read_settings
+from app.settings import read_settings
 from tests import clock, story
 
 FEW = ("2012-01-20", "2013-04-30", "2026-11-30")
@@ -47,19 +45,6 @@ CUSTODY = re.compile(
     r"(?:perhaps )?(?:at least )?[0-9][0-9,]* days?(?: by | when last heard of, |, ended|, over by )[^<\n]*"
 )
 STRIKE = re.compile(r"\bday ([0-9,]+)\b")
-
-
-@pytest.fixture(scope="module")
-def record(scratch_folder: Path, migrated_file: Path) -> Iterator[Database]:
-    """The shipped record, with somebody who coordinates it."""
-    path = scratch_folder / "beyond-the-news.db"
-    path.write_bytes(migrated_file.read_bytes())
-    database = Database(f"sqlite:///{path}")
-    load_seed(database, PROJECT_ROOT / "seed", at=clock.now())
-    with database.writing(actor="the story", at=clock.now()) as session:
-        story.volunteer(session, "Ana", session.exec(select(Campaign)).one(), "coordinator")
-    yield database
-    database.close()
 
 
 @pytest.mark.parametrize("day", FEW)

@@ -1,7 +1,6 @@
 """No page tells where somebody stands without telling how old that is: every page of the shipped record."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -10,17 +9,14 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
-from sqlmodel import select
 
 from app.accounts.changes import sign_in
-from app.accounts.models import Campaign
 from app.accounts.signed_in import cookie_name
 from app.cases.models.cases import Standing
 from app.cases.vocabulary import STANDINGS
 from app.db import Database
-from app.intake.loading import load_seed
 from app.main import create_app
-from app.settings import PROJECT_ROOT, read_settings
+from app.settings import read_settings
 from tests import clock, story
 
 LISTS = (
@@ -41,19 +37,6 @@ BARE = re.compile(rf"(?:>|· |, |\()\s*({WORDS})\s*(?=[<·;,.()])(?!, (?:as of|a
 ASKED = re.compile(
     r"<(form|label|option|summary|caption|th)\b.*?</\1>|<span class=.sr.>.*?</span>", re.DOTALL
 )
-
-
-@pytest.fixture(scope="module")
-def record(scratch_folder: Path, migrated_file: Path) -> Iterator[Database]:
-    """The shipped record, with somebody who coordinates it."""
-    path = scratch_folder / "standing-with-age.db"
-    path.write_bytes(migrated_file.read_bytes())
-    database = Database(f"sqlite:///{path}")
-    load_seed(database, PROJECT_ROOT / "seed", at=clock.now())
-    with database.writing(actor="the story", at=clock.now()) as session:
-        story.volunteer(session, "Ana", session.exec(select(Campaign)).one(), "coordinator")
-    yield database
-    database.close()
 
 
 def test_a_word_alone_is_found() -> None:

@@ -1,6 +1,5 @@
 """The one question: may this leave, for this use? Pure; no row means no."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,6 +7,7 @@ from typing import Protocol
 
 from app.cases.models import EntryKind, Visibility
 from app.consent.models import Basis, FieldGroup, Use
+from app.consent.speaking import names_relatives
 from app.sources.cited import Cited
 from app.text import N_, _, day_in_words, marked
 
@@ -30,30 +30,6 @@ OF_KIND = {
     EntryKind.ILL_TREATMENT: FieldGroup.ILL_TREATMENT,
     EntryKind.CONTACT: FieldGroup.FAMILY,
 }
-RELATIVES = re.compile(
-    r"\b(?:famil|relative|friend|daughter|son\b|sons\b|child|mother|father|parent|wife|husband|brother|sister|aunt|uncle"
-    r"|niece|nephew|cousin|widow|grand(?:mother|father|parent|son|daughter|child)"
-    r"|семь|родн|родств|доч|сын|дет|мать|матер|отц|отец|жен|муж|брат|сестр"
-    r"|familie|verwandt|tochter|töchter|sohn|söhne|(?-i:Kind)|mutter|vater|eltern|(?-i:Frau)(?:en)?\b|mann\b"
-    r"|bruder|schwester)",
-    re.IGNORECASE,
-)
-
-ILLNESS = re.compile(
-    r"\b(?:ill\b|illness|sick|disease|health|hospital|doctor|medic|surgery|injur|wound|hunger|diabet|cancer|hepat|liver\b"
-    r"|tubercul|hiv\b|pregnan|suicid|psychiatr|болезн|болен|больн|здоров|врач|лечен|голодовк|ранен|krank|arzt|ärzt"
-    r"|gesundheit|verletz|hungerstreik)",
-    re.IGNORECASE,
-)
-CRUELTY = re.compile(
-    r"\b(?:tortur|beat(?:en|ing)|ill-treat|electric shock|rape|suffocat|пытк|избит|избив|folter|misshand|geschlagen)",
-    re.IGNORECASE,
-)
-SPEAKS_OF = (
-    (FieldGroup.FAMILY, RELATIVES),
-    (FieldGroup.HEALTH, ILLNESS),
-    (FieldGroup.ILL_TREATMENT, CRUELTY),
-)
 
 
 class Leaving(Protocol):
@@ -103,16 +79,6 @@ def group_of(fact: Leaving) -> FieldGroup:
     if fact.kind is EntryKind.THREAT and names_relatives(getattr(fact.detail, "target", None)):
         return FieldGroup.FAMILY
     return OF_KIND.get(fact.kind, FieldGroup.CASE)
-
-
-def names_relatives(words: str | None) -> bool:
-    """Whether the words point at the family or at friends, who have consents of their own to give."""
-    return bool(words and RELATIVES.search(words))
-
-
-def speaks_of(words: str | None) -> frozenset[FieldGroup]:
-    """Groups that free words seem to touch, so that they can be held to the same consents as facts of that group."""
-    return frozenset(group for group, pattern in SPEAKS_OF if words and pattern.search(words))
 
 
 def may_leave(consents: Sequence[Consented], what: Leaving | FieldGroup, use: Use, today: date) -> Answer:

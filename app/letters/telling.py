@@ -8,7 +8,7 @@ from app.cases.models import EntryKind, Standing
 from app.cases.queries.timeline import Fact
 from app.cases.rules.dated import day_of, has_begun, heard, word_of
 from app.cases.rules.health import STRIKE, Alert
-from app.consent.rules import names_relatives
+from app.consent.speaking import names_relatives
 from app.dates import Duration, DurationRange, FuzzyDate
 from app.letters.briefing import Briefing
 from app.letters.held import arrest, days, held

@@ -10,7 +10,7 @@ What leaves is the small picture, never the large one.
 
 from dataclasses import dataclass
 
-from app.consent.rules import speaks_of
+from app.consent.speaking import speaks_of
 from app.publishing.content import Content
 from app.publishing.naming import Names
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.cases.models import EntryKind
 from app.consent.models import FieldGroup, Use
-from app.consent.rules import Consented, group_of, is_withdrawn, may_leave, names_relatives, speaks_of
+from app.consent.rules import Consented, group_of, is_withdrawn, may_leave
 
 TODAY = date(2013, 4, 30)
 THEN = datetime(2013, 4, 29, tzinfo=UTC)
@@ -113,30 +113,3 @@ def test_a_name_taken_back_is_not_the_same_as_never_given() -> None:
     assert not is_withdrawn([], Use.LETTER, TODAY)
     assert is_withdrawn([given("name", withdrawn_at=THEN)], Use.LETTER, TODAY)
     assert not is_withdrawn([given("name", withdrawn_at=THEN), given("name")], Use.LETTER, TODAY)
-
-
-def test_relatives_and_friends_are_recognised() -> None:
-    for words in (
-        "her daughter Aliya",
-        "friends and relatives",
-        "его мать",
-        "ihre Familie",
-        "Rakhat's mother",
-    ):
-        assert names_relatives(words)
-    assert not names_relatives(None)
-    for words in ("", "Galym Ageleuov", "the editor", "Roza Tuletaeva in court", "police sources"):
-        assert not names_relatives(words)
-
-
-@pytest.mark.parametrize(
-    ("words", "groups"),
-    [
-        ("She is ill and asked for a doctor.", {FieldGroup.HEALTH}), ("an illegal strike", set()),
-        ("Her daughter was beaten.", {FieldGroup.FAMILY, FieldGroup.ILL_TREATMENT}), ("charged with fraud", set()),
-        ("labour relations", set()), ("a kind of a grand jury", set()), ("ihre Kinder", {FieldGroup.FAMILY}),
-        ("Пытки и голодовка", {FieldGroup.HEALTH, FieldGroup.ILL_TREATMENT}), (None, set()), ("", set()),
-    ],
-)  # fmt: skip
-def test_free_words_are_held_to_the_groups_they_speak_of(words: str | None, groups: set[FieldGroup]) -> None:
-    assert speaks_of(words) == groups

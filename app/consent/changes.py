@@ -6,7 +6,8 @@ from sqlmodel import Session
 
 from app.consent.forms import ConsentForm, DecisionForm, StopForm
 from app.consent.models import ALL, Approval, Basis, Consent
-from app.consent.queries import open_lifting, others_who_may_decide, standing_rows
+from app.consent.queries.approvals import open_lifting, others_who_may_decide
+from app.consent.queries.consents import standing_rows
 from app.refusal import Conflict, Forbidden, Unacceptable
 from app.text import _
 

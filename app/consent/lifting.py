@@ -9,7 +9,7 @@ from starlette.responses import Response
 from app.cases.queries.visible import person_for, workable_case
 from app.consent import changes
 from app.consent.forms import DecisionForm, LiftingForm
-from app.consent.queries import open_lifting, open_liftings, others_who_may_decide
+from app.consent.queries.approvals import open_lifting, open_liftings, others_who_may_decide
 from app.consent.routes import Subject, of_case, of_person, screen, workable_subject
 from app.db import number_of
 from app.refusal import NotFound, Unacceptable

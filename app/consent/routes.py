@@ -19,15 +19,14 @@ from app.clock import recorded_day
 from app.consent import changes
 from app.consent.forms import ConsentForm, DecisionForm, StopForm, WithdrawalForm
 from app.consent.models import ALL, Basis
-from app.consent.queries import (
+from app.consent.queries.approvals import (
     approval_for,
     approval_row,
-    consent_row,
-    consents_of,
     lifted_by_one,
     open_lifting,
     others_who_may_decide,
 )
+from app.consent.queries.consents import consent_row, consents_of
 from app.consent.rules import GROUPS, USES, Consented, basis_in_words, is_stopped, state_in_words
 from app.db import number_of
 from app.refusal import Conflict, Forbidden, NotFound, Unacceptable

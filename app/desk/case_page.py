@@ -21,7 +21,7 @@ from app.cases.rules.custody import overlapping
 from app.cases.rules.reading import Reading
 from app.cases.rules.sentences import operative
 from app.clock import recorded_day
-from app.consent.queries import unconfirmed_entries
+from app.consent.queries.approvals import unconfirmed_entries
 from app.dates import in_words
 from app.db import number_of
 from app.desk.cards import cards_of, gaps_between, iso_day, months_in_words

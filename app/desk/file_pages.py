@@ -10,7 +10,7 @@ from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, workable_case
 from app.consent.models import FieldGroup
-from app.consent.queries import consents_of
+from app.consent.queries.consents import consents_of
 from app.consent.rules import USES, may_leave
 from app.db import number_of
 from app.desk import file_words, files

@@ -9,7 +9,7 @@ from app.cases.models import Case
 from app.consent.changes import decide
 from app.consent.forms import DecisionForm
 from app.consent.models import Approval
-from app.consent.queries import open_approval_of_letter
+from app.consent.queries.approvals import open_approval_of_letter
 from app.db import number_of
 from app.letters.forms import AnswerForm, SentForm
 from app.letters.kind_editing import KindForm

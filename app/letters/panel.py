@@ -5,7 +5,7 @@ from typing import Any
 
 from app.cases.models import Case
 from app.consent.models import FieldGroup, Use
-from app.consent.queries import consents_of
+from app.consent.queries.consents import consents_of
 from app.consent.rules import may_leave
 from app.letters import rules
 from app.letters.obstacles import marks_of

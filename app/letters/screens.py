@@ -13,7 +13,7 @@ from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.clock import recorded_day
 from app.consent.models import Use
-from app.consent.queries import open_approval_of_letter, others_who_may_decide
+from app.consent.queries.approvals import open_approval_of_letter, others_who_may_decide
 from app.db import number_of
 from app.directory.rules import mail_rules_in_words
 from app.letters import rules

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from app.consent.queries import AsOf
+from app.consent.queries.consents import AsOf
 from app.directory.queries import periods_of
 from app.publishing.content import Words
 from app.publishing.differing import Difference, differences

@@ -22,11 +22,11 @@ from app.cases.forms.kinds import FORMS
 from app.cases.models.kinds import EntryKind
 from app.cases.queries.timeline import Fact
 from app.consent.models import FieldGroup
+from app.consent.naming import Names
 from app.consent.rules import group_of
 from app.consent.speaking import speaks_of
 from app.dates import FuzzyDate, in_words
 from app.publishing.approved import as_read
-from app.publishing.naming import Names
 from app.sources.cited import Cited
 from app.text import _, marked
 from app.web.forms import asked

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from app.clock import recorded_day
-from app.consent.queries import AsOf
+from app.consent.queries.consents import AsOf
 from app.publishing.comparing import behind
 from app.publishing.queries.corrections import Waiting, unanswered
 from app.publishing.queries.pages import current_pages, edited_at

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.cases.models import Entry
 from app.consent.models import Approval
-from app.consent.queries import stopped_people
+from app.consent.queries.consents import stopped_people
 from app.publishing.columns import Field, table_of
 from app.publishing.keys import MOTHERS_FIRST, keys_of
 from app.publishing.queries.tables import Row, rows_of, without_loose_ends

@@ -10,13 +10,15 @@ from sqlmodel import Session
 from app.cases.models import Case, Visibility
 from app.cases.queries.timeline import Fact, timeline
 from app.consent.models import FieldGroup, Use
-from app.consent.queries import AsOf, consents_of_people, unconfirmed_entries
+from app.consent.naming import Circle, Names
+from app.consent.queries.approvals import unconfirmed_entries
+from app.consent.queries.consents import AsOf, consents_of_people
+from app.consent.queries.naming import names_for
 from app.consent.rules import Consented, may_leave
 from app.db import number_of
 from app.publishing.content import Content, Told, Words, content_of, fact_content
-from app.publishing.naming import Circle, Names
 from app.publishing.photographs import Photograph, photo_content
-from app.publishing.queries.names import head_of_page, names_for, people_by_number, urls_of
+from app.publishing.queries.names import head_of_page, people_by_number, urls_of
 from app.publishing.queries.photographs import photographs_of
 from app.publishing.showing import trimmed
 from app.text import _

@@ -10,9 +10,9 @@ What leaves is the small picture, never the large one.
 
 from dataclasses import dataclass
 
+from app.consent.naming import Names
 from app.consent.speaking import speaks_of
 from app.publishing.content import Content
-from app.publishing.naming import Names
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from app.campaigning.queries.behind import AsOf as ActionDay
 from app.campaigning.queries.public import published
 from app.cases.models import Case
 from app.consent.models import Use
-from app.consent.queries import AsOf, consents_of, leaving_groups, stopped_people
+from app.consent.queries.consents import AsOf, consents_of, leaving_groups, stopped_people
 from app.consent.rules import is_withdrawn
 from app.db import number_of
 from app.publishing.queries.pages import current_pages, gate_for

@@ -6,7 +6,7 @@ import pytest
 
 from app.cases.models import PersonLink
 from app.consent.models import Use
-from app.consent.queries import AsOf, leaving_groups
+from app.consent.queries.consents import AsOf, leaving_groups
 from app.db import number_of
 from app.publishing.exporting import as_text, export_campaign
 from tests import clock, story

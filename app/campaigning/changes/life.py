@@ -23,7 +23,7 @@ from app.campaigning.rules import OVER, RUNNING, NotNow, State, Verb, after
 from app.consent.changes import decide
 from app.consent.forms import DecisionForm
 from app.consent.models import Approval
-from app.consent.queries import others_who_may_decide
+from app.consent.queries.approvals import others_who_may_decide
 from app.db import number_of
 from app.history.access import Subject, What, note
 from app.refusal import Conflict, Forbidden, Refusal, Unacceptable

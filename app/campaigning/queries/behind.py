@@ -13,7 +13,7 @@ from app.campaigning.models import GATED, ActionLink
 from app.campaigning.rules import ForCase, Gate
 from app.cases.models import Case, CaseMember, Minder, Person, Visibility
 from app.consent.models import FieldGroup, Use
-from app.consent.queries import consents_of_people
+from app.consent.queries.consents import consents_of_people
 from app.consent.rules import Consented, is_stopped, may_leave
 from app.web.viewer import Viewer
 

@@ -12,7 +12,7 @@ from app.campaigning.queries.visible import ACTION_IS_SEEN
 from app.cases.models import Case, Person, Standing
 from app.cases.queries.visible import CASE_IS_SEEN, STANDING_SEEN, STOOD_SEEN, viewer_binds
 from app.cases.stood import Stood
-from app.consent.queries import stopped_people
+from app.consent.queries.consents import stopped_people
 from app.letters.models import LetterCase, LetterSending
 from app.web.viewer import Viewer
 

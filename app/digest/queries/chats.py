@@ -12,7 +12,7 @@ from app.cases.models import Case, Person, Visibility
 from app.cases.models.cases import Gravity
 from app.characters import whole_number
 from app.consent.models import Use
-from app.consent.queries import AsOf, leaving_groups, stopped_people
+from app.consent.queries.consents import AsOf, leaving_groups, stopped_people
 from app.db import number_of
 from app.digest.chatting import Told, outcome_told, urgent_told
 from app.digest.models import Chat, ChatTold

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case, CaseMember, Entry, Minder, Visibility
 from app.consent.models import Use
-from app.consent.queries import AsOf, leaving_groups
+from app.consent.queries.consents import AsOf, leaving_groups
 from app.digest.queries.readers import campaigns_with_detail
 from app.digest.queries.world import DUE, case_briefs, grouped, kept_behind_actions
 from app.digest.world import ActionRow, DueRow, World

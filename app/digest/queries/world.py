@@ -16,7 +16,7 @@ from app.campaigning.queries.running import STATES, running_now
 from app.cases.models import Case, CaseMember, Entry, Hearing, Minder, Person, Visibility
 from app.cases.stood import PARTS, joined
 from app.consent.models import Approval, Consent, Use
-from app.consent.queries import AsOf, leaving_groups, stopped_people
+from app.consent.queries.consents import AsOf, leaving_groups, stopped_people
 from app.dates import FuzzyDate
 from app.digest.queries.readers import campaigns_with_detail
 from app.digest.world import ActionRow, AheadRow, ApprovalRow, CaseBrief, ChangeRow, DueRow, World

@@ -13,7 +13,7 @@ from app.cases.models import Case, ConflictChoice, Entry, Person, PersonName, Pe
 from app.cases.queries.timeline import Fact, timelines
 from app.cases.rules.reading import read_case
 from app.consent.models import Approval, Use
-from app.consent.queries import consents_of_people
+from app.consent.queries.consents import consents_of_people
 from app.db import number_of
 from app.directory.queries import periods_of
 from app.letters.briefing import WORST_RELIABILITY, Briefing, Known, Role, Subject, brief

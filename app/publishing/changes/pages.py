@@ -12,7 +12,8 @@ from app.cases.models import Case, Visibility
 from app.consent.changes import check_second_person, decide
 from app.consent.forms import DecisionForm
 from app.consent.models import Approval, FieldGroup
-from app.consent.queries import AsOf, open_approval_of_snapshot
+from app.consent.queries.approvals import open_approval_of_snapshot
+from app.consent.queries.consents import AsOf
 from app.db import number_of
 from app.history.access import Subject, What, note
 from app.publishing.content import Content, Words, digest_of

@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Entry, Visibility
-from app.consent.queries import AsOf, consents_of_people
+from app.consent.queries.consents import AsOf, consents_of_people
 from app.db import number_of
 from app.directory.queries import periods_of
 from app.publishing.content import Content

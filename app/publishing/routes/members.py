@@ -12,7 +12,8 @@ from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, workable_case
 from app.clock import recorded_day
 from app.consent.models import FieldGroup
-from app.consent.queries import AsOf, others_who_may_decide
+from app.consent.queries.approvals import others_who_may_decide
+from app.consent.queries.consents import AsOf
 from app.db import number_of
 from app.publishing import describing
 from app.publishing.changes import pages as changes

@@ -10,7 +10,7 @@ from app.campaigning.opening import as_of as action_day
 from app.campaigning.queries.details import Counted
 from app.campaigning.queries.public import open_actions
 from app.characters import whole_number
-from app.consent.queries import AsOf
+from app.consent.queries.consents import AsOf
 from app.files.shelf import Shelf
 from app.publishing.describing import page_of, row_of
 from app.publishing.queries.doing import counted_for

@@ -7,7 +7,7 @@ from app.cases.queries.heads import head_of
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for
-from app.consent.queries import AsOf, consents_of
+from app.consent.queries.consents import AsOf, consents_of
 from app.consent.rules import is_stopped
 from app.db import number_of
 from app.publishing.silencing import ways_out

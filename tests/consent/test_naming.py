@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.publishing.naming import Circle, Names
+from app.consent.naming import Circle, Names
 
 ROZA, AIGUL, MAKSAT, FAR = 1, 2, 3, 4
 NAMES = Names(

@@ -1,0 +1,1 @@
+"""What is allowed, what waits for a second person, and who is named."""

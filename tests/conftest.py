@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from app.db import Database
     from app.settings import Settings
     from tests import story
+
+# Dozens of processes start in a run, and each would compile the whole program where this is set.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 KINDS = ("sqlite", "postgresql")
 # A busy machine is no counterexample; CI draws the same examples each time, everybody else new ones.

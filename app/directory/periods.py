@@ -44,6 +44,7 @@ HOUSE_DAYS: dict[str, dict[str, int]] = {
         "on-trial": 90,
         "appealing": 180,
         "free-with-conditions": 365,
+        "role": 365,
     },
     "dormant": {"": 730},  # a case without news for longer is one line: find out what became of the person
     "dormant-again": {"": 365},

@@ -49,6 +49,11 @@ class Role:
     role: str
     cites: tuple[Cited, ...]
 
+    @property
+    def heard(self) -> FuzzyDate | None:
+        """When a text last said so."""
+        return newest(cited.published for cited in self.cites)
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

@@ -47,8 +47,10 @@ def untold(telling: Telling, made: list[Made]) -> list[Fact]:
 
 
 def _role(telling: Telling) -> Iterator[Made]:
+    carries = telling.briefing.reading.carries
     for role in sorted(telling.briefing.roles, key=lambda one: one.role == "activist"):
-        text = telling.tongue.known_as(telling.who, (role.role,))
+        still = carries("role", role.heard)
+        text = telling.tongue.known_as(telling.who, role.role, role.heard, still=still)
         if text:
             yield Made("role", text, (f"role-{role.id}",), role.cites)
             return
@@ -171,7 +173,9 @@ def _ill_treatment(telling: Telling) -> Iterator[Made]:
 def _threat(telling: Telling) -> Iterator[Made]:
     for fact in telling.briefing.of(EntryKind.THREAT):
         family = names_relatives(fact.detail.target)
-        source = source_of(fact, target=fact.detail.target)
+        told = heard(fact, telling.briefing.today)
+        lapsed = None if telling.briefing.reading.carries(Standing.THREATENED.value, told) else told
+        source = source_of(fact, lapsed, target=fact.detail.target)
         yield made_of("threat", telling.tongue.threatened(telling.who, source, family=family), fact)
 
 

@@ -43,6 +43,26 @@ HELD: list[tuple[str, list[Told], str]] = [
         "free-with-conditions",
     ),
     (
+        "a fine after a term of which the person was freed on the day it was passed",
+        [
+            PRISON,
+            EIGHT_YEARS,
+            told(3, "release", "2012-06-04"),
+            told(4, "sentence", "2013-04-04", form="fine"),
+        ],
+        "free-with-conditions",
+    ),
+    (
+        "a fine on the day of the release",
+        [
+            PRISON,
+            EIGHT_YEARS,
+            told(3, "release", "2013-04-04", conditions="reports"),
+            told(4, "sentence", "2013-04-04", form="fine"),
+        ],
+        "free-with-conditions",
+    ),
+    (
         "an amnesty",
         [PRISON, EIGHT_YEARS, told(3, "sentence", "2013-04-04", form="amnesty")],
         "free-with-conditions",
@@ -129,3 +149,15 @@ def test_the_end_of_a_released_person_is_history() -> None:
     reading = read_case([PRISON, EIGHT_YEARS, told(3, "release", "2013-03")], D("2013-04-30"))
     assert reading.term is None
     assert [penalty.is_history for penalty in reading.penalties] == [True]
+
+
+def test_freed_on_the_day_of_the_sentence_awaits_no_end_of_it() -> None:
+    freed = told(3, "release", "2012-06-04")
+    reading = read_case([PRISON, EIGHT_YEARS, freed], D("2013-04-30"))
+    assert [penalty.is_history for penalty in reading.penalties] == [True]
+
+    new = told(4, "sentence", "2013-04-04", {"starts": "2013-04-04"}, form="prison", length="P1Y")
+    reading = read_case([PRISON, EIGHT_YEARS, freed, new], D("2013-04-30"))
+    assert [penalty.question for penalty in reading.penalties] == ["", ""]
+    assert reading.term is not None
+    assert reading.term.last == D("2014-04-03")

@@ -81,6 +81,8 @@ def test_days_in_custody_say_at_least_where_the_day_is_not_known() -> None:
         ([told(1, "sentence", "2011-08-16", form="administrative-detention")], "detained"),
         ([told(1, "sentence", "2011-08-16", form="administrative-detention", length="P10D")], "unknown"),
         ([told(1, "sentence", "2013-04-28", form="administrative-detention", length="P10D")], "detained"),
+        ([told(1, "sentence", "2013-04-21", form="administrative-detention", length="P10D")], "detained"),
+        ([told(1, "sentence", "2013-04-20", form="administrative-detention", length="P10D")], "unknown"),
         (
             [
                 told(1, "sentence", "2011-08-16", form="administrative-detention", length="P10D"),
@@ -136,3 +138,10 @@ def test_release_freezes_the_days_in_custody() -> None:
     assert reading.custody is not None
     assert reading.custody.count.days == (date(2012, 3, 8) - date(2011, 6, 1)).days + 1
     assert not reading.was_held_last
+
+
+@pytest.mark.parametrize(("until", "goes_on"), [("2013-04-30", True), ("2013-04-29", False)])
+def test_somebody_is_held_on_the_last_day_and_not_on_the_day_after(until: str, *, goes_on: bool) -> None:
+    custody = read_case([told(1, "custody", "2013-04-01", {"until": until}, form="remand")], TODAY).custody
+    assert custody is not None
+    assert custody.goes_on is goes_on

@@ -40,6 +40,14 @@ def test_the_next_week_is_another_edition_with_only_what_is_new(room: Newsroom) 
     assert sorted(room.outbox.states) == ["cancelled"] * 3 + ["sent"] * 3  # the edition before never got out
 
 
+def test_news_of_a_week_without_an_edition_stands_in_the_next(room: Newsroom) -> None:
+    room.queue()
+    room.move_hearing(date(2026, 12, 10), MONDAY + timedelta(days=1))
+    room.queue(MONDAY + 2 * WEEK)
+
+    assert "hearing moved from 24 November 2026 to 10 December 2026" in words(room.sent()["ana@example.org"])
+
+
 @pytest.mark.parametrize("jump", [timedelta(hours=-1), timedelta(days=-8), timedelta(days=70)])
 def test_a_clock_that_jumps_makes_at_most_one_more(room: Newsroom, jump: timedelta) -> None:
     room.queue()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.cases.models import EntryKind
-from app.letters.briefing import LAGS_AFTER_DAYS, Subject, brief
+from app.letters.briefing import LAGS_AFTER_DAYS, Role, Subject, brief
 from app.letters.drafting import age_block, misfit
 from app.letters.kinds import shipped
 from app.letters.saying import Telling
@@ -108,6 +108,26 @@ ILL = {
     "ru": ("у неё хроническое заболевание печени (", "ей отказывают",
            "по последним сведениям (24 апреля 2013 года), у неё хроническое заболевание печени (", "ей отказывали"),
 }  # fmt: skip
+
+
+ROLES = {
+    "en": ("She is an activist.", "She was described as an activist on 24 April 2013.",
+           "She has reportedly been threatened (", "She was reportedly threatened ("),
+    "de": ("Sie ist Aktivistin.", "Sie wurde am 24. April 2013 als Aktivistin bezeichnet.",
+           "Berichten zufolge wurde sie bedroht (", "Berichten zufolge wurde sie bedroht ("),
+    "ru": ("Она — активистка.", "По последним сведениям (24 апреля 2013 года), она — активистка.",
+           "поступали угрозы (", "поступали угрозы ("),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", list(TONGUES))
+def test_what_somebody_was_and_suffered_is_told_as_past_once_no_text_is_recent(language: str) -> None:
+    roles = (Role(1, "activist", (cited(1),)),)
+    threat = fact(6, "threat", "2013-04-20", what="Told to be silent")
+    for role_days, threat_days, at in ((365, 86, 0), (366, 87, 1)):
+        assert told(language, NEWS + timedelta(days=role_days), roles=roles)["role"] == ROLES[language][at]
+        said = told(language, NEWS + timedelta(days=threat_days), threat)["threat"]
+        assert ROLES[language][2 + at] in said
 
 
 @pytest.mark.parametrize("language", list(TONGUES))

@@ -116,12 +116,17 @@ class German:
         said, what = said_when(on), STAGES.get(stage, "ein Gerichtstermin")
         return joined(said, "ist in", f"{FORMS[who.gender][3]}er Sache", what, "zu erwarten") if said else ""
 
-    def known_as(self, who: Person, roles: tuple[str, ...]) -> str:
-        named = [_gendered(said, who) for role in roles if (said := phrase("role", role, "de"))]
-        told = " und ".join(named)
+    def known_as(self, who: Person, role: str, heard: FuzzyDate | None, *, still: bool) -> str:
+        said = phrase("role", role, "de")
+        if not said:
+            return ""
+        named = _gendered(said, who)
+        subject = who.name if who.gender == "unknown" else FORMS[who.gender][0]
+        if not still:
+            return joined(subject, "wurde", said_when(heard), "als", named, "bezeichnet")
         if who.gender == "unknown":
-            return joined(who.name, "ist als", told, "bekannt") if named else ""
-        return joined(FORMS[who.gender][0], "ist", told) if named else ""
+            return joined(subject, "ist als", named, "bekannt")
+        return joined(subject, "ist", named)
 
     def freed(self, who: Person, on: FuzzyDate | None) -> str:
         return joined(FORMS[who.gender][0], "wurde", said_when(on), "freigelassen")

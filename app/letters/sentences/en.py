@@ -163,10 +163,12 @@ class English:
             joined(STAGES.get(stage, "A hearing"), f"in {_his(who)} case is expected", said) if said else ""
         )
 
-    def known_as(self, who: Person, roles: tuple[str, ...]) -> str:
-        named = [said for role in roles if (said := phrase("role", role, "en"))]
+    def known_as(self, who: Person, role: str, heard: FuzzyDate | None, *, still: bool) -> str:
+        named = phrase("role", role, "en")
         subject = who.name if who.gender == "unknown" else PRONOUNS[who.gender][0]
-        return joined(subject, "is", " and ".join(named)) if named else ""
+        if named and not still:
+            return joined(subject, "was described as", named, when(heard, DATES))
+        return joined(subject, "is", named) if named else ""
 
     def freed(self, who: Person, on: FuzzyDate | None) -> str:
         return joined(_was(who), "released", when(on, DATES))
@@ -212,6 +214,9 @@ class English:
         )
 
     def threatened(self, who: Person, source: Source, *, family: bool) -> str:
+        if source.lapsed:
+            subject = f"{_his(who)} family was" if family else _was(who)
+            return self._reported(source, subject, "reportedly threatened")
         subject = f"{_his(who)} family has" if family else _has(who)
         return self._reported(source, subject, "reportedly been threatened")
 

@@ -123,9 +123,10 @@ class Russian:
         said, what = said_when(on), STAGES.get(stage, "судебное заседание")
         return joined(said, "по", FORMS[who.gender][4], "делу ожидается", what) if said else ""
 
-    def known_as(self, who: Person, roles: tuple[str, ...]) -> str:
-        named = [_gendered(said, who) for role in roles if (said := phrase("role", role, "ru"))]
-        return joined(f"{FORMS[who.gender][0]} —", " и ".join(named)) if named else ""
+    def known_as(self, who: Person, role: str, heard: FuzzyDate | None, *, still: bool) -> str:
+        said = phrase("role", role, "ru")
+        then = "" if still else self._last_heard(heard)
+        return joined(then, f"{FORMS[who.gender][0]} —", _gendered(said, who)) if said else ""
 
     def freed(self, who: Person, on: FuzzyDate | None) -> str:
         return joined(_passive(who, "освобождён"), said_when(on))

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
+from app.cases.name_index import is_of_name_index
 from app.db import Database
 from app.settings import PROJECT_ROOT
 from app.tables import load_tables
@@ -82,7 +83,7 @@ def differences(database: Database) -> list[object]:
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
     """Whether a table is described by the models; the search index is made by hand, per database."""
-    return not (kind == "table" and name is not None and name.startswith("name_trigram"))
+    return not (kind == "table" and name is not None and is_of_name_index(name))
 
 
 def _config(connection: Connection | None) -> Config:

@@ -34,6 +34,7 @@ from sqlalchemy import (
 from sqlmodel import Session, col
 
 from app.cases.models import PersonName
+from app.cases.name_keys import KEYS, add_keys, drop_keys
 from app.history.recorder import pending_changes
 from app.names import (
     WORTH_SHOWING,
@@ -143,6 +144,7 @@ def settle_names(session: Session) -> None:
         rows = [(number, spelling) for number, spelling in session.execute(standing) if number is not None]
         unindex_names(session, numbers)
         _add(session.connection(), rows)
+        add_keys(session.connection(), rows)
 
 
 def index_names(session: Session, names: Sequence[tuple[int, str]]) -> None:
@@ -150,6 +152,7 @@ def index_names(session: Session, names: Sequence[tuple[int, str]]) -> None:
     unindex_names(session, [number for number, _spelling in names])
     for some in _in_turns(names):
         _add(session.connection(), some)
+        add_keys(session.connection(), some)
 
 
 def unindex_names(session: Session, numbers: Sequence[int]) -> None:
@@ -157,6 +160,7 @@ def unindex_names(session: Session, numbers: Sequence[int]) -> None:
     gone = [{"number": number} for number in numbers]
     if gone:
         session.connection().execute(delete(INDEX).where(INDEX.c.rowid == bindparam("number")), gone)
+        drop_keys(session.connection(), numbers)
 
 
 def forget_unindexed(session: Session) -> None:
@@ -194,6 +198,11 @@ def fill_name_index(connection: Connection) -> None:
     names = [(number, spelling) for number, spelling in stored]
     for some in _in_turns(names):
         _add(connection, some)
+
+
+def is_of_name_index(table_name: str) -> bool:
+    """Whether a table belongs to the ways of finding names, which each database fills by itself."""
+    return table_name.startswith("name_trigram") or table_name == KEYS.name
 
 
 def drop_name_index(connection: Connection) -> None:

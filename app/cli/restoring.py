@@ -12,7 +12,8 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
-from app.cases.name_index import fill_name_index
+from app.cases.name_index import fill_name_index, is_of_name_index
+from app.cases.name_keys import fill_name_keys
 from app.cli.faults import CommandFault, FromNewer
 from app.clock import utc_now
 from app.db import Database
@@ -80,6 +81,7 @@ def _load(connection: Connection, settings: Settings, path: Path, contents: Cont
 def _finish(connection: Connection, database: Database, wanted: list[Erased]) -> Anew:
     bring_to(connection, revisions()[-1])
     fill_name_index(connection)
+    fill_name_keys(connection)
     return erase_anew(database, connection, wanted, utc_now())
 
 
@@ -143,7 +145,7 @@ def _empty(connection: Connection) -> None:
     """What the migrations themselves may have put into new tables; history and access log are never among it."""
     names = inspect(connection).get_table_names()
     for name in names:
-        if name not in ("alembic_version", "change", "access") and not name.startswith("name_trigram"):
+        if name not in ("alembic_version", "change", "access") and not is_of_name_index(name):
             connection.exec_driver_sql(f'DELETE FROM "{name}"')  # noqa: S608 - names of ours
 
 

@@ -132,10 +132,9 @@ def material_of(
     facts = [
         fact for fact in timeline(session, number, as_of.known_by) if fact.visibility != Visibility.RESTRICTED
     ]
-    names = names_for(session, case) if with_names else Names((), Circle(own))
     told = Told(
         own=own,
-        names=names,
+        names=Names((), Circle(frozenset({own}))),
         urls=urls_of(session, sorted({cite.source_id for fact in facts for cite in fact.cites})),
         unconfirmed=frozenset(unconfirmed_entries(session, number)),
     )
@@ -145,7 +144,9 @@ def material_of(
         *(one.words for one in photographs),
         *(text for fact in facts for text in _texts(fact, told)),
     ]
-    people = sorted({own, *names.in_text(*texts)})
+    if with_names:
+        told = replace(told, names=names_for(session, case, texts))
+    people = sorted({own, *told.names.in_text(*texts)})
     consents = consents_of_people(session, people, as_of.known_by)
     named = may_leave(consents[own], FieldGroup.NAME, Use.PUBLIC, as_of.today).yes
     return Material(
@@ -157,6 +158,13 @@ def material_of(
 def _texts(fact: Fact, told: Told) -> list[str]:
     content = fact_content(fact, told)
     cited = [
-        text for cite in fact.cites for text in (cite.title, (told.urls.get(cite.source_id) or "").title())
+        text
+        for cite in fact.cites
+        for text in (
+            cite.title,
+            (told.urls.get(cite.source_id) or "").title(),
+            cite.locator or "",
+            cite.claimant or "",
+        )
     ]
     return [content["title"], content["body"] or "", *(value for _label, value in content["answers"]), *cited]

@@ -229,9 +229,10 @@ def mail_link(session: Session, purpose: Purpose, volunteer: Volunteer, email: s
     return token
 
 
-def use_up(session: Session, invitation: Invitation) -> bool:
-    """Use it; False when somebody else was quicker."""
-    unused = update(Invitation).where(col(Invitation.id) == invitation.id, col(Invitation.used_at).is_(None))
+def use_up(session: Session, link: Invitation | MailedLink) -> bool:
+    """Use an invitation or a mailed link, in one step; False when somebody else was quicker."""
+    table = type(link)
+    unused = update(table).where(col(table.id) == link.id, col(table.used_at).is_(None))
     done = session.connection().execute(unused.values(used_at=session.info["at"]))
     return done.rowcount == 1
 

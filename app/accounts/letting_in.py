@@ -7,7 +7,7 @@ from app.accounts.browsers import label
 from app.accounts.changes import sign_in, sign_out_token
 from app.accounts.keeping import kept_in
 from app.accounts.models import Volunteer
-from app.accounts.signed_in import cookie_name, set_cookie, viewer_of
+from app.accounts.signed_in import cookie_name, remember_browser, set_cookie, viewer_of
 from app.accounts.tokens import form_token, new_token
 from app.db import insert_once, number_of
 from app.history import access
@@ -15,6 +15,7 @@ from app.history.access import What
 from app.web.keys import is_ours, key_hash, words_mark
 from app.web.models import Submission
 from app.web.pages import own_path, page, see_other
+from app.web.queries import submission
 from app.web.visit import Visit
 
 
@@ -47,17 +48,24 @@ def let_in_once(
 
 
 def let_in_again(visit: Visit, session: Session, volunteer: Volunteer, wanted: str) -> Response | None:
-    """The same answer as a moment ago to the same form, while what it began still lasts."""
-    if not _is_ours(visit):
+    """The same answer as a moment ago to the same form with the same words, while what it began still lasts."""
+    if not _is_ours(visit) or not _was_sent(visit, session):
         return None
     token = form_token(visit.settings.secret_key, visit.submitted.one("key"), number_of(volunteer))
     if viewer_of(session, token, visit.settings, visit.now) is None:
         return None
-    return _answer(visit, session, token, (wanted, None))
+    return _answer(visit, session, volunteer, token, (wanted, None))
 
 
 def _is_ours(visit: Visit) -> bool:
     return is_ours(visit.settings.secret_key, visit.bearer, visit.submitted.one("key"))
+
+
+def _was_sent(visit: Visit, session: Session) -> bool:
+    sent = submission(session, key_hash(visit.submitted.one("key"), visit.path))
+    return sent is not None and sent.body_hash == words_mark(
+        visit.settings.secret_key, visit.submitted.body_hash
+    )
 
 
 Told = tuple[str, str | None]  # where to, and what to say there
@@ -69,10 +77,10 @@ def _begin(visit: Visit, session: Session, volunteer: Volunteer, token: str, tol
     browser = label(visit.request.headers.get("user-agent", ""))
     sign_in(session, number_of(volunteer), visit.now, browser, token)
     access.note(session, What.SIGNED_IN)
-    return _answer(visit, session, token, told)
+    return _answer(visit, session, volunteer, token, told)
 
 
-def _answer(visit: Visit, session: Session, token: str, told: Told) -> Response:
+def _answer(visit: Visit, session: Session, volunteer: Volunteer, token: str, told: Told) -> Response:
     kept, (wanted, notice) = kept_in(visit.submitted), told
     viewer = viewer_of(session, token, visit.settings, visit.now)
     if kept.waits and viewer is not None and not viewer.must_enrol:
@@ -81,4 +89,5 @@ def _answer(visit: Visit, session: Session, token: str, told: Told) -> Response:
     else:
         answer = see_other(own_path(wanted, "/my"), notice)
     set_cookie(answer, visit.settings, token)
+    remember_browser(visit, answer, volunteer.email)
     return answer

@@ -5,6 +5,7 @@ from datetime import timedelta
 from app.accounts.changes import count_attempt
 from app.accounts.passwords import is_password
 from app.accounts.queries import attempts_since
+from app.accounts.signed_in import known_browser
 from app.accounts.tokens import subject_hash
 from app.history import access
 from app.history.access import Subject, What
@@ -28,9 +29,16 @@ class TooManyTries(Refusal):
 
 
 def limits(visit: Visit, email: str) -> dict[str, int]:
-    """Whom a wrong password is counted against, and how many each may have."""
-    address = visit.request.client.host if visit.request.client else "unknown"
-    named = {f"account:{email}": TRIES, f"address:{address}": TRIES, "everybody": EVERYBODY}
+    """Whom a wrong password is counted against, and how many each may have.
+
+    A browser in which the owner of the address has signed in before is counted by itself, so that nobody else's
+    guesses shut it out.
+    """
+    browser = known_browser(visit, email)
+    if browser is not None:
+        named = {f"browser:{browser}": TRIES}
+    else:
+        named = {f"account:{email}": TRIES, f"address:{visit.caller}": TRIES, "everybody": EVERYBODY}
     return {subject_hash(visit.settings.secret_key, name): most for name, most in named.items()}
 
 

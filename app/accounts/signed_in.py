@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 from starlette.responses import Response
 
+from app.accounts.browsers import new_mark, number_in_mark
 from app.accounts.changes import note_seen
 from app.accounts.models import Role
 from app.accounts.queries import signed_in_rows
@@ -16,10 +17,12 @@ from app.accounts.tokens import token_hash
 from app.history.access import Actor, Subject, What, note_alone
 from app.settings import Settings
 from app.web.viewer import Viewer
+from app.web.visit import Visit
 
 IDLE = timedelta(minutes=30)
 IDLE_IN_DEVELOPMENT = timedelta(hours=12)
 ABSOLUTE = timedelta(hours=12)
+KNOWN_FOR = timedelta(days=180)
 
 
 def cookie_name(settings: Settings) -> str:
@@ -79,6 +82,27 @@ def note_denial(request: Request, viewer: Viewer, now: datetime) -> None:
     note_alone(request.app.state.database, Actor(viewer.id, now), What.DENIED, about)
 
 
+def known_browser(visit: Visit, email: str) -> str | None:
+    """The number of the browser if somebody with this address has signed in with it before; else None."""
+    mark = visit.request.cookies.get(_known_name(visit.settings), "")
+    return number_in_mark(visit.settings.secret_key, email, mark)
+
+
+def remember_browser(visit: Visit, answer: Response, email: str) -> None:
+    """Mark the browser as one that its owner signs in with, for half a year after the last time."""
+    settings, name = visit.settings, _known_name(visit.settings)
+    known = known_browser(visit, email)
+    mark = visit.request.cookies[name] if known is not None else new_mark(settings.secret_key, email)
+    answer.set_cookie(
+        name, mark, path="/", httponly=True, samesite="lax", secure=settings.is_https,
+        max_age=int(KNOWN_FOR.total_seconds()),
+    )  # fmt: skip
+
+
+def _known_name(settings: Settings) -> str:
+    return f"{cookie_name(settings)}-known"
+
+
 def set_cookie(answer: Response, settings: Settings, token: str) -> None:
     """Give the browser its sign-in."""
     answer.set_cookie(
@@ -88,6 +112,7 @@ def set_cookie(answer: Response, settings: Settings, token: str) -> None:
 
 
 def clear_cookie(answer: Response, settings: Settings) -> None:
-    """Take the sign-in away, and what the browser kept of our pages."""
-    answer.delete_cookie(cookie_name(settings), path="/", secure=settings.is_https, httponly=True)
+    """Take the sign-in away, and all that the browser kept of us."""
+    for name in (cookie_name(settings), _known_name(settings)):
+        answer.delete_cookie(name, path="/", secure=settings.is_https, httponly=True)
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'

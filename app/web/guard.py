@@ -62,14 +62,15 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = {name: value for name, value in scope["headers"] if name in (b"host", b"content-length")}
-        host = urlsplit("//" + headers.get(b"host", b"").decode("latin-1")).hostname
-        if host not in self.hosts:
+        if _host_in(headers.get(b"host", b"").decode("latin-1")) not in self.hosts:
             return 400, _("This site does not answer under that name.")
         if not _is_utf8(scope.get("raw_path") or b"") or not _is_utf8(scope["query_string"]):
             return 400, _("The address holds bytes that are no UTF-8 text.")
         length = whole_number(headers.get(b"content-length", b"0").decode("latin-1"), 18)
         most = MOST_UPLOAD if scope["path"].endswith(UPLOADS) else MOST_BYTES
-        if length is None or length > most:
+        if length is None:
+            return 400, _("The length of this request cannot be read.")
+        if length > most:
             return 413, too_large(most).sentence
         return None
 
@@ -99,6 +100,14 @@ def _headers(settings: Settings) -> Iterable[tuple[bytes, bytes]]:
     yield b"permissions-policy", b"camera=(), microphone=(), geolocation=(), interest-cohort=()"
     if settings.is_production and settings.is_https:
         yield b"strict-transport-security", b"max-age=63072000; includeSubDomains"
+
+
+def _host_in(header: str) -> str | None:
+    """The name asked for; None where the header cannot be read as one."""
+    try:
+        return urlsplit("//" + header).hostname
+    except ValueError:
+        return None
 
 
 def _is_utf8(raw: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from ipaddress import ip_address, ip_network
 
 from fastapi import Request
 from sqlmodel import Session
@@ -52,6 +53,15 @@ class Visit:
         return database
 
     @property
+    def caller(self) -> str:
+        """Whom guesses and floods are counted against: the network address, of IPv6 its first 64 bits.
+
+        A household is given 2**64 addresses of IPv6 (RFC 6177), so the whole address would count nobody.
+        """
+        client = self.request.client
+        return _network_of(client.host) if client else "unknown"
+
+    @property
     def path(self) -> str:
         """The address asked for, without its query."""
         path: str = self.request.scope["path"]
@@ -72,3 +82,15 @@ class Visit:
         """The civil date in a zone (the reader's own, else the installation's), or the pinned one."""
         own = zone or (self.viewer.zone if self.viewer else self.settings.timezone)
         return civil_date(self.now, own, self.settings.today)
+
+
+def _network_of(host: str) -> str:
+    try:
+        address = ip_address(host.partition("%")[0])
+    except ValueError:
+        return host
+    if address.version == 4:
+        return str(address)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ip_network((address, 64), strict=False))

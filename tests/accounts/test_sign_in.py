@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import delete
 
-from app.accounts.changes import first_link, invite
+from app.accounts.changes import count_attempt, first_link, invite
+from app.accounts.limits import EVERYBODY
+from app.accounts.models import Membership, Volunteer
 from app.accounts.passwords import hash_password
+from app.accounts.tokens import subject_hash
 from app.db import number_of
 from tests import clock
-from tests.story import Cast
+from tests.story import SAME_ORIGIN, Cast
 
 PASSPHRASE = "seven quiet cranes over Aktau"
 
@@ -63,6 +68,62 @@ def test_the_eleventh_wrong_try_is_slowed_whatever_the_process(with_password: Ca
     assert int(answer.headers["retry-after"]) > 0
 
 
+def from_address(cast: Cast, host: str) -> TestClient:
+    """A browser that nobody has signed in with, at this network address."""
+    return TestClient(
+        cast.app, base_url=cast.settings.base_url, headers=SAME_ORIGIN, follow_redirects=False, client=(host, 50000)
+    )  # fmt: skip
+
+
+def test_one_household_of_ipv6_counts_as_one_address(with_password: Cast) -> None:
+    for number in range(10):
+        somebody = {"email": f"nobody{number}@example.org", "password": "wrong wrong wrong"}
+        answer = from_address(with_password, f"2001:db8:1:2::{number:x}").post("/sign-in", data=somebody)
+        assert answer.status_code == 422
+    right = {"email": "lee@example.org", "password": PASSPHRASE}
+    near, far = (
+        from_address(with_password, host).post("/sign-in", data=right)
+        for host in ("2001:db8:1:2:ffff::1", "2001:db8:1:3::1")
+    )
+    assert (near.status_code, far.status_code) == (429, 303)
+
+
+def test_an_ipv4_address_written_as_ipv6_is_the_same_address(with_password: Cast) -> None:
+    for number in range(10):
+        somebody = {"email": f"nobody{number}@example.org", "password": "wrong wrong wrong"}
+        from_address(with_password, "192.0.2.7").post("/sign-in", data=somebody)
+    right = {"email": "lee@example.org", "password": PASSPHRASE}
+    assert from_address(with_password, "::ffff:192.0.2.7").post("/sign-in", data=right).status_code == 429
+
+
+def test_nobodys_guesses_shut_out_a_browser_that_signed_in_before(with_password: Cast) -> None:
+    right = {"email": "lee@example.org", "password": PASSPHRASE}
+    own, new = with_password.client(), with_password.client()
+    assert own.post("/sign-in", data=right).status_code == 303
+    subjects = ("everybody", "account:lee@example.org", "address:testclient")
+    marks = tuple(subject_hash(with_password.settings.secret_key, name) for name in subjects)
+    with with_password.database.writing(actor="a test", at=clock.now()) as session:
+        for _guess in range(EVERYBODY):
+            count_attempt(session, marks, clock.now())
+
+    assert new.post("/sign-in", data=right).status_code == 429
+    own.cookies.delete("vigil")  # its sign-in ran out
+    assert own.post("/sign-in", data=right).status_code == 303
+    for _guess in range(10):
+        own.post("/sign-in", data={**right, "password": "wrong wrong wrong"})
+    assert own.post("/sign-in", data=right).status_code == 429, "its own guesses count"
+
+
+def test_a_browser_is_known_for_the_address_it_signed_in_with_alone(with_password: Cast) -> None:
+    own = with_password.client()
+    own.post("/sign-in", data={"email": "lee@example.org", "password": PASSPHRASE})
+    for _guess in range(10):
+        with_password.client().post("/sign-in", data={"email": "ana@example.org", "password": "wrong wrong"})
+    assert (
+        own.post("/sign-in", data={"email": "ana@example.org", "password": "wrong wrong"}).status_code == 429
+    )
+
+
 def test_leaving_ends_the_sign_in_at_once(cast: Cast) -> None:
     lee = cast.client(cast.lee)
     cookie = dict(lee.cookies)
@@ -78,6 +139,7 @@ def test_leaving_ends_the_sign_in_at_once(cast: Cast) -> None:
 
 
 def test_the_first_link_makes_an_admin_who_coordinates_everything_once(cast: Cast) -> None:
+    without_accounts(cast)
     with cast.database.writing(actor="a test", at=clock.now()) as session:
         token = first_link(session, clock.now())
     new = cast.client()
@@ -91,6 +153,21 @@ def test_the_first_link_makes_an_admin_who_coordinates_everything_once(cast: Cas
     assert new.get("/admin").status_code == 200
     assert new.get("/cases/K-001/add").status_code == 200
     assert cast.client().get(f"/invitations/{token}").status_code == 410
+
+
+def without_accounts(cast: Cast) -> None:
+    """As a fresh installation is before anybody has come."""
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
+        for table in (Membership, Volunteer):
+            session.connection().execute(delete(table))
+
+
+def test_the_first_link_dies_with_the_first_account_however_that_was_made(cast: Cast) -> None:
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
+        token = first_link(session, clock.now())  # and the accounts of the cast were made by command
+    made = {"name": "Ida", "email": "ida@example.org", "new_password": PASSPHRASE}
+    assert cast.client().get(f"/invitations/{token}").status_code == 410
+    assert cast.client().post(f"/invitations/{token}", data=made).status_code == 410
 
 
 def test_an_invitation_cannot_be_used_for_another_address_or_a_higher_role(cast: Cast) -> None:

@@ -85,6 +85,38 @@ def test_check_25_no_other_site_makes_a_browser_change_anything(cast: Cast, head
     assert everything(cast) == before
 
 
+def test_in_production_the_scheme_of_an_origin_counts(cast: Cast) -> None:
+    https = replace(cast.settings, base_url="https://vigil.example.org", environment="production")
+    app = create_app(https, cast.database, clock.now)
+    for base in (
+        "https://vigil.example.org",
+        "http://vigil.example.org",
+    ):  # as a proxy that says nothing hands on
+        browser = TestClient(app, base_url=base, follow_redirects=False)
+        answers = [
+            browser.post("/sign-in", data={"email": "x"}, headers={"Origin": origin}).status_code
+            for origin in ("https://vigil.example.org", "http://vigil.example.org")
+        ]
+        assert answers == [422, 403]
+
+
+@pytest.mark.parametrize(
+    "host", ["[", "[::1", "]", "[v1.x]", "a b", "\xff", "vigil.example.org@evil.example", ""]
+)
+def test_a_host_that_cannot_be_read_is_a_bad_request(cast: Cast, host: str) -> None:
+    answer = cast.client().get("/sign-in", headers={b"Host": host.encode("latin-1")})
+    assert answer.status_code == 400
+    assert answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("length", ["x", "-1", "1e3", "\xb2", ""])
+def test_a_length_that_cannot_be_read_is_a_bad_request(cast: Cast, length: str) -> None:
+    answer = cast.client().post(
+        "/sign-in", content=b"", headers={b"Content-Length": length.encode("latin-1")}
+    )
+    assert answer.status_code == 400
+
+
 def test_check_28_every_kind_of_answer_carries_every_header(cast: Cast) -> None:
     https = replace(cast.settings, base_url="https://vigil.example.org", environment="production")
     app = create_app(https, cast.database, clock.now)
@@ -99,6 +131,7 @@ def test_check_28_every_kind_of_answer_carries_every_header(cast: Cast) -> None:
         ),
         "too large": browser.post("/sign-in", content=big, headers=form),
         "unreadable": browser.get("/cases/%ff"),
+        "no host": browser.get("/sign-in", headers={"Host": "["}),
         "static": browser.get("/static/vigil.css"),
         "head": browser.head("/sign-in"),
         "other method": browser.request("PUT", "/sign-in"),

@@ -110,8 +110,32 @@ def test_a_double_click_on_the_code_is_one_sign_in_too(team: Cast) -> None:
         assert client.post("/sign-in/code", data=form).headers["location"] == "/my"
     assert all(client.get("/my").status_code == 200 for client in clicks)
     assert access_log(team).count("signed-in") == 1
+    for other in ("000000", "", "x"):
+        again = team.client().post("/sign-in/code", data=form | {"code": other})
+        assert again.status_code == 422, "whoever sends another code has to have the right one"
     stranger = team.client().post("/sign-in/code", data=form | {"key": form_key(asked.text)[:-1]})
     assert stranger.status_code == 422, "the code was used, and this form is none of ours"
+
+
+def test_a_link_sent_by_several_hands_at_once_counts_once(team: Cast) -> None:
+    token = _mailed(team, Purpose.PASSPHRASE)
+    browsers = [team.client() for _hand in range(4)]
+    with ThreadPoolExecutor(4) as hands:
+        answers = list(
+            hands.map(
+                lambda numbered: numbered[1].post(
+                    f"/forgotten/{token}", data={"new_password": f"{OTHER} {numbered[0]}"}
+                ),
+                enumerate(browsers),
+            )
+        )
+    assert sorted(answer.status_code for answer in answers) == [303, 410, 410, 410]
+    assert len(mails(team)) == 1, "its owner is told once"
+
+
+def _mailed(team: Cast, purpose: Purpose, email: str | None = None) -> str:
+    with team.database.writing(actor="a test", at=clock.now()) as session:
+        return mail_link(session, purpose, session.merge(team.lee), email)
 
 
 def test_check_12_a_cookie_is_dead_after_leaving(team: Cast) -> None:

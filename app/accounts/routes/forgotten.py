@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from app.accounts import limits
-from app.accounts.changes import count_attempt, mail_link, set_password
+from app.accounts.changes import count_attempt, mail_link, set_password, use_up
 from app.accounts.forms import AddressForm, NewPassphraseForm
 from app.accounts.models import MailedLink, Purpose, Volunteer
 from app.accounts.passwords import hash_password
@@ -27,13 +27,16 @@ class RunOut(Refusal):
 
     status = 410
 
+    def __init__(self) -> None:
+        super().__init__(_("This link was used or has run out. Ask for a new one."))
+
 
 def _open_link(visit: Visit, token: str) -> MailedLink:
     link = mailed_link(visit.session, Purpose.PASSPHRASE, token_hash(token))
     if link is None:
         raise NotFound
     if link.used_at is not None or link.expires_at < visit.now:
-        raise RunOut(_("This link was used or has run out. Ask for a new one."))
+        raise RunOut
     _owner(visit, link)
     return link
 
@@ -57,8 +60,8 @@ def send_link(visit: Visit) -> Response:
     form = read_form(AddressForm, visit.submitted)
     if isinstance(form, Rejected):
         return page(visit, "accounts/forgotten.html", form=form, status=422)
-    secret, caller = visit.settings.secret_key, visit.request.client
-    here = subject_hash(secret, f"letters from:{caller.host if caller else 'unknown'}")
+    secret = visit.settings.secret_key
+    here = subject_hash(secret, f"letters from:{visit.caller}")
     there = subject_hash(secret, f"letters to:{form.email}")
     limits.check(visit, {here: limits.TRIES})
     hash_password(form.email)  # as slow as a passphrase: what follows for a known address vanishes beside it
@@ -87,7 +90,8 @@ def choose(visit: Visit, token: str) -> Response:
         form.values.clear()
         return page(visit, "accounts/new_passphrase.html", form=form, status=422)
     own = _owner(visit, link)
-    link.used_at = visit.now
+    if not use_up(visit.session, link):
+        raise RunOut
     visit.session.info.update(actor_id=own.id, actor=own.name)
     visit.session.flush()
     set_password(visit.session, own, hash_password(form.new_password), None)

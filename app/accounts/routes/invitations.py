@@ -8,7 +8,7 @@ from app.accounts.forms import JoinForm
 from app.accounts.letting_in import let_in
 from app.accounts.models import Campaign, Invitation, Volunteer
 from app.accounts.passwords import hash_password
-from app.accounts.queries import invitation_by_hash, volunteer_by_email
+from app.accounts.queries import invitation_by_hash, is_anybody_there, volunteer_by_email
 from app.accounts.tokens import token_hash
 from app.refusal import NotFound, Refusal
 from app.text import _
@@ -38,7 +38,10 @@ def _open_invitation(visit: Visit, token: str) -> Invitation:
     invitation = invitation_by_hash(visit.session, token_hash(token))
     if invitation is None:
         raise NotFound
-    if invitation.used_at is not None or invitation.expires_at < visit.now:
+    overtaken = invitation.makes_admin and is_anybody_there(
+        visit.session
+    )  # it was for the very first account
+    if invitation.used_at is not None or invitation.expires_at < visit.now or overtaken:
         raise UsedUp
     return invitation
 

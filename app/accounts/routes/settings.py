@@ -9,6 +9,7 @@ from app.accounts.changes import (
     set_address,
     set_password,
     sign_out,
+    use_up,
 )
 from app.accounts.forms import NewAddressForm, OwnForm, PasswordForm
 from app.accounts.models import MailedLink, Purpose, Volunteer
@@ -103,7 +104,9 @@ def address_page(visit: Visit, token: str) -> Response:
 def change_address(visit: Visit, token: str) -> Response:
     """The new address counts from now on; the old one is told."""
     link, own = _open_link(visit, token), _own(visit)
-    old, link.used_at = own.email, visit.now
+    if not use_up(visit.session, link):
+        raise _run_out()
+    old = own.email
     if volunteer_by_email(visit.session, link.email or "") is None:
         set_address(visit.session, own, link.email or own.email, visit.me.sign_in_id)
         tell(visit.session, visit.settings, own, "address", to=old)
@@ -131,8 +134,12 @@ def _open_link(visit: Visit, token: str) -> MailedLink:
     """The link of whoever is signed in; to others, and when it has run out, it does not exist."""
     link = mailed_link(visit.session, Purpose.ADDRESS, token_hash(token))
     if link is None or link.volunteer_id != visit.me.id or link.used_at or link.expires_at < visit.now:
-        raise NotFound(_("This link was used or has run out. Ask for a new one in your settings."))
+        raise _run_out()
     return link
+
+
+def _run_out() -> NotFound:
+    return NotFound(_("This link was used or has run out. Ask for a new one in your settings."))
 
 
 def _own(visit: Visit) -> Volunteer:

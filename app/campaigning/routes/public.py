@@ -124,10 +124,7 @@ def sent(visit: Visit, ref: str) -> Response:
     form = read_form(SentForm, visit.submitted)
     if isinstance(form, Rejected):
         return _page(visit, found, form)
-    client = visit.request.client
-    keep_pace(
-        visit.session, visit.settings.secret_key, client.host if client else "unknown", visit.now.date()
-    )
+    keep_pace(visit.session, visit.settings.secret_key, visit.caller, visit.now.date())
     month = month_of(visit.today())
     count(visit.session, found.row.id, Counted("letters", form.channel or "", form.country or "", month, 1))
     return see_other(f"/a/{ref}", _("Counted. Thank you; your name is not kept."))

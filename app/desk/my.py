@@ -15,7 +15,7 @@ from app.reviews.queries.one import names_of
 from app.text import MONTHS, WEEKDAYS, _, marked, ngettext, weekday_in_words
 from app.web.door import Doors
 from app.web.pages import page
-from app.web.policy import signed_in
+from app.web.policy import with_account
 from app.web.visit import Visit
 
 doors = Doors()
@@ -24,9 +24,11 @@ WEEK = timedelta(days=7)
 STRIP_DAYS = 14
 
 
-@doors.get("/my", who=signed_in)
+@doors.get("/my", who=with_account)
 def my_day(visit: Visit) -> Response:
     """Every date of theirs once, with the reason why it is theirs."""
+    if not visit.me.is_on_the_team:
+        return page(visit, "desk/my_without_campaign.html")
     today = visit.today()
     rows = list(_mine(visit, today))
     day = day_of(_reader(visit, rows), rows, done_since(visit.session, visit.me, visit.now - WEEK))

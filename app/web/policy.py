@@ -19,7 +19,15 @@ def anyone(visit: Visit) -> Response | None:  # noqa: ARG001 - every policy is a
 
 
 def signed_in(visit: Visit) -> Response | None:
-    """Volunteers only; others are led to sign-in and back, and what they typed is kept."""
+    """The team only: members of some campaign, and admins. To whoever has left the last one the page does not exist."""
+    blocked = with_account(visit)
+    if blocked is None and not visit.me.is_on_the_team:
+        raise NotFound(_("You are in no campaign now. A coordinator can invite you again."))
+    return blocked
+
+
+def with_account(visit: Visit) -> Response | None:
+    """Whoever has an account, for what is their own; others are led to sign-in and back, what they typed is kept."""
     if visit.viewer is not None:
         return None
     if visit.request.method == "POST":
@@ -30,8 +38,8 @@ def signed_in(visit: Visit) -> Response | None:
 
 
 def while_enrolling(visit: Visit) -> Response | None:
-    """As `signed_in`, and open also to those who must set up their second factor before anything else."""
-    return signed_in(visit)
+    """As `with_account`, and open also to those who must set up their second factor before anything else."""
+    return with_account(visit)
 
 
 while_enrolling.__dict__["enrolling"] = True

@@ -28,6 +28,11 @@ class Viewer:
         return self.roles.get(campaign_id) == "coordinator"
 
     @property
+    def is_on_the_team(self) -> bool:
+        """Whether there is anything of the team's for them; of somebody removed from the last campaign there is not."""
+        return bool(self.roles) or self.is_admin
+
+    @property
     def works_somewhere(self) -> bool:
         """Whether they may change what campaigns share: people, sources, addresses."""
         return any(role in ("volunteer", "coordinator") for role in self.roles.values())

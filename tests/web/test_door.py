@@ -9,7 +9,9 @@ from fastapi.routing import APIRoute
 from sqlalchemy import text
 from starlette.routing import BaseRoute
 
-from tests import story
+from app.accounts.changes import change_role
+from app.db import number_of
+from tests import clock, story
 from tests.story import Cast
 
 pytestmark = pytest.mark.either
@@ -75,6 +77,23 @@ def test_a_stranger_sees_nothing_of_a_campaign_that_is_not_theirs(with_a_canary:
         if "/sources" not in route.path:  # a text belongs to no campaign; what it says of a case does
             assert SECRET not in answer.text, route.path
         assert answer.status_code < 500, route.path
+
+
+def test_of_the_teams_pages_none_is_there_for_whoever_left_the_last_campaign(with_a_canary: Cast) -> None:
+    cast = with_a_canary
+    lee, own = cast.client(cast.lee), {"with_account", "while_enrolling"}
+    with cast.database.writing(actor="Ana", at=clock.now()) as session:
+        change_role(session, number_of(cast.lee), cast.campaign, None)
+    for route in routes(cast.app):
+        policy = vars(route.endpoint)["policy"].__name__
+        if "GET" in (route.methods or ()) and policy not in OPEN:
+            answer = lee.get(address(route))
+            assert policy in own or answer.status_code == 404, (route.path, answer.status_code)
+            assert SECRET not in answer.text, route.path
+    mine = lee.get("/my").text
+    assert "You are in no campaign now" in mine
+    assert "/sources" not in mine
+    assert lee.get("/settings").status_code == 200
 
 
 def test_check_26_looking_at_every_page_changes_nothing(with_a_canary: Cast) -> None:

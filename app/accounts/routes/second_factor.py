@@ -15,7 +15,7 @@ from app.text import _
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
-from app.web.policy import ENROLMENT, signed_in, while_enrolling
+from app.web.policy import ENROLMENT, while_enrolling, with_account
 from app.web.visit import Visit
 
 doors = Doors()
@@ -67,7 +67,7 @@ def confirm_second_factor(visit: Visit) -> Response:
     return page(visit, "accounts/recovery_codes.html", codes=[in_groups(code) for code in codes])
 
 
-@doors.post("/settings/second-factor/codes", who=proved(signed_in))
+@doors.post("/settings/second-factor/codes", who=proved(with_account))
 def renew_codes(visit: Visit) -> Response:
     """Ten new recovery codes, shown once; the old ones work no more."""
     factor, own = second_factor(visit.session, visit.me.id), volunteer_by_id(visit.session, visit.me.id)
@@ -78,7 +78,7 @@ def renew_codes(visit: Visit) -> Response:
     return page(visit, "accounts/recovery_codes.html", codes=[in_groups(code) for code in codes])
 
 
-@doors.post("/settings/second-factor/remove", who=proved(signed_in))
+@doors.post("/settings/second-factor/remove", who=proved(with_account))
 def remove_second_factor(visit: Visit) -> Response:
     """Sign in with the passphrase alone again; not for those who must have one."""
     own = volunteer_by_id(visit.session, visit.me.id)

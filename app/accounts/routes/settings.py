@@ -30,19 +30,19 @@ from app.text import _
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
-from app.web.policy import signed_in
+from app.web.policy import with_account
 from app.web.visit import Visit
 
 doors = Doors()
 
 
-@doors.get("/settings", who=signed_in)
+@doors.get("/settings", who=with_account)
 def settings_page(visit: Visit) -> Response:
     """Who you are here, and where you are signed in."""
     return _settings(visit)
 
 
-@doors.post("/settings", who=signed_in)
+@doors.post("/settings", who=with_account)
 def save_settings(visit: Visit) -> Response:
     """Name and zone."""
     form = read_form(OwnForm, visit.submitted)
@@ -53,7 +53,7 @@ def save_settings(visit: Visit) -> Response:
     return see_other("/settings", _("Saved."))
 
 
-@doors.post("/settings/password", who=signed_in, writes=False)
+@doors.post("/settings/password", who=with_account, writes=False)
 def change_password(visit: Visit) -> Response:
     """A new password, for which the old one is asked; every other browser is signed out."""
     form, own = read_form(PasswordForm, visit.submitted), _own(visit)
@@ -70,13 +70,13 @@ def change_password(visit: Visit) -> Response:
     return see_other("/settings", _("Your password is changed. Every other browser was signed out."))
 
 
-@doors.get("/settings/address", who=signed_in)
+@doors.get("/settings/address", who=with_account)
 def address_form(visit: Visit) -> Response:
     """Which address it shall be."""
     return page(visit, "accounts/address.html", form=blank())
 
 
-@doors.post("/settings/address", who=signed_in, writes=False)
+@doors.post("/settings/address", who=with_account, writes=False)
 def ask_for_address(visit: Visit) -> Response:
     """Another address: a link goes to it, and nothing changes before somebody opens that."""
     form, own = read_form(NewAddressForm, visit.submitted), _own(visit)
@@ -94,13 +94,13 @@ def ask_for_address(visit: Visit) -> Response:
     return see_other("/settings", _("Open the link that was mailed there; your address changes then."))
 
 
-@doors.get("/settings/address/{token}", who=signed_in)
+@doors.get("/settings/address/{token}", who=with_account)
 def address_page(visit: Visit, token: str) -> Response:
     """The new address, to be confirmed by a button."""
     return page(visit, "accounts/new_address.html", email=_open_link(visit, token).email)
 
 
-@doors.post("/settings/address/{token}", who=signed_in)
+@doors.post("/settings/address/{token}", who=with_account)
 def change_address(visit: Visit, token: str) -> Response:
     """The new address counts from now on; the old one is told."""
     link, own = _open_link(visit, token), _own(visit)
@@ -113,14 +113,14 @@ def change_address(visit: Visit, token: str) -> Response:
     return see_other("/settings", _("Your address is changed. The old one was told."))
 
 
-@doors.post("/settings/sign-ins/end", who=signed_in)
+@doors.post("/settings/sign-ins/end", who=with_account)
 def end_others(visit: Visit) -> Response:
     """Sign every browser out but this one."""
     end_other_sign_ins(visit.session, visit.me.id, visit.me.sign_in_id)
     return see_other("/settings", _("Every other browser is signed out."))
 
 
-@doors.post("/settings/sign-ins/{sign_in_id}/end", who=signed_in)
+@doors.post("/settings/sign-ins/{sign_in_id}/end", who=with_account)
 def end_sign_in(visit: Visit, sign_in_id: RowId) -> Response:
     """Sign one of one's own browsers out."""
     found = sign_in_of(visit.session, visit.me.id, sign_in_id)

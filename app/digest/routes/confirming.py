@@ -9,13 +9,13 @@ from app.refusal import NotFound
 from app.text import _
 from app.web.door import Doors
 from app.web.pages import page, see_other
-from app.web.policy import anyone, signed_in
+from app.web.policy import anyone, with_account
 from app.web.visit import Visit
 
 doors = Doors()
 
 
-@doors.post("/digest/confirm", who=signed_in)
+@doors.post("/digest/confirm", who=with_account)
 def ask_again(visit: Visit) -> Response:
     """Send the link once more, at most once an hour."""
     reader = reader_by_id(visit.session, visit.me.id)

@@ -16,14 +16,14 @@ from app.text import _
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
-from app.web.policy import signed_in
+from app.web.policy import with_account
 from app.web.visit import Visit
 
 doors = Doors()
 ONE_VALUE = ("frequency", "day", "hour", "zone", "scope")
 
 
-@doors.get("/digest/preview", who=signed_in)
+@doors.get("/digest/preview", who=with_account)
 def preview(visit: Visit) -> Response:
     """What the next mail would say now, in both twins."""
     found = preview_of(visit.session, visit.settings, visit.me.id, visit.now)
@@ -33,7 +33,7 @@ def preview(visit: Visit) -> Response:
     return page(visit, "digest/preview.html", edition=edition, reader=reader, text=as_text(edition))
 
 
-@doors.get("/digest/preview.html", who=signed_in)
+@doors.get("/digest/preview.html", who=with_account)
 def preview_html(visit: Visit) -> Response:
     """The HTML twin as it goes out; its own policy lets it style itself and nothing else."""
     found = preview_of(visit.session, visit.settings, visit.me.id, visit.now)
@@ -45,14 +45,14 @@ def preview_html(visit: Visit) -> Response:
 MAIL_CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 
 
-@doors.get("/digest/settings", who=signed_in)
+@doors.get("/digest/settings", who=with_account)
 def wishes(visit: Visit) -> Response:
     """What this reader gets, when, and about what."""
     reader = _reader(visit)
     return _wishes_page(visit, reader, _filled(reader))
 
 
-@doors.post("/digest/settings", who=signed_in)
+@doors.post("/digest/settings", who=with_account)
 def save_wishes(visit: Visit) -> Response:
     """Keep what they chose."""
     form = read_form(WishesForm, visit.submitted)

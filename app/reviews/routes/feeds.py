@@ -17,7 +17,7 @@ from app.text import _, day_in_words
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
-from app.web.policy import anyone, signed_in
+from app.web.policy import anyone, with_account
 from app.web.viewer import Viewer
 from app.web.visit import Visit
 
@@ -54,13 +54,13 @@ def _events(visit: Visit, found: CalendarFeed, reader: Viewer) -> Iterable[Calen
     return public(visit.session, reader, visit.now) if public else ()
 
 
-@doors.get("/calendar/feeds", who=signed_in)
+@doors.get("/calendar/feeds", who=with_account)
 def feeds_page(visit: Visit) -> Response:
     """One's own addresses, and a form for a new one."""
     return _screen(visit, blank(scope="mine"))
 
 
-@doors.post("/calendar/feeds", who=signed_in)
+@doors.post("/calendar/feeds", who=with_account)
 def add_feed(visit: Visit) -> Response:
     """Make one and show it once, in the notice."""
     form = read_form(FeedForm, visit.submitted)
@@ -79,7 +79,7 @@ def add_feed(visit: Visit) -> Response:
     )
 
 
-@doors.post("/calendar/feeds/{feed_id}/revoke", who=signed_in)
+@doors.post("/calendar/feeds/{feed_id}/revoke", who=with_account)
 def take_back(visit: Visit, feed_id: RowId) -> Response:
     """The address stops working at once."""
     found = own_feed(visit.session, visit.me, feed_id)

@@ -13,7 +13,7 @@ from zlib import crc32
 import hypothesis
 import pytest
 
-from tests import browsing, clock, postgres, scratch, servers
+from tests import browsing, clock, compiled, postgres, scratch, servers
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -30,6 +30,7 @@ KINDS = ("sqlite", "postgresql")
 # A busy machine is no counterexample; CI draws the same examples each time, everybody else new ones.
 hypothesis.settings.register_profile("vigil", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("vigil")
+compiled.install()
 
 NOW = datetime(2013, 4, 30, 9, 0, tzinfo=UTC)
 _serial = count(1)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from app.consent.models import FieldGroup
-from app.consent.speaking import names_relatives, speaks_of
+from app.consent.speaking import Heard, heard_in, names_relatives, speaks_of
 
 PHRASES = Path(__file__).with_name("phrases")
 LANGUAGES = sorted(path.stem for path in PHRASES.glob("*.txt"))
@@ -37,7 +38,7 @@ def test_four_languages_have_phrases_enough_that_the_lists_were_not_made_from() 
         assert len(phrases(language)) - len(touching) >= 40
 
 
-FOUND, ALARMED = {"en": 0.14, "de": 0.07, "ru": 0.05, "kk": 0.0}, 0.05
+FOUND, ALARMED = 0.9, 0.05
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -45,7 +46,7 @@ def test_most_of_what_touches_a_group_is_found(language: str) -> None:
     expected = [(one.words, group) for one in phrases(language) for group in sorted(one.touches)]
     missed = [(words, group) for words, group in expected if group not in speaks_of(words)]
 
-    assert 1 - len(missed) / len(expected) >= FOUND[language], missed
+    assert 1 - len(missed) / len(expected) >= FOUND, missed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,3 +82,62 @@ def test_relatives_and_friends_are_recognised() -> None:
 )  # fmt: skip
 def test_free_words_are_held_to_the_groups_they_speak_of(words: str | None, groups: set[FieldGroup]) -> None:
     assert speaks_of(words) == groups
+
+
+@pytest.mark.parametrize(
+    ("words", "group"),
+    [
+        ("Critical: collapsed", FieldGroup.HEALTH),
+        ("She refuses food", FieldGroup.HEALTH),
+        ("It could be a heart attack", FieldGroup.HEALTH),
+        ("starts hunger strike as prison regime refuses medical aid", FieldGroup.HEALTH),
+        ("at the women's colony at Atyrau", FieldGroup.PLACE),
+        ("is held at Atyrau", FieldGroup.PLACE),
+        ("Atyrau's prison", FieldGroup.PLACE),
+        ("ШИЗО", FieldGroup.ILL_TREATMENT),
+        ("at gunpoint", FieldGroup.ILL_TREATMENT),
+        ("her fiancé", FieldGroup.FAMILY),
+    ],
+)
+def test_words_that_once_slipped_through_are_heard(words: str, group: FieldGroup) -> None:
+    assert group in speaks_of(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hos\u00adpital", "HOSPITAL", "h\u200bospital", "hos-\npital", "hospita\u0301l", "\uff48ospital", "больни́ца",
+        "БОЛЬНИЦА", "бoльницa", "берёменная", "беременная", "ärztlich", "a\u0308rztlich", "aerztlich",
+        "Auruhanada", "ауруханада", "#HungerStrike", "/2013/hunger-strike",
+        "https://a.example/%D0%B1%D0%BE%D0%BB%D1%8C%D0%BD%D0%B0",
+    ],
+)  # fmt: skip
+def test_another_way_of_writing_it_hides_no_word(words: str) -> None:
+    assert FieldGroup.HEALTH in speaks_of(words)
+
+
+def test_ill_treatment_is_no_illness_and_a_doctors_friend_is_both() -> None:
+    assert speaks_of("ill-treatment") == {FieldGroup.ILL_TREATMENT}
+    assert speaks_of("a doctor's friend") == {FieldGroup.HEALTH, FieldGroup.FAMILY}
+
+
+def test_the_words_that_were_heard_are_told() -> None:
+    assert heard_in("Her daughter is ill.") == (
+        Heard(FieldGroup.FAMILY, "daughter"),
+        Heard(FieldGroup.HEALTH, "ill"),
+    )
+
+
+@pytest.mark.parametrize("unit", ["a", "ill-", "refus ", "prison in ", "отказ от ", "ä\u00ad", "'", "- "])
+def test_a_long_text_takes_time_by_its_length_alone(unit: str) -> None:
+    """Ten times the text takes about ten times as long; forty times would be a search that goes back and forth."""
+
+    def took(letters: int) -> float:
+        text = unit * (letters // len(unit))
+        heard_in.cache_clear()
+        begun = process_time()
+        heard_in(text)
+        return process_time() - begun
+
+    took(4_000)
+    assert min(took(40_000) for _ in range(2)) < 40 * max(min(took(4_000) for _ in range(3)), 0.002)

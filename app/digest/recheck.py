@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from app.clock import civil_date
 from app.digest.models import Issue
 from app.digest.queries.issues import issues_by_mail
 from app.digest.queries.readers import past_issues, readers
@@ -26,10 +25,7 @@ def look_again(session: Session, settings: Settings, mails: Sequence[Claimed]) -
     wanted = {mail.volunteer_id for mail in mails if mail.volunteer_id is not None}
     people = {reader.id: reader for reader in readers(session, sorted(wanted))}
     issues = issues_by_mail(session, [mail.dedupe_key for mail in mails])
-    now = session.info["at"]
-    rests = [issue.rests_on for issue in issues.values()]
-    today = civil_date(now, settings.timezone, settings.today)
-    picture = world_of(session, rests, today, settings.today)
+    picture = world_of(session, [issue.rests_on for issue in issues.values()], settings.today)
     verdicts: dict[int, bytes | None] = {}
     for mail in mails:
         reader, issue = people.get(mail.volunteer_id or 0), issues.get(mail.dedupe_key)

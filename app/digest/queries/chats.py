@@ -11,13 +11,13 @@ from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case, Person, Visibility
 from app.cases.models.cases import Gravity
 from app.characters import whole_number
-from app.consent.models import Use
-from app.consent.queries.consents import AsOf, leaving_groups, stopped_people
+from app.consent.queries.consents import stopped_people
 from app.db import number_of
 from app.digest.chatting import Told, outcome_told, urgent_told
 from app.digest.models import Chat, ChatTold
 from app.digest.news import URGENT, About, Need, Why
 from app.digest.queries.readers import campaigns_with_detail
+from app.digest.queries.sayable import sayable
 from app.digest.queries.world import DUE
 from app.digest.world import DueRow
 from app.history.models import Change
@@ -104,13 +104,13 @@ def to_tell(session: Session, chat: Chat, today: date, now: datetime) -> list[To
     """What there is to tell on this day, told before or not: nothing restricted, nothing of whom it is to stop."""
     found: list[Told] = []
     if chat.tells_urgent:
-        found += _urgent(session, chat, today)
+        found += _urgent(session, chat, today, now)
     if chat.tells_outcomes:
         found += _outcomes(session, chat, now)
     return found
 
 
-def _urgent(session: Session, chat: Chat, today: date) -> Iterator[Told]:
+def _urgent(session: Session, chat: Chat, today: date, now: datetime) -> Iterator[Told]:
     wanted = (
         DUE.add_columns(col(Case.reference), col(Case.gravity), col(Person.id), col(Person.name))
         .outerjoin(Case, col(Case.id) == col(Review.case_id))
@@ -127,7 +127,7 @@ def _urgent(session: Session, chat: Chat, today: date) -> Iterator[Told]:
     )  # fmt: skip
     rows = session.execute(wanted).all()
     people = sorted({row[-2] for row in rows if row[-2] is not None})
-    stopped, named = stopped_people(session, people), _named(session, chat, today, people)
+    stopped, named = stopped_people(session, people), _named(session, chat, now, people)
     needs = []
     for *given, reference, gravity, person, name in rows:
         if person in stopped:
@@ -143,12 +143,12 @@ def _urgent(session: Session, chat: Chat, today: date) -> Iterator[Told]:
         yield urgent_told(need)
 
 
-def _named(session: Session, chat: Chat, today: date, people: list[int]) -> frozenset[int]:
+def _named(session: Session, chat: Chat, now: datetime, people: list[int]) -> frozenset[int]:
     """Whose name this chat may be told: the chat asks, the campaign allows it, and the person agreed."""
     if not (chat.detailed and chat.campaign_id in campaigns_with_detail(session)):
         return frozenset()
-    leaving = leaving_groups(session, Use.DIGEST, AsOf(today), people)
-    return frozenset(person for person, group in leaving if group == "name")
+    said = sayable(session, now, session.info.get("pinned"), people)
+    return frozenset(person for person, group in said if group == "name")
 
 
 def _outcomes(session: Session, chat: Chat, now: datetime) -> Iterator[Told]:
@@ -162,11 +162,7 @@ def _outcomes(session: Session, chat: Chat, now: datetime) -> Iterator[Told]:
         Case, col(Case.id) == col(ActionLink.case_id)
     )
     stopped = stopped_people(session)
-    silent = {
-        action
-        for action, person in session.execute(behind.where(col(Case.campaign_id) == chat.campaign_id))
-        if person in stopped
-    }
+    silent = {action for action, person in session.execute(behind) if person in stopped}
     wanted = (
         select(col(Action.id), col(Action.reference), col(Action.outcome), col(Change.diff))
         .join(Change, and_(col(Change.noun) == "action", col(Change.row_id) == col(Action.id)))

@@ -9,17 +9,14 @@ from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case, CaseMember, Entry, Minder, Visibility
-from app.consent.models import Use
-from app.consent.queries.consents import AsOf, leaving_groups
 from app.digest.queries.readers import campaigns_with_detail
+from app.digest.queries.sayable import sayable
 from app.digest.queries.world import DUE, case_briefs, grouped, kept_behind_actions
 from app.digest.world import ActionRow, DueRow, World
 from app.reviews.models import Review
 
 
-def world_of(
-    session: Session, rests: Sequence[dict[str, Any]], today: date, pinned: date | None = None
-) -> World:
+def world_of(session: Session, rests: Sequence[dict[str, Any]], pinned: date | None = None) -> World:
     """The cases, actions and consents that these editions rest on, as they are now."""
     references = _all(rests, "cases")
     actions = _actions(session, _all(rests, "actions"))
@@ -46,7 +43,7 @@ def world_of(
         due=due,
         actions=actions,
         action_kept=kept,
-        consents=leaving_groups(session, Use.DIGEST, AsOf(today, pinned), people),
+        consents=sayable(session, session.info["at"], pinned, people),
         detail_allowed=campaigns_with_detail(session),
         told_to_all=_told_to_all(session, _all(rests, "entries")),
     )

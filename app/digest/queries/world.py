@@ -15,10 +15,11 @@ from app.campaigning.queries.behind import AsOf as BehindAsOf
 from app.campaigning.queries.running import STATES, running_now
 from app.cases.models import Case, CaseMember, Entry, Hearing, Minder, Person, Visibility
 from app.cases.stood import PARTS, joined
-from app.consent.models import Approval, Consent, Use
-from app.consent.queries.consents import AsOf, leaving_groups, stopped_people
+from app.consent.models import Approval, Consent
+from app.consent.queries.consents import stopped_people
 from app.dates import FuzzyDate
 from app.digest.queries.readers import campaigns_with_detail
+from app.digest.queries.sayable import sayable
 from app.digest.world import ActionRow, AheadRow, ApprovalRow, CaseBrief, ChangeRow, DueRow, World
 from app.history.models import Change
 from app.letters.models import Letter, LetterCase
@@ -61,7 +62,7 @@ def world(session: Session, window: Window) -> World:
         letters_for=_letters_for(session),
         approvals=_approvals(session),
         sources=_sources(session, window),
-        consents=_consents(session, window),
+        consents=sayable(session, window.now, window.pinned),
         detail_allowed=campaigns_with_detail(session),
     )
 
@@ -272,10 +273,6 @@ def _sources(session: Session, window: Window) -> dict[int, str]:
         Source, col(Source.id) == col(Citation.source_id)
     )
     return {row[0]: row[1] for row in session.execute(wanted.where(changed).order_by(col(Citation.id)))}
-
-
-def _consents(session: Session, window: Window) -> frozenset[tuple[int, str]]:
-    return leaving_groups(session, Use.DIGEST, AsOf(window.today, window.pinned))
 
 
 def _fuzzy(edtf: str | None, first: date | None, last: date | None) -> FuzzyDate | None:

@@ -6,7 +6,7 @@ from sqlmodel import Session, col
 from app.history.models import Change
 
 NOTHING: frozenset[int] = frozenset()
-# Where entries are hidden, so is every second person's yes of that case: its reason may speak of them.
+# Where entries are hidden, so are letters and every second person's yes of that case: their words may speak of them.
 _not_of = and_(
     not_(and_(col(Change.noun) == "entry", col(Change.row_id).in_(bindparam("hidden", expanding=True)))),
     col(Change.noun).not_in(bindparam("hidden_nouns", expanding=True)),
@@ -42,7 +42,7 @@ def changes_of_case(
 
 
 def _hiding(hidden: frozenset[int]) -> dict[str, list[int] | list[str]]:
-    return {"hidden": sorted(hidden), "hidden_nouns": ["approval"] if hidden else []}
+    return {"hidden": sorted(hidden), "hidden_nouns": ["approval", "letter"] if hidden else []}
 
 
 def change_by_id(session: Session, change_id: int) -> Change | None:

@@ -62,6 +62,7 @@ class LeftOut:
     fact_id: int | None
     about: str
     reason: str
+    is_kept: bool = False  # that there is such a fact at all is only for those named on the case
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Known:
     roles: Sequence[Role] = ()
     choices: Choices = field(default_factory=dict)  # chosen value, None: undecided
     closed: bool = False
+    restricted: bool = False  # the whole case is only for those named on it
     unconfirmed: frozenset[int] = frozenset()  # releases and deaths that wait for a second person
     worst: str = WORST_RELIABILITY  # the least reliable source whose word may leave
     uses: tuple[Use, ...] = (Use.LETTER,)  # for all of which consent has to stand
@@ -104,6 +106,14 @@ class Briefing:
     def standing(self) -> Standing:
         """Where the case stands by all facts."""
         return self.whole.standing
+
+    @property
+    def stands_in_secret(self) -> bool:
+        """Whether only facts that few may see say where the case stands."""
+        seen = [fact for fact in self.whole.facts if fact.visibility != Visibility.RESTRICTED]
+        if len(seen) == len(self.whole.facts):
+            return False
+        return read_case(seen, self.today, self.whole.periods).standing is not self.standing
 
     @property
     def newest(self) -> date | None:
@@ -146,7 +156,8 @@ def brief(known: Known, today: date) -> Briefing:
             said.append(_with_cites_that_count(fact, known))
             left_out += _blanked(fact, known.choices)
         elif fact.kind in IN_LETTERS:
-            left_out.append(LeftOut(fact.id, headline(fact), why))
+            is_kept = fact.visibility == Visibility.RESTRICTED
+            left_out.append(LeftOut(fact.id, headline(fact), why, is_kept))
     read = read_case(said, today, known.periods)
     roles = tuple(role for role in known.roles if _reliable(role.cites, known.worst))
     allowed = {
@@ -178,6 +189,8 @@ def _sorted_out(known: Known, news: date | None, today: date) -> Iterator[tuple[
 def _reading_only(known: Known, today: date) -> str:
     if known.closed:
         return _("This case is closed, so nothing is written about it.")
+    if known.restricted:
+        return _("The case is only for those named on it")
     return _refused(known, FieldGroup.NAME, today)
 
 

@@ -78,7 +78,8 @@ def draft(briefing: Briefing, plan: Plan) -> Draft:
     order = {number: place for place, number in enumerate(used)}
     subject, paragraphs = _laid_out(text, order)
     told = tuple(made[number] for number in used)
-    left_out = (*briefing.left_out, *_not_told(telling, made)) if plan.kind.about_case else ()
+    told_apart = (one for one in briefing.left_out if not one.is_kept)
+    left_out = (*told_apart, *_not_told(telling, made)) if plan.kind.about_case else ()
     return Draft(subject, paragraphs, told, left_out, tuple(_blocks(briefing, plan, told)))
 
 

@@ -1,12 +1,14 @@
 """What stands in the way of kept letters: changed facts, words that block, old news, an action that is over."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlmodel import Session
 
 from app.cases.models import Case
+from app.cases.queries.visible import hidden_entries
 from app.db import number_of
 from app.letters.briefing import Briefing
 from app.letters.checks import check_letter
@@ -15,8 +17,9 @@ from app.letters.models import Letter
 from app.letters.queries.actions import why_over
 from app.letters.queries.kinds import kind_for, words_for
 from app.letters.queries.knowing import Asked, briefings_for
+from app.letters.queries.letters import also_about
 from app.letters.queries.offices import offices_of_letters
-from app.letters.rules import UNSENT
+from app.letters.rules import UNSENT, WITHDRAWN
 from app.letters.staleness import Changed, changes_since
 from app.text import _
 
@@ -45,18 +48,21 @@ class Obstacles:
 
     def in_words(self) -> str:
         """One sentence for a refusal."""
-        told = [
-            self.over,
-            *self.blocks,
-            *(_("Changed: %(what)s") % {"what": one.before} for one in self.changes),
-            self.age,
-        ]
+        told = [self.over, *self.blocks, *(one.said for one in self.changes), self.age]
         return " ".join(part for part in told if part)
 
-    def in_a_word(self) -> str:
-        """What a list says of it; "" where nothing stands in the way."""
+    @property
+    def why(self) -> str:
+        """The first thing that stands in the way, as a list has room for it."""
+        changes = (f"{one.why}." for one in self.changes)
+        return next((told for told in (self.over, *changes, *self.blocks, self.age) if told), "")
+
+    def in_a_word(self, letter: Letter) -> str:
+        """The tag of it in a list; "" where nothing stands in the way."""
         if self.over:
             return _("Action over")
+        if letter.state not in UNSENT:
+            return "" if self.clear else _("Not once more")
         if self.changes:
             return _("Facts changed")
         return "" if self.clear else _("Not to be sent")
@@ -66,6 +72,12 @@ def obstacles(session: Session, case: Case, letter: Letter, today: date, known_b
     """What stands in the way of one letter; a sent one stays as it was, unless its action is over."""
     asked = Asked(lambda _case: today, known_by)
     return obstacles_of(session, [(letter, case)], asked)[number_of(letter)]
+
+
+def once_more(session: Session, case: Case, letter: Letter, today: date, known_by: date | None) -> Obstacles:
+    """What stands in the way of one letter's going out, for the first time or once more."""
+    asked = Asked(lambda _case: today, known_by)
+    return obstacles_of(session, [(letter, case)], asked, also_sent=True)[number_of(letter)]
 
 
 def obstacles_of(
@@ -80,7 +92,8 @@ def obstacles_of(
 
 def _judged(session: Session, pairs: Pairs, asked: Asked, over: Mapping[int, str]) -> dict[int, Obstacles]:
     """Each letter beside the one that would be written today."""
-    cases = list({number_of(case): case for _letter, case in pairs}.values())
+    more = also_about(session, [number_of(letter) for letter, _case in pairs])
+    cases = list({number_of(case): case for _one, case in (*pairs, *more)}.values())
     briefings = briefings_for(session, cases, asked) if cases else {}
     offices = offices_of_letters(session, [letter for letter, _case in pairs])
     found: dict[int, Obstacles] = {}
@@ -93,11 +106,23 @@ def _judged(session: Session, pairs: Pairs, asked: Asked, over: Mapping[int, str
         checks = check_letter(
             letter.subject, letter.body, letter.own_line or "", now.kind.words, letter.language
         )
-        blocks = (*now.draft.blocks, *(f"{check.words}." for check in checks if check.blocks))
-        changed = changes_since(letter.sentences, letter.basis, now.briefing, all_made(now))
+        blocks = (
+            *now.draft.blocks,
+            *_of_others(briefings, [other for about, other in more if about == number]),
+            *(f"{check.words}." for check in checks if check.blocks),
+        )
+        secret = now.briefing.stands_in_secret and bool(hidden_entries(session, number_of(case)))
+        changed = changes_since(letter.sentences, letter.basis, now.briefing, all_made(now), kept=secret)
         age = "" if _was_seen(letter, now.briefing, now.kind.fresh) else now.age
         found[number] = Obstacles(blocks, tuple(changed), age, over.get(number, ""))
     return found
+
+
+def _of_others(briefings: Mapping[int, Briefing], cases: Sequence[Case]) -> Iterator[str]:
+    """What keeps a letter that is also about these cases."""
+    for case in cases:
+        if why := briefings[number_of(case)].only_to_read.rstrip("."):
+            yield _("%(ref)s: %(why)s.") % {"ref": case.reference, "why": why}
 
 
 def _was_seen(letter: Letter, briefing: Briefing, fresh: int) -> bool:
@@ -106,9 +131,22 @@ def _was_seen(letter: Letter, briefing: Briefing, fresh: int) -> bool:
     return looked is not None and briefing.today - looked <= timedelta(days=fresh)
 
 
-Marks = Mapping[int, str]
+class Mark(NamedTuple):
+    """What a list says of a letter that stays: a tag, and why."""
+
+    word: str
+    why: str
+
+
+Marks = Mapping[int, Mark]
 
 
 def marks_of(session: Session, pairs: Pairs, asked: Asked) -> Marks:
-    """What a list says of each letter."""
-    return {number: found.in_a_word() for number, found in obstacles_of(session, pairs, asked).items()}
+    """What a list says of the letters that something keeps, also of sent ones: those do not go once more."""
+    asked_of = [pair for pair in pairs if pair[0].state != WITHDRAWN]
+    found = obstacles_of(session, asked_of, asked, also_sent=True)
+    return {
+        number: Mark(word, found[number].why)
+        for number, letter in ((number_of(letter), letter) for letter, _case in asked_of)
+        if (word := found[number].in_a_word(letter))
+    }

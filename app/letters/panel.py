@@ -8,7 +8,7 @@ from app.consent.models import FieldGroup, Use
 from app.consent.queries.consents import consents_of
 from app.consent.rules import may_leave
 from app.letters import rules
-from app.letters.obstacles import marks_of
+from app.letters.obstacles import Mark, marks_of
 from app.letters.queries.kinds import kinds_of
 from app.letters.queries.letters import LetterRow, newest_of_case, with_cases
 from app.letters.screens import asked_in
@@ -31,20 +31,21 @@ class Panel:
 def letters_of(visit: Visit, case: Case) -> Panel:
     """The newest letters of a case."""
     rows = newest_of_case(visit.session, visit.me, case.reference, MOST)
-    marks = marks_of(visit.session, with_cases(visit.session, rows), asked_in(visit)) if rows else {}
+    asked = asked_in(visit)
+    marks = marks_of(visit.session, with_cases(visit.session, rows), asked) if rows else {}
     kinds = kinds_of(visit.session, case.campaign_id) if rows else {}
     titles = {slug: kind.title for slug, kind in kinds.items()}
     known = consents_of(visit.session, case.person_id, visit.settings.today)
-    answer = may_leave(known, FieldGroup.NAME, Use.LETTER, visit.today())
+    answer = may_leave(known, FieldGroup.NAME, Use.LETTER, asked.day_of(case))
     return Panel(
-        tuple(_shown(row, titles, marks.get(row.id, "")) for row in rows),
+        tuple(_shown(row, titles, marks.get(row.id)) for row in rows),
         answer.reason,
         answer.yes,
         f"/cases/{case.reference}",
     )
 
 
-def _shown(row: LetterRow, titles: dict[str, str], mark: str) -> dict[str, Any]:
+def _shown(row: LetterRow, titles: dict[str, str], mark: Mark | None) -> dict[str, Any]:
     tag, word = rules.STATES[row.state]
     return {
         "href": f"/letters/{row.id}", "kind": titles.get(row.kind, row.kind), "to": row.to, "tag": tag,

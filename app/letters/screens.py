@@ -109,7 +109,7 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
     sheet = Sheet.of_letter(letter, office)
     state, word = rules.STATES[letter.state]
     sent = sendings_of(visit.session, number_of(letter))
-    before = earlier_versions(visit.session, number_of(letter))
+    before = earlier_versions(visit.session, letter)
     return page(
         visit,
         "letters/letter.html",

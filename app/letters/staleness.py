@@ -19,11 +19,17 @@ class Changed:
     before: str
     after: str
     why: str
+    kept: bool = False  # what it is now is not for everybody who may read the letter
 
     @property
     def same_words(self) -> bool:
         """Whether the letter would still read the same."""
-        return self.before == self.after
+        return self.before == self.after and not self.kept
+
+    @property
+    def said(self) -> str:
+        """One sentence: what has changed, and why."""
+        return _("Changed: %(what)s (%(why)s).") % {"what": self.before.rstrip("."), "why": self.why}
 
 
 def basis_of(briefing: Briefing, made: Sequence[Made]) -> dict[str, Any]:
@@ -50,14 +56,23 @@ def kept(made: Made) -> dict[str, Any]:
 
 
 def changes_since(
-    sentences: Sequence[Stored], basis: Stored, briefing: Briefing, made: Sequence[Made]
+    sentences: Sequence[Stored],
+    basis: Stored,
+    briefing: Briefing,
+    made: Sequence[Made],
+    *,
+    kept: bool = False,
 ) -> list[Changed]:
-    """Every sentence that reads differently now, has lost its ground, or whose facts were edited."""
+    """Every sentence that reads differently now, has lost its ground, or whose facts were edited.
+
+    `kept` says that where the case stands now is not for whoever asks.
+    """
     found = [change for stored in sentences if (change := _change(stored, basis, briefing, made)) is not None]
     stood = basis.get("standing", briefing.standing.value)
     if stood != briefing.standing.value:
         before, now = (words.word(words.STANDINGS, one) for one in (stood, briefing.standing.value))
-        found.insert(0, Changed(before, now, _("The case stands elsewhere now")))
+        why = _("A second person has to look") if kept else _("The case stands elsewhere now")
+        found.insert(0, Changed(before, "" if kept else now, why, kept))
     return found
 
 

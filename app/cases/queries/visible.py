@@ -47,6 +47,11 @@ def _seen(case: Any, campaigns: Any = _CAMPAIGNS, viewer_id: Any = _VIEWER) -> C
     )
 
 
+def is_seen(case: Any) -> ColumnElement[bool]:
+    """The clause on another row of cases, such as an aliased one; asked with the binds of whoever visits."""
+    return _seen(case)
+
+
 # For statements built once: of a campaign of theirs, and if restricted, one they are named on or look after.
 CASE_IS_SEEN: ColumnElement[bool] = _seen(Case)
 # An entry joined with its case: a restricted one is seen by those named on the case, also where the case is not.

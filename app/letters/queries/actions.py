@@ -40,7 +40,8 @@ def why_over(session: Session, pairs: Sequence[tuple[Letter, Case]], asked: Aske
 
 def _why(row: ActionRow, behind: Sequence[ForCase], today: date) -> str:
     paused = bool(row.paused_at or why_paused(behind, None))
-    return why_not_sent(State(row.state), row.until, today, paused=paused, replaced=row.replaced)
+    state = State(row.state) if row.ours else State.LIVE  # what sources report has only a last day
+    return why_not_sent(state, row.until, today, paused=paused, replaced=row.replaced)
 
 
 def letter_calls(session: Session, viewer: Viewer, case: Case, asked: Asked) -> list[tuple[int, str, str]]:

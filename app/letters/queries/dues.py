@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from app.clock import recorded_day
 from app.directory.models import Addressee, Facility
 from app.letters.models import Letter, LetterCase, LetterSending
+from app.letters.queries.visible import IS_MAIN_CASE
 
 _open = (
     select(
@@ -21,7 +22,7 @@ _open = (
     .outerjoin(Addressee, col(Addressee.id) == col(Letter.addressee_id))
     .outerjoin(Facility, col(Facility.id) == col(Letter.facility_id))
     .outerjoin(LetterSending, col(LetterSending.letter_id) == col(Letter.id))
-    .where(col(Letter.state).in_(("approved", "sent", "answered")))
+    .where(IS_MAIN_CASE, col(Letter.state).in_(("approved", "sent", "answered")))
     .group_by(
         col(Letter.id), col(LetterCase.case_id), col(Letter.state), col(Addressee.office), col(Facility.name),
         col(Letter.made_at), col(Letter.look_again),

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
-from app.cases.models import Case, ConflictChoice, Entry, Person, PersonName, PersonRole
+from app.cases.models import Case, ConflictChoice, Entry, Person, PersonName, PersonRole, Visibility
 from app.cases.queries.timeline import Fact, timelines
 from app.cases.rules.reading import read_case
 from app.consent.models import Approval, Use
@@ -80,6 +80,7 @@ def known_of(session: Session, cases: Sequence[Case], asked: Asked) -> dict[int,
             roles=tuple(roles[case.person_id]),
             choices=choices[number_of(case)],
             closed=case.closed_at is not None,
+            restricted=case.visibility == Visibility.RESTRICTED,
             unconfirmed=frozenset(unconfirmed[number_of(case)]),
             worst=bars.get(case.campaign_id, WORST_RELIABILITY),
             uses=asked.uses,

@@ -11,11 +11,12 @@ from sqlmodel import Session, col
 from app.campaigning.queries.rows import office_in_words
 from app.cases.models import Case, Person
 from app.cases.noting import case_is_shown
-from app.cases.queries.visible import CASE_IS_SEEN, viewer_binds, visible_cases
+from app.cases.queries.visible import CASE_IS_SEEN, hidden_entries, viewer_binds
 from app.directory.models import Addressee, Facility
 from app.history.models import Change
 from app.letters.models import Letter, LetterCase, LetterSending
-from app.letters.rules import ANSWERED, DRAFT, SENT, UNSENT
+from app.letters.queries.visible import IS_MAIN_CASE, LETTER_IS_SEEN
+from app.letters.rules import ANSWERED, DRAFT, SENT
 from app.refusal import NotFound
 from app.web.viewer import Viewer
 
@@ -68,6 +69,7 @@ _rows = (
     .join(Person, col(Person.id) == col(Case.person_id))
     .outerjoin(Addressee, col(Addressee.id) == col(Letter.addressee_id))
     .outerjoin(Facility, col(Facility.id) == col(Letter.facility_id))
+    .where(CASE_IS_SEEN, LETTER_IS_SEEN)
     .order_by(col(Letter.id).desc())
 )
 
@@ -82,7 +84,7 @@ class Wanted:
     before: int | None = None
 
 
-_of_case = _rows.where(CASE_IS_SEEN, col(Case.reference) == bindparam("reference")).limit(bindparam("most"))
+_of_case = _rows.where(col(Case.reference) == bindparam("reference")).limit(bindparam("most"))
 
 
 def newest_of_case(session: Session, viewer: Viewer, reference: str, most: int) -> list[LetterRow]:
@@ -94,16 +96,18 @@ def newest_of_case(session: Session, viewer: Viewer, reference: str, most: int) 
 
 def letters_for(session: Session, viewer: Viewer, wanted: Wanted) -> list[LetterRow]:
     """A page of letters, newest first, one more than the page holds."""
-    query = _rows.where(visible_cases(viewer))
-    if wanted.state:
-        query = query.where(col(Letter.state) == wanted.state)
-    if wanted.kind:
-        query = query.where(col(Letter.kind) == wanted.kind)
-    if wanted.reference:
-        query = query.where(col(Case.reference) == wanted.reference)
+    query = _narrowed(_rows, wanted)
     if wanted.before:
         query = query.where(col(Letter.id) < wanted.before)
-    return [LetterRow(*row) for row in session.execute(query.limit(PAGE + 1))]
+    return [LetterRow(*row) for row in session.execute(query.limit(PAGE + 1), viewer_binds(viewer))]
+
+
+def _narrowed(query: Any, wanted: Wanted) -> Any:
+    """Of letters joined with their cases those that are wanted; each once."""
+    query = query.where(col(Case.reference) == wanted.reference if wanted.reference else IS_MAIN_CASE)
+    if wanted.state:
+        query = query.where(col(Letter.state) == wanted.state)
+    return query.where(col(Letter.kind) == wanted.kind) if wanted.kind else query
 
 
 def count_letters(session: Session, viewer: Viewer, wanted: Wanted) -> int:
@@ -113,40 +117,46 @@ def count_letters(session: Session, viewer: Viewer, wanted: Wanted) -> int:
         .select_from(Letter)
         .join(LetterCase, col(LetterCase.letter_id) == col(Letter.id))
         .join(Case, col(Case.id) == col(LetterCase.case_id))
-        .where(visible_cases(viewer))
+        .where(CASE_IS_SEEN, LETTER_IS_SEEN)
     )
-    if wanted.state:
-        query = query.where(col(Letter.state) == wanted.state)
-    if wanted.kind:
-        query = query.where(col(Letter.kind) == wanted.kind)
-    if wanted.reference:
-        query = query.where(col(Case.reference) == wanted.reference)
-    return session.scalar(query) or 0
+    return session.scalar(_narrowed(query, wanted), viewer_binds(viewer)) or 0
 
 
 def with_cases(session: Session, rows: Sequence[LetterRow]) -> list[tuple[Letter, Case]]:
-    """The letters of a list whose way out could be closed, each with its case: unsent ones, and those for actions."""
-    wanted = [row.id for row in rows if row.state in UNSENT or row.action_id is not None]
-    if not wanted:
+    """The letters of a list, each with its case."""
+    return of_numbers(session, [row.id for row in rows])
+
+
+_paired = (
+    select(Letter, Case)
+    .join(LetterCase, col(LetterCase.letter_id) == col(Letter.id))
+    .join(Case, col(Case.id) == col(LetterCase.case_id))
+)
+
+
+def of_numbers(session: Session, numbers: Sequence[int]) -> list[tuple[Letter, Case]]:
+    """These letters, which the viewer was found to see, each with the first of its cases."""
+    if not numbers:
         return []
-    found = session.execute(
-        select(Letter, Case)
-        .join(LetterCase, col(LetterCase.letter_id) == col(Letter.id))
-        .join(Case, col(Case.id) == col(LetterCase.case_id))
-        .where(col(Letter.id).in_(wanted))
-    )
+    found = session.execute(_paired.where(IS_MAIN_CASE, col(Letter.id).in_(numbers)))
     return [(row[0], row[1]) for row in found]
 
 
-def letter_for(session: Session, viewer: Viewer, letter_id: int) -> tuple[Letter, Case]:
-    """A letter with its case, for somebody who may see the case; NotFound otherwise."""
+def also_about(session: Session, numbers: Sequence[int]) -> list[tuple[int, Case]]:
+    """The further cases of letters about more than one: the letter's number and the case."""
     wanted = (
-        select(Letter, Case)
-        .join(LetterCase, col(LetterCase.letter_id) == col(Letter.id))
+        select(col(LetterCase.letter_id), Case)
         .join(Case, col(Case.id) == col(LetterCase.case_id))
-        .where(col(Letter.id) == letter_id, visible_cases(viewer))
+        .where(col(LetterCase.letter_id).in_(numbers), ~IS_MAIN_CASE)
+        .order_by(col(LetterCase.id))
     )
-    found = session.execute(wanted).first()
+    return [(row[0], row[1]) for row in session.execute(wanted)] if numbers else []
+
+
+def letter_for(session: Session, viewer: Viewer, letter_id: int) -> tuple[Letter, Case]:
+    """A letter with its case, for somebody who may see all that it is about; NotFound otherwise."""
+    wanted = _paired.where(col(Letter.id) == letter_id, CASE_IS_SEEN, LETTER_IS_SEEN, IS_MAIN_CASE)
+    found = session.execute(wanted, viewer_binds(viewer)).first()
     if found is None:
         raise NotFound
     case_is_shown(session, found[1])
@@ -172,8 +182,14 @@ def sending_row(
     return session.scalars(wanted).first()
 
 
-def earlier_versions(session: Session, letter_id: int) -> list[tuple[datetime, str]]:
-    """Earlier words of a letter, newest first: when they were replaced, and the words."""
+def earlier_versions(session: Session, letter: Letter) -> list[tuple[datetime, str]]:
+    """Earlier words of a letter, newest first: when they were replaced, and the words.
+
+    None for whoever may not see all of the case: nobody knows on which facts those words rested.
+    """
+    if letter.case_id is not None and hidden_entries(session, letter.case_id):
+        return []
+    letter_id = letter.id
     wanted = (
         select(col(Change.at), col(Change.diff))
         .where(col(Change.noun) == "letter", col(Change.row_id) == letter_id, col(Change.verb) == "changed")
@@ -194,14 +210,15 @@ def sent_before(
         select(col(Letter.id), col(Letter.body))
         .join(LetterCase, col(LetterCase.letter_id) == col(Letter.id))
         .join(Case, col(Case.id) == col(LetterCase.case_id))
-        .where(visible_cases(viewer), col(Letter.state).in_((SENT, ANSWERED)), col(Letter.id) != (but or 0))
+        .where(CASE_IS_SEEN, LETTER_IS_SEEN, col(Letter.state).in_((SENT, ANSWERED)))
+        .where(col(Letter.id) != (but or 0))
         .where(
             col(Letter.addressee_id) == addressee_id
             if addressee_id is not None
             else col(Letter.facility_id) == facility_id
         )
     )
-    rows = session.execute(wanted.order_by(col(Letter.id).desc()).limit(COMPARED_WITH))
+    rows = session.execute(wanted.order_by(col(Letter.id).desc()).limit(COMPARED_WITH), viewer_binds(viewer))
     return [(row[0], row[1]) for row in rows]
 
 

@@ -10,9 +10,12 @@ from app.db import number_of
 from app.letters.batches import ask_for
 from app.letters.forms import OwnLine
 from app.letters.models import LetterBatch
+from app.letters.obstacles import marks_of
 from app.letters.queries.batches import batch_for, cases_to_tick, how_far, items_of
 from app.letters.queries.kinds import kind_for, kinds_of
+from app.letters.queries.letters import of_numbers
 from app.letters.queries.offices import every_office, offices_named
+from app.letters.screens import asked_in
 from app.letters.sentences.languages import LANGUAGES, TONGUES
 from app.refusal import Forbidden
 from app.text import _, marked
@@ -158,6 +161,7 @@ def batch_page(visit: Visit, batch_id: RowId) -> Response:
     done, total = how_far(visit.session, batch_id)
     kind = kind_for(visit.session, batch.campaign_id, batch.kind)
     names = offices_named(visit.session, {one.office for one in items})
+    drafted = of_numbers(visit.session, [one.letter_id for one in items if one.letter_id is not None])
     answer = page(
         visit,
         "letters/batch.html",
@@ -166,6 +170,7 @@ def batch_page(visit: Visit, batch_id: RowId) -> Response:
         total=total,
         percent=done * 100 // max(total, 1),
         runs=batch.ended_at is None,
+        marks=marks_of(visit.session, drafted, asked_in(visit)),
         items=[(one, names.get(one.office, one.office)) for one in items],
     )
     if batch.ended_at is None:

@@ -11,7 +11,7 @@ from app.letters import changes
 from app.letters.forms import AnswerForm, EditForm, SentForm, WithdrawForm
 from app.letters.making import choice_of, drafted
 from app.letters.models import Letter
-from app.letters.obstacles import Obstacles, obstacles
+from app.letters.obstacles import Obstacles, obstacles, once_more
 from app.letters.queries.letters import letter_for
 from app.letters.rules import after
 from app.letters.screens import letter_screen, today_in
@@ -112,9 +112,9 @@ def send(visit: Visit, letter_id: RowId) -> Response:
     """Count a sending; who sent it is not kept."""
     letter, case, today = _opened(visit, letter_id)
     form = read_form(SentForm, visit.submitted)
-    found = _found(visit, case, letter, today)
     if isinstance(form, Rejected):
-        return letter_screen(visit, case, letter, found, form)
+        return letter_screen(visit, case, letter, _found(visit, case, letter, today), form)
+    found = once_more(visit.session, case, letter, today, visit.settings.today)
     changes.mark_sent(visit.session, letter, form.in_month(today), found)
     return _back(letter, _("Counted by channel, country and month. Who sent it is not kept."))
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import String, event
-from sqlmodel import AutoString, Session, SQLModel, select
+from sqlalchemy import event
+from sqlmodel import Session, SQLModel, select
 
 from app.accounts.models import Campaign, Volunteer
-from app.campaigning.models import Action, ActionLink
+from app.campaigning.models import Action, ActionLink, Demand, DemandLink, Donation, Fund, Gathering, Petition
 from app.cases.models import (
     Case,
     CaseMember,
@@ -30,20 +30,15 @@ from app.cases.models.kinds import EntryKind
 from app.consent.models import Approval, Consent
 from app.db import Database, number_of
 from app.directory.models import Addressee
-from app.letters.models import Letter, LetterCase
+from app.letters.models import Letter, LetterBatch, LetterBatchItem, LetterCase
 from app.reviews.models import Review
 from app.settings import Settings
+from app.sources.models import SourceDerivation
 from tests import story
+from tests.trust.wording import wordy
 
 WHEN = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 SECRET = re.compile(r"zq(team|restricted|other|kept)\d\d\dx")
-# Codes that the program reads itself, and what no page shows.
-CODES = re.compile(
-    r"edtf|^key$|slug|state|kind|rule|subject|reference|href|zone|email|^role$|script|certainty|measure|qualifier|noun"
-    r"|gender|field|basis|^use$|stage|openness|^form$|outcome|severity|resolution|level|visibility|language|media_type"
-    r"|stored|thumbnail|sha|token|standing|reliability|regime|normalised|currency|length|maximum|^what$|decision|^at$"
-    r"|^time$|during|raised|investigated|publisher|country|digest"
-)
 SCOPES = ("team", "restricted", "other")
 KEPT = "kept"  # a restricted entry on the team's case: for those who look after the case or are named on it
 
@@ -224,6 +219,7 @@ def _incident_and_action(session: Session, campaign: Campaign, scope: Scope) -> 
     session.flush()
     session.add(ActionLink(action_id=number_of(action), case_id=scope.ids["case_id"]))
     scope.ids["action_id"] = number_of(action)
+    _around(session, campaign, scope, number_of(action))
     member = IncidentMember(case_id=scope.ids["case_id"], incident_id=0, part="x", note="x")
     if scope.name == "restricted":  # an incident of the campaign is everybody's there; only its member is not
         found = session.get(Incident, scope.ids.get("incident_id", 1))
@@ -254,6 +250,26 @@ def _incident_and_action(session: Session, campaign: Campaign, scope: Scope) -> 
     scope.ids |= {"incident_id": incident_id, "number": number_of(fact)}
 
 
+def _around(session: Session, campaign: Campaign, scope: Scope, action_id: int) -> None:
+    """What actions of each kind keep, a demand for the case, many letters at once, a text behind the text."""
+    case_id, source_id, campaign_id = scope.ids["case_id"], scope.ids["source_id"], number_of(campaign)
+    demand = Demand(campaign_id=campaign_id, by="x", by_kind="family", text="x", on_note="x", note="x")
+    batch = LetterBatch(
+        campaign_id=campaign_id, kind="medical-care", language="en", made_at=WHEN, own_line="x"
+    )
+    session.add_all([demand, batch])
+    session.flush()
+    scope.ids |= {"batch_id": number_of(batch), "demand_id": number_of(demand)}
+    session.add_all([
+        DemandLink(demand_id=number_of(demand), case_id=case_id),
+        LetterBatchItem(batch_id=number_of(batch), case_id=case_id, office="embassy", why_not="x"),
+        Gathering(action_id=action_id), Petition(action_id=action_id), Fund(action_id=action_id),
+        Donation(action_id=action_id), Figure(action_id=action_id, measure="came", value_min=1),
+        SourceDerivation(source_id=source_id, from_id=source_id),
+    ])  # fmt: skip
+    session.flush()
+
+
 def _plant(session: Session, scope: Scope, made: list[object]) -> None:
     """A secret of its own in every text that people write, in everything this session has made."""
     session.flush()
@@ -261,12 +277,8 @@ def _plant(session: Session, scope: Scope, made: list[object]) -> None:
     for row in made:
         if isinstance(row, shared) or not isinstance(row, SQLModel):
             continue
-        table = row.__table__  # type: ignore[attr-defined]
-        for column in table.columns:
-            length = getattr(column.type, "length", None) or 999
-            text = isinstance(column.type, AutoString | String) and length >= 60 and not column.foreign_keys
-            if text and not CODES.search(column.name):
-                where = f"{table.name}.{column.name}"
-                secret = scope.secrets.setdefault(where, f"zq{scope.name}{len(scope.secrets):03d}x")
-                setattr(row, column.name, secret)
+        for column in wordy(type(row)):
+            secret = f"zq{scope.name}{len(scope.secrets):03d}x"
+            secret = scope.secrets.setdefault(f"{column.table.name}.{column.name}", secret)
+            setattr(row, column.name, f"https://{secret}.example.org/" if column.name == "url" else secret)
     session.flush()

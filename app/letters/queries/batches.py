@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Person
-from app.cases.queries.visible import stood_for, visible_cases
+from app.cases.queries.visible import cases_are_shown, stood_for, visible_cases
 from app.cases.stood import Stood
 from app.letters.models import LetterBatch, LetterBatchItem
 from app.refusal import NotFound
@@ -82,6 +82,8 @@ def items_of(session: Session, viewer: Viewer, batch_id: int) -> list[ItemRow]:
         .where(col(LetterBatchItem.batch_id) == batch_id, visible_cases(viewer))
         .order_by(col(LetterBatchItem.id))
     )
+    about = select(col(LetterBatchItem.case_id)).where(col(LetterBatchItem.batch_id) == batch_id)
+    cases_are_shown(session, viewer, col(Case.id).in_(about))
     return [ItemRow(*row) for row in session.execute(wanted)]
 
 

@@ -65,7 +65,7 @@ from app.migrating import pending
 from app.publishing.due import dues_of_pages, dues_of_requests
 from app.publishing.queries.corrections import campaigns_asked
 from app.publishing.routes import PAGES as PUBLIC_PAGES
-from app.publishing.settling import end_pages_of_restricted
+from app.publishing.settling import end_pages_of_merged, end_pages_of_restricted, forget_deleted_photographs
 from app.refusal import Refusal
 from app.reviews.checking import dues_of_consents, dues_of_offices
 from app.reviews.daily import daily_job
@@ -119,6 +119,8 @@ def open_database(settings: Settings) -> Database:
         today = civil_date(session.info["at"], settings.timezone, settings.today)
         ask_for_second_person(session)
         end_pages_of_restricted(session)
+        end_pages_of_merged(session)
+        forget_deleted_photographs(session)
         settle_touched(session, today, settings.today)
         settle_names(session)
 

@@ -17,7 +17,9 @@ def behind(session: Session, page: Published, as_of: AsOf) -> list[Difference]:
     said = page.content
     words = Words.of(said)
     on, periods = as_of.today, periods_of(session)
-    quick = differences(said, material_of(session, case, as_of, with_names=False).page(words), on, periods)
+    quick = differences(
+        said, material_of(session, case, as_of, words, with_names=False).page(words), on, periods
+    )
     if not quick:
         return []
-    return differences(said, material_of(session, case, as_of).page(words), on, periods)
+    return differences(said, material_of(session, case, as_of, words).page(words), on, periods)

@@ -79,13 +79,13 @@ def row_of(seen: Shown) -> PersonRow:
         stands=stood.on(seen.today),
         told=stood.told(seen.today),
         custody=_("In custody: %(days)s") % {"days": held} if held else "",
-        ask=seen.ask,
+        ask=seen.told["ask"],
     )
 
 
 def page_of(seen: Shown) -> PersonPage:
     """Everything the page says, facts newest first."""
-    content, without_force = seen.page.content, _superseded(seen)
+    content, without_force = seen.told, _superseded(seen)
     texts = {(one["title"], one["source"]) for fact in seen.facts for one in fact["sources"]}
     by = (
         _("by one person, who is alone in this campaign")
@@ -96,7 +96,7 @@ def page_of(seen: Shown) -> PersonPage:
         row=row_of(seen),
         other_names=tuple(content["other_names"]),
         campaign=content["campaign"],
-        lead=seen.lead,
+        lead=content["lead"],
         facts=tuple(fact_row(fact, without_force) for fact in reversed(seen.facts)),
         sources=ngettext("%(n)s source", "%(n)s sources", len(texts)) % {"n": len(texts)},
         approved=_("Last approved on %(day)s, %(by)s.")

@@ -1,7 +1,7 @@
 """A page put together from the case as it is now: which facts may go on it, and why others may not."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -18,10 +18,14 @@ from app.consent.rules import Consented, may_leave
 from app.db import number_of
 from app.publishing.content import Content, Told, Words, content_of, fact_content
 from app.publishing.photographs import Photograph, photo_content
+from app.publishing.queries.asking import Asked, Held, why_held
 from app.publishing.queries.names import head_of_page, people_by_number, urls_of
 from app.publishing.queries.photographs import photographs_of
 from app.publishing.showing import trimmed
+from app.publishing.words import FACT_LINE, PHOTO, at
 from app.text import _
+
+DRAFT = 0  # a page that has no number yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Material:
     head: Mapping[str, Any]
     today: date
     photographs: Sequence[Photograph] = ()
+    held: Mapping[Held, str] = field(default_factory=dict)  # words that may not leave, and why
 
     def why_not(self, group: FieldGroup, person: int | None = None) -> str:
         """Why a group of facts may not leave for the public; empty where it may."""
@@ -75,15 +80,25 @@ class Material:
             if may_leave(self.consents.get(self.own, ()), one.fact, Use.PUBLIC, self.today).yes
         ]
         content = content_of(leaving, self.told, words, self.head)
-        content["facts"] = [self._trimmed(fact) for fact in content["facts"]]
+        content["facts"] = [trimmed(fact, self) for fact in content["facts"]]
+        content["campaign"] = content["campaign"] if self.lets("campaign") else ""
         chosen = [one for one in self.photographs if one.file == words.photo]
         if chosen and not self.photo_stays(chosen[0]):
             content["photo"] = photo_content(chosen[0], self.own, self.told.names)
         return content
 
+    def everything(self, words: Words) -> Iterator[tuple[int, Content]]:
+        """All that could be said: a page with every fact, and each photograph on a page of its own."""
+        yield DRAFT, content_of(self.facts, self.told, words, self.head)
+        for photo in self.photographs:
+            bare = content_of((), self.told, Words("", ""), self.head)
+            yield -photo.file, bare | {"photo": photo_content(photo, self.own, self.told.names)}
+
     def photo_stays(self, photo: Photograph) -> str:
         """Why a photograph may not go on the page; empty where it may."""
         content = photo_content(photo, self.own, self.told.names)
+        if reason := self.held.get((-photo.file, PHOTO)):
+            return reason
         for group in (FieldGroup.PHOTO, *map(FieldGroup, content["needs"])):
             if reason := self.why_not(group):
                 return reason
@@ -94,7 +109,8 @@ class Material:
         why_not = self._fact_stays(fact, content)
         hidden = [self.why_not(FieldGroup(group)) for group in content["body_needs"] if content["body"]]
         place = self.why_not(FieldGroup.PLACE) if content["place"] else ""
-        return Candidate(fact, content, why_not, next(filter(None, [*hidden, place]), ""))
+        said = [self.held.get((DRAFT, at(content, part)), "") for part in ("body", "place")]
+        return Candidate(fact, content, why_not, next(filter(None, [*hidden, place, *said]), ""))
 
     def _fact_stays(self, fact: Fact, content: Content) -> str:
         if fact.id in self.told.unconfirmed:
@@ -104,7 +120,7 @@ class Material:
         for group in content["needs"]:
             if reason := self.why_not(FieldGroup(group)):
                 return reason
-        return self._names_stay(content)
+        return self.held.get((DRAFT, at(content, FACT_LINE)), "") or self._names_stay(content)
 
     def _names_stay(self, content: Content) -> str:
         if content["names_own"] and not self.told.named:
@@ -115,20 +131,28 @@ class Material:
             }
         return ""
 
-    def _trimmed(self, fact: Content) -> Content:
-        return trimmed(
-            fact, lambda group: not self.why_not(FieldGroup(group)), lambda people: not self.unagreed(people)
-        )  # fmt: skip
+    def may(self, *groups: str) -> bool:
+        """Whether these groups of the person's facts may leave."""
+        return not any(self.why_not(FieldGroup(group)) for group in groups)
+
+    def agreed(self, people: Sequence[int]) -> bool:
+        """Whether all of these have agreed to be named in public."""
+        return not self.unagreed(people)
+
+    def lets(self, where: str) -> bool:
+        """Whether the words that stand there may leave."""
+        return (DRAFT, where) not in self.held
 
 
 def material_of(
-    session: Session, case: Case, as_of: AsOf, spoken: Sequence[str] = (), *, with_names: bool = True
+    session: Session, case: Case, as_of: AsOf, words: Words | None = None, *, with_names: bool = True
 ) -> Material:
     """What stands behind a page now, and behind its own words where they are given.
 
     Without names it only serves to see quickly that nothing has changed.
     """
     number, own = number_of(case), case.person_id
+    words = words or Words("", "")
     facts = [
         fact for fact in timeline(session, number, as_of.known_by) if fact.visibility != Visibility.RESTRICTED
     ]
@@ -140,7 +164,7 @@ def material_of(
     )
     photographs = photographs_of(session, number)
     texts = [
-        *spoken,
+        *words.spoken,
         *(one.words for one in photographs),
         *(text for fact in facts for text in _texts(fact, told)),
     ]
@@ -149,10 +173,12 @@ def material_of(
     people = sorted({own, *told.names.in_text(*texts)})
     consents = consents_of_people(session, people, as_of.known_by)
     named = may_leave(consents[own], FieldGroup.NAME, Use.PUBLIC, as_of.today).yes
-    return Material(
+    made = Material(
         own, facts, replace(told, named=named), consents, people_by_number(session, people),
         head_of_page(session, case), as_of.today, photographs,
     )  # fmt: skip
+    asked = [Asked(mark, number, own, content) for mark, content in made.everything(words)]
+    return replace(made, held=why_held(session, asked, consents, as_of.today))
 
 
 def _texts(fact: Fact, told: Told) -> list[str]:

@@ -11,7 +11,8 @@ from app.history.recorded import Recorded
 
 
 class PublicSnapshot(SQLModel, table=True):
-    """What was proposed for the public page of a case, word for word; never changed afterwards.
+    """What was proposed for the public page of a case, word for word; never changed afterwards, but for what was said
+    of a photograph whose file is deleted.
 
     Its content is data (app.publishing.content says which); `digest` is the SHA-256 of it.
     """

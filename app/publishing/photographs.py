@@ -42,3 +42,8 @@ def photo_content(photo: Photograph, own: int, names: Names) -> Content:
         "names": sorted(named - {own}),
         "names_own": own in named,
     }
+
+
+def without_words(photo: Content) -> Content:
+    """What stays of a photograph whose file was deleted: that there was one."""
+    return photo | {"sha256": "", "alt": "", "credit": "", "needs": [], "names": [], "names_own": False}

@@ -5,9 +5,10 @@ earlier one approved keeps no more of its facts than their words: of such a page
 as old as the fact that says so, and nothing is counted.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from app.cases.models.cases import Standing
 from app.cases.rules.dated import last_day, newest
@@ -19,6 +20,8 @@ from app.dates import FuzzyDate
 from app.directory.periods import Periods
 from app.publishing.approved import ApprovedFact, reading_of_page
 from app.publishing.content import Content
+from app.publishing.words import FACT_LINE, HEAD, PHOTO, at
+from app.text import _
 
 Consents = Mapping[int, Sequence[Consented]]
 
@@ -66,6 +69,7 @@ class Gate:
     today: date
     periods: Periods = SHIPPED
     photographs: frozenset[tuple[int, str]] = frozenset()  # files that are here, with the hash of their bytes
+    held: frozenset[tuple[int, str]] = frozenset()  # words that may not leave now: of which page, and where
 
     def may(self, person: int, group: str) -> bool:
         """The one question, for the public use."""
@@ -78,18 +82,30 @@ class Shown:
     """A page as it may be seen now; never more than was approved."""
 
     page: Published
-    lead: str
-    ask: str
-    facts: tuple[Content, ...]
-    narrowed: bool  # something that was approved may not be seen any more
+    told: Content  # what of its content is left
     today: date
     periods: Periods = SHIPPED
-    photo: Content | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether something that was approved may not be seen any more."""
+        return self.told != self.page.content
+
+    @property
+    def facts(self) -> Sequence[Content]:
+        """Those that may still be told."""
+        facts: Sequence[Content] = self.told["facts"]
+        return facts
+
+    @property
+    def photo(self) -> Content | None:
+        """The photograph, if one may be seen."""
+        return self.told.get("photo")
 
     @property
     def title(self) -> str:
-        """The name where it may be told, else the heading chosen instead."""
-        return str(self.page.content["name"] or self.page.content["heading"])
+        """The name where it may be told, else the heading chosen instead, else words that say nothing."""
+        return str(self.told["name"] or self.told["heading"] or _("A person who is not named here"))
 
     def read(self) -> Reading[ApprovedFact] | None:
         """The reading of what may be seen; None of a page that keeps only words."""
@@ -98,8 +114,8 @@ class Shown:
     @property
     def stood(self) -> Stood:
         """Where a page that keeps only words stands: as approved, until the day of the fact that says so."""
-        said = next((one for one in self.facts if one["id"] == self.page.content.get("standing_entry")), None)
-        standing = Standing(self.page.content["standing"]) if said is not None else Standing.UNKNOWN
+        said = next((one for one in self.facts if one["id"] == self.told.get("standing_entry")), None)
+        standing = Standing(self.told["standing"]) if said is not None else Standing.UNKNOWN
         as_of = newest(_past(one, self.today) for one in ([said] if said is not None else self.facts))
         ages = as_of is not None and standing not in (*AGES_NOT, Standing.UNKNOWN)
         return Stood(standing, as_of, last_day(as_of, self.today) if as_of is not None and ages else None)
@@ -112,59 +128,90 @@ def shown(page: Published, gate: Gate) -> Shown | None:
         return None
     if (page.named or content["named"]) and not gate.may(own, FieldGroup.NAME):
         return None
-    kept = [fact for one in content["facts"] if (fact := _fact(one, own, gate)) is not None]
-    speaks = _all(gate, own, content["about"]) and _agreed(gate, content["named_people"])
-    photo = _photo(content.get("photo"), own, gate)
-    narrowed = not speaks or kept != content["facts"] or photo != content.get("photo")
-    lead, ask = (content["lead"], content["ask"]) if speaks else ("", "")
-    return Shown(page, lead, ask, tuple(kept), narrowed, gate.today, gate.periods, photo)
+    return Shown(page, _left(Asking(page, gate)), gate.today, gate.periods)
 
 
-def _photo(photo: Content | None, own: int, gate: Gate) -> Content | None:
-    if photo is None or (photo["file"], photo["sha256"]) not in gate.photographs:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is asked of the parts of one page."""
+
+    page: Published
+    gate: Gate
+
+    def may(self, *groups: str) -> bool:
+        """Whether these groups of the person's facts may leave."""
+        return all(self.gate.may(self.page.person_id, group) for group in groups)
+
+    def agreed(self, people: Sequence[int]) -> bool:
+        """Whether everybody may be named who was named when it was approved."""
+        return all(self.gate.may(person, FieldGroup.NAME) for person in people)
+
+    def lets(self, where: str) -> bool:
+        """Whether the words that stand there may leave."""
+        return (self.page.id, where) not in self.gate.held
+
+
+def _left(asking: Asking) -> Content:
+    """The content without what may not leave any more."""
+    content = asking.page.content
+    agreed = asking.agreed(content["named_people"])
+    left: Content = {name: content[name] if asking.lets(name) else "" for name in HEAD}
+    left |= {} if agreed else {"heading": "", "lead": "", "ask": ""}
+    left["facts"] = [fact for one in content["facts"] if (fact := _fact(one, asking)) is not None]
+    if "photo" in content:
+        left["photo"] = _photo(content["photo"], asking)
+    return content | left
+
+
+def _photo(photo: Content | None, asking: Asking) -> Content | None:
+    if photo is None or (photo["file"], photo["sha256"]) not in asking.gate.photographs:
         return None
-    allowed = _all(gate, own, [FieldGroup.PHOTO, *photo["needs"]]) and _agreed(gate, photo["names"])
-    return photo if allowed else None
+    allowed = asking.may(FieldGroup.PHOTO, *photo["needs"]) and asking.agreed(photo["names"])
+    return photo if allowed and asking.lets(PHOTO) else None
 
 
-def _fact(fact: Content, own: int, gate: Gate) -> Content | None:
-    if (
-        fact["id"] not in gate.standing_entries
-        or not _all(gate, own, fact["needs"])
-        or not _agreed(gate, fact["names"])
-    ):
+def _fact(fact: Content, asking: Asking) -> Content | None:
+    stands = fact["id"] in asking.gate.standing_entries and asking.lets(at(fact, FACT_LINE))
+    if not (stands and asking.may(*fact["needs"]) and asking.agreed(fact["names"])):
         return None
-    return trimmed(fact, lambda group: gate.may(own, group), lambda people: _agreed(gate, people))
+    return trimmed(fact, asking)
 
 
-def trimmed(fact: Content, may: Callable[[str], bool], agreed: Callable[[Sequence[int]], bool]) -> Content:
+class Asks(Protocol):
+    """Whoever is asked about the parts of a page."""
+
+    def may(self, *groups: str) -> bool: ...
+    def agreed(self, people: Sequence[int]) -> bool: ...
+    def lets(self, where: str) -> bool: ...
+
+
+def trimmed(fact: Content, asking: Asks) -> Content:
     """A fact without its sentence, its place or words of its sources where they may not leave; else itself."""
     hidden: Content = {}
-    if fact["place"] and not may(FieldGroup.PLACE):
+    if fact["place"] and not (asking.may(FieldGroup.PLACE) and asking.lets(at(fact, "place"))):
         hidden["place"] = None
-    if fact["body"] and not all(map(may, fact["body_needs"])):
+    if fact["body"] and not (asking.may(*fact["body_needs"]) and asking.lets(at(fact, "body"))):
         hidden["body"] = None
-    sources = [_source(one, may, agreed) for one in fact["sources"]]
+    sources = [_source(fact, number, asking) for number in range(len(fact["sources"]))]
     if sources != fact["sources"]:
         hidden["sources"] = sources
     return fact | hidden if hidden else fact
 
 
-def _source(one: Content, may: Callable[[str], bool], agreed: Callable[[Sequence[int]], bool]) -> Content:
+def _source(fact: Content, number: int, asking: Asks) -> Content:
+    """One source; where its headline or address may not leave, it is told by publisher and day."""
+    one: Content = fact["sources"][number]
     hidden: Content = {}
-    if one["locator"] and not all(map(may, one["needs"])):
+    if one["locator"] and not (asking.may(*one["needs"]) and asking.lets(at(fact, "locator", number))):
         hidden["locator"] = None
-    if not agreed(one["names"]):
-        hidden |= {"title": "", "url": "", "source": one["publisher"]}
+    if one["claimant"] and not asking.lets(at(fact, "claimant", number)):
+        hidden["claimant"] = None
+    publisher = one["publisher"] if asking.lets(at(fact, "publisher", number)) else _("a published text")
+    if not asking.agreed(one["names"]) or not asking.lets(at(fact, "source", number)):
+        hidden |= {"title": "", "url": "", "source": publisher}
+    if publisher != one["publisher"]:
+        hidden |= {"title": "", "url": "", "source": publisher, "publisher": publisher}
     return one | hidden if any(one[name] != value for name, value in hidden.items()) else one
-
-
-def _all(gate: Gate, person: int, groups: Sequence[str]) -> bool:
-    return all(gate.may(person, group) for group in groups)
-
-
-def _agreed(gate: Gate, people: Sequence[int]) -> bool:
-    return all(gate.may(person, FieldGroup.NAME) for person in people)
 
 
 def _past(fact: Content, today: date) -> FuzzyDate | None:

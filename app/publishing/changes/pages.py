@@ -18,7 +18,7 @@ from app.db import number_of
 from app.history.access import Subject, What, note
 from app.publishing.content import Content, Words, digest_of
 from app.publishing.forms import ProposalForm, VerdictForm
-from app.publishing.making import Material, material_of
+from app.publishing.making import DRAFT, Material, material_of
 from app.publishing.models import Correction, PublicPage, PublicSnapshot
 from app.publishing.queries.names import entries_of_case
 from app.publishing.queries.pages import (
@@ -48,10 +48,10 @@ def propose(session: Session, case: Case, form: ProposalForm, as_of: AsOf) -> Pu
     A proposal nobody has decided about gives way to the new one.
     """
     words = Words(form.lead or "", form.ask or "", form.heading or "", form.photo)
-    _check(material_of(session, case, as_of, words.spoken), words, form.facts)
+    _check(material_of(session, case, as_of, words), words, form.facts)
     _mark(session, case, form.facts)
     session.flush()
-    content = material_of(session, case, as_of, words.spoken).page(words)
+    content = material_of(session, case, as_of, words).page(words)
     _take_back(session, case)
     at, actor = session.info["at"], session.info["actor_id"]
     made = PublicSnapshot(
@@ -81,9 +81,10 @@ def _check(material: Material, words: Words, facts: Sequence[int]) -> None:
     if others := material.unagreed(content["named_people"]):
         said = {"who": ", ".join(others)}
         raise NotFit("lead", _("These words name %(who)s, who has not agreed to be named in public") % said)
-    for group in content["about"]:
-        if why := material.why_not(FieldGroup(group)):
-            raise NotFit("lead", _("These words touch more than was allowed. %(why)s") % {"why": why})
+    for field in ("heading", "lead", "ask"):
+        if not material.lets(field):
+            said = {"why": material.held[DRAFT, field]}
+            raise NotFit(field, _("These words touch more than was allowed. %(why)s") % said)
     _check_photo(material, words.photo)
     possible = {one.fact.id: one.why_not for one in material.candidates()}
     for number in facts:
@@ -150,7 +151,7 @@ def _still_fits(session: Session, case: Case, snapshot: PublicSnapshot, as_of: A
     """Whether all of it may leave now, and the case still says the same."""
     said = snapshot.content
     words = Words.of(said)
-    fresh = material_of(session, case, as_of, words.spoken).page(words)
+    fresh = material_of(session, case, as_of, words).page(words)
     return digest_of(fresh) == snapshot.digest and would_show(session, case, said, as_of)
 
 

@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
-from app.cases.models import Case, Entry, Visibility
+from app.cases.models import Case, Entry, Merge, Visibility
 from app.consent.queries.consents import AsOf, consents_of_people
 from app.db import number_of
 from app.directory.queries import periods_of
 from app.publishing.content import Content
 from app.publishing.models import PublicPage, PublicSnapshot
+from app.publishing.queries.asking import Asked, why_held
 from app.publishing.queries.photographs import standing_photographs
 from app.publishing.showing import Gate, Published, Shown, shown
 from app.publishing.since import Approved
@@ -64,7 +65,9 @@ def gate_for(session: Session, pages: Sequence[Published], as_of: AsOf) -> Gate:
     consents = consents_of_people(session, people, as_of.known_by) if people else {}
     chosen = [photo["file"] for page in pages if (photo := page.content.get("photo"))]
     photographs = standing_photographs(session, chosen)
-    return Gate(consents, frozenset(standing), as_of.today, periods_of(session), photographs)
+    asked = [Asked(page.id, page.case_id, page.person_id, page.content) for page in pages]
+    held = frozenset(why_held(session, asked, consents, as_of.today))
+    return Gate(consents, frozenset(standing), as_of.today, periods_of(session), photographs, held)
 
 
 def _standing(session: Session, entries: Sequence[int], as_of: AsOf) -> set[int]:
@@ -158,6 +161,18 @@ def restricted_with_page(session: Session, case_ids: Iterable[int]) -> list[Case
     return list(session.scalars(wanted.order_by(col(Case.id))))
 
 
+def of_merged_with_page(session: Session, merges: Sequence[int]) -> list[Case]:
+    """The cases with a page that did not end, of persons whom one of these merges has made one, or two again."""
+    if not merges:
+        return []
+    sides: set[int] = set()
+    for merge in session.scalars(select(Merge).where(col(Merge.id).in_(merges), col(Merge.of) == "person")):
+        sides |= {merge.from_id, merge.into_id}
+    open_pages = select(col(PublicPage.case_id)).where(col(PublicPage.ended_at).is_(None))
+    wanted = select(Case).where(col(Case.id).in_(open_pages), col(Case.person_id).in_(sorted(sides)))
+    return list(session.scalars(wanted.order_by(col(Case.id))))
+
+
 def snapshots_of_case(session: Session, case_id: int) -> list[PublicSnapshot]:
     """Everything that was ever proposed, the latest first."""
     wanted = select(PublicSnapshot).where(col(PublicSnapshot.case_id) == case_id)
@@ -212,16 +227,7 @@ def would_show(session: Session, case: Case, content: Content, as_of: AsOf) -> b
 def preview_of(session: Session, case: Case, snapshot: PublicSnapshot, today: date) -> Shown:
     """A proposal as the world would see it: all of it, for the second person to read."""
     page = _unpublished(case, snapshot.content, snapshot.proposed_at)
-    return Shown(
-        page,
-        page.content["lead"],
-        page.content["ask"],
-        tuple(page.content["facts"]),
-        False,
-        today,
-        periods_of(session),
-        page.content.get("photo"),
-    )
+    return Shown(page, page.content, today, periods_of(session))
 
 
 def _unpublished(case: Case, content: Content, at: datetime) -> Published:

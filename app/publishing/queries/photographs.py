@@ -1,11 +1,12 @@
 """Photographs of cases: which could be shown, and which of those approved are still here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.cases.models import Attachment
+from app.publishing.models import PublicSnapshot
 from app.publishing.photographs import Photograph
 
 _shown_small = (col(Attachment.kind) == "photograph", col(Attachment.thumbnail).is_not(None))
@@ -33,6 +34,16 @@ def standing_photographs(session: Session, files: Iterable[int]) -> frozenset[tu
     wanted = select(col(Attachment.id), col(Attachment.sha256))
     rows = session.execute(wanted.where(col(Attachment.id).in_(numbers), *_shown_small))
     return frozenset((number, mark) for number, mark in rows if number is not None)
+
+
+def snapshots_with_deleted(session: Session, files: Sequence[int]) -> list[PublicSnapshot]:
+    """Everything proposed or approved with one of these files, as far as they are here no longer."""
+    if not files:
+        return []
+    here = set(session.scalars(select(col(Attachment.id)).where(col(Attachment.id).in_(files))))
+    file = col(PublicSnapshot.content)["photo"]["file"].as_integer()
+    gone = sorted(set(files) - here)
+    return list(session.scalars(select(PublicSnapshot).where(file.in_(gone)))) if gone else []
 
 
 def small_picture(session: Session, file: int) -> str | None:

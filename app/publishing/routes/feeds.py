@@ -30,7 +30,7 @@ def list_of_feeds(visit: Visit) -> Response:
 def people_feed(visit: Visit) -> Response:
     """Who is public, the latest approved first."""
     seen = latest_visible(visit.session, day_of(visit))
-    entries = [(one.page, row_of(one), one.lead) for one in seen]
+    entries = [(one.page, row_of(one), one.told["lead"]) for one in seen]
     updated = latest(one.page.approved_at for one in seen)
     return atom("publishing/people.xml", base=visit.settings.base_url, entries=entries, updated=updated)
 

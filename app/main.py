@@ -23,13 +23,15 @@ from app.campaigning.routes import PAGES as ACTION_PAGES
 from app.cases.models import Entry
 from app.cases.name_index import settle_names
 from app.cases.noting import note_looks
+from app.cases.queries import heads
 from app.cases.queries.visible import viewer_binds
 from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
 from app.cases.sweeping import SWEEP
 from app.clock import Calendar, Clock, civil_date, utc_now
-from app.consent import lifting
+from app.consent import lifting, stopping
 from app.consent import routes as consent_routes
+from app.consent.queries.stopped import IS_STOPPED, STOPPED_ON
 from app.consent.settling import ask_for_second_person
 from app.db import Database
 from app.desk import (
@@ -102,6 +104,7 @@ FEATURES = (
     *REVIEW_PAGES,
     consent_routes,
     lifting,
+    stopping,
     *LETTER_PAGES,
     who_needs_us,
     *ACTION_PAGES,
@@ -201,6 +204,7 @@ def create_app(
     app.state.schema_is_old = pending
     pages.install(settings)
     seeing.install(SOURCE_IS_SEEN, viewer_binds)
+    heads.install(IS_STOPPED, STOPPED_ON)
     for feature in FEATURES:
         app.include_router(feature.doors.router)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

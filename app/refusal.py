@@ -5,6 +5,9 @@ class Refusal(Exception):
     """Something a person asked for that is refused; subclasses stand next to the code that raises them."""
 
     status = 400
+    heading = (
+        ""  # what the page says above the sentence; "" for the words that fit every refusal of this status
+    )
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

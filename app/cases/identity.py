@@ -8,6 +8,7 @@ from app.cases.queries.timeline import Fact
 from app.cases.reading_words import Stands, asleep_in_words, custody_in_words, stands
 from app.cases.rules.dated import last_day
 from app.cases.rules.reading import Reading
+from app.text import _, day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Identity:
     next_href: str
     minder: str
     state: str
+    stopped: str = ""  # when the person's side asked to stop, in words
 
 
 def identity_of(head: Head, reading: Reading[Fact]) -> Identity:
@@ -38,7 +40,17 @@ def identity_of(head: Head, reading: Reading[Fact]) -> Identity:
         next_href="#reviews" if due else "",
         minder=", ".join(name for _id, name in head.minders),
         state=state,
+        stopped=_stopped(head),
     )
+
+
+def _stopped(head: Head) -> str:
+    """Since when nothing may leave, for the top of every page of the case."""
+    if not head.stopped:
+        return ""
+    if head.stopped_on is None:
+        return _("Asked to stop.")
+    return _("Asked to stop on %(day)s.") % {"day": day_in_words(head.stopped_on)}
 
 
 def _next(head: Head, reading: Reading[Fact]) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Giving, withdrawing and stopping; asking for a second person and deciding."""
 
 from collections.abc import Collection
+from datetime import date
 
 from sqlmodel import Session
 
@@ -32,7 +33,7 @@ def withdraw(session: Session, consent: Consent, reason: str | None) -> None:
         consent.withdrawn_at, consent.withdrawn_reason = session.info["at"], reason
 
 
-def stop(session: Session, person_id: int, form: StopForm) -> None:
+def stop(session: Session, person_id: int, form: StopForm, today: date) -> None:
     """The family, the lawyer or the person asks to stop: one person, no review, everything at once.
 
     Whoever asks again ends the question whether it may be lifted.
@@ -47,7 +48,7 @@ def stop(session: Session, person_id: int, form: StopForm) -> None:
     session.add(
         Consent(
             person_id=person_id, field_group=ALL, use=ALL, basis=Basis.REFUSED, given_by=form.given_by,
-            given_how=form.given_how,
+            given_how=form.given_how, given_on=form.given_on or today,
         )
     )  # fmt: skip
 

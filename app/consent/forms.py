@@ -55,6 +55,7 @@ class StopForm(Form):
 
     given_by: NeededLine
     given_how: Line = None
+    given_on: ExactDay = None  # when they asked; the day of saving where nothing is said
 
 
 class LiftingForm(Form):

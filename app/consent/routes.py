@@ -1,4 +1,4 @@
-"""What may be used of a person: listed, given, withdrawn, stopped; and a second person's yes to a release or death."""
+"""What may be used of a person: listed, given, withdrawn; and a second person's yes to a release or death."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, person_for, workable_case
 from app.clock import recorded_day
 from app.consent import changes
-from app.consent.forms import ConsentForm, DecisionForm, StopForm, WithdrawalForm
+from app.consent.forms import ConsentForm, DecisionForm, WithdrawalForm
 from app.consent.models import ALL, Basis
 from app.consent.queries.approvals import (
     approval_for,
@@ -137,51 +137,27 @@ def _withdraw(visit: Visit, subject: Subject, consent_id: int) -> Response:
     return see_other(subject.base, _("Withdrawn. From now on nothing leaves on it."))
 
 
-@doors.post("/cases/{ref}/consent/stop", who=signed_in)
-def stop_everything(visit: Visit, ref: str) -> Response:
-    """The family, a lawyer or the person asks to stop; then every way out is shown silent."""
-    case = workable_case(visit.session, visit.me, ref)
-    return _stop(visit, of_case(visit, case), f"/cases/{ref}/stop")
-
-
-@doors.post("/people/{person_id}/consent/stop", who=worker)
-def stop_about_person(visit: Visit, person_id: RowId) -> Response:
-    """The same for anybody in the record."""
-    subject = of_person(visit, person_for(visit.session, visit.me, person_id))
-    return _stop(visit, subject, subject.base)
-
-
-def _stop(visit: Visit, subject: Subject, then: str) -> Response:
-    form = read_form(StopForm, visit.submitted)
-    if isinstance(form, Rejected):
-        return screen(visit, subject, blank(), form)
-    changes.stop(visit.session, subject.person_id, form)
-    return see_other(then, _("Stopped. Nothing about this person leaves any more."))
-
-
 def screen(
     visit: Visit,
     subject: Subject,
     form: FormState,
-    stopping: FormState | None = None,
     lifting: FormState | None = None,
 ) -> Response:
     """Everything that was said, and the forms to add to it; each may come back with its faults."""
     today = visit.today(subject.zone)
     known = consents_of(visit.session, subject.person_id, visit.settings.today)
-    refused = form.is_refused or any(one is not None and one.is_refused for one in (stopping, lifting))
+    refused = form.is_refused or (lifting is not None and lifting.is_refused)
     return page(
         visit,
         "consent/consent.html",
         status=422 if refused else 200,
         subject=subject,
-        identity=_identity(visit, subject.case, today) if subject.case is not None else None,
+        identity=identity_in(visit, subject),
         rows=_rows(visit, subject, known, today),
         stopped=is_stopped(known),
         groups=[(group.value, marked(label)) for group, label in GROUPS.items()],
         uses=[(use.value, marked(label)) for use, label in USES.items()],
         form=form,
-        stopping=stopping or blank(),
         lifting=lifting or blank(),
         asked=_asked(visit, subject),
     )
@@ -209,9 +185,13 @@ def _rows(visit: Visit, subject: Subject, known: list[Consented], today: date) -
     return rows
 
 
-def _identity(visit: Visit, case: Case, today: date) -> Identity:
-    facts = timeline(visit.session, number_of(case), visit.settings.today)
-    return identity_of(head_of(visit.session, case), reading_of(visit.session, facts, today))
+def identity_in(visit: Visit, subject: Subject) -> Identity | None:
+    """The bar of the case, where there is one."""
+    if subject.case is None:
+        return None
+    facts = timeline(visit.session, number_of(subject.case), visit.settings.today)
+    reading = reading_of(visit.session, facts, visit.today(subject.zone))
+    return identity_of(head_of(visit.session, subject.case), reading)
 
 
 def _row(one: Consented, base: str, tag: tuple[str, str]) -> dict[str, Any]:

@@ -49,6 +49,11 @@ class Drafted:
 class Stopped(Conflict):
     """Nothing is drafted about this person any more; the sentence says why."""
 
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        """Whatever was asked for, it was no change."""
+        return _("Nothing is written about this person")
+
 
 def drafted(session: Session, case: Case, choice: Choice, today: date, known_by: date | None) -> Drafted:
     """The letter as it would be written today; raises Stopped, or Unacceptable for a kind that is not there."""

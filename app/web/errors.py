@@ -20,7 +20,7 @@ from app.web.submitted import NOTHING, Submitted
 def answer_to(error: Exception, request: Request, submitted: Submitted = NOTHING) -> Response:
     """The page for an error. What was typed is shown again, ready to be sent once more."""
     if isinstance(error, Refusal):
-        answer = error_page(request, error.status, error.sentence, submitted)
+        answer = error_page(request, error.status, error.sentence, submitted, error.heading)
         if (after := getattr(error, "retry_after", None)) is not None:
             answer.headers["Retry-After"] = str(after)
         return answer
@@ -69,9 +69,16 @@ HEADINGS = {
 }
 
 
-def error_page(request: Request, status: int, sentence: str, submitted: Submitted = NOTHING) -> HTMLResponse:
-    """A page with a heading, a sentence, and the typed words kept where there were any."""
-    heading = HEADINGS[status]() if status in HEADINGS else _("Something went wrong")
+def error_page(
+    request: Request, status: int, sentence: str, submitted: Submitted = NOTHING, heading: str = ""
+) -> HTMLResponse:
+    """A page with a heading, a sentence, and the typed words kept where there were any.
+
+    Under a heading of its own a refusal stands, however often the words are sent.
+    """
+    again = status in (409, 503, 507, 500) and not heading
+    if not heading:
+        heading = HEADINGS[status]() if status in HEADINGS else _("Something went wrong")
     if status == 404 and not sentence:
         sentence = _("It may have been moved, or it is not open to everybody.")
     kept = {name: values for name, values in submitted.values.items() if name not in UNKEPT}
@@ -82,7 +89,7 @@ def error_page(request: Request, status: int, sentence: str, submitted: Submitte
         heading=heading,
         sentence=sentence,
         kept=kept,
-        again=status in (409, 503, 507, 500),
+        again=again,
     )
 
 

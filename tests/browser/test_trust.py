@@ -197,7 +197,7 @@ def stopped(walk: Walk, page: Page) -> None:
     """The family asks to stop, and every way out is shown silent."""
     page.goto(f"{walk.url}{CASE}/stop")
     page.get_by_role("link", name="Somebody asks to stop").click()
-    page.locator("#f-stop-by").fill("her daughter")
+    page.get_by_label("Who asks").fill("her daughter")
     page.get_by_role("button", name="Stop everything").click()
     expect(page.get_by_text("Stopped: nothing leaves any more")).to_be_visible()
     assert page.get_by_text("Leaves", exact=True).count() == 0

@@ -87,3 +87,9 @@ def offices_of_public(session: Session, action_id: int) -> list[Link]:
         Link(number, "addressee", "addressee", "", office_in_words(office, city), "", None, None, number)
         for number, office, city in rows
     ]
+
+
+def ever_published(session: Session, as_of: AsOf) -> list[Open]:
+    """Every action that had a public page, whether or not the world may see it now."""
+    rows = [ActionRow(*row) for row in session.connection().execute(_PUBLIC.order_by(col(Action.id)))]
+    return _opened(session, rows, as_of)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, false, null, select
 from sqlmodel import Session, col
 
 from app.accounts.models import Campaign, Volunteer
@@ -26,9 +27,11 @@ class Head:
     closed: bool
     restricted: bool
     minders: tuple[tuple[int, str], ...]
+    stopped: bool = False  # whoever speaks for the person has asked to stop
+    stopped_on: date | None = None
 
 
-_head = (
+_plain: Any = (
     select(
         col(Person.name), col(Person.id), col(Campaign.name), col(Campaign.zone), col(Volunteer.id), col(Volunteer.name)
     )
@@ -40,12 +43,18 @@ _head = (
     .where(col(Case.id) == bindparam("case_id"))
     .order_by(col(Volunteer.name), col(Volunteer.id))
 )  # fmt: skip
+_asked: dict[str, Any] = {"head": _plain.add_columns(false(), null())}
+
+
+def install(stopped: ColumnElement[bool], stopped_on: ColumnElement[Any]) -> None:
+    """Say how it is asked whether a person's side has asked to stop, and when: consents lie above this folder."""
+    _asked["head"] = _plain.add_columns(stopped, stopped_on)
 
 
 def head_of(session: Session, case: Case) -> Head:
-    """One statement: the person, the campaign, the minders."""
-    rows: list[Any] = list(session.connection().execute(_head, {"case_id": case.id}))
-    name, person_id, campaign, zone, _id, _name = rows[0]
+    """One statement: the person, the campaign, the minders, and whether they asked to stop."""
+    rows: list[Any] = list(session.connection().execute(_asked["head"], {"case_id": case.id}))
+    name, person_id, campaign, zone, _id, _name, stopped, stopped_on = rows[0]
     return Head(
         reference=case.reference,
         name=name,
@@ -56,6 +65,8 @@ def head_of(session: Session, case: Case) -> Head:
         closed=case.closed_at is not None,
         restricted=case.visibility == Visibility.RESTRICTED,
         minders=tuple((row[4], row[5]) for row in rows if row[4] is not None),
+        stopped=bool(stopped),
+        stopped_on=stopped_on,
     )
 
 

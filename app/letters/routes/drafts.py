@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from app.cases.models import Case
 from app.cases.queries.visible import case_for, workable_case
+from app.consent.stopped import refuse_stopped
 from app.letters.changes import keep_draft
 from app.letters.forms import ChooseForm
 from app.letters.liquid_text import BadWords
@@ -29,6 +30,7 @@ doors = Doors()
 def new_letter(visit: Visit, ref: str) -> Response:
     """The choice; or the draft, once kind and office are chosen. Nothing is kept yet."""
     case = case_for(visit.session, visit.me, ref)
+    refuse_stopped(visit.session, [case.person_id])
     form = read_form(ChooseForm, visit.query)
     if isinstance(form, Rejected):
         return chooser(visit, case, form)
@@ -44,6 +46,7 @@ def new_letter(visit: Visit, ref: str) -> Response:
 def keep_letter(visit: Visit, ref: str) -> Response:
     """Keep the draft with the facts it rests on."""
     case = workable_case(visit.session, visit.me, ref)
+    refuse_stopped(visit.session, [case.person_id])
     form = read_form(ChooseForm, visit.submitted)
     if isinstance(form, Rejected):
         return chooser(visit, case, form)

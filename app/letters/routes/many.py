@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from app.cases.models import Case
 from app.cases.queries.visible import workable_case
+from app.consent.stopped import refuse_stopped
 from app.db import number_of
 from app.letters.batches import ask_for
 from app.letters.models import LetterBatch
@@ -27,13 +28,16 @@ doors = Doors()
 @doors.get("/cases/{ref}/letters/many", who=signed_in)
 def choose_many(visit: Visit, ref: str) -> Response:
     """The offices to tick."""
-    return _screen(visit, workable_case(visit.session, visit.me, ref), blank())
+    case = workable_case(visit.session, visit.me, ref)
+    refuse_stopped(visit.session, [case.person_id])
+    return _screen(visit, case, blank())
 
 
 @doors.post("/cases/{ref}/letters/many", who=signed_in)
 def keep_many(visit: Visit, ref: str) -> Response:
     """One draft for each office, worded differently in turn; every one waits for its own approval."""
     case = workable_case(visit.session, visit.me, ref)
+    refuse_stopped(visit.session, [case.person_id])
     form = read_form(ManyForm, visit.submitted)
     if isinstance(form, Rejected):
         return _screen(visit, case, form)

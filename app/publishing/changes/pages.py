@@ -14,6 +14,7 @@ from app.consent.forms import DecisionForm
 from app.consent.models import Approval, FieldGroup
 from app.consent.queries.approvals import open_approval_of_snapshot
 from app.consent.queries.consents import AsOf
+from app.consent.stopped import why_stopped
 from app.db import number_of
 from app.history.access import Subject, What, note
 from app.publishing.content import Content, Words, digest_of
@@ -48,6 +49,8 @@ def propose(session: Session, case: Case, form: ProposalForm, as_of: AsOf) -> Pu
     A proposal nobody has decided about gives way to the new one.
     """
     words = Words(form.lead or "", form.ask or "", form.heading or "", form.photo)
+    if why := why_stopped(session, [case.person_id]):
+        raise NotFit("lead", why)
     _check(material_of(session, case, as_of, words), words, form.facts)
     _mark(session, case, form.facts)
     session.flush()

@@ -1,17 +1,19 @@
 """Everything that a request to stop silences, each asked anew: before it is made, and as the proof afterwards."""
 
+from collections.abc import Sequence
+
 from starlette.responses import Response
 
-from app.cases.identity import identity_of
-from app.cases.queries.heads import head_of
-from app.cases.queries.reading import reading_of
-from app.cases.queries.timeline import timeline
-from app.cases.queries.visible import case_for
+from app.cases.models import Case
+from app.cases.queries.visible import case_for, person_for
 from app.consent.queries.consents import AsOf, consents_of
+from app.consent.routes import Subject, identity_in, of_case, of_person
 from app.consent.rules import is_stopped
-from app.db import number_of
+from app.publishing.queries.silencing import cases_of
+from app.publishing.searching import IN_WORDS, LEAVES, looked_for
 from app.publishing.silencing import ways_out
-from app.web.door import Doors
+from app.text import marked
+from app.web.door import Doors, RowId
 from app.web.pages import page
 from app.web.policy import signed_in
 from app.web.visit import Visit
@@ -21,16 +23,30 @@ doors = Doors()
 
 @doors.get("/cases/{ref}/stop", who=signed_in)
 def stop_page(visit: Visit, ref: str) -> Response:
-    """Every way out of this case, and whether it is silent now."""
-    case = case_for(visit.session, visit.me, ref)
-    head = head_of(visit.session, case)
-    today = visit.today(head.zone)
-    facts = timeline(visit.session, number_of(case), visit.settings.today)
+    """Every way out of this case, whether it is silent now, and where the name of the person still stands."""
+    subject = of_case(visit, case_for(visit.session, visit.me, ref))
+    return _screen(visit, subject, cases_of(visit.session, visit.me, subject.person_id))
+
+
+@doors.get("/people/{person_id}/stop", who=signed_in)
+def stop_page_of_person(visit: Visit, person_id: RowId) -> Response:
+    """The same for anybody in the record."""
+    subject = of_person(visit, person_for(visit.session, visit.me, person_id))
+    return _screen(visit, subject, cases_of(visit.session, visit.me, person_id))
+
+
+def _screen(visit: Visit, subject: Subject, cases: Sequence[Case]) -> Response:
+    session = visit.session
+    as_of = AsOf(visit.today(subject.zone), visit.settings.today)
+    outs = ways_out(session, subject.person_id, cases, as_of)
+    found = looked_for(session, subject.person_id, as_of, visit.me)
     return page(
         visit,
         "publishing/stop.html",
-        identity=identity_of(head, reading_of(visit.session, facts, today)),
-        stopped=is_stopped(consents_of(visit.session, case.person_id, visit.settings.today)),
-        outs=ways_out(visit.session, case, AsOf(today, visit.settings.today)),
-        may_work=visit.me.may_work_in(case.campaign_id),
+        subject=subject,
+        identity=identity_in(visit, subject),
+        stopped=is_stopped(consents_of(session, subject.person_id, visit.settings.today)),
+        outs=outs,
+        found=[(one, IN_WORDS[one.state][0], marked(IN_WORDS[one.state][1])) for one in found],
+        leaving=sum(one.state == LEAVES for one in found) + sum(not one.silent for one in outs),
     )

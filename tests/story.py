@@ -140,11 +140,13 @@ class Cast:
 
     @cached_property
     def app(self) -> FastAPI:
-        """The application, asked once so that its routes are laid before several threads ask."""
+        """The application, with its routes laid before several threads ask."""
         app = create_app(self.settings, self.database, clock.now)
-        app.router.routes[:] = _laid or app.router.routes
-        TestClient(app, base_url=self.settings.base_url).get("/health")
-        _laid[:] = app.router.routes
+        if not _laid:
+            TestClient(app, base_url=self.settings.base_url).get("/health")
+            _laid[:] = app.router.routes
+        app.router.routes[:] = _laid
+        app.middleware_stack = app.build_middleware_stack()
         return app
 
     def client(self, who: Volunteer | None = None) -> TestClient:

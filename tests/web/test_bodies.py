@@ -2,10 +2,14 @@
 
 import asyncio
 import re
+import socket
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from fastapi.routing import APIRoute
 
@@ -13,7 +17,8 @@ from app.db import number_of
 from app.digest.preferences import token_of
 from app.web.submitted import MOST_BYTES, MOST_FIELDS, MOST_FROM_ANYWHERE
 from app.web.uploads import MOST_PARTS
-from tests.story import Cast
+from tests.servers import START_SECONDS, Served
+from tests.story import SAME_ORIGIN, Cast
 from tests.web.test_door import OPEN, address, routes
 
 URLENCODED = "application/x-www-form-urlencoded"
@@ -161,3 +166,40 @@ def test_of_a_large_upload_by_nobody_only_the_ends_are_taken_apart(cast: Cast) -
     for name in ("caption", "credit"):
         assert f'name="kept.{name}" value="her words"' in kept.text
     assert "kept.a" not in lost.text
+
+
+def largest(cast: Cast) -> Iterator[tuple[str, bytes]]:
+    """Of every open form its address and the most that it takes, in the costliest letters."""
+    for route in open_posts(cast):
+        path, most = address(route), MOST_BYTES
+        if path.startswith("/u/"):
+            path, most = link_of(cast), MOST_FROM_ANYWHERE
+        yield path, b"words=" + b"%d0%b0" * ((most - 6) // 6) + b"a" * ((most - 6) % 6)
+
+
+def all_but_the_end(url: str, path: str, body: bytes) -> socket.socket:
+    """A form on its way, of which one byte is still to come."""
+    where = urlsplit(url)
+    line = socket.create_connection((str(where.hostname), int(where.port or 0)), timeout=START_SECONDS)
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: {where.netloc}\r\nContent-Type: {URLENCODED}\r\n"
+        f"Sec-Fetch-Site: same-origin\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    with suppress(ConnectionError):  # a link that leads nowhere is told so before its form is read
+        line.sendall(head.encode() + body[:-1])
+    return line
+
+
+@pytest.mark.either
+def test_health_is_answered_before_the_end_of_any_large_form_has_come(served: Served, cast: Cast) -> None:
+    bodies = dict(largest(cast))
+    coming = {path: all_but_the_end(served.url, path, body) for path, body in bodies.items()}
+    with httpx.Client(headers=SAME_ORIGIN, trust_env=False, timeout=START_SECONDS) as client:
+        assert client.get(f"{served.url}/health").status_code == 200
+        for path, line in coming.items():
+            with suppress(ConnectionError):
+                line.sendall(bodies[path][-1:])
+        assert client.get(f"{served.url}/health").status_code == 200
+    for path, line in coming.items():
+        with line, line.makefile("rb") as answer:
+            assert re.match(rb"HTTP/1.1 [234]\d\d ", answer.readline()), path

@@ -3,6 +3,7 @@
 from html import unescape
 
 from app.cases.models import PersonName
+from app.clock import civil_date
 from app.db import number_of
 from app.publishing.exporting import as_text, export_campaign
 from app.text import day_in_words
@@ -60,7 +61,7 @@ def test_the_head_of_the_case_says_since_when(cast: Cast) -> None:
 def test_the_day_of_saving_counts_where_none_is_told(cast: Cast) -> None:
     stop(cast, given_on="")
     assert (
-        f"Asked to stop on {day_in_words(clock.now().date())}"
+        f"Asked to stop on {day_in_words(civil_date(clock.now(), 'Asia/Aqtau'))}"
         in cast.client(cast.lee).get("/cases/K-001").text
     )
 

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from app.accounts.queries import campaign_by_slug
 from app.cli.faults import CommandFault
-from app.clock import utc_now
+from app.clock import civil_date, utc_now
+from app.consent.queries.consents import AsOf
 from app.history.access import Actor, Subject, What, note_alone
 from app.intake.loading import load_file, load_seed
 from app.intake.report import Report
 from app.intake.slips import NotTaken
 from app.main import keeper, open_database
-from app.publishing.exporting import as_text, export_campaign
+from app.publishing.exporting import Extent, as_text, export_campaign
 from app.refusal import Refusal
 from app.reviews.daily import prepare
 from app.settings import PROJECT_ROOT, Settings
+from app.text import _
 
 if TYPE_CHECKING:
     from app.cli.faults import Commands
@@ -31,7 +33,15 @@ def add_commands(commands: "Commands") -> None:
     out = commands.add_parser("export", help="write a campaign's facts with their sources")
     out.add_argument("--campaign", required=True, help="its slug")
     out.add_argument("--format", choices=("json",), default="json")
-    out.add_argument("--with-restricted", action="store_true", help="also what only named members may see")
+    extent = out.add_mutually_exclusive_group()
+    extent.add_argument(
+        "--for-others", dest="extent", action="store_const", const=Extent.FOR_OTHERS, default=Extent.WORKING,
+        help="to hand on: only what consent for public use stands for",
+    )  # fmt: skip
+    extent.add_argument(
+        "--full", "--with-restricted", dest="extent", action="store_const", const=Extent.FULL,
+        help="the team's own: also what is kept to a few, stopped or not yet read",
+    )  # fmt: skip
     out.set_defaults(run=export)
 
 
@@ -63,7 +73,8 @@ def export(settings: Settings, given: argparse.Namespace) -> None:
     database = open_database(settings)
     try:
         with database.reading() as session:
-            document = export_campaign(session, given.campaign, with_restricted=given.with_restricted)
+            today = civil_date(utc_now(), settings.timezone, settings.today)
+            made = export_campaign(session, given.campaign, AsOf(today, settings.today), given.extent)
             campaign = campaign_by_slug(session, given.campaign)
         number = campaign.id if campaign else None
         # Whoever sits at the machine has no account; that something was taken out is noted all the same.
@@ -72,7 +83,24 @@ def export(settings: Settings, given: argparse.Namespace) -> None:
         raise CommandFault(refused.sentence) from refused
     finally:
         database.close()
-    sys.stdout.write(as_text(document))
+    sys.stdout.write(as_text(made.record))
+    print(_about(given.extent, made.left_out), file=sys.stderr)
+
+
+def _about(extent: Extent, left_out: dict[str, int]) -> str:
+    """Whom the file is for, and how much it leaves out: numbers alone, for names would tell what the file does not."""
+    if extent is Extent.FULL:
+        return _("This is the team's own full export. Keep it as you keep the database; hand on none of it.")
+    counts = (
+        _(
+            "Left out: %(cases)s cases, %(entries)s facts, %(incidents)s incidents, %(actions)s actions, "
+            "%(demands)s demands, and %(passages)s passages or small facts besides."
+        )
+        % left_out
+    )
+    if extent is Extent.FOR_OTHERS:
+        return counts
+    return _("For work elsewhere, not to be published: --for-others makes a file for that.") + "\n" + counts
 
 
 def _say(report: Report) -> None:

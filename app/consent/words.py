@@ -125,7 +125,8 @@ def asked_each(session: Session, speeches: Sequence[Speech], use: Use, as_of: As
     """The same of several things, at no more statements than of one."""
     texts = (spoken.text for speech in speeches for spoken in speech.spoken)
     spellings = spellings_in(session, texts, [speech.near for speech in speeches])
-    said = [_said(speech, spellings.names(speech.near)) for speech in speeches]
+    names = {near: spellings.names(near) for near in {speech.near for speech in speeches}}
+    said = [_said(speech, names[speech.near]) for speech in speeches]
     people = frozenset[int]().union(
         *(speech.near.about for speech in speeches), *(one.named for each in said for one in each)
     )

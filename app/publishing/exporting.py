@@ -2,37 +2,83 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session
 
+from app.campaigning.models import Action
+from app.campaigning.rules import State
 from app.cases.models import Entry
 from app.consent.models import Approval
-from app.consent.queries.consents import stopped_people
+from app.consent.queries.consents import AsOf
 from app.publishing.columns import Field, table_of
+from app.publishing.cutting import cut
 from app.publishing.keys import MOTHERS_FIRST, keys_of
 from app.publishing.queries.tables import Row, rows_of, without_loose_ends
-from app.publishing.reach import Record, within_reach
+from app.publishing.reach import Name, Record, of_others, within_reach
 from app.publishing.shape import BY_TABLE, FORMAT, KINDS, NOUNS, VERSION, Part, every_part
+from app.publishing.withholding import Asking, rule_for_others, working_rule
 from app.refusal import NotFound
 from app.text import _
 
+COUNTED = ("cases", "incidents", "actions", "demands")
 
-def export_campaign(session: Session, slug: str, *, with_restricted: bool = False) -> Record:
-    """Everything about one campaign, in the shape that export.schema.json describes; always in the same order.
 
-    Removed entries stay out, and so does a release or death that waits for a second person; restricted cases and
-    entries too unless asked for, with all that only they tell, and whoever has asked to stop.
+class Extent(StrEnum):
+    """How much of the record an export holds."""
+
+    FULL = "full"  # the team's own, with all that is kept to a few
+    WORKING = "working"  # to work on elsewhere: nothing restricted, stopped or unread
+    FOR_OTHERS = "for-others"  # what the world may have: only what consent for public use stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A campaign as a document, and how much of it stayed: a number for each sort of thing, never which."""
+
+    record: Record
+    left_out: dict[str, int]
+
+
+def export_campaign(session: Session, slug: str, as_of: AsOf, extent: Extent = Extent.WORKING) -> Exported:
+    """One campaign in the shape that export.schema.json describes; always in the same order.
+
+    Removed entries stay out, and so does a release or death that waits for a second person. But for the team's own
+    full export it holds nothing that is kept to a few, nothing of whoever has asked to stop or took back the consent
+    to be named, no action that no second person has read, and no words that name somebody who is left out.
     A consent given by a person or family was given to one campaign and does not travel; a public call does.
     """
     reader = _Reader(session)
-    record = reader.record()
-    if all(campaign["key"] != slug for campaign in record["campaigns"]):
+    whole = reader.record()
+    if all(campaign["key"] != slug for campaign in whole["campaigns"]):
         raise NotFound(_("There is no campaign %(slug)s.") % {"slug": slug})
-    stopped = frozenset() if with_restricted else reader.keys_of_people(stopped_people(session))
-    chosen = within_reach(record, slug, stopped, with_restricted=with_restricted)
-    return {"format": FORMAT, "version": VERSION, **chosen}
+    others = of_others(whole, slug)
+    team = within_reach(whole, others)
+    if extent is Extent.FULL:
+        return Exported(_document(team), {})
+    campaign = reader.numbers_of("campaign")[slug]
+    asking = Asking(session, whole, campaign, reader.numbers_of("person"), others | reader.unread(), as_of)
+    for_others = extent is Extent.FOR_OTHERS
+    done = cut(whole, rule_for_others(asking) if for_others else working_rule(asking))
+    told = within_reach(done.record, done.hidden, only_led_to=for_others)
+    return Exported(_document(told), _left_out(team, told, done.passages))
+
+
+def _document(told: Record) -> Record:
+    return {"format": FORMAT, "version": VERSION, **told}
+
+
+def _left_out(whole: Record, told: Record, passages: int) -> dict[str, int]:
+    counts = {noun: len(whole[noun]) - len(told[noun]) for noun in COUNTED}
+    counts["entries"] = _entries(whole) - _entries(told)
+    return counts | {"passages": passages}
+
+
+def _entries(record: Record) -> int:
+    return sum(len(case.get("entries", ())) for case in record["cases"])
 
 
 def as_text(record: Record) -> str:
@@ -48,7 +94,8 @@ class _Reader:
         self.rows = without_loose_ends({table_of(model).name: rows_of(session, model) for model in models})
         self.children: dict[tuple[str, str], dict[int, list[Row]]] = {}
         self.keys = keys_of({name: self.rows[name] for name in (*MOTHERS_FIRST, *BY_TABLE)})
-        self.waiting = {row["entry_id"] for row in rows_of(session, Approval) if row["decided_at"] is None}
+        self.approvals = rows_of(session, Approval)
+        self.waiting = {row["entry_id"] for row in self.approvals if row["decided_at"] is None}
         self.cited = {row["id"]: row for row in self.rows["citation"]}
 
     def record(self) -> Record:
@@ -58,9 +105,20 @@ class _Reader:
             for noun in NOUNS
         }
 
-    def keys_of_people(self, numbers: Iterable[int]) -> frozenset[str]:
-        """The keys under which these persons stand in the record."""
-        return frozenset(self._key("person", number) for number in numbers)
+    def numbers_of(self, table: str) -> dict[str, int]:
+        """By the keys under which things stand in the record, their numbers."""
+        return {key: number for (name, number), key in self.keys.items() if name == table}
+
+    def unread(self) -> frozenset[Name]:
+        """What no second person has read and agreed to: actions of ours that never ran, news that was refused."""
+        refused = (row["entry_id"] for row in self.approvals if row["decision"] == "refused")
+        never = (row["id"] for row in self.rows[table_of(Action).name] if _never_ran(row))
+        return frozenset(
+            (name, self._key(name, number))
+            for name, numbers in (("entry", refused), ("action", never))
+            for number in numbers
+            if (name, number) in self.keys
+        )
 
     def _items(self, part: Part, rows: list[Row]) -> Iterator[Record]:
         for row in rows:
@@ -70,7 +128,9 @@ class _Reader:
                 and not waits
                 and row.get("basis", "public-call") == "public-call"
             ):
-                yield self._item(part, row)
+                item = self._item(part, row)
+                if not _lacks_words(part, item):  # on a pinned day: they are known only later
+                    yield item
 
     def _item(self, part: Part, row: Row) -> Record:
         item: Record = {}
@@ -119,6 +179,15 @@ class _Reader:
                     rows.sort(key=lambda row: (row["position"], row["id"]))
             self.children[name, part.parent] = index
         return index.get(number, [])
+
+
+def _lacks_words(part: Part, item: Record) -> bool:
+    return any(field.needed and item.get(field.name) == "" for field in part.fields)
+
+
+def _never_ran(row: Row) -> bool:
+    is_over = row["state"] == State.STOPPED and row["live_at"] is None
+    return bool(row["ours"]) and (is_over or row["state"] in (State.DRAFT, State.AWAITING))
 
 
 def _order(item: Record) -> tuple[str, str]:

@@ -10,9 +10,10 @@ import pytest
 from app.db import Database
 from app.intake.loading import load_file, load_seed
 from app.publishing.document import schema
-from app.publishing.exporting import as_text, export_campaign
+from app.publishing.exporting import as_text
 from app.settings import PROJECT_ROOT
 from tests.intake.loaded import everything, rows
+from tests.publishing.exports import document, text_of
 from tests.publishing.installations import another
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -36,21 +37,21 @@ def test_what_is_exported_of_it_is_valid_and_reads_back_equal(
 ) -> None:
     load_seed(database, SEED, at=AT)
     with database.reading() as session:
-        document = export_campaign(session, "zhanaozen")
+        whole = document(session)
     path = tmp_path / "zhanaozen.json"
-    path.write_text(as_text(document), encoding="utf-8")
+    path.write_text(as_text(whole), encoding="utf-8")
 
-    jsonschema.Draft202012Validator(schema()).validate(document)
+    jsonschema.Draft202012Validator(schema()).validate(whole)
     with another(migrated_file) as other:
         load_file(other, path, at=AT)
         with other.reading() as session:
-            assert as_text(export_campaign(session, "zhanaozen")) == path.read_text(encoding="utf-8")
+            assert text_of(session) == path.read_text(encoding="utf-8")
 
 
 def test_everybody_in_the_files_is_exported(database: Database) -> None:
     load_seed(database, SEED, at=AT)
     with database.reading() as session:
-        document = export_campaign(session, "zhanaozen")
+        whole = document(session)
 
     for name, table in (
         ("people", "person"),
@@ -58,7 +59,7 @@ def test_everybody_in_the_files_is_exported(database: Database) -> None:
         ("cases", '"case"'),
         ("places", "place"),
     ):
-        assert rows(database, f"SELECT count(*) FROM {table}") == [(len(document[name]),)]
+        assert rows(database, f"SELECT count(*) FROM {table}") == [(len(whole[name]),)]
 
 
 @pytest.mark.bench

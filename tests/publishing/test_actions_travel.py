@@ -10,8 +10,8 @@ from app.campaigning.models import Action, ActionLink, Donation, Fund, Gathering
 from app.db import number_of
 from app.intake.loading import load_file
 from app.publishing.document import SCHEMA_FILE
-from app.publishing.exporting import as_text, export_campaign
 from tests import story
+from tests.publishing.exports import text_of
 from tests.publishing.installations import another
 from tests.story import Cast
 
@@ -32,7 +32,7 @@ def action(cast: Cast, reference: str, kind: str) -> int:
 def told(cast: Cast) -> str:
     """The campaign as a file."""
     with cast.database.reading() as session:
-        return as_text(export_campaign(session, cast.campaign.slug))
+        return text_of(session, cast.campaign.slug)
 
 
 def four_actions(cast: Cast) -> None:
@@ -82,4 +82,4 @@ def test_place_hour_petition_fund_and_counts_are_read_back_equal(
         for _time in range(2):
             load_file(other, tmp_path / "export.json", at=story.BEGAN)
             with other.reading() as session:
-                assert as_text(export_campaign(session, cast.campaign.slug)) == whole
+                assert text_of(session, cast.campaign.slug) == whole

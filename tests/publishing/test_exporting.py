@@ -18,10 +18,11 @@ from app.db import Database, number_of
 from app.intake.loading import load_file, load_seed
 from app.intake.slips import NotTaken
 from app.publishing.document import SCHEMA_FILE, schema_text
-from app.publishing.exporting import as_text, export_campaign
+from app.publishing.exporting import Extent
 from app.refusal import NotFound
 from tests import story
 from tests.intake.small_seed import write_seed
+from tests.publishing.exports import document, text_of
 from tests.publishing.installations import another
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -41,9 +42,9 @@ def other(migrated_file: Path) -> Iterator[Database]:
         yield database
 
 
-def exported(database: Database, *, with_restricted: bool = False) -> str:
+def exported(database: Database, extent: Extent = Extent.WORKING) -> str:
     with database.reading() as session:
-        return as_text(export_campaign(session, "harbour", with_restricted=with_restricted))
+        return text_of(session, "harbour", extent)
 
 
 def written(folder: Path, text: str) -> Path:
@@ -153,7 +154,7 @@ def test_restricted_cases_and_entries_and_what_only_they_tell_stay_out(filled: D
         secret.visibility = "restricted"
         story.cited(session, story.source(session, "A secret letter"), secret)
 
-    told, asked = exported(filled), exported(filled, with_restricted=True)
+    told, asked = exported(filled), exported(filled, Extent.FULL)
 
     for word in ("K-003", "Cy Wharf", "k-003", "ada-charge", "secret letter"):
         assert word not in told
@@ -216,7 +217,7 @@ def test_a_death_that_waits_for_a_second_person_stays_out(filled: Database) -> N
 
 def test_a_campaign_that_is_not_there_is_refused(filled: Database) -> None:
     with filled.reading() as session, pytest.raises(NotFound, match="There is no campaign nowhere"):
-        export_campaign(session, "nowhere")
+        document(session, "nowhere")
 
 
 def test_an_import_follows_the_file_but_keeps_what_people_changed(

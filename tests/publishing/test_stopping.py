@@ -5,10 +5,10 @@ from html import unescape
 from app.cases.models import PersonName
 from app.clock import civil_date
 from app.db import number_of
-from app.publishing.exporting import as_text, export_campaign
 from app.text import day_in_words
 from tests import clock, story
 from tests.campaigning.acting import live
+from tests.publishing.exports import text_of
 from tests.publishing.published import LEAD, allow, approve, facts, propose, public
 from tests.story import Cast
 
@@ -130,7 +130,7 @@ def test_the_proof_says_so_where_something_still_leaves(cast: Cast) -> None:
     assert f"Public action {ref}" in before
     after = stop(cast)
     with cast.database.reading() as session:
-        in_export = "Tuletaeva" in as_text(export_campaign(session, "zhanaozen"))
+        in_export = "Tuletaeva" in text_of(session)
     assert ("Stopped: nothing leaves any more" in after) != in_export
     assert ("Export of Zhanaozen for others" in after) == in_export
     assert f"Public action {ref}" in after

@@ -9,9 +9,9 @@ from starlette.testclient import TestClient
 from app.campaigning.models import Action
 from app.cases.models import Case
 from app.db import Database, number_of
-from app.publishing.exporting import as_text, export_campaign
 from app.settings import Settings
 from tests import story
+from tests.publishing.exports import text_of
 from tests.sources.citing_forms import PAGES, CitingForm, form_on, pages_that_cite
 from tests.trust.world import WHEN, World, world
 
@@ -89,7 +89,7 @@ def person_of(everyone: World, home: str) -> int:
 def record(everyone: World) -> str:
     """The campaign's whole record, as it is exported."""
     with everyone.cast.database.reading() as session:
-        return as_text(export_campaign(session, everyone.cast.campaign.slug))
+        return text_of(session, everyone.cast.campaign.slug)
 
 
 def test_with_another_source_chosen_a_sentence_asks_and_keeps_both(everyone: World, ana: TestClient) -> None:

@@ -16,11 +16,12 @@ from app.characters import fit, unfit, whole_number, with_plain_breaks
 from app.db import Database
 from app.intake.loading import load_file
 from app.intake.slips import NotTaken
-from app.publishing.exporting import as_text, export_campaign
+from app.publishing.exporting import Extent
 from tests.campaigning.acting import PICKET
 from tests.campaigning.test_public import public
 from tests.clock import now
 from tests.letters.laid_out import sheet
+from tests.publishing.exports import text_of
 from tests.story import Cast
 from tests.trust.test_access_matrix import addresses
 from tests.trust.test_fuzz import Found, everyone, forms_of
@@ -146,7 +147,7 @@ def test_what_lies_here_already_breaks_no_page_and_travels(everyone: World) -> N
         if "calendar" in kind:
             assert unfit(answer.text.replace("\r\n", "\n")) is None
     with database.reading() as session:
-        told = as_text(export_campaign(session, "zhanaozen", with_restricted=True))
+        told = text_of(session, extent=Extent.FULL)
     assert unfit(told) is None
     assert "\\u000b" not in told
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -13,12 +14,15 @@ from sqlmodel import select
 from app.accounts.changes import sign_in
 from app.accounts.models import Campaign, Volunteer
 from app.accounts.signed_in import cookie_name
+from app.consent.queries.consents import AsOf
 from app.db import Database
-from app.intake.loading import load_seed
+from app.intake.loading import load_file, load_seed
 from app.main import create_app, keeper, open_database
+from app.publishing.exporting import Extent, as_text, export_campaign
 from app.reviews.daily import prepare
 from app.settings import PROJECT_ROOT, Settings
 from tests import clock, story
+from tests.publishing.installations import another
 
 BEGIN = (
     "/my", "/cases", "/incidents", "/sources", "/actions", "/reviews", "/calendar", "/open-questions",
@@ -89,4 +93,24 @@ def test_no_page_knows_anything_later_than_the_pinned_day(
             told += [f"{address}: {found}" for found in REAL_TODAY.findall(words)]
     database.close()
     assert pages > (60 if day > "2011-06-01" else 15)
+    assert told == [], "\n".join(told)
+
+
+def test_no_export_knows_anything_later_and_each_can_be_read_back_in(
+    seeded: Volunteer, settings: Settings, migrated_file: Path, tmp_path: Path
+) -> None:
+    assert seeded.id
+    told: list[str] = []
+    for day, needles in LATER.items():
+        on = AsOf(date.fromisoformat(day), date.fromisoformat(day))
+        database = open_database(replace(settings, today=on.today))
+        for extent in Extent:
+            with database.reading() as session:
+                whole = as_text(export_campaign(session, "zhanaozen", on, extent).record)
+            told += [f"{day} {extent}: {needle}" for needle in needles if needle in whole]
+            path = tmp_path / f"{day}-{extent}.json"
+            path.write_text(whole, encoding="utf-8")
+            with another(migrated_file) as other:
+                load_file(other, path, at=clock.now())
+        database.close()
     assert told == [], "\n".join(told)

@@ -8,9 +8,9 @@ from app.cases.models import PersonLink
 from app.consent.models import Use
 from app.consent.queries.consents import AsOf, leaving_groups
 from app.db import number_of
-from app.publishing.exporting import as_text, export_campaign
 from tests import clock, story
 from tests.campaigning.acting import live
+from tests.publishing.exports import text_of
 from tests.publishing.published import LEAD, allow, approve, change, facts, propose, public, stored
 from tests.story import Cast
 from tests.trust.planted import plant
@@ -131,7 +131,7 @@ def test_one_request_to_stop_silences_every_way_out(cast: Cast) -> None:
     assert ">Leaves<" not in after
     assert after.count(">Silent<") >= 6
     with cast.database.reading() as session:
-        assert "Tuletaeva" not in as_text(export_campaign(session, "zhanaozen"))
+        assert "Tuletaeva" not in text_of(session)
     assert "K-001" not in lee.get("/digest/preview").text.split("<main")[1]
     assert propose(cast, 1).status_code == 422
 

@@ -35,13 +35,14 @@ from app.digest.models import Chat
 from app.directory.models import Addressee, AddresseeWords, Facility, LegalPeriod
 from app.intake.loading import load_file
 from app.letters.models import KindWords, Letter, LetterBatch
-from app.publishing.exporting import as_text, export_campaign
+from app.publishing.exporting import Extent
 from app.publishing.models import Correction, PublicPage
 from app.reviews.models import Review
 from app.sources.models import Citation, Source
 from app.tables import load_tables
 from app.web.forms import Form
 from tests import story
+from tests.publishing.exports import text_of
 from tests.publishing.installations import another
 from tests.story import Cast
 
@@ -211,14 +212,14 @@ def test_the_longest_entry_of_every_kind_is_saved_and_travels(
         answer = lee.post(f"/cases/K-001/add/{kind.value}", data={**longest(kind), **source})
         assert answer.status_code == 303, f"{kind}: {answer.text}"
     with cast.database.reading() as session:
-        whole = as_text(export_campaign(session, "zhanaozen", with_restricted=True))
+        whole = text_of(session, extent=Extent.FULL)
     assert "й" * WORDS in whole
     file = tmp_path / "export.json"
     file.write_text(whole, encoding="utf-8")
     with another(migrated_file) as other:
         load_file(other, file, at=story.BEGAN)
         with other.reading() as session:
-            assert as_text(export_campaign(session, "zhanaozen", with_restricted=True)) == whole
+            assert text_of(session, extent=Extent.FULL) == whole
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,10 @@ from app.consent.queries.naming import (
 from app.consent.rules import GROUPS, Consented, is_stopped, may_leave
 from app.consent.sentences import sentences
 from app.consent.speaking import speaks_of
-from app.text import _, marked
+from app.text import N_, _, marked
 from app.web.viewer import Viewer
+
+HIDDEN = N_("Somebody else has to look at these words before they can go out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,4 @@ class _Judge:
 
 
 def _hidden() -> Finding:
-    return Finding(
-        "", "", None, "", None, _("Somebody else has to look at these words before they can go out.")
-    )
+    return Finding("", "", None, "", None, marked(HIDDEN))

@@ -19,10 +19,10 @@ from app.db import number_of
 from app.publishing.content import Content, Told, Words, content_of, fact_content
 from app.publishing.photographs import Photograph, photo_content
 from app.publishing.queries.asking import Asked, Held, why_held
-from app.publishing.queries.names import head_of_page, people_by_number, urls_of
+from app.publishing.queries.names import head_of_page, urls_of
 from app.publishing.queries.photographs import photographs_of
 from app.publishing.showing import trimmed
-from app.publishing.words import FACT_LINE, PHOTO, at
+from app.publishing.words import FACT_LINE, PHOTO, Why, at
 from app.text import _
 
 DRAFT = 0  # a page that has no number yet
@@ -51,21 +51,16 @@ class Material:
     facts: Sequence[Fact]
     told: Told
     consents: Mapping[int, Sequence[Consented]]
-    people: Mapping[int, str]
     head: Mapping[str, Any]
     today: date
     photographs: Sequence[Photograph] = ()
-    held: Mapping[Held, str] = field(default_factory=dict)  # words that may not leave, and why
+    held: Mapping[Held, Why] = field(default_factory=dict)  # words that may not leave, and why
 
     def why_not(self, group: FieldGroup, person: int | None = None) -> str:
         """Why a group of facts may not leave for the public; empty where it may."""
         said = self.consents.get(self.own if person is None else person, ())
         answer = may_leave(said, group, Use.PUBLIC, self.today)
         return "" if answer.yes else answer.reason
-
-    def unagreed(self, people: Sequence[int]) -> list[str]:
-        """The names of those who have not agreed to be named in public."""
-        return [self.people.get(one, "") for one in people if self.why_not(FieldGroup.NAME, one)]
 
     def candidates(self) -> list[Candidate]:
         """Every fact that is not restricted, oldest first."""
@@ -97,19 +92,19 @@ class Material:
     def photo_stays(self, photo: Photograph) -> str:
         """Why a photograph may not go on the page; empty where it may."""
         content = photo_content(photo, self.own, self.told.names)
-        if reason := self.held.get((-photo.file, PHOTO)):
-            return reason
+        if why := self.held.get((-photo.file, PHOTO)):
+            return why.of_fact
         for group in (FieldGroup.PHOTO, *map(FieldGroup, content["needs"])):
             if reason := self.why_not(group):
                 return reason
-        return self._names_stay(content)
+        return ""
 
     def _candidate(self, fact: Fact) -> Candidate:
         content = fact_content(fact, self.told)
         why_not = self._fact_stays(fact, content)
         hidden = [self.why_not(FieldGroup(group)) for group in content["body_needs"] if content["body"]]
         place = self.why_not(FieldGroup.PLACE) if content["place"] else ""
-        said = [self.held.get((DRAFT, at(content, part)), "") for part in ("body", "place")]
+        said = [self.why_held(at(content, part)) for part in ("body", "place")]
         return Candidate(fact, content, why_not, next(filter(None, [*hidden, place, *said]), ""))
 
     def _fact_stays(self, fact: Fact, content: Content) -> str:
@@ -120,16 +115,10 @@ class Material:
         for group in content["needs"]:
             if reason := self.why_not(FieldGroup(group)):
                 return reason
-        return self.held.get((DRAFT, at(content, FACT_LINE)), "") or self._names_stay(content)
-
-    def _names_stay(self, content: Content) -> str:
-        if content["names_own"] and not self.told.named:
-            return _("It names the person, who has not agreed to be named in public")
-        if others := self.unagreed(content["names"]):
-            return _("It names %(who)s, who has not agreed to be named in public") % {
-                "who": ", ".join(others)
-            }
-        return ""
+        body = self.held.get((DRAFT, at(content, "body")))
+        if body is not None and (body.names or body.hidden):
+            return body.of_fact
+        return self.why_held(at(content, FACT_LINE))
 
     def may(self, *groups: str) -> bool:
         """Whether these groups of the person's facts may leave."""
@@ -137,7 +126,12 @@ class Material:
 
     def agreed(self, people: Sequence[int]) -> bool:
         """Whether all of these have agreed to be named in public."""
-        return not self.unagreed(people)
+        return not any(self.why_not(FieldGroup.NAME, person) for person in people)
+
+    def why_held(self, where: str) -> str:
+        """Why the words of a fact that stand there may not leave; empty where they may."""
+        why = self.held.get((DRAFT, where))
+        return why.of_fact if why is not None else ""
 
     def lets(self, where: str) -> bool:
         """Whether the words that stand there may leave."""
@@ -174,11 +168,10 @@ def material_of(
     consents = consents_of_people(session, people, as_of.known_by)
     named = may_leave(consents[own], FieldGroup.NAME, Use.PUBLIC, as_of.today).yes
     made = Material(
-        own, facts, replace(told, named=named), consents, people_by_number(session, people),
-        head_of_page(session, case), as_of.today, photographs,
+        own, facts, replace(told, named=named), consents, head_of_page(session, case), as_of.today, photographs,
     )  # fmt: skip
-    asked = [Asked(mark, number, own, content) for mark, content in made.everything(words)]
-    return replace(made, held=why_held(session, asked, consents, as_of.today))
+    asked = [Asked(mark, number, own, case.campaign_id, content) for mark, content in made.everything(words)]
+    return replace(made, held=why_held(session, asked, consents, as_of, session.info.get("viewer")))
 
 
 def _texts(fact: Fact, told: Told) -> list[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from app.publishing.content import Content
+from app.text import _
 
 HEAD = ("heading", "lead", "ask", "campaign")
 PHOTO = "photo"
@@ -23,6 +24,33 @@ class Said(NamedTuple):
 
     where: str
     text: str
+
+
+class Why(NamedTuple):
+    """Why words may not leave, and whom they are about where that is not the person of the page."""
+
+    reason: str
+    who: str = ""
+    names: bool = False  # they say a name that may not be told
+    hidden: bool = False  # of somebody the reader may not know of
+
+    @property
+    def of_fact(self) -> str:
+        """As it stands beside a fact that stays off."""
+        if not self.names:
+            return _("%(who)s: %(why)s") % {"who": self.who, "why": self.reason} if self.who else self.reason
+        if self.who:
+            return _("It names %(who)s, who has not agreed to be named in public") % {"who": self.who}
+        return _("It names the person, who has not agreed to be named in public")
+
+    @property
+    def of_words(self) -> str:
+        """As it refuses what somebody typed."""
+        if not self.names:
+            return _("These words touch more than was allowed. %(why)s") % {"why": self.of_fact}
+        if self.who:
+            return _("These words name %(who)s, who has not agreed to be named in public") % {"who": self.who}
+        return _("These words name the person, and nobody has allowed that for public pages")
 
 
 def said_on(content: Content) -> Iterator[Said]:
@@ -48,12 +76,12 @@ def _of_fact(fact: Content) -> Iterator[Said]:
     for part in ("body", "place"):
         yield Said(at(fact, part), fact[part] or "")
     for number, source in enumerate(fact["sources"]):
-        for text in (source["title"], source["source"], spelled_out(source["url"])):
+        for text in (source["title"], source["source"], source["url"], spelled_out(source["url"])):
             yield Said(at(fact, "source", number), text)
         for part in ("publisher", "locator", "claimant"):
             yield Said(at(fact, part, number), source[part] or "")
 
 
 def spelled_out(address: str) -> str:
-    """The words of an address, each with a capital: there they stand in small letters, without spaces."""
-    return BETWEEN.sub(" ", unquote(address)).strip().title()
+    """The words of an address, for what they tell; whom it names is found in the address itself."""
+    return BETWEEN.sub(" ", unquote(address)).strip().lower()

@@ -4,7 +4,8 @@ from html import unescape
 
 import pytest
 
-from app.cases.models import Entry
+from app.cases.models import Entry, PersonName
+from app.db import number_of
 from app.directory.models import Facility, Place
 from tests import clock, story
 from tests.files.corpus import JPEG
@@ -167,3 +168,49 @@ def test_a_page_waits_for_a_second_person_when_two_persons_were_merged_into_one(
     assert propose(cast, known["arrest"]).status_code == 303
     assert approve(cast).status_code == 303
     assert cast.client().get("/p/roza-tuletaeva").status_code == 200
+
+
+def test_somebody_who_comes_into_the_record_after_the_approval_is_asked_too(cast: Cast) -> None:
+    """Also by another spelling, also in the title of a source; and shown again once they have agreed."""
+    known = facts(cast)
+    allow(cast)
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        source = story.source(session, title="The court heard Айгуль Канарьева in court")
+        story.cited(session, source, session.get_one(Entry, known["sentence"]))
+    words = {"lead": "She was tried with Aigul Canaryeva.", "ask": "Release her now."}
+    change(cast, "UPDATE source SET publisher = 'The Port Herald' WHERE title LIKE 'The court%'")
+    assert propose(cast, known["sentence"], **words).status_code == 303
+    assert approve(cast).status_code == 303
+    page = "/p/roza-tuletaeva"
+    assert "Айгуль Канарьева" in open_words(cast, page)
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        late = number_of(story.person(session, "Aigul Canaryeva"))
+    assert "Aigul Canaryeva" not in open_words(cast, page)
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        session.add(PersonName(person_id=late, text="Айгуль Канарьева", script="Cyrl"))
+    said = open_words(cast, page)
+    assert "Айгуль" not in said
+    assert "The Port Herald, 24 April 2013" in said
+    assert "Release her now." in said
+    allow(cast, "name", person_id=late)
+    assert "Aigul Canaryeva" in open_words(cast, page)
+    assert (
+        cast.client(cast.lee).post(f"/people/{late}/consent/stop", data={"given_by": "herself"}).status_code
+        == 303
+    )
+    assert "Aigul" not in open_words(cast, page)
+    assert "Айгуль" not in open_words(cast, page)
+
+
+def test_a_refusal_does_not_tell_of_somebody_kept_to_a_few(cast: Cast) -> None:
+    known = facts(cast)
+    allow(cast)
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        kept = story.case(session, cast.campaign, "K-009", "Timur Bolatbekov", visibility="restricted")
+        story.entry(session, kept, "custody", "2012-01-01", form="arrest")
+    refused = propose(cast, known["sentence"], lead="She was tried with Timur Bolatbekov.")
+    assert refused.status_code == 422
+    said = unescape(refused.text)
+    assert "Somebody else has to look at these words" in said
+    for secret in ("Bolatbekov, who", "K-009", "names Timur", "only for those named"):
+        assert secret not in said, secret

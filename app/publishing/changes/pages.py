@@ -78,16 +78,9 @@ def _check(material: Material, words: Words, facts: Sequence[int]) -> None:
         raise NotFit("facts", why)
     if not material.told.named and not words.heading:
         raise NotFit("heading", _("Nobody has allowed the name, so give the page a heading without it"))
-    content = material.page(words)
-    if content["names_own"] and not material.told.named:
-        raise NotFit("lead", _("These words name the person, and nobody has allowed that for public pages"))
-    if others := material.unagreed(content["named_people"]):
-        said = {"who": ", ".join(others)}
-        raise NotFit("lead", _("These words name %(who)s, who has not agreed to be named in public") % said)
     for field in ("heading", "lead", "ask"):
-        if not material.lets(field):
-            said = {"why": material.held[DRAFT, field]}
-            raise NotFit(field, _("These words touch more than was allowed. %(why)s") % said)
+        if held := material.held.get((DRAFT, field)):
+            raise NotFit(field, held.of_words)
     _check_photo(material, words.photo)
     possible = {one.fact.id: one.why_not for one in material.candidates()}
     for number in facts:

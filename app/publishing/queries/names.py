@@ -36,12 +36,6 @@ def urls_of(session: Session, sources: Sequence[int]) -> dict[int, str]:
     return {row[0]: str(row[1]) for row in session.execute(wanted)}
 
 
-def people_by_number(session: Session, numbers: Sequence[int]) -> dict[int, str]:
-    """Names of these persons, for telling a coordinator who has not agreed yet."""
-    wanted = select(col(Person.id), col(Person.name)).where(col(Person.id).in_(list(numbers)))
-    return {row[0]: row[1] for row in session.execute(wanted)}
-
-
 def entries_of_case(session: Session, case_id: int) -> list[Entry]:
     """The entries of the case, to be marked."""
     wanted = select(Entry).where(col(Entry.case_id) == case_id, col(Entry.removed_at).is_(None))

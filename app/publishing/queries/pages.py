@@ -65,8 +65,8 @@ def gate_for(session: Session, pages: Sequence[Published], as_of: AsOf) -> Gate:
     consents = consents_of_people(session, people, as_of.known_by) if people else {}
     chosen = [photo["file"] for page in pages if (photo := page.content.get("photo"))]
     photographs = standing_photographs(session, chosen)
-    asked = [Asked(page.id, page.case_id, page.person_id, page.content) for page in pages]
-    held = frozenset(why_held(session, asked, consents, as_of.today))
+    asked = [Asked(page.id, page.case_id, page.person_id, page.campaign_id, page.content) for page in pages]
+    held = frozenset(why_held(session, asked, consents, as_of))
     return Gate(consents, frozenset(standing), as_of.today, periods_of(session), photographs, held)
 
 

@@ -7,7 +7,7 @@ from app.clock import civil_date
 from app.db import number_of
 from app.text import day_in_words
 from tests import clock, story
-from tests.campaigning.acting import live
+from tests.campaigning.acting import PICKET, live
 from tests.publishing.exports import text_of
 from tests.publishing.published import LEAD, allow, approve, facts, propose, public
 from tests.story import Cast
@@ -88,6 +88,24 @@ def test_nothing_new_is_written_or_published_and_the_words_are_kept(cast: Cast) 
     assert "asked on 28 April 2013 to stop" in said
     assert "Words of mine.</textarea>" in said
     assert "Let her go home.</textarea>" in said
+
+
+def test_no_action_is_made_for_them_nor_linked_to_them(cast: Cast) -> None:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        story.case(session, cast.campaign, "K-002", "Maksat Dosmagambetov")
+    ref = live(cast, "gathering", on="16 12 2099", cases="K-002")
+    stop(cast)
+    lee = cast.client(cast.lee)
+    made = {**PICKET, "on": "16 12 2099", "summary": "Words of mine."}
+    for path, data in (
+        ("/actions/new/gathering", made),
+        (f"/actions/{ref}/links", {"cases": "K-001"}),
+        ("/cases/K-001/actions", {"action": ref}),
+    ):
+        answer = lee.post(path, data=data)
+        assert answer.status_code == 422, path
+        assert "asked on 28 April 2013 to stop" in unescape(answer.text), path
+    assert "Words of mine.</textarea>" in lee.post("/actions/new/gathering", data=made).text
 
 
 def test_the_proof_finds_the_name_in_words_of_others(cast: Cast) -> None:

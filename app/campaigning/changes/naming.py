@@ -17,6 +17,7 @@ from app.campaigning.queries.writing import (
 )
 from app.campaigning.vocabulary import DAY_OF_ACTION
 from app.cases.models import Case, Incident
+from app.consent.stopped import why_stopped
 from app.db import number_of
 from app.refusal import NotFound
 from app.text import _
@@ -52,6 +53,14 @@ def look_up(session: Session, viewer: Viewer, form: Any) -> Named:
     named.incidents = [incidents[ref] for ref in form.incidents if ref in incidents]
     if getattr(form, "day", None):
         _find_day(session, viewer, form.day, named)
+    return named
+
+
+def look_up_for_ours(session: Session, viewer: Viewer, form: Any) -> Named:
+    """The same for an action of ours: none is for somebody whose side has asked to stop."""
+    named = look_up(session, viewer, form)
+    if why := why_stopped(session, [case.person_id for case in named.cases]):
+        named.errors.setdefault("cases", why)
     return named
 
 

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from app.campaigning.changes.naming import Named, link, look_up, unlink
+from app.campaigning.changes.naming import Named, link, look_up, look_up_for_ours, unlink
 from app.campaigning.describing import demands_shown, shown
 from app.campaigning.following import followed_by
 from app.campaigning.forms.steps import AttachForm, LinkForm
@@ -16,6 +16,7 @@ from app.cases.models import Case
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, workable_case
 from app.cases.routes.entry_screens import identity
+from app.consent.stopped import why_stopped
 from app.db import number_of
 from app.refusal import NotFound
 from app.text import _, marked
@@ -41,7 +42,8 @@ def add_links(visit: Visit, ref: str) -> Response:
     """Link cases and incidents by their references."""
     action = _open(visit, ref)
     form = read_form(LinkForm, visit.submitted)
-    named = Named() if isinstance(form, Rejected) else look_up(visit.session, visit.me, form)
+    find = look_up_for_ours if action.ours else look_up
+    named = Named() if isinstance(form, Rejected) else find(visit.session, visit.me, form)
     if isinstance(form, Rejected) or named.errors:
         values = {name: given[0] for name, given in visit.submitted.values.items() if given}
         errors = form.errors if isinstance(form, Rejected) else named.errors
@@ -100,6 +102,8 @@ def attach(visit: Visit, ref: str) -> Response:
             values={"action": form.action}, errors={"action": _("There is no action %(ref)s") % told}
         )
         return _screen(visit, case, refused)
+    if action.ours and (why := why_stopped(visit.session, [case.person_id])):
+        return _screen(visit, case, FormState(values={"action": form.action}, errors={"action": why}))
     link(visit.session, action, Named(cases=[case]))
     action.edited_at = visit.session.info["at"]
     return see_other(f"/cases/{ref}/actions", _("Linked."))

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app.accounts.queries import campaigns
 from app.campaigning import vocabulary as words
 from app.campaigning.anniversaries import Began, Proposed, days_to_come
-from app.campaigning.changes.naming import Named, look_up
+from app.campaigning.changes.naming import Named, look_up, look_up_for_ours
 from app.campaigning.changes.writing import Where, cite_action, edit_own, edit_reported, make_own, report
 from app.campaigning.forms.ours import CALL_ORDER, ORDER, SHOWN_AT_ONCE, form_of
 from app.campaigning.forms.reported import ReportedForm
@@ -93,7 +93,7 @@ def add_action(visit: Visit, kind: str) -> Response:
         return _add_reported(visit)
     known_kind(kind)
     form = read_form(form_of(kind), visit.submitted)
-    named = Named() if isinstance(form, Rejected) else look_up(visit.session, visit.me, form)
+    named = Named() if isinstance(form, Rejected) else look_up_for_ours(visit.session, visit.me, form)
     if isinstance(form, Rejected) or named.errors:
         return form_page(visit, kind, refused(visit, form, named))
     made = make_own(visit.session, Where(_campaign(visit, named), kind, visit.today()), form, named)
@@ -188,7 +188,7 @@ def save_action(visit: Visit, ref: str) -> Response:
 def _save_own(visit: Visit, action: Action) -> Response:
     after(State(action.state), Verb.EDIT)
     form = read_form(form_of(action.kind), visit.submitted)
-    named = Named() if isinstance(form, Rejected) else look_up(visit.session, visit.me, form)
+    named = Named() if isinstance(form, Rejected) else look_up_for_ours(visit.session, visit.me, form)
     if isinstance(form, Rejected) or named.errors:
         return form_page(visit, action.kind, refused(visit, form, named), action)
     links = _links(visit, action)

@@ -31,7 +31,7 @@ from app.cases.sweeping import SWEEP
 from app.clock import Calendar, Clock, civil_date, utc_now
 from app.consent import lifting, stopping
 from app.consent import routes as consent_routes
-from app.consent.queries.stopped import IS_STOPPED, STOPPED_ON
+from app.consent.queries.stopped import IS_STOPPED, SAVED_AT, STOPPED_ON
 from app.consent.settling import ask_for_second_person
 from app.db import Database
 from app.desk import (
@@ -204,7 +204,7 @@ def create_app(
     app.state.schema_is_old = pending
     pages.install(settings)
     seeing.install(SOURCE_IS_SEEN, viewer_binds)
-    heads.install(IS_STOPPED, STOPPED_ON)
+    heads.install(IS_STOPPED, STOPPED_ON, SAVED_AT)
     for feature in FEATURES:
         app.include_router(feature.doors.router)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

@@ -12,6 +12,7 @@ from app.accounts.models import Campaign, Volunteer
 from app.cases.models import Case, Minder, Person, Visibility
 from app.cases.models.cases import NEXT_DUE
 from app.cases.next_due import NextDue, next_due_of
+from app.clock import recorded_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +44,20 @@ _plain: Any = (
     .where(col(Case.id) == bindparam("case_id"))
     .order_by(col(Volunteer.name), col(Volunteer.id))
 )  # fmt: skip
-_asked: dict[str, Any] = {"head": _plain.add_columns(false(), null())}
+_asked: dict[str, Any] = {"head": _plain.add_columns(false(), null(), null())}
 
 
-def install(stopped: ColumnElement[bool], stopped_on: ColumnElement[Any]) -> None:
+def install(
+    stopped: ColumnElement[bool], stopped_on: ColumnElement[Any], saved_at: ColumnElement[Any]
+) -> None:
     """Say how it is asked whether a person's side has asked to stop, and when: consents lie above this folder."""
-    _asked["head"] = _plain.add_columns(stopped, stopped_on)
+    _asked["head"] = _plain.add_columns(stopped, stopped_on, saved_at)
 
 
 def head_of(session: Session, case: Case) -> Head:
     """One statement: the person, the campaign, the minders, and whether they asked to stop."""
     rows: list[Any] = list(session.connection().execute(_asked["head"], {"case_id": case.id}))
-    name, person_id, campaign, zone, _id, _name, stopped, stopped_on = rows[0]
+    name, person_id, campaign, zone, _id, _name, stopped, stopped_on, saved_at = rows[0]
     return Head(
         reference=case.reference,
         name=name,
@@ -66,7 +69,7 @@ def head_of(session: Session, case: Case) -> Head:
         restricted=case.visibility == Visibility.RESTRICTED,
         minders=tuple((row[4], row[5]) for row in rows if row[4] is not None),
         stopped=bool(stopped),
-        stopped_on=stopped_on,
+        stopped_on=stopped_on or (recorded_day(saved_at) if saved_at is not None else None),
     )
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import column, inspect, select, table
+from sqlalchemy import JSON, bindparam, column, inspect, select, table, text
 from starlette.testclient import TestClient
 
 from app.cases.name_index import is_of_name_index
-from app.db import Database
+from app.db import Database, UtcDateTime
 from app.main import create_app, open_database
 from app.migrating import differences, migrate, pending
 from app.settings import Settings, read_settings
@@ -127,3 +127,30 @@ def test_its_people_sign_in_work_on_and_send_their_facts_out(release: Release) -
     assert {"K-001", "K-012", "K-042"} <= {case["reference"] for case in json.loads(told)["cases"]}
     assert "Hands off Roza" in told
     assert "Written since." in told
+
+
+def test_its_public_pages_lose_what_nobody_has_approved(release: Release) -> None:
+    """A photograph that was deleted since, and two persons who were made one since."""
+    photo = {"file": 999, "sha256": "x", "alt": "At the port", "credit": "A friend", "needs": [], "names": []}
+    merged = (
+        "INSERT INTO merge (of, from_id, into_id, reason, at, moved)"
+        " SELECT 'person', 84, person_id, 'one', :at, '[]'"
+    )
+    with release.database.engine.begin() as connection:
+        kept_words = connection.execute(text("SELECT content FROM public_snapshot WHERE id = 2")).scalar_one()
+        content = json.loads(kept_words) if isinstance(kept_words, str) else kept_words
+        connection.execute(
+            text("UPDATE public_snapshot SET content = :content WHERE id = 2").bindparams(
+                bindparam("content", type_=JSON())
+            ),
+            {"content": content | {"photo": photo}},
+        )
+        at = bindparam("at", type_=UtcDateTime())
+        connection.execute(text(f'{merged} FROM "case" WHERE id = 1').bindparams(at), {"at": clock.now()})
+    migrate(release.database)
+    with release.database.engine.connect() as connection:
+        words = str(connection.execute(text("SELECT content FROM public_snapshot WHERE id = 2")).scalar_one())
+        ended = connection.execute(text("SELECT ended_reason FROM public_page WHERE id = 1")).scalar_one()
+    assert "At the port" not in words
+    assert "Five years." in words
+    assert ended == "two persons were merged since it was approved"

@@ -50,8 +50,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database_kind", (chosen,) if chosen in KINDS else KINDS, scope="session")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a test marked `either` one database each: its cases take turns, so that both kinds see half of them."""
+    """Long tests come first. Of a test marked `either` one database each, in turn, so that both see half of them."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     if config.getoption("--database") != "both":
         return
     left_out = [item for item in items if item.get_closest_marker("either") and not _is_its_turn(item)]

@@ -79,6 +79,7 @@ def test_a_reading_session_cannot_write(database: Database) -> None:
         session.connection().execute(text("DELETE FROM source"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.faults), 60])
 def test_a_migration_killed_anywhere_is_old_or_new_and_is_simply_repeated(
     empty_database_url: str, step: int

@@ -28,6 +28,7 @@ def environment(migrated_file: Path, tmp_path: Path) -> dict[str, str]:
     return {**servers.environment_for(tmp_path, {}), **own}
 
 
+@pytest.mark.long
 def test_text_and_json_give_the_span_and_the_one_verdict(environment: dict[str, str]) -> None:
     rows = json.loads(servers.run_vigil("reviews", "--json", environment=environment))
     lines = servers.run_vigil("reviews", environment=environment).splitlines()

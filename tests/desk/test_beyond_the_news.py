@@ -47,6 +47,7 @@ CUSTODY = re.compile(
 STRIKE = re.compile(r"\bday ([0-9,]+)\b")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("day", FEW)
 def test_every_page_prints_only_what_a_reading_made(record: Database, tmp_path: Path, day: str) -> None:
     assert list(faults_on(record, tmp_path, day)) == []

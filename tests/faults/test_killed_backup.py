@@ -70,6 +70,7 @@ def cases_in(url: str) -> list[str]:
     return [*found, *known]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("call", "step"),
     [
@@ -97,6 +98,7 @@ def test_a_killed_backup_leaves_the_older_one_and_the_data_alone(
     assert cases_in(cast.settings.database_url) == before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("call", "step"),
     [
@@ -134,6 +136,7 @@ def test_a_killed_restore_leaves_the_old_data_or_the_new_whole(
     assert not left[0][1]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("call", "step"),
     [

@@ -46,6 +46,7 @@ def stored(url: str) -> list[int]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.faults), 5])
 def test_a_save_killed_between_statements_is_whole_or_not_there(cast: Cast, step: int) -> None:
     rows = kills(cast, "statements", step)

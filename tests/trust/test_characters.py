@@ -56,6 +56,7 @@ def filled(form: Found, words: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.long
 def test_no_form_stores_what_no_file_can_hold(everyone: World) -> None:
     client = everyone.cast.client(everyone.cast.ana)
     forms = forms_of(everyone, client)

@@ -122,6 +122,7 @@ def everyone(settings: Settings, database: Database) -> World:
     return found
 
 
+@pytest.mark.long
 def test_no_form_however_filled_ends_in_an_unexpected_error(everyone: World) -> None:
     client = everyone.cast.client(everyone.cast.ana)
     forms = forms_of(everyone, client)
@@ -165,6 +166,7 @@ def asked(everyone: World) -> Iterator[str]:
                 yield "/".join(pieces)
 
 
+@pytest.mark.long
 def test_no_address_however_written_ends_in_an_unexpected_error(everyone: World) -> None:
     client = everyone.cast.client(everyone.cast.ana)
     for path in asked(everyone):

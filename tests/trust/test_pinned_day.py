@@ -71,6 +71,7 @@ def seeded(database: Database, settings: Settings) -> Volunteer:
         return story.volunteer(session, "Ana", ours, "coordinator")
 
 
+@pytest.mark.long
 @pytest.mark.either
 @pytest.mark.parametrize("day", LATER)
 def test_no_page_knows_anything_later_than_the_pinned_day(

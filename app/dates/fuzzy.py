@@ -75,6 +75,11 @@ class FuzzyDate:
         """The possible last days of something that ended then: "by 5 June" may have ended long before."""
         return shape_of(self.edtf).closing
 
+    @property
+    def each(self) -> tuple["FuzzyDate", ...]:
+        """Of something that happened on several days each of them; else the date itself."""
+        return tuple(_parsed(text) for text in shape_of(self.edtf).several) or (self,)
+
     def touches(self, first: date | None, last: date | None) -> bool:
         """Some possible day lies in the span; None leaves the span open."""
         starts_in_time = self.first is None or last is None or self.first <= last

@@ -80,6 +80,11 @@ class Shape:
         return min(one.first for one in self.dates), max(one.last for one in self.dates)
 
     @property
+    def several(self) -> tuple[str, ...]:
+        """The days of a list of which all are meant; empty for every other date."""
+        return tuple(one.text for one in self.dates) if self.join is Join.SEVERAL else ()
+
+    @property
     def opening(self) -> Days:
         """The possible first days of something that began then: "since 22 April" began on 22 April."""
         start = self.parts[0]

@@ -106,6 +106,31 @@ CUSTODY: list[tuple[str, list[Told], str, str]] = [
         "2026-11-30",
         "at least 1 day when last heard of, 1 January 2012",
     ),
+    (
+        "taken on several days",
+        [told(1, "custody", "{2012-05-01,2012-06-01}", form="arrest")],
+        "2012-06-01",
+        "at least 2 days",
+    ),
+    (
+        "taken on several days and held from the last of them",
+        [
+            told(1, "custody", "{2012-05-01,2012-05-20,2012-06-01}", form="arrest"),
+            told(2, "contact", "2012-06-10", form="visit"),
+        ],
+        "2012-06-10",
+        "at least 12 days",
+    ),
+    (
+        "freed between two days of being taken",
+        [
+            told(1, "custody", "{2012-05-01,2012-06-01}", form="arrest"),
+            told(2, "release", "2012-05-03"),
+            told(3, "contact", "2012-06-10", form="visit"),
+        ],
+        "2012-06-10",
+        "at least 11 days",
+    ),
     ("house arrest is no prison", [told(1, "custody", "2012-01-01", form="house-arrest")], "2012-02-01", ""),
 ]
 

@@ -43,10 +43,7 @@ CHOICES: dict[EntryKind, dict[str, list[str | None]]] = {
     EntryKind.CONTACT: {"form": ["visit", "mail", "at-large", None]},
 }  # fmt: skip
 
-# One entry on several days tells of several things; how long each took nobody can say.
-SPANS: st.SearchStrategy[FuzzyDate | None] = fuzzy_dates.filter(
-    lambda drawn: drawn is None or not drawn.edtf.startswith("{")
-)
+SPANS: st.SearchStrategy[FuzzyDate | None] = fuzzy_dates
 
 
 @st.composite

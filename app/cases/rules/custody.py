@@ -8,6 +8,7 @@ stated length followed ends with that. What has no end goes on as far as is know
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from app.cases.models.cases import Standing
 from app.cases.models.kinds import EntryKind
@@ -22,7 +23,7 @@ from app.cases.rules.dated import (
     superseded,
     word_of,
 )
-from app.cases.rules.standing import DETENTION, SAME_DAY, Course, Step, stated_end
+from app.cases.rules.standing import DETENTION, SAME_DAY, Course, Step, between, stated_end
 from app.dates import DayCount, Duration, FuzzyDate, Period, overlaps, sum_periods
 
 HOUSE_ARREST = "house-arrest"
@@ -102,11 +103,15 @@ def _stays(facts: Sequence[Dated], course: Course, today: date) -> Iterator[Stay
         start = (fact.fuzzy("starts") if word_of(fact, "form") == DETENTION else None) or fact.on
         if start.earliest_plausible > today:  # imposed already, and yet to begin
             continue
-        end, by_length = _end(fact, holding, freed)
+        *before, last = days = [day for day in start.each if day.earliest_plausible <= today]
+        end, by_length = _end(fact, _key(fact, last if before else fact.on), holding, freed)
         if end is not None and (end.last or date.max) >= today:  # it need not be over yet
             end, by_length = None, False
         stated = _stated_days(fact) if end is not None else 0
-        yield Stay(fact.id, word_of(fact, "form"), start, end, stated, by_length)
+        for day, after in pairwise(days):  # each of several was over before the next began
+            over = between(day.earliest_plausible, after.last or after.earliest_plausible)
+            yield Stay(fact.id, word_of(fact, "form"), day, over)
+        yield Stay(fact.id, word_of(fact, "form"), last, end, stated, by_length)
 
 
 def _holding(facts: Sequence[Dated], freed: Sequence[Step], today: date) -> list[Dated]:
@@ -126,7 +131,7 @@ def _holding(facts: Sequence[Dated], freed: Sequence[Step], today: date) -> list
         if fact.kind is EntryKind.CUSTODY:
             holds = form != HOUSE_ARREST
         elif form == "prison":
-            holds = bool(found) or any(step.key > _key(fact) for step in freed)
+            holds = bool(found) or any(step.key > _key(fact, fact.on) for step in freed)
         else:
             holds = form == DETENTION
         if holds:
@@ -134,18 +139,23 @@ def _holding(facts: Sequence[Dated], freed: Sequence[Step], today: date) -> list
     return found
 
 
-def _key(fact: Dated) -> tuple[date, int, int]:
-    return (day_of(fact), SAME_DAY.index(Standing.DETAINED), fact.id)
+def _key(fact: Dated, on: FuzzyDate | None) -> tuple[date, int, int]:
+    """Its place among the steps, as of somebody who is held from a day."""
+    return (on.earliest_plausible if on else date.min, SAME_DAY.index(Standing.DETAINED), fact.id)
 
 
-def _end(fact: Dated, holding: Sequence[Dated], freed: Sequence[Step]) -> tuple[FuzzyDate | None, bool]:
+def _end(
+    fact: Dated, since: tuple[date, int, int], holding: Sequence[Dated], freed: Sequence[Step]
+) -> tuple[FuzzyDate | None, bool]:
     """When a stay ended, and whether only its stated length says so."""
     until = fact.fuzzy("until") if fact.kind is EntryKind.CUSTODY else None
     if until is not None:
         return until, False
-    free = next((step for step in freed if step.key > _key(fact)), None)
+    free = next((step for step in freed if step.key > since), None)
     freed_on = free.when if free is not None else None
-    later = [one for one in holding if _key(one) > _key(fact) and (free is None or _key(one) < free.key)]
+    later = [
+        one for one in holding if since < _key(one, one.on) and (free is None or _key(one, one.on) < free.key)
+    ]
     stated = _stated(fact, later)
     if stated is None or (freed_on is not None and freed_on.certainly_before(stated)):
         return freed_on, False

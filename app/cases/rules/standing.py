@@ -142,7 +142,7 @@ def _steps_of(fact: Dated, facts: Sequence[Dated]) -> Iterator[Step]:
         if word_of(fact, "ending"):
             yield Step(fact.fuzzy("ended") or fact.on, Standing.UNKNOWN, fact.id)
     elif fact.kind is EntryKind.CUSTODY:
-        yield Step(fact.on, Standing.DETAINED, fact.id)
+        yield from (Step(day, Standing.DETAINED, fact.id) for day in _each_day(fact))
     elif fact.kind is EntryKind.CHARGE:
         yield Step(fact.on, Standing.CHARGED, fact.id)
         if outcome in CHARGE_LEADS_TO and not _is_outweighed(fact, facts):
@@ -156,6 +156,11 @@ def _steps_of(fact: Dated, facts: Sequence[Dated]) -> Iterator[Step]:
     elif fact.kind is EntryKind.RELEASE:
         conditional = word_of(fact, "conditions")
         yield Step(fact.on, Standing.FREE_WITH_CONDITIONS if conditional else Standing.RELEASED, fact.id)
+
+
+def _each_day(fact: Dated) -> Sequence[FuzzyDate | None]:
+    """Each of several days on which somebody was taken; else the one date, or none."""
+    return fact.on.each if fact.on is not None else (None,)
 
 
 def _is_outweighed(charge: Dated, facts: Sequence[Dated]) -> bool:

@@ -61,3 +61,8 @@ def recorded_day(moment: datetime) -> date:
     """
     pinned = _lived.get()
     return moment.date() if pinned is None else min(moment.date(), pinned)
+
+
+def recorded_moment(moment: datetime) -> datetime:
+    """The same with its hour, for feeds and calendar files, which say when something changed."""
+    return datetime.combine(recorded_day(moment), moment.timetz())

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from icalendar import Calendar, Event, Timezone
 
 from app.characters import fit
+from app.clock import recorded_moment
 from app.reviews.zone_rules import zone_rules
 from app.text import _
 
@@ -88,8 +89,9 @@ def calendar_file(name: str, events: Iterable[CalendarEvent]) -> bytes:
 def _component(one: CalendarEvent) -> Event:
     event = Event()
     event.add("uid", one.uid)
-    event.add("dtstamp", one.changed_at)
-    event.add("last-modified", one.changed_at)
+    changed_at = recorded_moment(one.changed_at)
+    event.add("dtstamp", changed_at)
+    event.add("last-modified", changed_at)
     event.add("sequence", one.sequence)
     event.add("dtstart", one.begins)
     event.add("dtend", one.ends)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from starlette.responses import Response
 
+from app.clock import recorded_moment
 from app.text import render
 
 BEFORE_ALL = datetime(2011, 12, 16, tzinfo=UTC)  # a feed without entries has not changed since
@@ -16,5 +17,9 @@ def latest(moments: Iterable[datetime]) -> datetime:
 
 
 def atom(template: str, **named: object) -> Response:
-    """The feed of a template."""
-    return Response(render(template, **named), media_type="application/atom+xml; charset=utf-8")
+    """The feed of a template. On a pinned day nothing in it was written later."""
+    return Response(render(template, stamp=_stamp, **named), media_type="application/atom+xml; charset=utf-8")
+
+
+def _stamp(moment: datetime) -> str:
+    return recorded_moment(moment).isoformat()

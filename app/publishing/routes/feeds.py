@@ -5,6 +5,7 @@ from starlette.responses import Response
 from app.campaigning.opening import as_anybody
 from app.campaigning.opening import as_of as action_day
 from app.campaigning.queries.public import open_actions
+from app.clock import recorded_day
 from app.publishing.describing import fact_row, row_of
 from app.publishing.queries.pages import all_visible, approved_content, latest_visible
 from app.publishing.routes.public import day_of, listing, seen_or_gone
@@ -55,7 +56,8 @@ def person_feed(visit: Visit, slug: str) -> Response:
 def sitemap(visit: Visit) -> Response:
     """Every address the world may see."""
     people = [
-        (f"/p/{one.page.slug}", one.page.approved_at) for one in all_visible(visit.session, day_of(visit))
+        (f"/p/{one.page.slug}", recorded_day(one.page.approved_at))
+        for one in all_visible(visit.session, day_of(visit))
     ]
     actions = [f"/a/{one.row.reference}" for one in open_actions(visit.session, action_day(visit))]
     text = render("publishing/sitemap.xml", base=visit.settings.base_url, people=people, actions=actions)

@@ -16,6 +16,11 @@ class Recorded:
     changes_only: ClassVar[frozenset[str]] = frozenset()  # recorded when they change, not with the row itself
     told: ClassVar[bool] = False  # it says something that could once not be known
 
+    @property
+    def follows_by_itself(self) -> bool:
+        """Whether it is derived from what it belongs to, and so never moves with it."""
+        return False
+
     def history_key(self) -> tuple[str, int]:
         """Noun and number of the thing."""
         number: Any = getattr(self, "id", None)

@@ -153,6 +153,11 @@ class Review(SQLModel, Versioned, Recorded, table=True):
     dropped_why: str | None = Field(default=None, max_length=LINE)
     version: int | None = Field(default=None, nullable=False)
 
+    @property
+    def follows_by_itself(self) -> bool:
+        """All that rules derive; what somebody set by hand goes where its case goes."""
+        return self.rule != BY_HAND
+
 
 class Installation(SQLModel, table=True):
     """What this installation is called in the names of its events. One row, written by the migration: the name

@@ -141,6 +141,20 @@ def test_cases_are_merged_with_their_entries_and_apart_again(cast: Cast, witness
     assert ana.post("/cases/K-002/unmerge").status_code == 409
 
 
+def test_a_date_set_by_hand_goes_where_its_case_goes(cast: Cast, witness: Person) -> None:
+    ana = cast.client(cast.ana)
+    own = {"title": "Ring the lawyer", "due": "2030-05-01"}
+    assert ana.post("/cases/K-002/reviews/new", data=own).status_code == 303
+    assert (
+        ana.post("/cases/K-002/merge", data={"into": "K-001", "reason": "Entered twice"}).status_code == 303
+    )
+    assert "Ring the lawyer" in ana.get("/reviews?case=K-001").text
+    assert "Wed 1 May 2030" in ana.get("/cases/K-001").text
+    assert ana.post("/cases/K-002/unmerge").status_code == 303
+    assert "Ring the lawyer" not in ana.get("/reviews?case=K-001").text
+    assert "Ring the lawyer" in ana.get("/reviews?case=K-002").text
+
+
 def test_strangers_find_nobody_and_readers_only_read(cast: Cast, witness: Person) -> None:
     rea, sam = cast.client(cast.rea), cast.client(cast.sam)
     assert rea.get("/people/1").status_code == 200

@@ -10,7 +10,6 @@ from app.cases.models import Merge
 from app.history.recorded import Recorded
 
 STAY = frozenset({("case", "merged_into_id"), ("person", "merged_into_id")})
-DERIVED = frozenset({"review"})  # follows from the entries by itself
 
 
 class Pointing(NamedTuple):
@@ -30,7 +29,7 @@ def rows_pointing_to(session: Session, table: str, number: int) -> list[Pointing
     found: list[Pointing] = []
     for model, column in _columns_to(table):
         pointing = select(model).where(getattr(model, column) == number).order_by(model.id)
-        found += [Pointing(row, column) for row in session.scalars(pointing)]
+        found += [Pointing(row, column) for row in session.scalars(pointing) if not row.follows_by_itself]
     return found
 
 
@@ -40,12 +39,7 @@ def _columns_to(table: str) -> Iterator[tuple[Any, str]]:
         own = model.__table__
         for column in own.columns:
             points = any(key.column.table.name == table for key in column.foreign_keys)
-            if (
-                points
-                and (own.name, column.name) not in STAY
-                and own.name not in DERIVED
-                and "id" in own.columns
-            ):
+            if points and (own.name, column.name) not in STAY and "id" in own.columns:
                 yield model, column.name
 
 

@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Entry, Person
 from app.cases.queries.visible import visible_cases
 from app.web.viewer import Viewer
+
+# What a file brought in has a key, and moves nothing by being loaded: only by what somebody has written since.
+_EDITED = col(Entry.edited_at) > col(Entry.recorded_at)
 
 
 class Newcomer(NamedTuple):
@@ -31,7 +34,7 @@ def cases_with_news(session: Session, viewer: Viewer, since: datetime, most: int
             func.count().label("entries"),
             func.max(col(Entry.edited_at)).label("at"),
         )
-        .where(col(Entry.edited_at) >= since)
+        .where(col(Entry.edited_at) >= since, or_(col(Entry.key).is_(None), _EDITED))
         .group_by(numbered)
         .subquery()
     )

@@ -91,7 +91,9 @@ class _Told:
             case = self._seen(row.case_id) if row.case_id is not None else None
             why = self._duty(row, case)
             if why and case:
-                detail = row.title if row.rule == "by-hand" and self._may_say(case, "case") else None
+                detail = (
+                    row.title if self._may_say(case, "case") and self._may_quote("review", row.id) else None
+                )
                 about = replace(self._about(case), review_id=row.id)
                 yield Need(about, row, why, self.moment.day_in(row.zone), detail, case.gravity)
             elif why and row.case_id is None and row.href.startswith("/"):
@@ -242,6 +244,9 @@ class _Told:
         asked = self.reader.detailed and case.campaign_id in self.world.detail_allowed
         return asked and (case.person_id, group) in self.world.consents
 
+    def _may_quote(self, what: str, number: int | None) -> bool:
+        return (what, number) in self.world.quotable
+
     def _about(self, case: CaseBrief) -> About:
         return About(
             case.reference,
@@ -267,7 +272,7 @@ class _Told:
         about = replace(self._about(case), entry_id=None if verb == "removed" else change.entry_id)
         return Moved(
             about, change.kind if sayable else "", verb, recorded_day(change.at), before, after,
-            source if detailed else None, self._why(case), case.gravity,
+            source if detailed and self._may_quote("entry", change.entry_id) else None, self._why(case), case.gravity,
         )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """What an edition rests on, kept beside it and asked again just before it goes out. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.digest.edition import Edition
 from app.digest.gathering import action_is_kept, is_named_on, may_see
+from app.digest.news import About
 from app.digest.reader import Reader
 from app.digest.world import World
 
@@ -26,10 +27,17 @@ def resting(edition: Edition, world: World, reader: Reader) -> dict[str, Any]:
         "entries": sorted({about.entry_id for about in told if about.entry_id is not None}),
         "reviews": sorted({about.review_id for about in told if about.review_id is not None}),
         "campaigns": sorted(set(people.values()) & world.detail_allowed) if said else [],
+        "quotes": sorted([what, number] for what, number in _of(told) & world.quotable) if said else [],
         "consents": sorted([person, group] for person, group in world.consents if person in people)
         if said
         else [],
     }
+
+
+def _of(told: Sequence[About]) -> frozenset[tuple[str, int]]:
+    """The dates and entries whose words an edition may quote."""
+    numbers = [("review", about.review_id) for about in told] + [("entry", about.entry_id) for about in told]
+    return frozenset((what, number) for what, number in numbers if number is not None)
 
 
 def still_holds(rests: Mapping[str, Any], world: World, reader: Reader) -> bool:
@@ -54,5 +62,6 @@ def still_holds(rests: Mapping[str, Any], world: World, reader: Reader) -> bool:
         and set(rests.get("entries", ())) <= world.told_to_all
         and set(rests.get("reviews", ())) <= due
         and (not said or (reader.detailed and said <= world.detail_allowed))
+        and {(what, number) for what, number in rests.get("quotes", ())} <= world.quotable
         and {(person, group) for person, group in rests["consents"]} <= world.consents
     )

@@ -129,6 +129,7 @@ class World:
     approvals: tuple[ApprovalRow, ...] = ()
     sources: dict[int, str] = field(default_factory=dict)  # by entry: the title of one that supports it
     consents: frozenset[tuple[int, str]] = frozenset()  # person, group of facts: may go into a digest
+    quotable: frozenset[tuple[str, int]] = frozenset()  # dates and entries whose free words may be quoted
     detail_allowed: frozenset[int] = frozenset()  # campaigns
     told_to_all: frozenset[int] = (
         frozenset()

@@ -14,6 +14,7 @@ from app.letters.queries.knowing import briefings_for
 from app.letters.queries.offices import Office
 from app.letters.screens import asked_in
 from app.letters.sentences.languages import LANGUAGES, TONGUES
+from app.letters.wording import Wanted, asks_may_leave, heard, told_in_public
 from app.text import _, marked
 from app.web.visit import Visit
 
@@ -68,15 +69,28 @@ def composed(visit: Visit, desk: Desk, wish: Wish) -> Drafted:
     if briefing.only_to_read or briefing.is_stopped:
         raise Gone(_("No letter is offered for this action now."))
     row = desk.call.row
-    choice = Choice(
-        CALL.slug,
-        office,
-        wish.language,
-        wish.variant,
-        wish.own_line,
-        asks=asks_in(wish.language, row.asks, row.languages),
-    )
-    made = made_from(briefing, CALL, call_words(wish.language), choice)
+    asks = asks_in(wish.language, row.asks, row.languages)
+    if asks and not asks_may_leave(visit.session, asked, desk.cases, asks):
+        asks = ""
+    choice = Choice(CALL.slug, office, wish.language, wish.variant, wish.own_line, asks=asks)
+    words = call_words(wish.language)
+    wanted = Wanted(case, briefing, CALL, words, wish.language, wish.own_line, is_public=True)
+    made = made_from(briefing, CALL, words, choice, heard(visit.session, asked, [wanted])[0])
     if made.age:  # nobody could look again before a stranger sends it
         raise Gone(_("No letter is offered for this action now: what is known is too old."))
     return made
+
+
+def witnesses(visit: Visit, desk: Desk, wish: Wish, made: Drafted) -> list[tuple[str, list[str]]]:
+    """Every sentence with the texts that say so; a text whose own words may not be told is named no further."""
+    case = next(one for one in desk.cases if one.reference == wish.about)
+    texts = sorted({cited.source for one in made.draft.sentences for cited in one.cites})
+    told = told_in_public(visit.session, asked_in(visit), case, texts)
+    silent = _("a source that is not named here")
+    return [
+        (
+            one.text,
+            list(dict.fromkeys(cited.source if cited.source in told else silent for cited in one.cites)),
+        )
+        for one in made.draft.sentences
+    ]

@@ -46,6 +46,8 @@ class Plan:
     variant: int = 0
     own_line: str = ""
     asks: str = ""  # what a public call asks for
+    refused: Mapping[str, str] = field(default_factory=dict)  # sentences that may not leave, and why
+    kept_by: tuple[str, ...] = ()  # why typed words keep it here
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,16 @@ def body_of(paragraphs: Sequence[Sequence[Sequence[object]]]) -> str:
 def draft(briefing: Briefing, plan: Plan) -> Draft:
     """The letter that the briefing allows; raises BadWords when the kind's text cannot be used."""
     telling = Telling.of(briefing, plan.tongue)
-    made = sentences(telling) if plan.kind.about_case else []
+    whole = sentences(telling) if plan.kind.about_case else []
+    made = [one for one in whole if one.text not in plan.refused]
     text = fill(plan.words, values(telling, plan, made))
     used = list(dict.fromkeys(int(number) for number, _words in PIECE.findall(text)))
     order = {number: place for place, number in enumerate(used)}
     subject, paragraphs = _laid_out(text, order)
     told = tuple(made[number] for number in used)
     told_apart = (one for one in briefing.left_out if not one.is_kept)
-    left_out = (*told_apart, *_not_told(telling, made)) if plan.kind.about_case else ()
+    refused = (_refused(one, plan.refused[one.text]) for one in whole if one.text in plan.refused)
+    left_out = (*told_apart, *refused, *_not_told(telling, whole)) if plan.kind.about_case else ()
     return Draft(subject, paragraphs, told, left_out, tuple(_blocks(briefing, plan, told)))
 
 
@@ -130,6 +134,11 @@ def _pieces(text: str, order: Mapping[int, int]) -> Paragraph:
     return tuple(found)
 
 
+def _refused(made: Made, why: str) -> LeftOut:
+    number = next((ground.removeprefix("entry-") for ground in made.rests_on if "entry-" in ground), "")
+    return LeftOut(int(number) if number else None, made.text, why)
+
+
 def _not_told(telling: Telling, made: Sequence[Made]) -> list[LeftOut]:
     """Facts that may be said and that no sentence of this language tells."""
     return [
@@ -141,7 +150,7 @@ def _not_told(telling: Telling, made: Sequence[Made]) -> list[LeftOut]:
 def _blocks(briefing: Briefing, plan: Plan, told: Sequence[Made]) -> list[str]:
     """Why the letter must not be sent as it is."""
     kind = plan.kind
-    blocks = [f"{briefing.only_to_read.rstrip('.')}."] if briefing.only_to_read else []
+    blocks = [f"{briefing.only_to_read.rstrip('.')}."] if briefing.only_to_read else [*plan.kept_by]
     slots = {one.slot for one in told}
     if not all(slots & set(group) for group in kind.needs):
         blocks.append(_("The facts this kind of letter rests on are not there, or may not be used."))

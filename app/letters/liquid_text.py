@@ -72,6 +72,14 @@ def parsed(words: str) -> BoundTemplate:
         raise BadWords(_("The tags are nested too deeply")) from fault
 
 
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+
+
+def fixed_words(words: str) -> str:
+    """What stands between the placeholders and tags, as a person typed it."""
+    return TAG.sub(" ", words)
+
+
 def fill(words: str, values: Values) -> str:
     """The letter's text; raises BadWords for a placeholder that does not exist and for one that grows too long."""
     try:

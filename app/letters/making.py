@@ -12,11 +12,12 @@ from app.letters.drafting import Draft, Plan, age_block, draft
 from app.letters.kinds import Kind
 from app.letters.models import Letter
 from app.letters.queries.kinds import kind_for, words_for
-from app.letters.queries.knowing import briefing_for
+from app.letters.queries.knowing import Asked, briefings_for
 from app.letters.queries.offices import Office, offices_of_letters
 from app.letters.saying import Made, Telling
 from app.letters.sentences.languages import TONGUES, tongue
 from app.letters.telling import sentences
+from app.letters.wording import Heard, Wanted, heard
 from app.refusal import Conflict, Unacceptable
 from app.text import _
 
@@ -57,17 +58,26 @@ class Stopped(Conflict):
 
 def drafted(session: Session, case: Case, choice: Choice, today: date, known_by: date | None) -> Drafted:
     """The letter as it would be written today; raises Stopped, or Unacceptable for a kind that is not there."""
-    made = _drafted(session, case, choice, today, known_by)
+    made = _drafted(session, case, choice, Asked(lambda _case: today, known_by))
     if made.briefing.is_stopped:
         raise Stopped(_("Nothing is drafted here. %(why)s") % {"why": made.draft.blocks[0]})
     return made
 
 
-def _drafted(session: Session, case: Case, choice: Choice, today: date, known_by: date | None) -> Drafted:
+def _drafted(session: Session, case: Case, choice: Choice, asked: Asked) -> Drafted:
     kind = kind_for(session, case.campaign_id, choice.kind)
     language = language_of(choice)
     words = words_for(session, case.campaign_id, choice.kind, language)
-    return made_from(briefing_for(session, case, today, known_by), kind, words, choice)
+    wanted = wanted_of(case, briefings_for(session, [case], asked)[number_of(case)], (kind, words), choice)
+    return made_from(wanted.briefing, wanted.kind, wanted.words, choice, heard(session, asked, [wanted])[0])
+
+
+def wanted_of(case: Case, briefing: Briefing, kind: tuple[Kind | None, str | None], choice: Choice) -> Wanted:
+    """What the gate of words is asked for; raises Unacceptable for a kind that is not there."""
+    of, words = kind
+    if of is None or words is None:
+        raise Unacceptable(_("There is no such kind of letter in this language. Choose another one."))
+    return Wanted(case, briefing, of, words, language_of(choice), choice.own_line)
 
 
 def language_of(choice: Choice) -> str:
@@ -75,13 +85,13 @@ def language_of(choice: Choice) -> str:
     return choice.language or (choice.office.language if choice.office.language in TONGUES else "en")
 
 
-def made_from(briefing: Briefing, kind: Kind | None, words: str | None, choice: Choice) -> Drafted:
-    """The letter that a briefing and a kind's words give; raises Unacceptable for a kind that is not there."""
-    if kind is None or words is None:
-        raise Unacceptable(_("There is no such kind of letter in this language. Choose another one."))
+def made_from(briefing: Briefing, kind: Kind, words: str, choice: Choice, said: Heard) -> Drafted:
+    """The letter that a briefing and a kind's words give, as far as the gate of words lets it."""
     language = language_of(choice)
     to = choice.office.to_in(language)
-    plan = Plan(kind, words, to, tongue(language), choice.variant % 3, choice.own_line, choice.asks)
+    plan = Plan(
+        kind, words, to, tongue(language), choice.variant % 3, choice.own_line, choice.asks, said.refused, said.blocks
+    )  # fmt: skip
     return Drafted(kind, language, choice.office, briefing, draft(briefing, plan), age_block(briefing, kind))
 
 
@@ -96,6 +106,7 @@ def chosen(letter: Letter, office: Office) -> Choice:
     return Choice(letter.kind, office, letter.language, letter.variant, own_line, letter.action_id)
 
 
-def all_made(now: Drafted) -> list[Made]:
+def all_made(now: Drafted, said: Heard) -> list[Made]:
     """Every sentence that could be said, also those the kind's words leave out."""
-    return sentences(Telling.of(now.briefing, tongue(now.language)))
+    made = sentences(Telling.of(now.briefing, tongue(now.language)))
+    return [one for one in made if one.text not in said.refused]

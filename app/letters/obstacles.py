@@ -1,7 +1,7 @@
 """What stands in the way of kept letters: changed facts, words that block, old news, an action that is over."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from app.cases.queries.visible import hidden_entries
 from app.db import number_of
 from app.letters.briefing import Briefing
 from app.letters.checks import check_letter
-from app.letters.making import all_made, chosen, language_of, made_from
+from app.letters.making import Drafted, all_made, chosen, language_of, made_from, wanted_of
 from app.letters.models import Letter
 from app.letters.queries.actions import why_over
 from app.letters.queries.kinds import kind_for, words_for
@@ -21,6 +21,7 @@ from app.letters.queries.letters import also_about
 from app.letters.queries.offices import offices_of_letters
 from app.letters.rules import UNSENT, WITHDRAWN
 from app.letters.staleness import Changed, changes_since
+from app.letters.wording import Heard, heard
 from app.text import _
 
 Pairs = Sequence[tuple[Letter, Case]]
@@ -96,26 +97,33 @@ def _judged(session: Session, pairs: Pairs, asked: Asked, over: Mapping[int, str
     cases = list({number_of(case): case for _one, case in (*pairs, *more)}.values())
     briefings = briefings_for(session, cases, asked) if cases else {}
     offices = offices_of_letters(session, [letter for letter, _case in pairs])
-    found: dict[int, Obstacles] = {}
+    beside = []
     for letter, case in pairs:
-        number = number_of(letter)
-        choice = chosen(letter, offices[number])
+        choice = chosen(letter, offices[number_of(letter)])
         kind = kind_for(session, case.campaign_id, letter.kind)
         words = words_for(session, case.campaign_id, letter.kind, language_of(choice))
-        now = made_from(briefings[number_of(case)], kind, words, choice)
-        checks = check_letter(
-            letter.subject, letter.body, letter.own_line or "", now.kind.words, letter.language
-        )
-        blocks = (
-            *now.draft.blocks,
-            *_of_others(briefings, [other for about, other in more if about == number]),
-            *(f"{check.words}." for check in checks if check.blocks),
-        )
+        beside.append((choice, wanted_of(case, briefings[number_of(case)], (kind, words), choice)))
+    said = heard(session, asked, [wanted for _choice, wanted in beside])
+    found: dict[int, Obstacles] = {}
+    for (letter, case), (choice, wanted), answer in zip(pairs, beside, said, strict=True):
+        number = number_of(letter)
+        now = made_from(wanted.briefing, wanted.kind, wanted.words, choice, answer)
+        others = _of_others(briefings, [other for about, other in more if about == number])
         secret = now.briefing.stands_in_secret and bool(hidden_entries(session, number_of(case)))
-        changed = changes_since(letter.sentences, letter.basis, now.briefing, all_made(now), kept=secret)
-        age = "" if _was_seen(letter, now.briefing, now.kind.fresh) else now.age
-        found[number] = Obstacles(blocks, tuple(changed), age, over.get(number, ""))
+        found[number] = replace(
+            _beside(letter, now, answer, kept=secret, others=tuple(others)), over=over.get(number, "")
+        )
     return found
+
+
+def _beside(letter: Letter, now: Drafted, said: Heard, *, kept: bool, others: tuple[str, ...]) -> Obstacles:
+    """What keeps one letter, from the one that would be written today."""
+    checks = check_letter(letter.subject, letter.body, letter.own_line or "", now.kind.words, letter.language)
+    blocks = (*now.draft.blocks, *others, *(f"{check.words}." for check in checks if check.blocks))
+    changed = changes_since(letter.sentences, letter.basis, now.briefing, all_made(now, said), kept=kept)
+    age = "" if _was_seen(letter, now.briefing, now.kind.fresh) else now.age
+    told = tuple(replace(one, why=said.refused.get(one.before, one.why).rstrip(".")) for one in changed)
+    return Obstacles(blocks, told, age)
 
 
 def _of_others(briefings: Mapping[int, Briefing], cases: Sequence[Case]) -> Iterator[str]:

@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app.cases.models import CaseMember
 from app.consent.models import Consent
 from app.db import number_of
+from app.reviews.due import Urgency
+from app.reviews.models import Review
 from tests import clock, story
 from tests.digest.newsroom import MONDAY, Newsroom, restrict, words
 
@@ -83,3 +87,70 @@ def test_after_a_request_to_stop_not_even_the_code_goes(room: Newsroom) -> None:
     said = told(room)
     assert NAME not in said
     assert "K-002" not in said
+
+
+OTHER = "Vadim Kuramshin"
+
+
+def noted(room: Newsroom, title: str) -> None:
+    """A date by hand on the case, in these words, due today."""
+    with room.cast.database.writing(actor="Ana", at=MONDAY - timedelta(days=1)) as session:
+        day = MONDAY.date()
+        session.add(
+            Review(
+                campaign_id=number_of(room.cast.campaign), case_id=number_of(room.cast.case), rule="by-hand",
+                subject="case", due=day, due_last=day, late_after=day, title=title, reason="",
+                urgency=Urgency.HOUSE, href="/cases/K-002", made_at=MONDAY,
+            )
+        )  # fmt: skip
+
+
+def another(room: Newsroom, *groups: str) -> int:
+    """Somebody else, of whom mails may tell these groups; the person's number."""
+    with room.cast.database.writing(actor="the story", at=MONDAY - timedelta(days=2)) as session:
+        case = story.case(session, room.cast.campaign, "K-004", OTHER)
+        for group in groups:
+            session.add(Consent(person_id=case.person_id, field_group=group, use="digest", basis="given"))
+        return case.person_id
+
+
+@pytest.mark.parametrize("title", [f"Ask {OTHER} about the lawyer", "Ask her daughter about the liver"])
+def test_a_note_that_names_or_tells_more_is_not_quoted(room: Newsroom, title: str) -> None:
+    room.allow_names()
+    another(room)
+    noted(room, title)
+    room.queue()
+    said = told(room)
+    assert NAME in said
+    assert title not in said
+    assert "Look at what you noted" in said
+
+
+def test_a_quoted_note_is_taken_out_when_whom_it_names_no_longer_agrees(room: Newsroom) -> None:
+    room.allow_names()
+    person = another(room, "name", "case")
+    noted(room, f"Compare with {OTHER}")
+    room.queue()
+    room.change("UPDATE consent SET withdrawn_at = :at WHERE person_id = :p", at=MONDAY, p=person)
+    said = told(room)
+    assert NAME in said
+    assert OTHER not in said
+
+
+def test_until_then_the_note_is_quoted(room: Newsroom) -> None:
+    room.allow_names()
+    another(room, "name", "case")
+    noted(room, f"Compare with {OTHER}")
+    room.queue()
+    assert f"Compare with {OTHER}" in told(room)
+
+
+def test_a_title_of_a_text_that_names_somebody_is_not_quoted(room: Newsroom) -> None:
+    room.allow_names()
+    another(room)
+    room.change("UPDATE source SET title = :t", t=f"{OTHER} starves beside her")
+    room.queue()
+    said = told(room)
+    assert NAME in said
+    assert OTHER not in said
+    assert "starves" not in said

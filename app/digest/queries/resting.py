@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case, CaseMember, Entry, Minder, Visibility
+from app.digest.queries.quotes import quotable
 from app.digest.queries.readers import campaigns_with_detail
 from app.digest.queries.sayable import sayable
 from app.digest.queries.world import DUE, case_briefs, grouped, kept_behind_actions
@@ -23,6 +24,9 @@ def world_of(session: Session, rests: Sequence[dict[str, Any]], pinned: date | N
     behind = kept_behind_actions().where(col(ActionLink.action_id).in_([action.id for action in actions]))
     kept = grouped(session, behind)
     due = _due(session, _all(rests, "reviews"))
+    quotes: dict[str, list[int]] = {"review": [], "entry": []}
+    for what, number in (quote for one in rests for quote in one.get("quotes", ())):
+        quotes[what].append(number)
     people = sorted({person for one in rests for person, _group in one["consents"]})
     asked = {case for cases in kept.values() for case in cases} | {row.kept_case_id for row in due}
     named = select(col(Case.id)).where(
@@ -44,6 +48,7 @@ def world_of(session: Session, rests: Sequence[dict[str, Any]], pinned: date | N
         actions=actions,
         action_kept=kept,
         consents=sayable(session, session.info["at"], pinned, people),
+        quotable=quotable(session, session.info["at"], pinned, quotes["review"], quotes["entry"]),
         detail_allowed=campaigns_with_detail(session),
         told_to_all=_told_to_all(session, _all(rests, "entries")),
     )

@@ -18,6 +18,7 @@ from app.cases.stood import PARTS, joined
 from app.consent.models import Approval, Consent
 from app.consent.queries.consents import stopped_people
 from app.dates import FuzzyDate
+from app.digest.queries.quotes import BY_HAND, quotable
 from app.digest.queries.readers import campaigns_with_detail
 from app.digest.queries.sayable import sayable
 from app.digest.world import ActionRow, AheadRow, ApprovalRow, CaseBrief, ChangeRow, DueRow, World
@@ -43,11 +44,13 @@ class Window:
 
 def world(session: Session, window: Window) -> World:
     """All that could be news to anybody in this window."""
+    due, sources = _due(session, window), _sources(session, window)
+    noted = [row.id for row in due if row.id is not None and row.rule == BY_HAND]
     return World(
         cases=case_briefs(session),
         minders=grouped(session, select(col(Minder.case_id), col(Minder.volunteer_id))),
         members=grouped(session, select(col(CaseMember.case_id), col(CaseMember.volunteer_id))),
-        due=_due(session, window),
+        due=due,
         changes=_changes(session, window) if window.pinned is None else _became_known(session, window),
         ahead=_ahead(session, window),
         actions=_actions(session, window),
@@ -61,8 +64,9 @@ def world(session: Session, window: Window) -> World:
         letters_sent=_letters_sent(session, window),
         letters_for=_letters_for(session),
         approvals=_approvals(session),
-        sources=_sources(session, window),
+        sources=sources,
         consents=sayable(session, window.now, window.pinned),
+        quotable=quotable(session, window.now, window.pinned, noted, sources),
         detail_allowed=campaigns_with_detail(session),
     )
 

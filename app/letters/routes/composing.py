@@ -12,9 +12,8 @@ from app.cases.vocabulary import translated
 from app.dates import in_words
 from app.directory.rules import listed
 from app.letters.calling import asks_in
-from app.letters.composing import Desk, Wish, composed, desk_of, settle
+from app.letters.composing import Desk, Wish, composed, desk_of, settle, witnesses
 from app.letters.forms import ComposeForm
-from app.letters.making import Drafted
 from app.letters.queries.actions import LETTER_CALL
 from app.letters.queries.offices import Office
 from app.letters.sheets.mail import mailto
@@ -115,7 +114,7 @@ def _draft_page(visit: Visit, desk: Desk, wish: Wish, form: FormState) -> Respon
         form=FormState(form.values | _chosen(wish), form.errors),
         wish=wish,
         sheet=Sheet.of_draft(made),
-        witnesses=_witnesses(made),
+        witnesses=witnesses(visit, desk, wish, made),
         people=[(one.reference, one.name) for one in desk.call.behind],
         offices=[(one.key, _named(one)) for one in desk.offices],
         languages=desk.languages,
@@ -128,13 +127,6 @@ def _draft_page(visit: Visit, desk: Desk, wish: Wish, form: FormState) -> Respon
 
 def _chosen(wish: Wish) -> dict[str, Any]:
     return {"about": wish.about, "to": wish.to, "language": wish.language, "variant": str(wish.variant)}
-
-
-def _witnesses(made: Drafted) -> list[tuple[str, list[str]]]:
-    """Every sentence with the texts that say so."""
-    return [
-        (one.text, list(dict.fromkeys(cited.source for cited in one.cites))) for one in made.draft.sentences
-    ]
 
 
 def _named(office: Office) -> str:

@@ -21,6 +21,7 @@ TASKS = {
     "sentence-relation": N_("Find out how the terms add up"),
     "letter-silence": N_("Write again, for no answer came"),
     "letter-answered": N_("Look at the answer again"),
+    "letter-correction": N_("Write a correction of a letter"),
     "letter-unsent": N_("Send the letter or withdraw it"),
     "action-paused": N_("Close the action or take a case off it"),
     "action-ended": N_("Close the action with an outcome"),

@@ -100,6 +100,7 @@ class Briefing:
     choices: Choices
     as_of: FuzzyDate | None  # the newest sourced news by which the case stands where it does
     only_to_read: str = ""
+    groups: frozenset[FieldGroup] = frozenset()  # what may be said now
     is_stopped: bool = False  # closed, withdrawn or asked to stop: nothing is drafted at all
 
     @property
@@ -160,13 +161,11 @@ def brief(known: Known, today: date) -> Briefing:
             left_out.append(LeftOut(fact.id, headline(fact), why, is_kept))
     read = read_case(said, today, known.periods)
     roles = tuple(role for role in known.roles if _reliable(role.cites, known.worst))
-    allowed = {
-        group: opened or not _refused(known, group, today) for group in (FieldGroup.CASE, FieldGroup.PLACE)
-    }
+    allowed = {group: opened or not _refused(known, group, today) for group in FieldGroup}
     return Briefing(
         known.reference, known.subject, read, known.reading, today, tuple(said),
         roles if allowed[FieldGroup.CASE] else (), tuple(left_out), allowed[FieldGroup.PLACE], known.choices,
-        carrying, reading, withdrawn,
+        carrying, reading, frozenset(group for group, may in allowed.items() if may), withdrawn,
     )  # fmt: skip
 
 

@@ -35,7 +35,8 @@ def keep_draft(session: Session, case: Case, choice: Choice, made: Drafted) -> L
     letter = Letter(
         campaign_id=case.campaign_id, case_id=case.id, kind=choice.kind, subject="", body="",
         addressee_id=choice.office.addressee_id, facility_id=choice.office.facility_id, variant=choice.variant,
-        language=made.language, sentences=[], action_id=choice.action_id,
+        language=made.language, sentences=[], action_id=choice.action_id, corrects_id=choice.corrects_id,
+        basis={"sent": choice.sent} if choice.sent else {},
         made_by_id=session.info["actor_id"], made_at=session.info["at"],
     )  # fmt: skip
     _write(letter, choice.own_line, made)
@@ -54,11 +55,17 @@ def _write(letter: Letter, own_line: str, made: Drafted) -> None:
         "sentences": [kept(one) for one in made.draft.sentences],
         "paragraphs": [[list(piece) for piece in paragraph] for paragraph in made.draft.paragraphs],
         "left_out": [[left.about, left.reason] for left in made.draft.left_out],
-        "basis": basis_of(made.briefing, made.draft.sentences),
+        "basis": _basis(letter, made),
     }
     for name, value in values.items():
         if getattr(letter, name) != value:
             setattr(letter, name, value)
+
+
+def _basis(letter: Letter, made: Drafted) -> dict[str, Any]:
+    """What it rests on now, and of a correction when the corrected letter went out."""
+    corrected = {name: letter.basis[name] for name in ("sent",) if name in letter.basis}
+    return basis_of(made.briefing, made.draft.sentences) | corrected
 
 
 def redraft(session: Session, letter: Letter, own_line: str, made: Drafted) -> None:
@@ -75,7 +82,7 @@ def confirm(letter: Letter, made: Drafted, found: Obstacles, today: date) -> Non
     if not found.may_confirm:
         raise NotSendable(_("The words have changed, so the letter has to be drafted again."))
     letter.confirmed_on = today
-    letter.basis = basis_of(made.briefing, made.draft.sentences)
+    letter.basis = _basis(letter, made)
     letter.sentences = [kept(one) for one in made.draft.sentences]
 
 

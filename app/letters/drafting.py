@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from app.cases.describing import headline
-from app.dates import in_words
+from app.dates import FuzzyDate, in_words
 from app.letters.briefing import Briefing, LeftOut
+from app.letters.correcting import WRONG, may_quote
 from app.letters.kinds import Kind
 from app.letters.liquid_text import BadWords, fill
 from app.letters.saying import Made, Telling
@@ -48,6 +49,8 @@ class Plan:
     asks: str = ""  # what a public call asks for
     refused: Mapping[str, str] = field(default_factory=dict)  # sentences that may not leave, and why
     kept_by: tuple[str, ...] = ()  # why typed words keep it here
+    wrong: tuple[Made, ...] = ()  # what an earlier letter told, of a correction
+    sent: str = ""  # the month of that letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def draft(briefing: Briefing, plan: Plan) -> Draft:
     telling = Telling.of(briefing, plan.tongue)
     whole = sentences(telling) if plan.kind.about_case else []
     made = [one for one in whole if one.text not in plan.refused]
+    made += [one for one in plan.wrong if one.text not in plan.refused and may_quote(one, briefing.groups)]
     text = fill(plan.words, values(telling, plan, made))
     used = list(dict.fromkeys(int(number) for number, _words in PIECE.findall(text)))
     order = {number: place for place, number in enumerate(used)}
@@ -90,8 +94,10 @@ def draft(briefing: Briefing, plan: Plan) -> Draft:
 def values(telling: Telling, plan: Plan, made: Sequence[Made]) -> Mapping[str, object]:
     """Every placeholder a kind may use; a sentence that is not there is an empty text."""
     slots = dict.fromkeys(SLOTS, "")
+    pieces = [f"{OPEN}{number}{MIDDLE}{_plain(one.text)}{CLOSE}" for number, one in enumerate(made)]
     for slot, group in groupby(enumerate(made), key=lambda numbered: numbered[1].slot):
-        slots[slot] = " ".join(f"{OPEN}{number}{MIDDLE}{_plain(one.text)}{CLOSE}" for number, one in group)
+        slots[slot] = " ".join(pieces[number] for number, _one in group)
+    wrong = [one.slot for one in made if one.slot.startswith(WRONG)]
     own = plan.to.language == plan.tongue.code
     return {
         **slots,
@@ -102,6 +108,9 @@ def values(telling: Telling, plan: Plan, made: Sequence[Made]) -> Mapping[str, o
         "closing": _plain((plan.to.closing if own else "") or plan.tongue.closing),
         "own_line": _plain(plan.own_line),
         "asks": _plain(plan.asks),
+        "wrong": " ".join(slots[slot] for slot in dict.fromkeys(wrong)),
+        "right": " ".join(filter(None, (slots[one.removeprefix(WRONG)] for one in dict.fromkeys(wrong)))),
+        "sent": telling.tongue.day(FuzzyDate.parse(plan.sent)) if plan.sent else "",
         "imprisoned": "1" if telling.briefing.is_thought_held else "",
         "variant": plan.variant,
     }

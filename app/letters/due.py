@@ -1,17 +1,19 @@
 """Due dates that letters bring: an answer to look at again, an approved letter nobody sent, a silence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlmodel import Session
 
 from app.dates import FuzzyDate, in_words
+from app.letters.queries.corrections import corrections_of, untrue_letters
 from app.letters.queries.dues import letters_of_cases
+from app.letters.queries.letters import of_numbers
 from app.reviews.due import Due, Urgency
 from app.text import _, day_in_words
 
-UNSENT_DAYS, SILENCE_DAYS = 14, 60
+UNSENT_DAYS, SILENCE_DAYS, CORRECT_DAYS = 14, 60, 7
 
 
 class Written(NamedTuple):
@@ -28,10 +30,26 @@ class Written(NamedTuple):
 
 def dues_of_letters(session: Session, case_ids: Sequence[int], today: date) -> Iterable[tuple[int, Due]]:  # noqa: ARG001 - every feature is asked the same question
     """The dates of these cases' letters, each with its case."""
-    for row in letters_of_cases(session, case_ids):
-        letter = Written(*row)
+    letters = [Written(*row) for row in letters_of_cases(session, case_ids)]
+    for letter in letters:
         for due in dues_of(letter):
             yield letter.case_id, due
+    yield from _corrections(session, {one.id: one for one in letters if one.state in ("sent", "answered")})
+
+
+def _corrections(session: Session, sent: Mapping[int, Written]) -> Iterator[tuple[int, Due]]:
+    """Letters that told something untrue and are not corrected yet."""
+    corrected = corrections_of(session, list(sent))
+    pairs = of_numbers(session, [number for number in sent if number not in corrected])
+    for number, told in untrue_letters(session, pairs, session.info.get("pinned")).items():
+        letter = sent[number]
+        yield letter.case_id, _due(
+            letter, "letter-correction", told.since + timedelta(days=CORRECT_DAYS), _("Write a correction"),
+            (
+                _("The letter to %(office)s told something that does not hold.") % {"office": letter.office},
+                (_("its fact was changed on %(day)s") % {"day": day_in_words(told.since)}, _plus(CORRECT_DAYS)),
+            ),
+        )  # fmt: skip
 
 
 def dues_of(letter: Written) -> Iterator[Due]:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from app.cases.models import Case
 from app.db import number_of
 from app.letters.briefing import Briefing
+from app.letters.correcting import WRONG, is_quote, quoted
 from app.letters.drafting import Draft, Plan, age_block, draft
 from app.letters.kinds import Kind
 from app.letters.models import Letter
@@ -33,6 +34,9 @@ class Choice:
     own_line: str = ""
     action_id: int | None = None
     asks: str = ""
+    wrong: tuple[Made, ...] = ()  # what an earlier letter told and this one corrects
+    sent: str = ""  # the month of that letter
+    corrects_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def wanted_of(case: Case, briefing: Briefing, kind: tuple[Kind | None, str | Non
     of, words = kind
     if of is None or words is None:
         raise Unacceptable(_("There is no such kind of letter in this language. Choose another one."))
-    return Wanted(case, briefing, of, words, language_of(choice), choice.own_line)
+    return Wanted(case, briefing, of, words, language_of(choice), choice.own_line, choice.wrong)
 
 
 def language_of(choice: Choice) -> str:
@@ -90,7 +94,8 @@ def made_from(briefing: Briefing, kind: Kind, words: str, choice: Choice, said: 
     language = language_of(choice)
     to = choice.office.to_in(language)
     plan = Plan(
-        kind, words, to, tongue(language), choice.variant % 3, choice.own_line, choice.asks, said.refused, said.blocks
+        kind, words, to, tongue(language), choice.variant % 3, choice.own_line, choice.asks, said.refused, said.blocks,
+        choice.wrong, choice.sent,
     )  # fmt: skip
     return Drafted(kind, language, choice.office, briefing, draft(briefing, plan), age_block(briefing, kind))
 
@@ -102,11 +107,15 @@ def choice_of(session: Session, letter: Letter) -> Choice:
 
 def chosen(letter: Letter, office: Office) -> Choice:
     """The same, where the office is at hand."""
-    own_line = letter.own_line or ""
-    return Choice(letter.kind, office, letter.language, letter.variant, own_line, letter.action_id)
+    wrong = tuple(quoted(one) for one in letter.sentences if is_quote(one))
+    return Choice(
+        letter.kind, office, letter.language, letter.variant, letter.own_line or "", letter.action_id,
+        wrong=wrong, sent=letter.basis.get("sent", ""), corrects_id=letter.corrects_id,
+    )  # fmt: skip
 
 
 def all_made(now: Drafted, said: Heard) -> list[Made]:
     """Every sentence that could be said, also those the kind's words leave out."""
     made = sentences(Telling.of(now.briefing, tongue(now.language)))
+    made += [one for one in now.draft.sentences if one.slot.startswith(WRONG)]
     return [one for one in made if one.text not in said.refused]

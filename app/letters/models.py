@@ -30,6 +30,7 @@ class Letter(SQLModel, Versioned, Recorded, table=True):
     addressee_id: int | None = Field(default=None, foreign_key="addressee.id", index=True)
     facility_id: int | None = Field(default=None, foreign_key="facility.id", index=True)
     action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
+    corrects_id: int | None = Field(default=None, index=True)  # a sent letter that told something untrue
     state: str = Field(default="draft", max_length=20)
     subject: str = Field(max_length=LONG)
     body: str = Field(max_length=20000)

@@ -8,6 +8,7 @@ from app.consent.models import FieldGroup, Use
 from app.consent.queries.consents import consents_of
 from app.consent.rules import may_leave
 from app.letters import rules
+from app.letters.left import in_words_of, left_in
 from app.letters.obstacles import Mark, marks_of
 from app.letters.queries.kinds import kinds_of
 from app.letters.queries.letters import LetterRow, newest_of_case, with_cases
@@ -26,6 +27,7 @@ class Panel:
     consent: str
     may: bool
     href: str
+    left: str = ""  # how many have left, or may have
 
 
 def letters_of(visit: Visit, case: Case) -> Panel:
@@ -42,6 +44,7 @@ def letters_of(visit: Visit, case: Case) -> Panel:
         answer.reason,
         answer.yes,
         f"/cases/{case.reference}",
+        in_words_of(left) if rows and (left := left_in(visit, case)) else "",
     )
 
 

@@ -38,6 +38,8 @@ LIFE: dict[tuple[str, str], str] = {
     (APPROVED, "withdraw"): WITHDRAWN,
     (SENT, "send"): SENT,
     (SENT, "answer"): ANSWERED,
+    (SENT, "correct"): SENT,
+    (ANSWERED, "correct"): ANSWERED,
 }
 STEPS = tuple(dict.fromkeys(step for _state, step in LIFE))
 MANY, FAR_ABOVE, LATELY = 10, 3, 2  # letters; times the middle; this month and so many before it

@@ -23,6 +23,7 @@ from app.letters.making import Drafted, choice_of
 from app.letters.models import Letter
 from app.letters.obstacles import Obstacles
 from app.letters.queries.actions import action_reference, letter_calls
+from app.letters.queries.corrections import corrections_of, untrue_letters
 from app.letters.queries.kinds import kind_for, kinds_of
 from app.letters.queries.knowing import Asked
 from app.letters.queries.letters import earlier_versions, sendings_of
@@ -132,6 +133,8 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         channels=[(value, marked(label)) for value, label in rules.CHANNELS],
         ways=at_the_door(visit, asked_in(visit), [(letter, case)])[0] if letter.state in OUT else None,
         action=action_reference(visit.session, letter.action_id),
+        untrue=untrue_letters(visit.session, [(letter, case)], visit.settings.today).get(number_of(letter)),
+        correction=corrections_of(visit.session, [number_of(letter)]).get(number_of(letter)),
         form=form,
     )  # fmt: skip
 

@@ -46,6 +46,7 @@ class Wanted:
     words: str
     language: str
     own_line: str = ""
+    wrong: tuple[Made, ...] = ()  # quoted from an earlier letter that is corrected
     is_public: bool = False
 
 
@@ -81,9 +82,9 @@ def heard(session: Session, asked: Asked, wanted: Sequence[Wanted]) -> list[Hear
 
 def _texts_of(place: int, one: Wanted) -> Iterator[_Asking]:
     near = Near(frozenset({one.case.person_id}), frozenset({one.case.campaign_id}))
-    for made in _made(one):
+    for made in (*_made(one), *one.wrong):
         yield _Asking(place, _speech(_("A sentence"), made.text, near), made.text, others_only=True)
-        for free in _free_words(made, one.briefing):
+        for free in [made.text] if made in one.wrong else _free_words(made, one.briefing):
             yield _Asking(place, _speech(_("A fact"), free, near), made.text)
     if one.is_public:  # a stranger's line is theirs, and an answer would tell whom the record knows
         return

@@ -18,6 +18,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("silence", N_("Silence")),
     ("letter-silence", N_("Letter without a reply")),
     ("letter-answered", N_("Letter that was answered")),
+    ("letter-correction", N_("Letter that told something untrue")),
     ("letter-unsent", N_("Letter approved and not sent")),
     ("action-ended", N_("Action past its last day")),
     ("action-paused", N_("Action whose case has changed")),

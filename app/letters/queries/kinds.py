@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from app.letters.correcting import CORRECTION, correction_words
 from app.letters.kinds import Kind, shipped, shipped_words
 from app.letters.models import KindWords, LetterBar
 
@@ -25,12 +26,16 @@ def kinds_of(session: Session, campaign_id: int) -> dict[str, Kind]:
 
 
 def kind_for(session: Session, campaign_id: int, slug: str) -> Kind | None:
-    """One kind of a campaign."""
+    """One kind of a campaign, or a correction, which is offered on the letter that it corrects."""
+    if slug == CORRECTION.slug:
+        return CORRECTION
     return shipped().get(slug) or kinds_of(session, campaign_id).get(slug)
 
 
 def words_for(session: Session, campaign_id: int, slug: str, language: str) -> str | None:
     """The Liquid text that counts: the campaign's newest, else the shipped one."""
+    if slug == CORRECTION.slug:
+        return correction_words(language)
     wanted = (
         select(col(KindWords.words))
         .where(

@@ -1,5 +1,6 @@
 """The steps of a letter's life, each a form of its own."""
 
+from dataclasses import replace
 from datetime import date
 
 from starlette.responses import Response
@@ -8,14 +9,16 @@ from app.cases.models import Case
 from app.consent.forms import DecisionForm
 from app.db import number_of
 from app.letters import changes
+from app.letters.correcting import CORRECTION, quoted
 from app.letters.forms import AnswerForm, EditForm, SentForm, WithdrawForm
 from app.letters.making import choice_of, drafted
 from app.letters.models import Letter
 from app.letters.obstacles import Obstacles, obstacles, once_more
+from app.letters.queries.corrections import corrections_of, last_month, untrue_letters
 from app.letters.queries.letters import letter_for
 from app.letters.rules import after
 from app.letters.screens import letter_screen, today_in
-from app.refusal import Forbidden
+from app.refusal import Conflict, Forbidden
 from app.text import _
 from app.web.door import Doors, RowId
 from app.web.forms import Rejected, read_form
@@ -117,6 +120,27 @@ def send(visit: Visit, letter_id: RowId) -> Response:
     found = once_more(visit.session, case, letter, today, visit.settings.today)
     changes.mark_sent(visit.session, letter, form.in_month(today), found)
     return _back(letter, _("Counted by channel, country and month. Who sent it is not kept."))
+
+
+@doors.post("/letters/{letter_id}/correct", who=signed_in)
+def correct(visit: Visit, letter_id: RowId) -> Response:
+    """A draft that corrects a sent letter, to the same office; where there is one already, that one."""
+    letter, case, today = _opened(visit, letter_id)
+    after(letter.state, "correct")
+    number = number_of(letter)
+    if existing := corrections_of(visit.session, [number]).get(number):
+        return see_other(f"/letters/{existing}", _("There is a correction already."))
+    told = untrue_letters(visit.session, [(letter, case)], visit.settings.today).get(number)
+    if told is None:
+        raise Conflict(_("Nothing that this letter told has proved untrue."))
+    choice = replace(
+        choice_of(visit.session, letter), kind=CORRECTION.slug, own_line="", action_id=None,
+        wrong=tuple(quoted(one.stored) for one in told.untrue), sent=last_month(visit.session, number),
+        corrects_id=number,
+    )  # fmt: skip
+    made = drafted(visit.session, case, choice, today, visit.settings.today)
+    kept = changes.keep_draft(visit.session, case, choice, made)
+    return see_other(f"/letters/{kept.id}", _("Kept. Nothing is sent before somebody else has approved it."))
 
 
 @doors.post("/letters/{letter_id}/answer", who=signed_in)

@@ -12,6 +12,7 @@ from app.campaigning.queries.visible import ACTION_IS_SEEN
 from app.cases.models import Case, Person, PersonName
 from app.cases.queries.visible import viewer_binds, visible_cases
 from app.letters.models import Letter, LetterCase
+from app.letters.queries.visible import LETTER_IS_SEEN
 from app.mail.models import MailState, OutgoingMail
 from app.publishing.models import PublicSnapshot
 from app.web.viewer import Viewer
@@ -67,11 +68,12 @@ def letters_seen(session: Session, viewer: Viewer, person_id: int) -> list[tuple
         .join(Case, col(Case.id) == col(Letter.case_id))
         .where(
             visible_cases(viewer),
+            LETTER_IS_SEEN,
             or_(col(Letter.state).in_(UNSENT), col(Case.person_id) == person_id),
         )
         .order_by(col(Letter.id))
     )
-    return [(letter, case) for letter, case in session.execute(wanted)]
+    return [(letter, case) for letter, case in session.execute(wanted, viewer_binds(viewer))]
 
 
 def proposals_seen(session: Session, viewer: Viewer) -> list[tuple[PublicSnapshot, str]]:

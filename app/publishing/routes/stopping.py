@@ -9,6 +9,7 @@ from app.cases.queries.visible import case_for, person_for
 from app.consent.queries.consents import AsOf, consents_of
 from app.consent.routes import Subject, identity_in, of_case, of_person
 from app.consent.rules import is_stopped
+from app.letters.left import in_words_of, left_in
 from app.publishing.queries.silencing import cases_of
 from app.publishing.searching import IN_WORDS, LEAVES, looked_for
 from app.publishing.silencing import ways_out
@@ -39,6 +40,7 @@ def _screen(visit: Visit, subject: Subject, cases: Sequence[Case]) -> Response:
     session = visit.session
     as_of = AsOf(visit.today(subject.zone), visit.settings.today)
     outs = ways_out(session, subject.person_id, cases, as_of)
+    left = [one for case in cases for one in left_in(visit, case)]
     found = looked_for(session, subject.person_id, as_of, visit.me)
     return page(
         visit,
@@ -47,6 +49,8 @@ def _screen(visit: Visit, subject: Subject, cases: Sequence[Case]) -> Response:
         identity=identity_in(visit, subject),
         stopped=is_stopped(consents_of(session, subject.person_id, visit.settings.today)),
         outs=outs,
+        left=left,
+        left_heading=in_words_of(left),
         found=[(one, IN_WORDS[one.state][0], marked(IN_WORDS[one.state][1])) for one in found],
         leaving=sum(one.state == LEAVES for one in found) + sum(not one.silent for one in outs),
     )

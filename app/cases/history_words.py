@@ -13,11 +13,21 @@ from app.history.sentences import differences, value
 from app.text import _, marked
 from app.web.forms import Asked, asked
 
+# Words of letters and reasons of a second person stand on pages of their own: nobody can tell of which entries they
+# speak, and what is kept to a few must neither be read here nor missed here.
+PLAINLY = {
+    "letter": frozenset({"kind", "language", "state"}),
+    "approval": frozenset({"decision", "decided at"}),
+}
+
 
 def changes_in_words(
     change: Change, kinds: Mapping[int, EntryKind], seen: Iterable[Fact]
 ) -> Iterator[tuple[str, str, str]]:
     """Field, before and after of one change; `seen` are the entries of the case that the reader may see."""
+    if change.noun in PLAINLY:
+        yield from (told for told in differences(change) if told[0] in PLAINLY[change.noun])
+        return
     kind = kinds.get(change.row_id) if change.noun == "entry" else None
     if kind is None:
         yield from differences(change)

@@ -100,7 +100,7 @@ def source_page(visit: Visit, source_id: RowId) -> Response:
         written=_in_words(fuzzy_of(source, "written")),
         container=container,
         inside=[source_line(row) for row in contained_in(visit.session, visit.me, [source_id])],
-        sections=grouped(sayings, other_witnesses(visit.session, source_id), same),
+        sections=grouped(sayings, other_witnesses(visit.session, visit.me, source_id), same),
         count=_count(len({(saying.noun, saying.number) for saying, _words in sayings})),
         kin=kin,
         words={"kind": dict(SOURCE_KINDS), "reliability": dict(RELIABILITY), "language": dict(LANGUAGES)},

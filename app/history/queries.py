@@ -1,19 +1,28 @@
 """Reading history."""
 
-from sqlalchemy import and_, bindparam, not_, select
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, column, not_, select, table
 from sqlmodel import Session, col
 
 from app.history.models import Change
 
 NOTHING: frozenset[int] = frozenset()
-# Where entries are hidden, so are letters and every second person's yes of that case: their words may speak of them.
+# Of the features above this folder, what says which of their rows rest on a hidden entry.
+_approval = table("approval", column("id"), column("entry_id"))
+_review = table("review", column("id"), column("kept_case_id"))
+_hidden: Any = bindparam("hidden", expanding=True)
+_kept: tuple[tuple[str, Any], ...] = (
+    ("approval", select(_approval.c.id).where(_approval.c.entry_id.in_(_hidden))),
+    ("review", select(_review.c.id).where(_review.c.kept_case_id == col(Change.case_id)).correlate(Change)),
+)
 _not_of = and_(
-    not_(and_(col(Change.noun) == "entry", col(Change.row_id).in_(bindparam("hidden", expanding=True)))),
-    col(Change.noun).not_in(bindparam("hidden_nouns", expanding=True)),
+    not_(and_(col(Change.noun) == "entry", col(Change.row_id).in_(_hidden))),
+    *(not_(and_(col(Change.noun) == noun, col(Change.row_id).in_(rows))) for noun, rows in _kept),
 )
 _latest = (
     select(Change)
-    .where(col(Change.case_id) == bindparam("case_id"), _not_of)
+    .where(col(Change.case_id) == bindparam("case_id"))
     .order_by(col(Change.id).desc())
     .limit(bindparam("most"))
 )
@@ -22,9 +31,9 @@ _latest = (
 def latest_of_case(
     session: Session, case_id: int, hidden: frozenset[int] = NOTHING, most: int = 5
 ) -> list[Change]:
-    """The newest changes of a case, without those of hidden entries."""
-    named = {"case_id": case_id, "most": most, **_hiding(hidden)}
-    return list(session.scalars(_latest, named))
+    """The newest changes of a case, without those of hidden entries and of what rests on them."""
+    statement, values = _without(_latest, hidden)
+    return list(session.scalars(statement, {"case_id": case_id, "most": most, **values}))
 
 
 def changes_of_case(
@@ -32,17 +41,15 @@ def changes_of_case(
 ) -> list[Change]:
     """A page of a case's changes, newest first; `before` is the last number of the page before it."""
     wanted = (
-        select(Change)
-        .where(col(Change.case_id) == case_id, _not_of)
-        .order_by(col(Change.id).desc())
-        .limit(most + 1)
+        select(Change).where(col(Change.case_id) == case_id).order_by(col(Change.id).desc()).limit(most + 1)
     )
     page = wanted if before is None else wanted.where(col(Change.id) < before)
-    return list(session.scalars(page, _hiding(hidden)))
+    statement, values = _without(page, hidden)
+    return list(session.scalars(statement, values))
 
 
-def _hiding(hidden: frozenset[int]) -> dict[str, list[int] | list[str]]:
-    return {"hidden": sorted(hidden), "hidden_nouns": ["approval", "letter"] if hidden else []}
+def _without(wanted: Select[Change], hidden: frozenset[int]) -> tuple[Select[Change], dict[str, list[int]]]:
+    return (wanted.where(_not_of), {"hidden": sorted(hidden)}) if hidden else (wanted, {})
 
 
 def change_by_id(session: Session, change_id: int) -> Change | None:
@@ -59,11 +66,15 @@ def newer_exists(session: Session, change: Change) -> bool:
 
 
 def latest_of(session: Session, noun: str, row_id: int, most: int = 10) -> list[Change]:
-    """The newest changes of one thing, such as a person or an addressee."""
-    wanted = (
-        select(Change)
-        .where(col(Change.noun) == noun, col(Change.row_id) == row_id)
-        .order_by(col(Change.id).desc())
-        .limit(most)
-    )
-    return list(session.scalars(wanted))
+    """The newest changes of one thing, such as an addressee."""
+    return list(session.scalars(_of(noun, row_id).limit(most)))
+
+
+def every_change_of(session: Session, noun: str, row_id: int) -> list[Change]:
+    """All changes of one thing, the newest first; for whoever then leaves out what the viewer may not see."""
+    return list(session.scalars(_of(noun, row_id)))
+
+
+def _of(noun: str, row_id: int) -> Select[Change]:
+    wanted = select(Change).where(col(Change.noun) == noun, col(Change.row_id) == row_id)
+    return wanted.order_by(col(Change.id).desc())

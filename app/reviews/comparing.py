@@ -8,13 +8,12 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.cases.models import Visibility
 from app.cases.rules.reading import read_case
-from app.cases.settling import facts_of, settled
+from app.cases.settling import facts_of, open_to_all, settled
 from app.clock import civil_date
 from app.directory.queries import periods_of
 from app.reviews.due import Due, Given
-from app.reviews.queries.batch import Head, around, heads, looks_in, reviews_of_cases
+from app.reviews.queries.batch import Around, Head, around, heads, looks_in, reviews_of_cases
 from app.reviews.rules import dues_of
 from app.reviews.stepping import Steps, steps
 
@@ -36,11 +35,31 @@ class Differs:
         return (*self.steps.next_due, *self.steps.full_next_due)
 
 
-def kept_to_few(given: Given) -> Iterator[Due]:
-    """The dates of a case; one that rests on a restricted entry is for those who may see that entry."""
-    restricted = {fact.id for fact in given.facts if fact.visibility == Visibility.RESTRICTED}
-    for due in dues_of(given):
-        yield replace(due, kept_case_id=given.case_id) if restricted & {*due.rests_on} else due
+def dues_by_viewer(given: Given, openly: Given) -> Iterator[Due]:
+    """The dates of a case: what its open facts lead to is everybody's, and nothing restricted moves or drops it; what
+    only the whole of the facts leads to is for those named on the case.
+    """
+    everybodys = dues_of(openly)
+    yield from everybodys
+    if openly is not given:
+        told = {due.identity for due in everybodys}
+        yield from (
+            replace(due, kept_case_id=given.case_id) for due in dues_of(given) if due.identity not in told
+        )
+
+
+def in_the_open(given: Given, lie: Around) -> Given:
+    """The same as whoever is not named on the case knows it."""
+    facts = open_to_all(given.facts)
+    if len(facts) == len(given.facts):
+        return given
+    return replace(
+        given,
+        reading=read_case(facts, given.reading.today, given.periods),
+        facts=facts,
+        held=lie.openly_held.get(given.case_id),
+        country=lie.open_countries.get(given.case_id, ""),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +76,8 @@ class Comparing:
         rows = reviews_of_cases(self.session, case_ids)
         brought = self._brought(known)
         found = []
-        for head, given, fresh in self.given(known, rows):
-            dues = [] if head.is_over else [*kept_to_few(given), *brought[head.case_id]]
+        for head, given, openly, fresh in self.given(known, rows):
+            dues = [] if head.is_over else [*dues_by_viewer(given, openly), *brought[head.case_id]]
             must = steps(rows[head.case_id], dues, given.looks)
             stale = any(fresh[name] != kept for name, kept in head.settled.items())
             differs = Differs(head, must, fresh if stale else None)
@@ -68,8 +87,10 @@ class Comparing:
 
     def given(
         self, known: Sequence[Head], rows: dict[int, list[Any]]
-    ) -> Iterator[tuple[Head, Given, dict[str, object]]]:
-        """Each case as the rules see it, and what its row should keep; the standing is always today's."""
+    ) -> Iterator[tuple[Head, Given, Given, dict[str, object]]]:
+        """Each case as the rules see it, whole and as everybody knows it, and what its row should keep; the standing
+        is always today's.
+        """
         numbers = [head.case_id for head in known]
         facts = facts_of(self.session, numbers, self.pinned)
         lie, all_periods = around(self.session, numbers, self.pinned), periods_of(self.session)
@@ -87,7 +108,7 @@ class Comparing:
                 lie.consents.get(number, ()),
                 lie.countries.get(number, ""),
             )
-            yield head, given, settled(number, given.reading, all_periods)
+            yield head, given, in_the_open(given, lie), settled(number, given.reading, all_periods)
 
     def today(self, head: Head) -> date:
         """The civil day where the case's campaign is."""

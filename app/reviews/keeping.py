@@ -14,7 +14,7 @@ from app.history.recorder import pending_changes, touched, touched_cases
 from app.jobs.changes import ask_for
 from app.reviews.comparing import Bringer, Comparing
 from app.reviews.due import Given
-from app.reviews.queries.batch import Head, heads, looks_in, reviews_of_campaign, reviews_of_cases
+from app.reviews.queries.batch import heads, looks_in, reviews_of_campaign, reviews_of_cases
 from app.reviews.queries.reach import REACHES, campaign_zones, cases_reached
 from app.reviews.stepping import steps
 from app.reviews.writing import Writing, write_all
@@ -77,9 +77,11 @@ class Keeper:
         return Comparing(session, self.pinned, self.for_cases)
 
 
-def given_of(session: Session, keeper: Keeper, case_id: int) -> tuple[Head, Given, list[Any]]:
-    """One case as the rules see it at this moment of a transaction, with its reviews as they stand."""
+def given_of(session: Session, keeper: Keeper, case_id: int) -> tuple[Given, Given, list[Any]]:
+    """One case as the rules see it at this moment of a transaction, whole and as everybody knows it, with its
+    reviews as they stand.
+    """
     rows = reviews_of_cases(session, [case_id])
     known = heads(session, [case_id])
-    (head, given, _fresh), *_rest = keeper.comparing(session).given(known, rows)
-    return head, given, rows[case_id]
+    (_head, given, openly, _fresh), *_rest = keeper.comparing(session).given(known, rows)
+    return given, openly, rows[case_id]

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.cases.queries.visible import hidden_entries
 from app.dates import span_in_words
 from app.reviews.due import Due
 from app.reviews.keeping import Keeper, given_of
@@ -92,7 +93,9 @@ def what_moves(keeper: Keeper) -> Callable[[Session, int], list[str]]:
 
     def ask(session: Session, case_id: int) -> list[str]:
         session.flush()
-        _head, given, rows = given_of(session, keeper, case_id)
+        given, openly, rows = given_of(session, keeper, case_id)
+        if hidden_entries(session, case_id):
+            given, rows = openly, [row for row in rows if row.kept_case_id is None]
         after = [due for one in dues_of(given) if (due := still_due(one, given.looks.get(one.identity)))]
         return [move.words for move in moves(_standing_now(rows), after, given.today)]
 

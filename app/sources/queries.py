@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -19,16 +19,16 @@ def source_by_key(session: Session, key: str) -> Source | None:
 def sources_to_choose(
     session: Session, known_by: date | None = None, most: int = 60
 ) -> list[tuple[int, str, str | None]]:
-    """Sources a viewer may cite, the most cited first: number, title, publisher; none newer than a pinned day."""
+    """Sources a viewer may cite, the newest first, as in their list: number, title, publisher; none newer than a
+    pinned day. How often one is cited is no order: what is kept to a few would move it for everybody.
+    """
     wanted = (
         select(col(Source.id), col(Source.title), col(Source.publisher))
-        .outerjoin(Citation, col(Citation.source_id) == col(Source.id))
         .where(
             col(Source.cited_only).is_(False),
             or_(col(Source.published_first).is_(None), col(Source.published_first) <= (known_by or date.max)),
         )
-        .group_by(col(Source.id), col(Source.title), col(Source.publisher))
-        .order_by(func.count(col(Citation.id)).desc(), col(Source.id).desc())
+        .order_by(col(Source.published_first).desc().nulls_last(), col(Source.id).desc())
         .limit(most)
     )
     statement, binds = seen(session, wanted)

@@ -127,7 +127,7 @@ def _cases(database: Database) -> Iterator[CaseWalk]:
         for number in list(session.connection().scalars(text('SELECT id FROM "case" ORDER BY id'))):
             found = session.connection().scalars(text(KNOWN_DAYS), {"case": number, "last": LAST.isoformat()})
             days = sorted({FIRST, *(max(date.fromisoformat(str(day)), FIRST) for day in found)})
-            yield CaseWalk(days, [given_of(session, Keeper(pinned=day), number)[1] for day in days])
+            yield CaseWalk(days, [given_of(session, Keeper(pinned=day), number)[0] for day in days])
 
 
 def test_day_by_day_every_date_is_shown_in_time_once_and_none_vanishes(seeded: list[CaseWalk]) -> None:

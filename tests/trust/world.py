@@ -146,7 +146,7 @@ def _furnish(session: Session, cast: story.Cast, scope: Scope) -> None:
         session, campaign, scope.case, "x", summary="x", public_interest="x", open_question="x",
         visibility="restricted" if scope.name == "restricted" else "team",
     )  # fmt: skip
-    source = story.source(session, f"text of {scope.name}", author="x", note="x")
+    source = story.source(session, f"text of {scope.name} {scope.number}", author="x", note="x")
     entries = [_entry(session, case, kind, source) for kind in EntryKind]
     relative = story.person(session, "x")
     made = _parts(session, case, number_of(relative), entries, scope)
@@ -177,7 +177,8 @@ def _parts(
         ),
         "approval": Approval(subject="entry", entry_id=entries[-1], case_id=case_id, asked_at=WHEN),
         "review": Review(
-            campaign_id=campaign_id, case_id=case_id, rule="by-hand", subject="case", due=date(2026, 11, 2),
+            campaign_id=campaign_id, case_id=case_id, rule="by-hand",
+            subject=f"case-{scope.number}", due=date(2026, 11, 2),
             due_last=date(2026, 11, 2), late_after=date(2026, 11, 2),
             title="x", reason="x", made_at=WHEN, href=f"/cases/{scope.case}",
         ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.campaigning.models import Demand, DemandLink
@@ -16,6 +16,22 @@ from app.sources.cited import CITED, Cited, cited
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
 
+_seen_with: Any = or_(
+    and_(col(Case.id).is_not(None), CASE_IS_SEEN), and_(col(Incident.id).is_not(None), INCIDENT_IS_SEEN)
+)
+_links: Any = select(col(DemandLink.id)).where(col(DemandLink.demand_id) == col(Demand.id)).correlate(Demand)
+_seen_links = (
+    select(col(DemandLink.id))
+    .outerjoin(Case, col(Case.id) == col(DemandLink.case_id))
+    .outerjoin(Incident, col(Incident.id) == col(DemandLink.incident_id))
+    .where(col(DemandLink.demand_id) == col(Demand.id), _seen_with)
+    .correlate(Demand)
+)
+# Of a campaign of theirs, and about something they see, where it is about anything.
+DEMAND_IS_SEEN: ColumnElement[bool] = and_(
+    col(Demand.campaign_id).in_(bindparam("viewer_campaigns", expanding=True)),
+    or_(_seen_links.exists(), ~_links.exists()),
+)
 _about = (
     select(col(DemandLink.demand_id))
     .outerjoin(Case, col(Case.id) == col(DemandLink.case_id))

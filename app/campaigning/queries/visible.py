@@ -18,18 +18,12 @@ from app.web.viewer import Viewer
 _CAMPAIGNS: BindParameter[Any] = bindparam("viewer_campaigns", expanding=True)
 
 
-def _action_is_seen() -> ColumnElement[bool]:
-    kept = (
-        select(col(ActionLink.id))
-        .join(Case, col(Case.id) == col(ActionLink.case_id))
-        .where(
-            col(ActionLink.action_id) == col(Action.id),
-            col(Case.visibility) == Visibility.RESTRICTED,
-            not_(CASE_IS_SEEN),
-        )
-        .correlate(Action)
-    )
-    return and_(col(Action.campaign_id).in_(_CAMPAIGNS), not_(kept.exists()))
+_kept = (
+    select(col(ActionLink.id))
+    .join(Case, col(Case.id) == col(ActionLink.case_id))
+    .where(col(ActionLink.action_id) == col(Action.id), col(Case.visibility) == Visibility.RESTRICTED)
+    .correlate(Action)
+)
 
 
 def _known() -> ColumnElement[bool]:
@@ -45,7 +39,10 @@ def _known() -> ColumnElement[bool]:
     return or_(col(Action.ours), not_(citing.exists()), appeared.exists())
 
 
-ACTION_IS_SEEN: ColumnElement[bool] = _action_is_seen()
+ACTION_IS_SEEN: ColumnElement[bool] = and_(
+    col(Action.campaign_id).in_(_CAMPAIGNS), not_(_kept.where(not_(CASE_IS_SEEN)).exists())
+)
+KEPT_FROM_NOBODY: ColumnElement[bool] = not_(_kept.exists())  # for what is counted for the world
 ACTION_IS_KNOWN: ColumnElement[bool] = _known()  # on a pinned day, what no source had told yet is left out
 
 

@@ -1,4 +1,4 @@
-"""Cases of which something new was written down lately."""
+"""Cases of which something new was written down lately, as far as the viewer may see it."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Entry, Person
-from app.cases.queries.visible import visible_cases
+from app.cases.queries.visible import entry_is_open_or_theirs, visible_cases
 from app.web.viewer import Viewer
 
 # What a file brought in has a key, and moves nothing by being loaded: only by what somebody has written since.
@@ -34,7 +34,11 @@ def cases_with_news(session: Session, viewer: Viewer, since: datetime, most: int
             func.count().label("entries"),
             func.max(col(Entry.edited_at)).label("at"),
         )
-        .where(col(Entry.edited_at) >= since, or_(col(Entry.key).is_(None), _EDITED))
+        .where(
+            col(Entry.edited_at) >= since,
+            or_(col(Entry.key).is_(None), _EDITED),
+            entry_is_open_or_theirs(viewer.id),
+        )
         .group_by(numbered)
         .subquery()
     )

@@ -171,14 +171,16 @@ class Part(NamedTuple):
 
 def parts_of(session: Session, viewer: Viewer, person_id: int) -> list[Part]:
     """The incidents in which the person, or a case of theirs that the viewer sees, is named."""
-    own = aliased(Case)
     wanted = (
         select(col(Incident.reference), col(Incident.title), col(IncidentMember.part))
         .join(IncidentMember, col(IncidentMember.incident_id) == col(Incident.id))
-        .outerjoin(own, col(own.id) == col(IncidentMember.case_id))
+        .outerjoin(Case, col(Case.id) == col(IncidentMember.case_id))
         .where(
             INCIDENT_IS_SEEN,
-            or_(col(IncidentMember.person_id) == person_id, col(own.person_id) == person_id),
+            or_(
+                col(IncidentMember.person_id) == person_id,
+                and_(col(Case.person_id) == person_id, CASE_IS_SEEN),
+            ),
         )
         .order_by(col(Incident.on_first), col(Incident.id), col(IncidentMember.id))
     )

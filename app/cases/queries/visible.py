@@ -52,12 +52,15 @@ def is_seen(case: Any) -> ColumnElement[bool]:
     return _seen(case)
 
 
+def entry_is_open_or_theirs(viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
+    """Of the entries of cases they see: those kept to nobody, and those of cases they are named on."""
+    return or_(col(Entry.visibility) != Visibility.RESTRICTED, named_on(col(Entry.case_id), viewer_id))
+
+
 # For statements built once: of a campaign of theirs, and if restricted, one they are named on or look after.
 CASE_IS_SEEN: ColumnElement[bool] = _seen(Case)
 # An entry joined with its case: a restricted one is seen by those named on the case, also where the case is not.
-ENTRY_IS_SEEN: ColumnElement[bool] = and_(
-    CASE_IS_SEEN, or_(col(Entry.visibility) != Visibility.RESTRICTED, named_on(col(Case.id)))
-)
+ENTRY_IS_SEEN: ColumnElement[bool] = and_(CASE_IS_SEEN, entry_is_open_or_theirs())
 
 
 def _reads_full(viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
@@ -76,41 +79,57 @@ STOOD_SEEN: ColumnElement[Any] = joined(*map(seen_of, PARTS))
 INCIDENT_IS_SEEN: ColumnElement[bool] = col(Incident.campaign_id).in_(_CAMPAIGNS)
 
 
-def _person_is_seen() -> ColumnElement[bool]:
-    """With a case they see, in an incident they see; or without any case and tied to nobody whom they do not see."""
+def person_is_seen(who: Any) -> ColumnElement[bool]:
+    """With a case they see, in an incident they see; or without any case and tied to nobody whom they do not see.
+
+    `who` is Person or another name for it.
+    """
     own, other = aliased(Case), aliased(Case)
-    person = col(Person.id)
+    person = col(who.id)
     has_seen_case = select(col(own.id)).where(col(own.person_id) == person, _seen(own)).exists()
-    has_case = select(col(Case.id)).where(col(Case.person_id) == person).correlate(Person).exists()
+    has_case = select(col(Case.id)).where(col(Case.person_id) == person).correlate(who).exists()
     in_seen_incident = (
         select(col(IncidentMember.id))
         .join(Incident, col(Incident.id) == col(IncidentMember.incident_id))
         .where(col(IncidentMember.person_id) == person, INCIDENT_IS_SEEN)
-        .correlate(Person)
+        .correlate(who)
         .exists()
     )
     in_incident = (
-        select(col(IncidentMember.id))
-        .where(col(IncidentMember.person_id) == person)
-        .correlate(Person)
-        .exists()
+        select(col(IncidentMember.id)).where(col(IncidentMember.person_id) == person).correlate(who).exists()
     )
     tie = or_(
         and_(col(PersonLink.person_id) == person, col(PersonLink.other_id) == col(other.person_id)),
         and_(col(PersonLink.other_id) == person, col(PersonLink.person_id) == col(other.person_id)),
     )
-    tied_to_seen = select(col(other.id)).join(PersonLink, tie).where(_seen(other)).correlate(Person).exists()
+    tied_to_seen = select(col(other.id)).join(PersonLink, tie).where(_seen(other)).correlate(who).exists()
     tied = (
         select(col(PersonLink.id))
         .where(or_(col(PersonLink.person_id) == person, col(PersonLink.other_id) == person))
-        .correlate(Person)
+        .correlate(who)
         .exists()
     )
     free = and_(not_(in_incident), not_(tied))
     return or_(has_seen_case, in_seen_incident, and_(not_(has_case), or_(tied_to_seen, free)))
 
 
-PERSON_IS_SEEN: ColumnElement[bool] = _person_is_seen()
+PERSON_IS_SEEN: ColumnElement[bool] = person_is_seen(Person)
+_Linked: Any = aliased(Person)
+# Of the links of a person they see: those to another one they see.
+LINK_IS_SEEN: ColumnElement[bool] = (
+    select(col(_Linked.id))
+    .where(col(_Linked.id) == col(PersonLink.other_id), person_is_seen(_Linked))
+    .correlate(PersonLink)
+    .exists()
+)
+# A member that is a case is seen with the case; all others with their incident.
+MEMBER_IS_SEEN: ColumnElement[bool] = or_(
+    col(IncidentMember.case_id).is_(None),
+    select(col(Case.id))
+    .where(col(Case.id) == col(IncidentMember.case_id), CASE_IS_SEEN)
+    .correlate(IncidentMember)
+    .exists(),
+)
 
 
 def viewer_binds(viewer: Viewer) -> dict[str, Any]:
@@ -139,11 +158,6 @@ def hidden_entries(session: Session, case_id: int) -> frozenset[int]:
         _hidden, {"case_id": case_id, "viewer_id": viewer.id if viewer else 0}
     )
     return frozenset(int(row[0] or 0) for row in found)
-
-
-def visible_entries(viewer: Viewer) -> ColumnElement[bool]:
-    """Of entries joined with a visible case, those that this viewer may see too."""
-    return or_(col(Entry.visibility) != Visibility.RESTRICTED, named_on(col(Case.id), viewer.id))
 
 
 def visible_cases(viewer: Viewer) -> ColumnElement[bool]:

@@ -15,9 +15,9 @@ from app.cases.people_words import (
 )
 from app.cases.queries.cited import Citations, citations_of
 from app.cases.queries.people import LinkRow, cases_of_people, links_of, names_of, parts_of, roles_of
+from app.cases.queries.person_history import changes_of_person
 from app.dates import in_words
 from app.db import fuzzy_of, number_of
-from app.history.queries import latest_of
 from app.history.sentences import change_in_words
 from app.text import _
 from app.web.visit import Visit
@@ -53,7 +53,10 @@ def person_view(visit: Visit, person: Person) -> dict[str, Any]:
         "ruled_out": [one for one in told if one["ruled_out"]],
         "cases": [(one, one.stood.on(visit.today())) for one in cases_of_people(session, me, [number])],
         "parts": parts_of(session, me, number),
-        "changes": [(change_in_words(change), change) for change in latest_of(session, "person", number, 5)],
+        "changes": [
+            (change_in_words(change), change)
+            for change in changes_of_person(session, me, number, [one.id for one in links])
+        ],
         "may_work": me.works_somewhere,
         "coordinates": "coordinator" in me.roles.values(),
     }

@@ -56,7 +56,7 @@ def needing(session: Session, viewer: Viewer, since: Since) -> list[Needing]:
     binds = viewer_binds(viewer)
     rows: Any = session.connection().execute(wanted, binds).all()
     stopped = stopped_people(session)
-    sent, counted = _numbers(session, _sent(since)), _numbers(session, _counted(since))
+    sent, counted = _numbers(session, _sent(since)), _numbers(session, _counted(since), binds)
     acted = _numbers(session, _acted(since), binds)
     return [
         Needing(number, ref, name, stood, sent.get(number, 0) + counted.get(number, 0), acted.get(number, 0))
@@ -80,13 +80,14 @@ def _sent(since: Since) -> Any:
 
 
 def _counted(since: Since) -> Any:
-    """Letters that supporters counted on an action's page."""
+    """Letters that supporters counted on the page of an action that the viewer may see."""
     return (
         select(col(ActionLink.case_id), func.sum(col(Tally.count)))
         .join(Tally, col(Tally.action_id) == col(ActionLink.action_id))
+        .join(Action, col(Action.id) == col(ActionLink.action_id))
         .where(
             col(ActionLink.case_id).is_not(None), col(ActionLink.part) == "for", col(Tally.what) == "letters",
-            col(Tally.month) >= since.month,
+            col(Tally.month) >= since.month, ACTION_IS_SEEN,
         )
         .group_by(col(ActionLink.case_id))
     )  # fmt: skip

@@ -2,11 +2,13 @@
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.campaigning.models import Action, Demand
+from app.campaigning.queries.demands import DEMAND_IS_SEEN
+from app.campaigning.queries.visible import ACTION_IS_SEEN
 from app.cases.models import (
     Case,
     Entry,
@@ -21,12 +23,14 @@ from app.cases.models import (
     PersonRole,
 )
 from app.cases.queries.visible import (
-    CASE_IS_SEEN,
     ENTRY_IS_SEEN,
     INCIDENT_IS_SEEN,
+    LINK_IS_SEEN,
+    MEMBER_IS_SEEN,
     PERSON_IS_SEEN,
     viewer_binds,
 )
+from app.desk.queries.seen_sources import CITATION_IS_SEEN
 from app.directory.models import Addressee, Facility, Organisation, Place
 from app.sources.models import Citation, Source
 from app.sources.seeing import seen
@@ -102,9 +106,8 @@ _of_incidents = [
         .join(Incident, col(Incident.id) == col(IncidentMember.incident_id))
         .outerjoin(Case, col(Case.id) == col(IncidentMember.case_id))
         .outerjoin(_person, or_(col(_person.id) == col(IncidentMember.person_id),
-                                col(_person.id) == col(Case.person_id)))
-        .where(or_(col(IncidentMember.case_id).is_(None), CASE_IS_SEEN)),
-        INCIDENT_IS_SEEN,
+                                col(_person.id) == col(Case.person_id))),
+        and_(INCIDENT_IS_SEEN, MEMBER_IS_SEEN),
     ),
     _finished(
         _said("fact", col(IncidentFact.id), _incident,
@@ -140,7 +143,7 @@ _of_people = [
         .join(PersonLink, col(PersonLink.id) == col(Citation.link_id))
         .join(Person, col(Person.id) == col(PersonLink.person_id))
         .join(_person, col(_person.id) == col(PersonLink.other_id)),
-        PERSON_IS_SEEN,
+        and_(PERSON_IS_SEEN, LINK_IS_SEEN),
     ),
     _finished(
         _said("born", col(Person.id), _somebody, (col(Person.born_edtf), col(Person.born_note), _nothing, _nothing))
@@ -148,19 +151,18 @@ _of_people = [
         PERSON_IS_SEEN,
     ),
 ]  # fmt: skip
-_campaigns: Any = bindparam("viewer_campaigns", expanding=True)
 _of_actions = [
     _finished(
         _said("action", col(Action.id), (col(Action.reference), col(Action.title)),
               (col(Action.kind), col(Action.on_edtf), col(Action.state), _nothing))
         .join(Action, col(Action.id) == col(Citation.action_id)),
-        col(Action.campaign_id).in_(_campaigns),
+        ACTION_IS_SEEN,
     ),
     _finished(
         _said("demand", col(Demand.id), (col(Demand.id), col(Demand.by)),
               (col(Demand.text), col(Demand.on_edtf), _nothing, _nothing))
         .join(Demand, col(Demand.id) == col(Citation.demand_id)),
-        col(Demand.campaign_id).in_(_campaigns),
+        DEMAND_IS_SEEN,
     ),
 ]  # fmt: skip
 _of_places = [
@@ -201,9 +203,9 @@ class OtherWitness(NamedTuple):
     title: str
 
 
-def other_witnesses(session: Session, source_id: int) -> list[OtherWitness]:
-    """The other sources of the entries and figures that this one is cited for."""
-    own = select(Citation).where(col(Citation.source_id) == source_id).subquery()
+def other_witnesses(session: Session, viewer: Viewer, source_id: int) -> list[OtherWitness]:
+    """The other sources of the entries and figures that this one is cited for, as far as the viewer sees those."""
+    own = select(Citation).where(col(Citation.source_id) == source_id, CITATION_IS_SEEN).subquery()
     wanted = (
         select(col(Citation.entry_id), col(Citation.figure_id), col(Source.id), col(Source.title))
         .join(Source, col(Source.id) == col(Citation.source_id))
@@ -218,4 +220,5 @@ def other_witnesses(session: Session, source_id: int) -> list[OtherWitness]:
         .order_by(col(Source.id))
     )
     statement, binds = seen(session, wanted)
-    return [OtherWitness(*row) for row in session.execute(statement, binds)]
+    found = session.execute(statement, {**viewer_binds(viewer), **binds})
+    return [OtherWitness(*row) for row in found]

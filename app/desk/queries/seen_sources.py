@@ -1,12 +1,16 @@
-"""Which sources a viewer may see: those that nothing cites yet, and those that say anything the viewer may see."""
+"""Which citations a viewer may see: of what they see; and which sources: those that nothing cites yet, and those that
+say anything the viewer may see.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import col
 
 from app.campaigning.models import Action, Demand, Donation
+from app.campaigning.queries.demands import DEMAND_IS_SEEN
+from app.campaigning.queries.visible import ACTION_IS_SEEN
 from app.cases.models import (
     Case,
     Entry,
@@ -20,7 +24,13 @@ from app.cases.models import (
     PersonName,
     PersonRole,
 )
-from app.cases.queries.visible import ENTRY_IS_SEEN, INCIDENT_IS_SEEN, PERSON_IS_SEEN
+from app.cases.queries.visible import (
+    ENTRY_IS_SEEN,
+    INCIDENT_IS_SEEN,
+    LINK_IS_SEEN,
+    MEMBER_IS_SEEN,
+    PERSON_IS_SEEN,
+)
 from app.consent.models import Consent
 from app.sources.models import Citation, Source
 
@@ -31,37 +41,40 @@ OF_PEOPLE: tuple[tuple[Any, str], ...] = (
 OF_INCIDENTS: tuple[tuple[Any, str], ...] = (
     (Figure, "figure_id"), (IncidentMember, "member_id"), (IncidentGroup, "group_id"), (IncidentFact, "fact_id"),
 )  # fmt: skip
-_cited = select(col(Citation.id))
-_campaigns: Any = bindparam("viewer_campaigns", expanding=True)
+OF_ACTIONS: tuple[tuple[Any, str], ...] = ((Figure, "figure_id"), (Donation, "donation_id"))
 
 
-def _of_source(reached: Select[Any]) -> ColumnElement[bool]:
-    return reached.where(col(Citation.source_id) == col(Source.id)).correlate(Source).exists()
+def _with(table: Any, column: str, *more: Any) -> ColumnElement[bool]:
+    """Whether what a citation is about, in this table, is seen: by the last of `more`, after what is joined for it."""
+    *joins, seen = more
+    found: Any = select(col(table.id))
+    for other, on in joins:
+        found = found.join(other, on)
+    about: ColumnElement[bool] = (
+        found.where(col(table.id) == getattr(Citation, column), seen).correlate(Citation).exists()
+    )
+    return about
 
 
-def _to(table: Any, column: str) -> Select[Any]:
-    return _cited.join(table, col(table.id) == getattr(Citation, column))
-
-
-def _ways() -> Iterator[Select[Any]]:
-    """From a citation to what it is about, each way ending in whether that is seen."""
-    yield _to(Entry, "entry_id").join(Case, col(Case.id) == col(Entry.case_id)).where(ENTRY_IS_SEEN)
+def _ways() -> Iterator[ColumnElement[bool]]:
+    """For each thing that a text can tell of, whether the viewer sees it."""
+    yield _with(Entry, "entry_id", (Case, col(Case.id) == col(Entry.case_id)), ENTRY_IS_SEEN)
     for table, column in OF_PEOPLE:
-        yield _to(table, column).join(Person, col(Person.id) == col(table.person_id)).where(PERSON_IS_SEEN)
-    yield _to(Person, "person_id").where(PERSON_IS_SEEN)
+        seen = and_(PERSON_IS_SEEN, LINK_IS_SEEN) if table is PersonLink else PERSON_IS_SEEN
+        yield _with(table, column, (Person, col(Person.id) == col(table.person_id)), seen)
+    yield _with(Person, "person_id", PERSON_IS_SEEN)
     for table, column in OF_INCIDENTS:
-        yield (
-            _to(table, column)
-            .join(Incident, col(Incident.id) == col(table.incident_id))
-            .where(INCIDENT_IS_SEEN)
-        )
-    yield _to(Incident, "incident_id").where(INCIDENT_IS_SEEN)
-    figure = _to(Figure, "figure_id").join(Action, col(Action.id) == col(Figure.action_id))
-    gift = _to(Donation, "donation_id").join(Action, col(Action.id) == col(Donation.action_id))
-    for way in (_to(Action, "action_id"), figure, gift):
-        yield way.where(col(Action.campaign_id).in_(_campaigns))
-    yield _to(Demand, "demand_id").where(col(Demand.campaign_id).in_(_campaigns))
-    yield _cited.where(or_(*(getattr(Citation, column).is_not(None) for column in SHARED)))
+        seen = and_(INCIDENT_IS_SEEN, MEMBER_IS_SEEN) if table is IncidentMember else INCIDENT_IS_SEEN
+        yield _with(table, column, (Incident, col(Incident.id) == col(table.incident_id)), seen)
+    yield _with(Incident, "incident_id", INCIDENT_IS_SEEN)
+    yield _with(Action, "action_id", ACTION_IS_SEEN)
+    for table, column in OF_ACTIONS:
+        yield _with(table, column, (Action, col(Action.id) == col(table.action_id)), ACTION_IS_SEEN)
+    yield _with(Demand, "demand_id", DEMAND_IS_SEEN)
+    yield or_(*(getattr(Citation, column).is_not(None) for column in SHARED))
 
 
-SOURCE_IS_SEEN: ColumnElement[bool] = or_(*(_of_source(way) for way in _ways()), ~_of_source(_cited))
+# A citation of something they see; of anything else no page, list or count knows.
+CITATION_IS_SEEN: ColumnElement[bool] = or_(*_ways())
+_citing = select(col(Citation.id)).where(col(Citation.source_id) == col(Source.id)).correlate(Source)
+SOURCE_IS_SEEN: ColumnElement[bool] = or_(_citing.where(CITATION_IS_SEEN).exists(), ~_citing.exists())

@@ -12,7 +12,7 @@ from app.cases.noting import case_is_shown, entries_are_shown
 from app.cases.queries.visible import ENTRY_IS_SEEN, found_or_404, viewer_binds
 from app.dates import FuzzyDate
 from app.db import number_of
-from app.desk.queries.seen_sources import SOURCE_IS_SEEN
+from app.desk.queries.seen_sources import CITATION_IS_SEEN, SOURCE_IS_SEEN
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
 
@@ -70,7 +70,7 @@ class SourceRow(NamedTuple):
 
 _count_of = (
     select(func.count(col(Citation.id)))
-    .where(col(Citation.source_id) == col(Source.id))
+    .where(col(Citation.source_id) == col(Source.id), CITATION_IS_SEEN)
     .correlate(Source)
     .scalar_subquery()
 )

@@ -42,7 +42,7 @@ def waiting_items(session: Session, batch_id: int, most: int) -> list[LetterBatc
 
 
 def how_far(session: Session, batch_id: int) -> tuple[int, int]:
-    """How many of its letters are drafted or refused, and how many there are."""
+    """How many of its letters are drafted or refused, and how many there are; for the job that drafts them."""
     done = func.count(col(LetterBatchItem.letter_id)) + func.count(col(LetterBatchItem.why_not))
     wanted = select(done, func.count()).select_from(LetterBatchItem)
     row = session.execute(wanted.where(col(LetterBatchItem.batch_id) == batch_id)).one()
@@ -50,9 +50,14 @@ def how_far(session: Session, batch_id: int) -> tuple[int, int]:
 
 
 def batch_for(session: Session, viewer: Viewer, batch_id: int) -> LetterBatch:
-    """A batch of a campaign of the viewer's; NotFound otherwise."""
+    """A batch of a campaign of the viewer's, with a letter on a case that they see; NotFound otherwise."""
     found = session.get(LetterBatch, batch_id)
-    if found is None or found.campaign_id not in viewer.roles:
+    seen = (
+        select(col(LetterBatchItem.id))
+        .join(Case, col(Case.id) == col(LetterBatchItem.case_id))
+        .where(col(LetterBatchItem.batch_id) == batch_id, visible_cases(viewer))
+    )
+    if found is None or found.campaign_id not in viewer.roles or session.scalar(seen.limit(1)) is None:
         raise NotFound
     return found
 
@@ -65,6 +70,11 @@ class ItemRow(NamedTuple):
     office: str
     letter_id: int | None
     why_not: str | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is drafted, or refused."""
+        return self.letter_id is not None or self.why_not is not None
 
 
 def items_of(session: Session, viewer: Viewer, batch_id: int) -> list[ItemRow]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.cases.models import Custody, Entry
+from app.cases.queries.visible import hidden_entries
 from app.db import number_of
 from app.directory.models import Addressee, AddresseeWords, Facility
 from app.directory.queries import addressees_by_slug
@@ -132,12 +133,14 @@ def prison_of(row: Facility) -> Office:
 
 
 def offices_to_choose(session: Session, case_id: int) -> list[Office]:
-    """Every office of the directory by name, after the places where this person was held."""
+    """Every office of the directory by name, after the places where this person was held, as the viewer knows it."""
+    hidden = hidden_entries(session, case_id)
     held = (
         select(Facility)
         .join(Entry, col(Entry.facility_id) == col(Facility.id))
         .join(Custody, col(Custody.entry_id) == col(Entry.id))
         .where(col(Entry.case_id) == case_id, col(Entry.removed_at).is_(None), col(Facility.kind) != "court")
+        .where(col(Entry.id).not_in(hidden))
         .distinct()
         .order_by(col(Facility.id))
     )

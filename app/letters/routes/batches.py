@@ -11,7 +11,7 @@ from app.letters.batches import ask_for
 from app.letters.forms import OwnLine
 from app.letters.models import LetterBatch
 from app.letters.obstacles import marks_of
-from app.letters.queries.batches import batch_for, cases_to_tick, how_far, items_of
+from app.letters.queries.batches import batch_for, cases_to_tick, items_of
 from app.letters.queries.kinds import kind_for, kinds_of
 from app.letters.queries.letters import of_numbers
 from app.letters.queries.offices import every_office, offices_named
@@ -155,10 +155,11 @@ def _screen(visit: Visit, campaign_id: int, form: FormState) -> Response:
 
 @doors.get("/letters/many/{batch_id}", who=signed_in)
 def batch_page(visit: Visit, batch_id: RowId) -> Response:
-    """How far it is; loads itself anew until all is done."""
+    """How far it is, of the letters that the viewer may see; loads itself anew until all of those are done."""
     batch = batch_for(visit.session, visit.me, batch_id)
     items = items_of(visit.session, visit.me, batch_id)
-    done, total = how_far(visit.session, batch_id)
+    done, total = sum(one.is_done for one in items), len(items)
+    runs = batch.ended_at is None and done < total
     kind = kind_for(visit.session, batch.campaign_id, batch.kind)
     names = offices_named(visit.session, {one.office for one in items})
     drafted = of_numbers(visit.session, [one.letter_id for one in items if one.letter_id is not None])
@@ -169,10 +170,10 @@ def batch_page(visit: Visit, batch_id: RowId) -> Response:
         done=done,
         total=total,
         percent=done * 100 // max(total, 1),
-        runs=batch.ended_at is None,
+        runs=runs,
         marks=marks_of(visit.session, drafted, asked_in(visit)),
         items=[(one, names.get(one.office, one.office)) for one in items],
     )
-    if batch.ended_at is None:
+    if runs:
         answer.headers["Refresh"] = str(LOOK_AGAIN)
     return answer

@@ -3,7 +3,8 @@
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from app.campaigning.models import ActionLink, Tally
+from app.campaigning.models import Action, ActionLink, Tally
+from app.campaigning.queries.visible import KEPT_FROM_NOBODY
 from app.letters.models import LetterCase, LetterSending
 
 
@@ -12,7 +13,8 @@ def counted_for(session: Session, case_id: int) -> dict[str, int]:
     wanted = (
         select(col(Tally.what), func.sum(col(Tally.count)))
         .join(ActionLink, col(ActionLink.action_id) == col(Tally.action_id))
-        .where(col(ActionLink.case_id) == case_id, col(ActionLink.part) == "for")
+        .join(Action, col(Action.id) == col(ActionLink.action_id))
+        .where(col(ActionLink.case_id) == case_id, col(ActionLink.part) == "for", KEPT_FROM_NOBODY)
         .group_by(col(Tally.what))
     )
     found = {row[0]: int(row[1]) for row in session.execute(wanted)}

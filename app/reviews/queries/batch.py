@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.accounts.models import Campaign
-from app.cases.models import Case, ConflictChoice, Entry, Person, PersonLink, Standing
+from app.cases.models import Case, ConflictChoice, Entry, Person, PersonLink, Standing, Visibility
 from app.cases.models.cases import DERIVED, NEXT_DUES
 from app.consent.models import Consent
 from app.dates import FuzzyDate
@@ -43,6 +43,8 @@ class Around:
     countries: Mapping[int, str]
     decided: Mapping[int, frozenset[tuple[int, str]]]
     consents: Mapping[int, tuple[Consented, ...]]
+    openly_held: Mapping[int, Held]  # without what is kept to a few
+    open_countries: Mapping[int, str]
 
 
 _heads = (
@@ -130,6 +132,7 @@ _places = (
         col(Facility.id),
         col(Facility.name),
         col(Facility.checked_on),
+        col(Entry.visibility) == Visibility.RESTRICTED,
     )
     .outerjoin(_place, col(_place.id) == col(Entry.place_id))
     .outerjoin(Facility, col(Facility.id) == col(Entry.facility_id))
@@ -180,15 +183,9 @@ _consents: Any = union(
 def around(session: Session, case_ids: Sequence[int], known_by: date | None) -> Around:
     """Places, decided conflicts and consents of these cases."""
     connection, ids = session.connection(), list(case_ids)
-    held: dict[int, Held] = {}
-    countries: dict[int, str] = {}
-    placed: Any = connection.execute(_places, {"case_ids": ids, "known_by": known_by or date.max})
-    for row in placed:
-        case_id, kind, country, site_country, facility_id, place, checked_on = row
-        if country or site_country:
-            countries[case_id] = country or site_country
-        if kind == "custody" and facility_id is not None:
-            held[case_id] = Held(facility_id, place, checked_on)
+    places: Any = connection.execute(_places, {"case_ids": ids, "known_by": known_by or date.max}).all()
+    held, countries = _whereabouts(places)
+    openly_held, open_countries = _whereabouts(row for row in places if not row[-1])
     decided: dict[int, set[tuple[int, str]]] = {}
     chosen: Any = connection.execute(_choices, {"case_ids": ids})
     for case_id, entry_id, name, citation_id in chosen:
@@ -203,4 +200,18 @@ def around(session: Session, case_ids: Sequence[int], known_by: date | None) -> 
         countries,
         {case_id: frozenset(found) for case_id, found in decided.items()},
         {case_id: tuple(found) for case_id, found in consents.items()},
+        openly_held,
+        open_countries,
     )
+
+
+def _whereabouts(rows: Iterable[Any]) -> tuple[dict[int, Held], dict[int, str]]:
+    """Where the newest entries have each of the cases held, and in which country."""
+    held: dict[int, Held] = {}
+    countries: dict[int, str] = {}
+    for case_id, kind, country, site_country, facility_id, place, checked_on, _kept in rows:
+        if country or site_country:
+            countries[case_id] = country or site_country
+        if kind == "custody" and facility_id is not None:
+            held[case_id] = Held(facility_id, place, checked_on)
+    return held, countries

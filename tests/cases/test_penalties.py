@@ -161,3 +161,35 @@ def test_freed_on_the_day_of_the_sentence_awaits_no_end_of_it() -> None:
     assert [penalty.question for penalty in reading.penalties] == ["", ""]
     assert reading.term is not None
     assert reading.term.last == D("2014-04-03")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "last"),
+    [
+        ("rejected", "2018-09-30"),
+        ("upheld", "2018-09-30"),
+        ("quashed", "2018-06-03"),
+        ("pending", "2018-06-03"),
+    ],
+)
+def test_a_term_may_count_from_an_appeal_that_left_it_in_force(outcome: str, last: str) -> None:
+    six = told(2, "sentence", "2012-06-04", form="prison", length="P6Y")
+    appeal = told(3, "appeal", "2012-10-01", outcome=outcome)
+    penalty = read_case([PRISON, six, appeal], D("2013-04-30")).penalties[0]
+    assert penalty.term is not None
+    assert (penalty.term.first, penalty.term.last) == (D("2017-05-09"), D(last))
+
+
+def test_no_term_counts_from_an_arrest_after_it() -> None:
+    later = told(3, "custody", "2012-09-01", form="prison")
+    term = read_case([EIGHT_YEARS, later], D("2013-04-30")).term
+    assert term is not None
+    assert (term.first, term.last) == (D("2020-06-03"), D("2020-06-03"))
+
+
+def test_two_terms_of_which_a_text_says_only_that_they_belong_together_still_ask() -> None:
+    two = told(2, "sentence", "2011-09-01", form="prison", length="P2Y")
+    new = told(
+        3, "sentence", "2012-11-01", form="prison", length="P1Y", supersedes_id=2, relation="not-known"
+    )
+    assert all(one.question for one in read_case([PRISON, two, new], D("2013-04-30")).penalties)

@@ -198,6 +198,12 @@ STANDS: list[tuple[str, list[Told], str, str]] = [
         "On trial, as of 1 June 2012, 9 days ago",
     ),
     (
+        "seen at large since they were freed",
+        [told(1, "release", "2012-03-08"), told(2, "contact", "2012-08-01", form="at-large")],
+        "2012-08-01",
+        "Released, as of 1 August 2012",
+    ),
+    (
         "what happened does not age",
         [told(1, "release", "2012-03-08")],
         "2026-11-30",
@@ -242,6 +248,9 @@ def test_gravity_ranks_life_first_and_the_sleeping_last() -> None:
         (Gravity.LIFE, ROZA),
         (Gravity.LIFE, [remand, told(2, "health-alert", "2013-04-20", severity="critical")]),
         (Gravity.ILL_TREATMENT, [remand, told(2, "ill-treatment", "2013-04-01")]),
+        (Gravity.ILL_TREATMENT, [remand, told(2, "ill-treatment", "2012-11-01")]),
+        (Gravity.DETENTION, [remand, told(2, "ill-treatment", "2012-10-31")]),
+        (Gravity.DETENTION, [remand, told(2, "ill-treatment", None)]),
         (Gravity.NEAR, [remand, told(2, "hearing", "2013-05-14", stage="trial")]),
         (Gravity.DETENTION, [remand, told(2, "hearing", "2013-05-15", stage="trial")]),
         (Gravity.NEAR, [remand, told(2, "appeal", None, {"deadline": "2013-05-02"})]),

@@ -69,6 +69,7 @@ def test_days_in_custody_say_at_least_where_the_day_is_not_known() -> None:
         ([told(1, "charge", "2011-07"), told(2, "hearing", "2013-05-27", stage="trial")], "charged"),
         ([told(1, "charge", "2011-07"), told(2, "hearing", "2012-03-27", stage="remand")], "charged"),
         ([told(1, "charge", "2011-07", {"outcome_on": "2012-06-04"}, outcome="acquitted")], "cleared"),
+        ([told(1, "charge", "2011-07", outcome="acquitted")], "cleared"),
         ([told(1, "sentence", "2011-08", form="suspended")], "free-with-conditions"),
         (
             [

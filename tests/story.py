@@ -140,13 +140,11 @@ class Cast:
 
     @cached_property
     def app(self) -> FastAPI:
-        """The application, with its routes laid before several threads ask."""
+        """The application, asked once so that its routes are laid and its heartbeat felt before a test looks."""
         app = create_app(self.settings, self.database, clock.now)
-        if not _laid:
-            TestClient(app, base_url=self.settings.base_url).get("/health")
-            _laid[:] = app.router.routes
-        app.router.routes[:] = _laid
-        app.middleware_stack = app.build_middleware_stack()
+        app.router.routes[:] = _laid or app.router.routes
+        TestClient(app, base_url=self.settings.base_url).get("/health")
+        _laid[:] = app.router.routes
         return app
 
     def client(self, who: Volunteer | None = None) -> TestClient:

@@ -35,7 +35,7 @@ def test_every_step_leads_where_the_table_says_or_is_refused(state: str, step: s
 
 def test_what_was_sent_can_neither_be_withdrawn_nor_written_again() -> None:
     for state in set(STATES) - UNSENT:
-        assert allowed(state) <= {"send", "answer"}
+        assert allowed(state) <= {"send", "answer", "correct"}
     assert allowed("withdrawn") == frozenset()
 
 

@@ -5,10 +5,11 @@ from datetime import date
 
 from sqlmodel import Session
 
-from app.consent.forms import ConsentForm, DecisionForm, StopForm
+from app.consent.forms import ConsentForm, DecisionForm, ReadForm, StopForm
 from app.consent.models import ALL, Approval, Basis, Consent
 from app.consent.queries.approvals import open_lifting, others_who_may_decide
 from app.consent.queries.consents import standing_rows
+from app.consent.read_through import ReadThrough
 from app.refusal import Conflict, Forbidden, Unacceptable
 from app.text import _
 
@@ -102,3 +103,21 @@ def decide(session: Session, approval: Approval, campaigns: int | Collection[int
     approval.decision = BY_ONE if alone and form.decision == "approved" else form.decision
     approval.reason = form.reason
     return approval.decision or ""
+
+
+def read_and_decide(
+    session: Session,
+    approval: Approval,
+    campaigns: int | Collection[int],
+    form: ReadForm,
+    reading: ReadThrough,
+) -> str:
+    """The same for free words that leave: a yes needs a tick at every sentence, and keeps how many of which words.
+
+    Raises NotRead where a tick is missing or the words are not those that were read.
+    """
+    check_second_person(session, approval, campaigns, session.info["actor_id"])
+    if form.decision == "approved":
+        reading.check(form)
+        approval.read_sentences, approval.read_digest = reading.sentences, reading.digest
+    return decide(session, approval, campaigns, form)

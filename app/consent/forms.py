@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, model_validator
 from app.consent.models import FieldGroup, Use
 from app.text import _
 from app.web.fields import ExactDay, Line, LongLine, NeededLine, one_of
-from app.web.forms import FieldFault, Form
+from app.web.forms import FieldFault, Form, Rejected
 
 
 def _several(*options: str) -> BeforeValidator:
@@ -77,3 +77,19 @@ class DecisionForm(Form):
         if self.decision == "refused" and not self.reason:
             raise FieldFault("reason", _("Say what speaks against it"))
         return self
+
+
+def _ticked(value: object) -> tuple[str, ...]:
+    return tuple(str(one) for one in value) if isinstance(value, list | tuple) else ()
+
+
+class ReadForm(DecisionForm):
+    """A yes or no to free words, with a tick at every sentence that was read, and the digest of these words."""
+
+    read: Annotated[tuple[str, ...], BeforeValidator(_ticked)] = ()
+    words: Line = None
+
+    def kept(self, sentence: str, field: str = "read") -> Rejected[Self]:
+        """What was typed and ticked, with what has to be mended."""
+        typed = {"decision": self.decision or "", "reason": self.reason or "", "read": list(self.read)}
+        return Rejected(values=typed, errors={field: sentence})

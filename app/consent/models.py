@@ -84,4 +84,6 @@ class Approval(SQLModel, Recorded, table=True):
     decided_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     decision: str | None = Field(default=None, max_length=12)  # approved, refused, by-one
+    read_sentences: int | None = None  # how many were ticked as read, of words with this digest
+    read_digest: str | None = Field(default=None, max_length=64)
     reason: str | None = Field(default=None, max_length=LONG)

@@ -6,10 +6,11 @@ from typing import Any
 from sqlmodel import Session
 
 from app.cases.models import Case
-from app.consent.changes import decide
-from app.consent.forms import DecisionForm
+from app.consent.changes import read_and_decide
+from app.consent.forms import ReadForm
 from app.consent.models import Approval
 from app.consent.queries.approvals import open_approval_of_letter
+from app.consent.read_through import ReadThrough
 from app.db import number_of
 from app.letters.forms import AnswerForm, SentForm
 from app.letters.kind_editing import KindForm
@@ -104,7 +105,9 @@ def take_back(session: Session, letter: Letter, step: str = "take-back") -> None
     _drop_request(session, letter)
 
 
-def decide_letter(session: Session, letter: Letter, form: DecisionForm, found: Obstacles) -> str:
+def decide_letter(
+    session: Session, letter: Letter, form: ReadForm, found: Obstacles, reading: ReadThrough
+) -> str:
     """A second person's yes or no. A letter whose facts have changed cannot be approved."""
     step = "refuse" if form.decision == "refused" else "approve"
     state = after(letter.state, step)
@@ -113,7 +116,7 @@ def decide_letter(session: Session, letter: Letter, form: DecisionForm, found: O
     approval = open_approval_of_letter(session, number_of(letter))
     if approval is None:
         raise Conflict(_("Nobody has asked for this any more."))
-    decision = decide(session, approval, letter.campaign_id, form)
+    decision = read_and_decide(session, approval, letter.campaign_id, form, reading)
     letter.state = state
     return decision
 

@@ -14,6 +14,9 @@ from app.cases.queries.timeline import timeline
 from app.clock import recorded_day
 from app.consent.models import Use
 from app.consent.queries.approvals import open_approval_of_letter, others_who_may_decide
+from app.consent.queries.consents import AsOf
+from app.consent.read_through import ReadThrough, read_through
+from app.consent.words import asked
 from app.db import number_of
 from app.directory.rules import mail_rules_in_words
 from app.letters import rules
@@ -28,6 +31,7 @@ from app.letters.queries.kinds import kind_for, kinds_of
 from app.letters.queries.knowing import Asked
 from app.letters.queries.letters import earlier_versions, sendings_of
 from app.letters.queries.offices import Office, offices_to_choose
+from app.letters.queries.spoken import speech_of
 from app.letters.sentences.languages import LANGUAGES, TONGUES
 from app.letters.sheets.sheet import Sheet
 from app.letters.staleness import kept
@@ -127,7 +131,8 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         checks=findings(visit, sheet, kind.words if kind else 300, letter.id),
         mail_rules=mail_rules_of(office),
         steps=rules.allowed(letter.state) if visit.me.may_work_in(letter.campaign_id) else frozenset(),
-        asking=_asking(visit, letter),
+        asking=(asking := _asking(visit, letter)),
+        reading=reading_in(visit, letter) if asking and asking["may"] else None,
         sendings=[(_channel(one.channel), one.country, one.month, one.count) for one in sent],
         earlier=[(day_in_words(recorded_day(at)), body) for at, body in before],
         channels=[(value, marked(label)) for value, label in rules.CHANNELS],
@@ -137,6 +142,15 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         correction=corrections_of(visit.session, [number_of(letter)]).get(number_of(letter)),
         form=form,
     )  # fmt: skip
+
+
+def reading_in(visit: Visit, letter: Letter) -> ReadThrough:
+    """Its sentences with what they touch, for the second person who may say yes."""
+    today = visit.today(campaigns(visit.session, [letter.campaign_id])[0].zone)
+    verdict = asked(
+        visit.session, speech_of(visit.session, letter), Use.LETTER, AsOf(today, visit.settings.today)
+    )
+    return read_through(verdict.seen_by(visit.session, visit.me))
 
 
 def mail_rules_of(office: Office) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, model_validator
 
 from app.characters import whole_number
-from app.consent.forms import DecisionForm
+from app.consent.forms import ReadForm
 from app.text import N_, _
 from app.web.fields import Line, LongLine, clean, one_of
 from app.web.forms import FieldFault, Form
@@ -56,7 +56,7 @@ class ProposalForm(Form):
         return self
 
 
-class VerdictForm(DecisionForm):
+class VerdictForm(ReadForm):
     """A second person's answer to exactly these words."""
 
     digest: Line = None

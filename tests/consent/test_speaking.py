@@ -93,6 +93,7 @@ def test_free_words_are_held_to_the_groups_they_speak_of(words: str | None, grou
         ("starts hunger strike as prison regime refuses medical aid", FieldGroup.HEALTH),
         ("at the women's colony at Atyrau", FieldGroup.PLACE),
         ("is held at Atyrau", FieldGroup.PLACE),
+        ("and she was held at Atyrau", FieldGroup.PLACE),
         ("Atyrau's prison", FieldGroup.PLACE),
         ("ШИЗО", FieldGroup.ILL_TREATMENT),
         ("at gunpoint", FieldGroup.ILL_TREATMENT),

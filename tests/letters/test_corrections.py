@@ -17,6 +17,7 @@ from tests import clock
 from tests.letters.test_stale import other_length
 from tests.letters.written import CHOSEN, approved, prepared
 from tests.story import Cast
+from tests.ticked import ticked
 
 BUTTON = "Write a correction"
 
@@ -30,7 +31,7 @@ def sent(cast: Cast, language: str = "en") -> str:
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
     letter = lee.post("/cases/K-001/letters/new", data=CHOSEN | {"language": language}).headers["location"]
     assert lee.post(f"{letter}/submit").status_code == 303
-    assert ana.post(f"{letter}/decide", data={"decision": "approved"}).status_code == 303
+    assert ana.post(f"{letter}/decide", data=ticked(ana, letter)).status_code == 303
     assert lee.post(f"{letter}/send", data={"channel": "post"}).status_code == 303
     return letter
 
@@ -99,7 +100,10 @@ def test_what_proved_untrue_is_corrected_to_the_same_office(
     assert BUTTON not in words(lee.get("/cases/K-001"))
     assert lee.post(f"{correction}/submit").status_code == 303
     assert (
-        cast.client(cast.ana).post(f"{correction}/decide", data={"decision": "approved"}).status_code == 303
+        cast.client(cast.ana)
+        .post(f"{correction}/decide", data=ticked(cast.client(cast.ana), correction))
+        .status_code
+        == 303
     )
     assert lee.get(f"{correction}/print").status_code == 200
 
@@ -141,7 +145,7 @@ def test_a_correction_repeats_nothing_whose_consent_has_ended(cast: Cast) -> Non
     assert lee.post(f"{correction}/submit").status_code == 303
     changed(cast, health_withdrawn, facts)
     ana = cast.client(cast.ana)
-    assert ana.post(f"{correction}/decide", data={"decision": "approved"}).status_code == 409
+    assert ana.post(f"{correction}/decide", data=ticked(ana, correction)).status_code == 409
     assert lee.post(f"{correction}/redraft").status_code == 303
     body = words(lee.get(correction)).split('class="letter"')[1].split("</div>", maxsplit=1)[0]
     assert "does not hold" in body

@@ -10,6 +10,7 @@ from tests import clock
 from tests.letters.test_composing import call
 from tests.letters.written import EMBASSY, prepared
 from tests.story import Cast
+from tests.ticked import ticked
 
 
 def kept(cast: Cast, kind: str) -> str:
@@ -22,7 +23,10 @@ def kept(cast: Cast, kind: str) -> str:
 def approve(cast: Cast, letter: str) -> None:
     """A second person's yes."""
     assert cast.client(cast.lee).post(f"{letter}/submit").status_code == 303
-    assert cast.client(cast.ana).post(f"{letter}/decide", data={"decision": "approved"}).status_code == 303
+    assert (
+        cast.client(cast.ana).post(f"{letter}/decide", data=ticked(cast.client(cast.ana), letter)).status_code
+        == 303
+    )
 
 
 def test_a_letter_approved_while_the_news_was_fresh_is_changed_once_it_is_not(cast: Cast) -> None:

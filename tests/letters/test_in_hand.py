@@ -19,6 +19,7 @@ from tests import clock, story
 from tests.letters.test_stale import called
 from tests.letters.written import CHOSEN, allow, approved, kept, prepared, recent
 from tests.story import Cast
+from tests.ticked import ticked
 
 WAYS = ("letter.pdf", "letter.docx", "letter.eml", "letter.txt", "print")
 Change = Callable[[Session, Cast, dict[str, int]], None]
@@ -128,7 +129,7 @@ def test_nobody_approves_what_has_ended_meanwhile(cast: Cast, how: Change, why: 
     letter, lee, ana = kept(cast), cast.client(cast.lee), cast.client(cast.ana)
     assert lee.post(f"{letter}/submit").status_code == 303
     change(cast, how, facts)
-    answer = ana.post(f"{letter}/decide", data={"decision": "approved"})
+    answer = ana.post(f"{letter}/decide", data=ticked(ana, letter))
     if how is fact_restricted:  # Ana is not named on it: for her there is no such letter any more
         assert answer.status_code == 404
     else:

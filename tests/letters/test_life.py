@@ -19,6 +19,7 @@ from app.letters.rules import (
 )
 from tests.letters.written import CHOSEN, NEW, approved, kept, prepared
 from tests.story import Cast
+from tests.ticked import ticked
 
 
 @pytest.mark.parametrize("state", list(STATES))
@@ -120,9 +121,9 @@ def test_the_author_cannot_approve_and_a_reader_cannot_touch_it(cast: Cast) -> N
     letter = kept(cast)
     lee, rea, sam = cast.client(cast.lee), cast.client(cast.rea), cast.client(cast.sam)
     lee.post(f"{letter}/submit")
-    assert lee.post(f"{letter}/decide", data={"decision": "approved"}).status_code == 403
+    assert lee.post(f"{letter}/decide", data=ticked(lee, letter)).status_code == 403
     assert rea.get(letter).status_code == 200
-    assert rea.post(f"{letter}/decide", data={"decision": "approved"}).status_code == 403
+    assert rea.post(f"{letter}/decide", data=ticked(rea, letter)).status_code == 403
     for address in (letter, f"{letter}/print", f"{letter}/letter.txt", NEW, "/cases/K-001/consent"):
         assert sam.get(address).status_code == 404
     assert "Roza" not in sam.get("/letters").text
@@ -147,11 +148,8 @@ def test_alone_in_a_campaign_the_author_approves_with_a_reason(cast: Cast) -> No
     letter = kept(cast)
     lee = cast.client(cast.lee)
     lee.post(f"{letter}/submit")
-    assert lee.post(f"{letter}/decide", data={"decision": "approved"}).status_code == 422
-    assert (
-        lee.post(f"{letter}/decide", data={"decision": "approved", "reason": "read it twice"}).status_code
-        == 303
-    )
+    assert lee.post(f"{letter}/decide", data=ticked(lee, letter)).status_code == 422
+    assert lee.post(f"{letter}/decide", data=ticked(lee, letter, reason="read it twice")).status_code == 303
     assert stored(cast, "SELECT decision FROM approval") == [("by-one",)]
 
 

@@ -14,6 +14,7 @@ from tests import clock, story
 from tests.campaigning.acting import live
 from tests.letters.written import CHOSEN, approved, kept, prepared, recent
 from tests.story import Cast
+from tests.ticked import ticked
 
 
 def changed(cast: Cast, change) -> None:
@@ -26,7 +27,7 @@ def blocked(cast: Cast, letter: str) -> str:
     """The letter's page, after making sure that no way leads out."""
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
     assert lee.post(f"{letter}/send", data={"channel": "post"}).status_code == 409
-    assert ana.post(f"{letter}/decide", data={"decision": "approved"}).status_code == 409
+    assert ana.post(f"{letter}/decide", data=ticked(ana, letter)).status_code == 409
     assert lee.get(f"{letter}/letter.txt").status_code == 409
     assert lee.get(f"{letter}/print").status_code == 409
     page = unescape(lee.get(letter).text)
@@ -176,7 +177,7 @@ def called(cast: Cast) -> str:
     assert ref in lee.get("/cases/K-001/letters/new").text
     letter = lee.post("/cases/K-001/letters/new", data=CHOSEN | {"action": ref}).headers["location"]
     assert lee.post(f"{letter}/submit").status_code == 303
-    assert ana.post(f"{letter}/decide", data={"decision": "approved"}).status_code == 303
+    assert ana.post(f"{letter}/decide", data=ticked(ana, letter)).status_code == 303
     return letter
 
 

@@ -12,6 +12,7 @@ from tests import clock
 from tests.letters.laid_out import compact, in_docx, in_eml, in_pdf
 from tests.letters.written import EMBASSY, approved, embassy, kept, prepared
 from tests.story import Cast
+from tests.ticked import ticked
 
 FILES = ("letter.pdf", "letter.docx", "letter.eml", "letter.txt")
 WAYS = (*FILES, "print")
@@ -137,7 +138,7 @@ def test_a_letter_to_a_prisoner_bears_that_name(cast: Cast) -> None:
     made = lee.post("/cases/K-001/letters/new", data={"kind": "to-prisoner", "to": EMBASSY})
     letter = made.headers["location"]
     lee.post(f"{letter}/submit")
-    ana.post(f"{letter}/decide", data={"decision": "approved"})
+    ana.post(f"{letter}/decide", data=ticked(ana, letter))
     assert lee.get(f"{letter}/letter.txt").text.startswith(
         "Roza Tuletaeva\nEmbassy of Kazakhstan in London\n"
     )
@@ -155,7 +156,7 @@ def many(cast: Cast) -> list[str]:
         made = lee.post("/cases/K-001/letters/new", data={"kind": "release", "to": to})
         letters.append(made.headers["location"])
         lee.post(f"{letters[-1]}/submit")
-        ana.post(f"{letters[-1]}/decide", data={"decision": "approved"})
+        ana.post(f"{letters[-1]}/decide", data=ticked(ana, letters[-1]))
     kept(cast)
     return letters
 

@@ -16,6 +16,7 @@ from tests import clock, story
 from tests.letters.test_composing import call
 from tests.letters.written import CHOSEN, EMBASSY, NEW, allow, prepared, recent
 from tests.story import Cast
+from tests.ticked import ticked
 
 WAYS = ("letter.pdf", "letter.docx", "letter.eml", "letter.txt", "print")
 OTHER = "Vadim Kuramshin"
@@ -116,7 +117,7 @@ def approved_with(cast: Cast, **fields: str) -> str:
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
     letter = lee.post("/cases/K-001/letters/new", data=CHOSEN | fields).headers["location"]
     assert lee.post(f"{letter}/submit").status_code == 303, words(lee.get(letter))
-    assert ana.post(f"{letter}/decide", data={"decision": "approved"}).status_code == 303
+    assert ana.post(f"{letter}/decide", data=ticked(ana, letter)).status_code == 303
     return letter
 
 

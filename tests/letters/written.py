@@ -10,6 +10,7 @@ from app.db import number_of
 from app.directory.models import Addressee
 from tests import clock, story
 from tests.story import Cast
+from tests.ticked import ticked
 
 EMBASSY = "embassy-of-kazakhstan-london"
 NEW = f"/cases/K-001/letters/new?kind=medical-care&to={EMBASSY}"
@@ -90,5 +91,8 @@ def approved(cast: Cast) -> str:
     """A letter that a second person has approved."""
     letter = kept(cast)
     assert cast.client(cast.lee).post(f"{letter}/submit").status_code == 303
-    assert cast.client(cast.ana).post(f"{letter}/decide", data={"decision": "approved"}).status_code == 303
+    assert (
+        cast.client(cast.ana).post(f"{letter}/decide", data=ticked(cast.client(cast.ana), letter)).status_code
+        == 303
+    )
     return letter

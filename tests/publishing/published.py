@@ -10,6 +10,7 @@ from app.consent.models import Consent
 from app.db import number_of
 from tests import clock, story
 from tests.story import Cast
+from tests.ticked import ticked
 
 GROUPS = ("name", "case", "health", "place")
 LEAD = "She led the oil strike and was sent to prison for it."
@@ -61,12 +62,13 @@ def propose(cast: Cast, *chosen: int, **more: str) -> Any:
     return cast.client(cast.ana).post("/cases/K-001/public", data=data)
 
 
-def approve(cast: Cast, client: TestClient | None = None, decision: str = "approved", **more: str) -> Any:
+def approve(cast: Cast, client: TestClient | None = None, decision: str = "approved", **more: Any) -> Any:
     """Lee reads it and answers."""
     lee = client or cast.client(cast.lee)
     page = lee.get("/cases/K-001/public/proposal").text
     digest = page.split('name="digest" value="')[1].split('"')[0] if 'name="digest"' in page else ""
-    return lee.post("/cases/K-001/public/proposal", data={"digest": digest, "decision": decision, **more})
+    data = ticked(lee, "/cases/K-001/public/proposal", digest=digest, decision=decision, **more)
+    return lee.post("/cases/K-001/public/proposal", data=data)
 
 
 def public(cast: Cast, *groups: str) -> dict[str, int]:

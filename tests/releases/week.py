@@ -14,6 +14,7 @@ from tests.files.corpus import JPEG, image
 from tests.files.sending import send
 from tests.publishing import published
 from tests.story import Cast
+from tests.ticked import ticked
 from tests.trust.signing_in import enrol
 
 SOURCE = {
@@ -154,7 +155,7 @@ def _letters(ana: TestClient, lee: TestClient) -> None:
         lee, "/cases/K-001/letters/new", kind="medical-care", to=office, own_line="Please answer soon."
     )
     post(lee, f"{letter}/submit")
-    post(ana, f"{letter}/decide", decision="approved")
+    post(ana, f"{letter}/decide", **ticked(ana, letter))
     post(lee, f"{letter}/send", channel="post", country="GB", month="2026-11")
     post(
         lee,

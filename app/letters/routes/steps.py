@@ -6,7 +6,8 @@ from datetime import date
 from starlette.responses import Response
 
 from app.cases.models import Case
-from app.consent.forms import DecisionForm
+from app.consent.forms import ReadForm
+from app.consent.read_through import NotRead
 from app.db import number_of
 from app.letters import changes
 from app.letters.correcting import CORRECTION, quoted
@@ -17,7 +18,7 @@ from app.letters.obstacles import Obstacles, obstacles, once_more
 from app.letters.queries.corrections import corrections_of, last_month, untrue_letters
 from app.letters.queries.letters import letter_for
 from app.letters.rules import after
-from app.letters.screens import letter_screen, today_in
+from app.letters.screens import letter_screen, reading_in, today_in
 from app.refusal import Conflict, Forbidden
 from app.text import _
 from app.web.door import Doors, RowId
@@ -100,11 +101,14 @@ def reopen(visit: Visit, letter_id: RowId) -> Response:
 def decide(visit: Visit, letter_id: RowId) -> Response:
     """A second person's yes or no."""
     letter, case, today = _opened(visit, letter_id)
-    form = read_form(DecisionForm, visit.submitted)
+    form = read_form(ReadForm, visit.submitted)
     found = _found(visit, case, letter, today)
     if isinstance(form, Rejected):
         return letter_screen(visit, case, letter, found, form)
-    decision = changes.decide_letter(visit.session, letter, form, found)
+    try:
+        decision = changes.decide_letter(visit.session, letter, form, found, reading_in(visit, letter))
+    except NotRead as refused:
+        return letter_screen(visit, case, letter, found, form.kept(refused.sentence))
     return _back(
         letter, _("Back to its author, with your reason.") if decision == "refused" else _("Approved.")
     )

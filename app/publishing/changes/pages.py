@@ -9,12 +9,14 @@ from sqlalchemy import delete
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Visibility
-from app.consent.changes import check_second_person, decide
-from app.consent.forms import DecisionForm
-from app.consent.models import Approval, FieldGroup
+from app.consent.changes import check_second_person, read_and_decide
+from app.consent.forms import ReadForm
+from app.consent.models import Approval, FieldGroup, Use
 from app.consent.queries.approvals import open_approval_of_snapshot
 from app.consent.queries.consents import AsOf
+from app.consent.read_through import read_through
 from app.consent.stopped import why_stopped
+from app.consent.words import asked
 from app.db import number_of
 from app.history.access import Subject, What, note
 from app.publishing.content import Content, Words, digest_of
@@ -29,6 +31,7 @@ from app.publishing.queries.pages import (
     waiting_snapshots,
     would_show,
 )
+from app.publishing.spoken import speech_of
 from app.refusal import Conflict, Unacceptable
 from app.text import _
 
@@ -122,7 +125,8 @@ def decide_page(
 ) -> PublicPage | None:
     """A second person's answer to exactly these words; the page where it is yes.
 
-    Raises Conflict where other words were read, Unacceptable where something in them may not leave any more.
+    Raises Conflict where other words were read, NotRead where not all of them were, Unacceptable where something in
+    them may not leave any more.
     """
     approval = open_approval_of_snapshot(session, number_of(snapshot))
     if approval is None or snapshot.decision is not None or form.digest != snapshot.digest:
@@ -134,8 +138,9 @@ def decide_page(
                 "Something in it may not leave any more: a consent has ended, or a fact has changed. Propose it anew."
             )
         )
-    answer = DecisionForm(decision=form.decision, reason=form.reason)
-    decision = decide(session, approval, case.campaign_id, answer)
+    answer = ReadForm(decision=form.decision, reason=form.reason, read=form.read, words=form.words)
+    reading = read_through(asked(session, speech_of(case, snapshot.content), Use.PUBLIC, as_of))
+    decision = read_and_decide(session, approval, case.campaign_id, answer, reading)
     snapshot.decision, snapshot.decided_at = decision, session.info["at"]
     if decision == "refused":
         return None

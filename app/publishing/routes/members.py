@@ -11,9 +11,11 @@ from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, workable_case
 from app.clock import recorded_day
-from app.consent.models import FieldGroup
+from app.consent.models import FieldGroup, Use
 from app.consent.queries.approvals import others_who_may_decide
 from app.consent.queries.consents import AsOf
+from app.consent.read_through import NotRead, read_through
+from app.consent.words import asked
 from app.db import number_of
 from app.publishing import describing
 from app.publishing.changes import pages as changes
@@ -30,6 +32,7 @@ from app.publishing.queries.pages import (
     waiting_snapshots,
 )
 from app.publishing.showing import Published, shown
+from app.publishing.spoken import speech_of
 from app.publishing.ways import ways
 from app.refusal import Forbidden, NotFound, Unacceptable
 from app.text import _, day_in_words
@@ -187,7 +190,9 @@ def _waiting(visit: Visit, case: Case) -> PublicSnapshot:
 def _proposal_screen(visit: Visit, case: Case, snapshot: PublicSnapshot, form: FormState) -> Response:
     own = snapshot.proposed_by_id == visit.me.id
     alone = own and not others_who_may_decide(visit.session, case.campaign_id, visit.me.id)
-    preview = preview_of(visit.session, case, snapshot, _as_of(visit, case).today)
+    as_of = _as_of(visit, case)
+    preview = preview_of(visit.session, case, snapshot, as_of.today)
+    verdict = asked(visit.session, speech_of(case, snapshot.content), Use.PUBLIC, as_of)
     return page(
         visit,
         "publishing/proposal.html",
@@ -199,7 +204,8 @@ def _proposal_screen(visit: Visit, case: Case, snapshot: PublicSnapshot, form: F
         form=form,
         own=own,
         alone=alone,
-        may=visit.me.may_work_in(case.campaign_id) and (not own or alone),
+        may=(may := visit.me.may_work_in(case.campaign_id) and (not own or alone)),
+        reading=read_through(verdict.seen_by(visit.session, visit.me)) if may else None,
     )
 
 
@@ -213,11 +219,10 @@ def decide(visit: Visit, ref: str) -> Response:
         return _proposal_screen(visit, case, snapshot, form)
     try:
         made = changes.decide_page(visit.session, case, snapshot, form, _as_of(visit, case))
+    except NotRead as refused:
+        return _proposal_screen(visit, case, snapshot, form.kept(refused.sentence))
     except Unacceptable as refused:
-        typed = {"reason": form.reason or ""}
-        return _proposal_screen(
-            visit, case, snapshot, Rejected(values=typed, errors={"reason": refused.sentence})
-        )
+        return _proposal_screen(visit, case, snapshot, form.kept(refused.sentence, "reason"))
     if made is None:
         return see_other(
             f"/cases/{ref}/public", _("Refused, with your reason. What is public stays as it was.")

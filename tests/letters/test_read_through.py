@@ -1,0 +1,56 @@
+"""A second person ticks every sentence of a letter before it may be sent."""
+
+import re
+from html import unescape
+
+from tests.letters.written import kept, prepared
+from tests.publishing.published import stored
+from tests.story import Cast
+from tests.ticked import TICK, ticked
+
+CHECKED = re.compile(r'name="read" value="([^"]*)" checked')
+
+
+def waiting(cast: Cast) -> str:
+    prepared(cast)
+    letter = kept(cast)
+    assert cast.client(cast.lee).post(f"{letter}/submit").status_code == 303
+    return letter
+
+
+def test_a_letter_shows_each_sentence_with_what_it_touches(cast: Cast) -> None:
+    page = unescape(cast.client(cast.ana).get(waiting(cast)).text)
+
+    assert "Subject: " in page
+    assert re.search("Paragraph [0-9]+: names Roza Tuletaeva", page)
+    assert re.search("Health “[^”]+”", page)
+
+
+def test_a_letter_is_not_approved_before_every_sentence_is_ticked(cast: Cast) -> None:
+    letter, ana = waiting(cast), cast.client(cast.ana)
+    answer = ticked(ana, letter)
+    refused = ana.post(f"{letter}/decide", data=answer | {"read": answer["read"][:2]})
+
+    assert refused.status_code == 422
+    assert "Not everything is ticked yet" in unescape(refused.text)
+    assert CHECKED.findall(refused.text) == answer["read"][:2]
+    assert stored(cast, "SELECT state FROM letter") == [("awaiting-approval",)]
+    assert ana.post(f"{letter}/decide", data=answer).status_code == 303
+    assert stored(cast, "SELECT state FROM letter") == [("approved",)]
+    assert stored(cast, "SELECT decided_by_id, read_digest FROM approval WHERE letter_id IS NOT NULL") == [
+        (cast.ana.id, answer["words"])
+    ]
+
+
+def test_ticks_for_other_words_approve_nothing(cast: Cast) -> None:
+    letter, ana, lee = waiting(cast), cast.client(cast.ana), cast.client(cast.lee)
+    before = ticked(ana, letter)
+    assert lee.post(f"{letter}/take-back").status_code == 303
+    assert lee.post(f"{letter}/redraft", data={"own_line": "Her sister is my friend."}).status_code == 303
+    assert lee.post(f"{letter}/submit").status_code == 303
+    refused = ana.post(f"{letter}/decide", data=before)
+
+    assert refused.status_code == 422
+    assert "The words have changed since you opened this page" in unescape(refused.text)
+    assert set(CHECKED.findall(refused.text)) < set(TICK.findall(refused.text))
+    assert stored(cast, "SELECT state FROM letter") == [("awaiting-approval",)]

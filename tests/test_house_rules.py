@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 
 from tests.house import python_rules, template_rules
 from tests.house.python_rules import File
@@ -201,3 +202,9 @@ def test_words_in_a_text_mail_are_noticed_too() -> None:
     assert list(template_rules.untranslatable(template)) == [
         "templates/mail/digest/body.txt:3 says 'Good day' without gettext"
     ]
+
+
+def test_migrations_form_one_line() -> None:
+    numbers = [step.revision for step in ScriptDirectory(str(ROOT / "migrations")).walk_revisions()]
+
+    assert len(numbers) == len(set(numbers)) == len(list((ROOT / "migrations" / "versions").glob("*.py")))

@@ -9,8 +9,8 @@ from alembic import op
 
 from app.db import UtcDateTime
 
-revision = "0021"
-down_revision = "0020"
+revision = "0020"
+down_revision = "0019"
 
 END = sa.text(
     "UPDATE public_page SET ended_at = :now, ended_reason = 'two persons were merged since it was approved'"

@@ -140,10 +140,8 @@ def told_in_public(session: Session, asked: Asked, case: Case, texts: Sequence[s
 
 
 def asks_may_leave(session: Session, asked: Asked, cases: Sequence[Case], asks: str) -> bool:
-    """Whether what a call asks for may stand in a letter about one of its cases."""
+    """Whether what a call asks for names nobody who has not agreed; of those it is for its own gate was asked."""
     near = Near(frozenset(case.person_id for case in cases), frozenset(case.campaign_id for case in cases))
-    as_of = AsOf(asked.day_of(cases[0]), asked.known_by)
-    return all(
-        asked_each(session, [_speech(_("What is asked for"), asks, near)], use, as_of)[0].yes
-        for use in asked.uses
-    )
+    speech, as_of = _speech(_("What is asked for"), asks, near), AsOf(asked.day_of(cases[0]), asked.known_by)
+    found = [one for use in asked.uses for one in asked_each(session, [speech], use, as_of)[0].findings]
+    return all(one.person in near.about for one in found)

@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from app.accounts.expiring import EXPIRE
 from app.accounts.routes import PAGES as ACCOUNT_PAGES
 from app.accounts.signed_in import find_viewer, note_denial, note_presence
+from app.campaigning.changes.reading import ask_to_read
 from app.campaigning.events import for_feeds
 from app.campaigning.queries.watched import campaign_dues, campaigns_touched
 from app.campaigning.routes import PAGES as ACTION_PAGES
@@ -126,6 +127,7 @@ def open_database(settings: Settings) -> Database:
         forget_deleted_photographs(session)
         settle_touched(session, today, settings.today)
         settle_names(session)
+        ask_to_read(session)
 
     def settle_actions(session: Session) -> None:
         for campaign_id, zone in _campaigns_concerned(session):

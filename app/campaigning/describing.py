@@ -1,7 +1,7 @@
 """Actions in words: state, day and hour, place, counts and sums; pure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -183,9 +183,14 @@ COUNT_WORDS: dict[str, Callable[[int], str]] = {
 
 def public_counts(counts: Sequence[Counted]) -> list[str]:
     """The counts the world may see: from ten up, smaller ones might point at somebody."""
+    return public_totals({what: total_of(counts, what) for what in COUNT_WORDS})
+
+
+def public_totals(totals: Mapping[str, int]) -> list[str]:
+    """The same of numbers that are added up already."""
     found = []
     for what, counted_out in COUNT_WORDS.items():
-        total = total_of(counts, what)
+        total = totals.get(what, 0)
         if total >= PUBLIC_FROM:
             found.append(counted_out(total) % {"n": f"{total:,}"})
     return found

@@ -10,6 +10,7 @@ from app.campaigning.describing import kind_in_words, place_of
 from app.campaigning.queries.behind import AsOf, gates
 from app.campaigning.queries.gatherings import public_gatherings
 from app.campaigning.queries.moments import moved_outside
+from app.campaigning.queries.public import read_row
 from app.campaigning.queries.rows import ActionRow
 from app.campaigning.rules import RUNNING, Gate, State, why_paused
 from app.clock import civil_date
@@ -95,7 +96,7 @@ def public_events(session: Session, as_of: AsOf, base_url: str) -> Iterator[Cale
     rows = [row for row in public_gatherings(session, as_of.today - BACK) if not row.replaced]
     known = around(session, rows, as_of, base_url)
     for row in rows:
-        event = event_of(row, known, f"/a/{row.reference}")
+        event = event_of(read_row(row, known.gates[row.id]), known, f"/a/{row.reference}")
         if row.state != State.STOPPED and known.gates[row.id].is_open:
             yield event
         elif event.changed_at.date() >= as_of.today - KEEPS_CANCELLED:

@@ -84,7 +84,7 @@ def newest(visit: Visit, ref: str) -> str:
 def not_sent(visit: Visit, found: Open) -> str:
     """Why nothing may be sent for it now; empty where it may."""
     row = found.row
-    paused = bool(why_paused(found.behind, row.paused_reason))
+    paused = bool(why_paused(found.gate.behind, row.paused_reason))
     return why_not_sent(
         State(row.state), row.last_day, visit.today(), paused=paused, replaced=bool(row.replaced)
     )

@@ -1,11 +1,12 @@
 """The life of our actions: what leads where, who may do it, what pauses one. Pure."""
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from app.characters import whole_number
+from app.consent.words import Verdict
 from app.refusal import Conflict
 from app.text import N_, _, day_in_words, marked
 
@@ -133,6 +134,10 @@ class ForCase:
     quiet: bool = False  # what its standing rests on is kept to those named on it
     taken_off: bool = False  # the action was approved for it, and somebody has taken it off since
     campaign_id: int = 0
+    number: int = 0
+
+
+TITLE = "title"  # without it there is nothing to show
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +149,15 @@ class Gate:
 
     linked: bool = False  # it is for a case or an incident now; nothing to ask is a no
     cases: tuple[ForCase, ...] = ()
+    words: Verdict = field(default_factory=Verdict)  # of all that the world reads
+    held: frozenset[str] = frozenset()  # parts written since two people read it; the world does not see them
+    counted: Mapping[str, int] = field(default_factory=dict)  # letters and signatures that were read
+    unread: Verdict = field(default_factory=Verdict)  # of everything, these parts too
 
     @property
     def is_open(self) -> bool:
-        """Whether the cases let it be seen."""
-        return self.linked and not self.barring
+        """Whether its cases and its words let it be seen."""
+        return self.linked and not self.barring and self.words.yes and TITLE not in self.held
 
     @property
     def barring(self) -> tuple[ForCase, ...]:

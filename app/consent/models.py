@@ -87,3 +87,26 @@ class Approval(SQLModel, Recorded, table=True):
     read_sentences: int | None = None  # how many were ticked as read, of words with this digest
     read_digest: str | None = Field(default=None, max_length=64)
     reason: str | None = Field(default=None, max_length=LONG)
+
+
+class Namesake(SQLModel, Recorded, table=True):
+    """Somebody says that words which hold a name mean somebody else; it counts once a second person has seen it."""
+
+    noun: ClassVar[str] = "action"
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int = Field(foreign_key="action.id", index=True)  # whose words they are
+    person_id: int = Field(foreign_key="person.id", index=True)  # whom they do not mean
+    reason: str = Field(max_length=LONG)
+    said_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    said_at: datetime = Field(sa_type=UtcDateTime)
+    seen_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of what the words belong to."""
+        return ("action", self.action_id)
+
+    def history_part(self) -> str | None:
+        """One of those who are not meant."""
+        return f"namesake {self.id}"

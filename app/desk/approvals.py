@@ -25,6 +25,9 @@ ABOUT_ACTIONS = {
     "action": N_("An action"),
     "extension": N_("A later end"),
     "facts": N_("Facts that may hold again"),
+    "words": N_("Something new on a public action"),
+    "namesake": N_("Somebody else of that name"),
+    "link": N_("A link that was wrong"),
 }
 
 

@@ -66,7 +66,7 @@ def _is_fit(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(_is_fit)]
 Whole = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]  # what a column holds on both databases
-Key = Annotated[str, StringConstraints(min_length=1, max_length=160, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=160, pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$")]
 Fuzzy = Annotated[
     str,
     AfterValidator(_is_fuzzy),

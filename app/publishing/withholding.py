@@ -114,7 +114,7 @@ def _untold(
     for action in asking.whole["actions"]:
         if action.get("ours"):
             seen = published(asking.session, action["reference"], day)
-            if seen is None or not seen.is_open:
+            if seen is None or not seen.is_open or seen.gate.held:  # held: not all of it was read by two
                 yield ("action", action["key"])
 
 

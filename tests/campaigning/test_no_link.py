@@ -93,7 +93,7 @@ def test_taking_a_barred_case_off_opens_nothing(
 ) -> None:
     with cast.database.writing(actor="the story", at=clock.now()) as session:
         other = story.case(session, cast.campaign, "K-002", "Maksat Dosmagambetov")
-        for group in ("name", "case"):
+        for group in ("name", "case", "health", "family"):
             session.add(
                 Consent(
                     person_id=other.person_id, field_group=group, use="public", basis=Basis.GIVEN,
@@ -231,7 +231,6 @@ def test_what_an_older_version_let_go_is_asked_again(cast: Cast, incident: str) 
     take_off(cast, ref)
     with cast.database.engine.begin() as connection:
         connection.execute(text("DELETE FROM action_link WHERE part = 'was-for'"))
-    assert ways_out(cast, ref)[0] == 200
 
     with cast.database.engine.begin() as connection:
         bring_to(connection, "0012")

@@ -11,6 +11,7 @@ from app.refusal import NotFound
 from tests import clock
 from tests.campaigning.acting import live
 from tests.campaigning.test_public import public
+from tests.campaigning.test_read_by_two import confirm
 from tests.story import Cast
 
 
@@ -26,6 +27,7 @@ def test_a_petition_and_a_fund_tell_the_world_how_until_they_end(cast: Cast) -> 
     fund = public(cast, "fund", holder="The campaign", purpose="Parcels", how="By transfer to the union")
     lee.post(f"/actions/{fund}/gifts", data={"amount": "10.50", "currency": "EUR", "donor": "Somebody"})
     lee.post(f"/actions/{fund}/gifts", data={"amount": "7", "currency": "KZT"})
+    assert confirm(cast, fund) == 303
     page = unescape(world.get(f"/a/{petition}").text)
     assert "We ask for her release." in page
     assert f'href="/a/{petition}/sheet"' in page

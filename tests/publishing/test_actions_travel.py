@@ -83,3 +83,12 @@ def test_place_hour_petition_fund_and_counts_are_read_back_equal(
             load_file(other, tmp_path / "export.json", at=story.BEGAN)
             with other.reading() as session:
                 assert text_of(session, cast.campaign.slug) == whole
+
+
+def test_a_second_version_is_valid_by_the_schema(cast: Cast) -> None:
+    action(cast, "2026-001", "letter-call")
+    action(cast, "2026-001.2", "letter-call")
+    schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    whole = json.loads(told(cast))
+    jsonschema.Draft202012Validator(schema).validate(whole)
+    assert [one["key"] for one in whole["actions"]] == ["2026-001", "2026-001.2"]

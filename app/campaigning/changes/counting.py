@@ -6,12 +6,12 @@ from datetime import date
 from ipaddress import ip_address, ip_network
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import Integer, String, cast, delete, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
 from app.campaigning.forms.steps import DonationForm
-from app.campaigning.models import Action, CountingPace, Donation, Tally
+from app.campaigning.models import Action, ActionShown, CountingPace, Donation, Tally
 from app.campaigning.queries.details import Counted, is_cited
 from app.campaigning.rules import NotNow
 from app.db import fuzzy_columns, number_of
@@ -43,6 +43,15 @@ def count(session: Session, action_id: int, counted: Counted) -> None:
         made.on_conflict_do_update(
             index_elements=SAME, set_={"count": col(Tally.count) + made.excluded.count}
         )
+    )
+
+
+def count_read(session: Session, action_id: int, what: str) -> None:
+    """One more that a stranger counted, which no second person has to read: what the world may read rises with it."""
+    made = insert(ActionShown).values(action_id=action_id, part=what, digest="1")
+    one_more = cast(cast(col(ActionShown.digest), Integer) + 1, String)
+    session.connection().execute(
+        made.on_conflict_do_update(index_elements=("action_id", "part"), set_={"digest": one_more})
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from app.campaigning.changes.reading import keep_read
 from app.campaigning.forms.steps import (
     AfterwardsForm,
     ApproveForm,
@@ -155,11 +156,16 @@ def _show(session: Session, action: Action, as_of: AsOf) -> None:
         raise NotPublic(
             _("It cannot be public: no consent for public use stands for all it was approved for.")
         )
+    if not gate.words.yes:
+        found = gate.words.in_words(session, as_of.viewer) if as_of.viewer is not None else []
+        raise NotPublic(_("It cannot be public with these words: %(found)s") % {"found": " ".join(found)})
     if not is_sourced(session, number_of(action)):
         raise NotPublic(_("It cannot be public: no source is named for it yet."))
     if action.published_at is None:
         action.published_at = session.info["at"]
         note(session, What.PUBLISHED, Subject("action", action.id, action.campaign_id))
+        session.flush()
+        keep_read(session, number_of(action))
 
 
 def propose(session: Session, action: Action, form: ProposeForm, today: date) -> None:

@@ -68,11 +68,25 @@ class ReasonForm(Form):
     reason: NeededLine
 
 
+class SomebodyElseForm(Form):
+    """Whom the words do not mean, and why."""
+
+    person: Number = None
+    reason: NeededLine
+
+
 class ApproveForm(Form):
     """A second person's yes; whether it gets a public page."""
 
     reason: Line = None
     public: Annotated[Line, one_of("yes")] = None
+
+
+class WordsForm(Form):
+    """A second person's yes to what was written since; `seen` says what they read."""
+
+    reason: Line = None
+    seen: Line = None
 
 
 class ProposeForm(Form):

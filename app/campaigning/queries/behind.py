@@ -10,11 +10,14 @@ from sqlalchemy import bindparam, or_, select, union
 from sqlmodel import Session, col
 
 from app.campaigning.models import GATED, ActionLink
+from app.campaigning.queries.spoken import printed
 from app.campaigning.rules import ForCase, Gate
 from app.cases.models import Case, CaseMember, Minder, Person, Visibility
 from app.consent.models import FieldGroup, Use
+from app.consent.queries import consents
 from app.consent.queries.consents import consents_of_people
 from app.consent.rules import Consented, is_stopped, may_leave
+from app.consent.words import asked_each
 from app.web.viewer import Viewer
 
 _behind = (
@@ -49,12 +52,29 @@ class AsOf:
 
 
 def gates(session: Session, action_ids: Sequence[int], as_of: AsOf) -> dict[int, Gate]:
-    """For each action what decides whether the world may see it; every way out asks this. Four statements."""
+    """For each action what decides whether the world may see it; every way out asks this, in as few statements."""
     if not action_ids:
         return {}
     cases = _cases(session, action_ids, as_of)
     linked = set(session.connection().execute(_linked, {"action_ids": list(action_ids)}).scalars())
-    return {number: Gate(number in linked, tuple(cases.get(number, ()))) for number in action_ids}
+    parts = printed(session, action_ids)
+    held = {number: parts[number].held for number in action_ids}
+    day = consents.AsOf(as_of.today, as_of.known_by)
+    speeches = [parts[number].speech(held[number]) for number in action_ids]
+    whole = [parts[number].speech() for number in action_ids if held[number]]
+    verdicts = asked_each(session, [*speeches, *whole], Use.PUBLIC, day)
+    unread = iter(verdicts[len(speeches) :])
+    return {
+        number: Gate(
+            number in linked,
+            tuple(cases.get(number, ())),
+            verdict,
+            held[number],
+            parts[number].counted,
+            next(unread) if held[number] else verdict,
+        )
+        for number, verdict in zip(action_ids, verdicts, strict=False)
+    }
 
 
 def cases_behind(session: Session, action_ids: Sequence[int], as_of: AsOf) -> dict[int, list[ForCase]]:
@@ -67,7 +87,7 @@ def cases_behind(session: Session, action_ids: Sequence[int], as_of: AsOf) -> di
 
 def _cases(session: Session, action_ids: Sequence[int], as_of: AsOf) -> dict[int, list[ForCase]]:
     rows: Any = session.connection().execute(_behind, {"action_ids": list(action_ids)}).all()
-    consents = consents_of_people(session, sorted({row[5] for row in rows}), as_of.known_by) if rows else {}
+    said_of = consents_of_people(session, sorted({row[5] for row in rows}), as_of.known_by) if rows else {}
     found: dict[int, list[ForCase]] = defaultdict(list)
     for (
         action_id,
@@ -82,12 +102,13 @@ def _cases(session: Session, action_ids: Sequence[int], as_of: AsOf) -> dict[int
         part,
         home,
     ) in rows:
-        said = consents[person_id]
+        said = said_of[person_id]
         found[action_id].append(
             ForCase(
                 reference, name, standing, is_stopped(said) is not None,
                 visibility != Visibility.RESTRICTED and _may_be_public(said, as_of.today), since,
                 case_id if visibility == Visibility.RESTRICTED else None, bool(quiet), part != "for", home,
+                case_id,
             )
         )  # fmt: skip
     return found

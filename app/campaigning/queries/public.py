@@ -9,9 +9,11 @@ from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink, Gathering
 from app.campaigning.queries.behind import AsOf, gates
+from app.campaigning.queries.details import Part
 from app.campaigning.queries.rows import ACTIONS, REPLACED, ActionRow, Link, office_in_words
-from app.campaigning.rules import RUNNING, ForCase, Gate, State
+from app.campaigning.rules import RUNNING, TITLE, ForCase, Gate, State
 from app.directory.models import Addressee
+from app.sources.cited import Cited
 from app.sources.models import Citation
 
 MOST_LISTED = 100
@@ -33,8 +35,8 @@ class Open:
 
     @property
     def behind(self) -> tuple[ForCase, ...]:
-        """The cases it is for."""
-        return self.gate.behind
+        """The cases it is for, of those that a second person has read of."""
+        return tuple(case for case in self.gate.behind if f"case {case.number}" not in self.gate.held)
 
 
 def published(session: Session, reference: str, as_of: AsOf) -> Open | None:
@@ -65,7 +67,26 @@ def open_gatherings(session: Session, day_id: int, as_of: AsOf) -> list[ActionRo
 
 def _opened(session: Session, rows: Sequence[ActionRow], as_of: AsOf) -> list[Open]:
     asked = gates(session, [row.id for row in rows], as_of)
-    return [Open(row, asked[row.id]) for row in rows]
+    return [Open(read_row(row, asked[row.id]), asked[row.id]) for row in rows]
+
+
+def read_row(row: ActionRow, gate: Gate) -> ActionRow:
+    """The row without what nobody else has read yet; its title stays, for without it nothing is shown at all."""
+    blank: Any = dict.fromkeys(gate.held.intersection(ActionRow._fields) - {TITLE})
+    return row._replace(**blank) if blank else row
+
+
+def read_part(part: Part | None, gate: Gate) -> Part | None:
+    """The same of what only its kind has."""
+    if part is None or not gate.held.intersection(type(part).model_fields):
+        return part
+    kept = {name: getattr(part, name) for name in type(part).model_fields if name not in gate.held}
+    return type(part)(**kept)
+
+
+def read_cites(cites: Sequence[Cited], gate: Gate) -> list[Cited]:
+    """The same of who says so."""
+    return [one for one in cites if f"source {one.id}" not in gate.held]
 
 
 def is_sourced(session: Session, action_id: int) -> bool:

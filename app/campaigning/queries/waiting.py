@@ -29,8 +29,8 @@ class ActionWaiting(NamedTuple):
     @property
     def href(self) -> str:
         """Where it is read and decided."""
-        step = {"extension": "extend", "facts": "resume"}.get(self.subject, "approve")
-        return f"/actions/{self.reference}/{step}"
+        step = {"extension": "extend", "facts": "resume", "words": "words"}.get(self.subject, "approve")
+        return f"/actions/{self.reference}" + ("" if self.subject in ("namesake", "link") else f"/{step}")
 
 
 def actions_waiting(session: Session, viewer: Viewer) -> list[ActionWaiting]:

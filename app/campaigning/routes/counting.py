@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from app.campaigning import vocabulary as words
 from app.campaigning.changes.counting import count, give, month_of, take_back, take_off
+from app.campaigning.changes.reading import read_anew
 from app.campaigning.forms.steps import CountForm, DonationForm
 from app.campaigning.models import Action, Petition
 from app.campaigning.queries.details import Counted
@@ -91,8 +92,10 @@ def add_count(visit: Visit, ref: str) -> Response:
         except Unacceptable as refusal:
             values = {name: given[0] for name, given in visit.submitted.values.items() if given}
             return _count_screen(visit, ref, FormState(values, {"number": refusal.sentence.rstrip(".")}))
+        read_anew(visit.session, action)
         return see_other(f"/actions/{ref}#counts", _("Taken off the count."))
     count(visit.session, number_of(action), counted)
+    read_anew(visit.session, action)
     return see_other(f"/actions/{ref}#counts", _("Counted."))
 
 
@@ -114,7 +117,9 @@ def not_to_be_shown(action: Whole) -> str:
         return _("It is for no case and no incident.")
     if refs:
         return _("No consent for public use stands for %(refs)s.") % {"refs": refs}
-    return _("No consent for public use stands for all it was approved for.") if action.gate.barring else ""
+    if action.gate.barring:
+        return _("No consent for public use stands for all it was approved for.")
+    return " ".join(one.in_words for one in action.findings)
 
 
 def sheet_answer(visit: Visit, row: ActionRow, part: Petition, home: str, barred: str = "") -> Response:

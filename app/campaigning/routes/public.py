@@ -4,15 +4,22 @@ from typing import Any
 
 from starlette.responses import Response
 
-from app.campaigning.changes.counting import count, keep_pace, month_of
-from app.campaigning.describing import public_counts, shown, sums
+from app.campaigning.changes.counting import count, count_read, keep_pace, month_of
+from app.campaigning.describing import public_totals, shown, sums
 from app.campaigning.events import around
 from app.campaigning.forms.steps import SentForm
 from app.campaigning.models import Petition
 from app.campaigning.opening import Gone, as_anybody, as_of, newest, not_sent, public_action
-from app.campaigning.queries.details import Counted, counts_of, gifts_of, part_of
+from app.campaigning.queries.details import Counted, gifts_of, part_of
 from app.campaigning.queries.outcomes import public_outcomes
-from app.campaigning.queries.public import Open, offices_of_public, open_actions, open_gatherings
+from app.campaigning.queries.public import (
+    Open,
+    offices_of_public,
+    open_actions,
+    open_gatherings,
+    read_cites,
+    read_part,
+)
 from app.campaigning.queries.rows import Told, citations_of
 from app.campaigning.routes.counting import sheet_answer
 from app.campaigning.routes.one import calendar_answer, hours_by_country
@@ -76,10 +83,10 @@ def _page(visit: Visit, found: Open, form: FormState) -> Response:
         form=form,
         asks=(row.asks or "").splitlines(),
         people=[case.name for case in found.behind],
-        part=part_of(session, row.kind, row.id),
-        sums=sums(gifts_of(session, row.id)) if row.kind == "fund" else [],
-        cites=citations_of(session, [row.id], visit.settings.today)[row.id],
-        counts=public_counts(counts_of(session, row.id)),
+        part=read_part(part_of(session, row.kind, row.id), found.gate),
+        sums=sums(gifts_of(session, row.id)) if row.kind == "fund" and "gifts" not in found.gate.held else [],
+        cites=read_cites(citations_of(session, [row.id], visit.settings.today)[row.id], found.gate),
+        counts=public_totals(found.gate.counted),
         not_sent=not_sent(visit, found),
         channels=translated(CHANNELS[:3]),
         day=hours_by_country(day),
@@ -88,7 +95,7 @@ def _page(visit: Visit, found: Open, form: FormState) -> Response:
 
 def _shown(visit: Visit, found: Open, *, whole: bool = False) -> Any:
     links = tuple(offices_of_public(visit.session, found.row.id)) if whole else ()
-    return shown(Told(found.row, links, ()), found.behind, visit.today())
+    return shown(Told(found.row, links, ()), found.gate.behind, visit.today())
 
 
 @doors.get("/a/{ref}/calendar.ics", who=as_anybody)
@@ -106,7 +113,8 @@ def public_calendar(visit: Visit, ref: str) -> Response:
 def public_sheet(visit: Visit, ref: str) -> Response:
     """A sheet of paper for signatures, while the petition runs."""
     found = public_action(visit, ref)
-    why, part = not_sent(visit, found), part_of(visit.session, found.row.kind, found.row.id)
+    why = not_sent(visit, found)
+    part = read_part(part_of(visit.session, found.row.kind, found.row.id), found.gate)
     if why:
         raise Gone(why)
     if not isinstance(part, Petition):
@@ -127,4 +135,5 @@ def sent(visit: Visit, ref: str) -> Response:
     keep_pace(visit.session, visit.settings.secret_key, visit.caller, visit.now.date())
     month = month_of(visit.today())
     count(visit.session, found.row.id, Counted("letters", form.channel or "", form.country or "", month, 1))
+    count_read(visit.session, found.row.id, "letters")
     return see_other(f"/a/{ref}", _("Counted. Thank you; your name is not kept."))

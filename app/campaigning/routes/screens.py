@@ -30,6 +30,7 @@ from app.campaigning.rules import (
     why_paused,
 )
 from app.campaigning.vocabulary import DAY_OF_ACTION
+from app.consent.words import Finding
 from app.web.forms import FormState
 from app.web.pages import page
 from app.web.visit import Visit
@@ -49,6 +50,7 @@ class Whole:
     asked: list[Asked]
     may_work: bool
     not_sent: str
+    findings: tuple[Finding, ...] = ()  # why the world may not read its words, for this viewer
 
     @property
     def verbs(self) -> frozenset[str]:
@@ -117,6 +119,7 @@ def whole(visit: Visit, ref: str) -> Whole:
         asked=asked_for(session, row.id) if row.ours else [],
         may_work=visit.me.may_work_in(row.campaign_id),
         not_sent="",
+        findings=gate.unread.seen_by(session, visit.me).findings,
     )
     if not row.ours:
         return found

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from app.campaigning.changes import life
+from app.campaigning.changes.confirming import confirm_words, leave_out
 from app.campaigning.changes.writing import update_of
 from app.campaigning.describing import public_counts
 from app.campaigning.forms import steps as forms
@@ -14,6 +15,7 @@ from app.campaigning.models import Action, Gathering, Petition
 from app.campaigning.notice import CHECKLIST, not_known, notice_in
 from app.campaigning.queries.behind import AsOf
 from app.campaigning.queries.details import counts_of
+from app.campaigning.queries.spoken import printed, seen_as
 from app.campaigning.queries.visible import workable_action
 from app.campaigning.routes.one import action_screen
 from app.campaigning.routes.screens import step_screen, whole
@@ -90,6 +92,14 @@ STEPS: dict[str, Step] = {
     "resume": Step(
         forms.ApproveForm, lambda visit, action, form: life.resume(visit.session, action, form.reason),
         N_("It goes on."), Verb.RESUME,
+    ),
+    "words": Step(
+        forms.WordsForm, lambda visit, action, form: confirm_words(visit.session, action, form, _as_of(visit)),
+        N_("The world can read it now."),
+    ),
+    "leave-out": Step(
+        forms.ReasonForm, lambda visit, action, form: leave_out(visit.session, action, form.reason),
+        N_("It stays with the team."), page="words",
     ),
     "notice": Step(
         forms.NoticeForm, lambda visit, action, form: life.give_notice(visit.session, action, form, visit.today()),
@@ -186,6 +196,10 @@ def _screen(visit: Visit, ref: str, slug: str, form: FormState) -> Response:
             "outcomes": translated(OUTCOMES),
             "counted": public_counts(counts_of(visit.session, action.row.id)),
         }
+    if "words" in (slug, STEPS[slug].page):
+        stands = printed(visit.session, [whole(visit, ref).row.id])
+        (parts,) = stands.values()
+        named = {"parts": parts, "seen": seen_as(parts)}
     if slug == "notice":
         country = whole(visit, ref).row.country
         named = {"rule": notice_in(country), "no_rule": not_known(country), "checklist": CHECKLIST}

@@ -42,7 +42,7 @@ def _is_locator(text: str) -> str:
 
 Item = TypeVar("Item")
 Many = Annotated[list[Item], Field(default_factory=list)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$", max_length=80)]
 CaseReference = Annotated[str, StringConstraints(pattern=r"^K-[0-9]{3}$")]
 IncidentReference = Annotated[str, StringConstraints(pattern=r"^I-[0-9]{3}$")]
 Fuzzy = Annotated[str, AfterValidator(_is_fuzzy_date)]

@@ -44,10 +44,10 @@ CODES = {"key", "slug", "file", "languages", "field", "zone", "href", "path", "d
 # What no other person reads, or what a campaign says of itself; the rest of the tables is planted.
 NOT_FOR_OTHERS = {
     "access", "approval", "attachment", "calendar_feed", "campaign", "case", "change", "chat", "chat_told", "consent",
-    "correction", "digest_issue", "erasure", "installation", "invitation", "job", "kind_words", "known_since",
-    "legal_period", "letter", "letter_batch", "letter_batch_item", "mail_address", "mail_line", "mailed_link", "merge",
-    "outgoing_mail", "person", "person_name", "public_page", "public_snapshot", "review", "second_factor", "sign_in",
-    "sign_in_attempt", "submission", "vault_note", "volunteer",
+    "correction", "digest_issue", "digest_subscription", "erasure", "installation", "invitation", "job", "kind_words",
+    "known_since", "legal_period", "letter", "letter_batch", "letter_batch_item", "mail_address", "mail_line",
+    "mailed_link", "merge", "outgoing_mail", "person", "person_name", "public_page", "public_snapshot", "review",
+    "second_factor", "sign_in", "sign_in_attempt", "submission", "vault_note", "volunteer",
 }  # fmt: skip
 Row = Any
 Things = dict[type[SQLModel], list[Callable[[], Row]]]

@@ -1,7 +1,7 @@
 """Whether words point at where somebody is held, by any known spelling of the place or the prison. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from app.consent.naming import is_form_of
 from app.consent.tokens import tokens_of
@@ -24,17 +24,11 @@ COMMON = frozenset(
 
 
 class Places:
-    """The words by which some places are known."""
+    """The words by which some places are known, but for those that everybody hears anyhow, as in a campaign's name."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        words = {
-            part
-            for name in names
-            for word in WORD.findall(name)
-            if not word[0].islower()
-            for part in name_parts(word)
-        }
-        self.words = frozenset(word for word in words - COMMON if len(word) >= SHORTEST)
+    def __init__(self, names: Iterable[str], *, heard: str = "") -> None:
+        words = {part for name in names for part in _parts_in(name)} - COMMON - set(_parts_in(heard))
+        self.words = frozenset(word for word in words if len(word) >= SHORTEST)
 
     def in_text(self, text: str) -> bool:
         """Whether one of them is said, also declined or in another script."""
@@ -42,6 +36,12 @@ class Places:
             return False
         said = (form for token in tokens_of(text) for form in token.forms)
         return any(_is_said_by(part, word) for part in said for word in self.words)
+
+
+def _parts_in(name: str) -> Iterator[str]:
+    for word in WORD.findall(name):
+        if not word[0].islower():
+            yield from name_parts(word)
 
 
 def _is_said_by(part: str, word: str) -> bool:

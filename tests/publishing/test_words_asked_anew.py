@@ -122,6 +122,13 @@ def test_a_town_of_a_prison_in_the_directory_counts_by_its_other_spellings(cast:
         assert propose(cast, known["sentence"], lead=words).status_code == 422, words
 
 
+def test_the_town_that_a_campaign_is_named_after_tells_nothing_of_one_of_its_cases(cast: Cast) -> None:
+    known = facts(cast)
+    allow(cast, "name", "case")
+    change(cast, "UPDATE campaign SET name = 'Friends of Atyrau'")
+    assert propose(cast, known["sentence"], lead="The strike of Atyrau").status_code == 303
+
+
 def test_the_name_of_a_campaign_is_not_printed_where_it_tells_what_may_not_leave(cast: Cast) -> None:
     known = facts(cast)
     allow(cast, "name", "case", "health")

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.cases.models import Entry, EntryKind
+from app.accounts.models import Campaign
+from app.cases.models import Case, Entry, EntryKind
 from app.consent.models import FieldGroup, Use
 from app.consent.queries.consents import AsOf
 from app.consent.queries.naming import Near, people_seen
@@ -113,13 +114,19 @@ def _at_places(
 
 
 def _places_held(session: Session, case_ids: Sequence[int]) -> dict[int, Places]:
-    """By every known spelling, where the persons of these cases are or were held."""
+    """By every known spelling, where the persons of these cases are or were held.
+
+    The campaign's own name tells nothing of one of its cases.
+    """
     town = aliased(Place)
     wanted: Any = (
         select(
-            col(Entry.case_id), col(Entry.place_text), col(Place.name), col(Place.also), col(Facility.name),
-            col(Facility.also), col(Facility.name_local), col(town.name), col(town.also),
+            col(Entry.case_id), col(Campaign.name), col(Entry.place_text), col(Place.name), col(Place.also),
+            col(Facility.name), col(Facility.also), col(Facility.name_local), col(town.name), col(town.also),
         )
+        .select_from(Entry)
+        .join(Case, col(Case.id) == col(Entry.case_id))
+        .join(Campaign, col(Campaign.id) == col(Case.campaign_id))
         .outerjoin(Place, col(Place.id) == col(Entry.place_id))
         .outerjoin(Facility, col(Facility.id) == col(Entry.facility_id))
         .outerjoin(town, col(town.id) == col(Facility.place_id))
@@ -128,7 +135,9 @@ def _places_held(session: Session, case_ids: Sequence[int]) -> dict[int, Places]
         )
     )  # fmt: skip
     names: defaultdict[int, set[str]] = defaultdict(set)
+    heard: dict[int, str] = {}
     rows: Any = session.connection().execute(wanted)
-    for case_id, *known in rows:
+    for case_id, campaign, *known in rows:
+        heard[case_id] = campaign
         names[case_id] |= {name for name in known if name}
-    return {case_id: Places(known) for case_id, known in names.items()}
+    return {case_id: Places(known, heard=heard[case_id]) for case_id, known in names.items()}

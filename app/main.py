@@ -24,7 +24,7 @@ from app.campaigning.routes import PAGES as ACTION_PAGES
 from app.cases.models import Entry
 from app.cases.name_index import settle_names
 from app.cases.noting import note_looks
-from app.cases.queries import heads
+from app.cases.queries import heads, merging
 from app.cases.queries.visible import viewer_binds
 from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.settling import settle_touched
@@ -51,6 +51,7 @@ from app.desk import (
 )
 from app.desk import routes as desk_routes
 from app.desk.heartbeat import Heartbeat
+from app.desk.queries.seen_rows import row_is_seen
 from app.desk.queries.seen_sources import SOURCE_IS_SEEN
 from app.desk.queries.subjects import references_of
 from app.digest.commands import JOBS as DIGEST_JOBS
@@ -206,6 +207,7 @@ def create_app(
     app.state.schema_is_old = pending
     pages.install(settings)
     seeing.install(SOURCE_IS_SEEN, viewer_binds)
+    merging.install(row_is_seen)
     heads.install(IS_STOPPED, STOPPED_ON, SAVED_AT)
     for feature in FEATURES:
         app.include_router(feature.doors.router)

@@ -11,15 +11,16 @@ from app.db import number_of
 from app.history.sentences import NOUNS
 from app.refusal import Conflict
 from app.text import _, marked
+from app.web.viewer import Viewer
 
 
 class CannotMerge(Conflict):
     """The two cannot be merged as things stand."""
 
 
-def what_moves(session: Session, thing: Case | Person) -> list[tuple[str, int]]:
-    """What a merge would move, as noun and number."""
-    rows = rows_pointing_to(session, str(thing.__tablename__), number_of(thing))
+def what_moves(session: Session, viewer: Viewer, thing: Case | Person) -> list[tuple[str, int]]:
+    """What a merge would move, as noun and number, of what this viewer may see; the rest moves with it unsaid."""
+    rows = rows_pointing_to(session, str(thing.__tablename__), number_of(thing), viewer)
     counted = Counter(one.row.noun if hasattr(one.row, "noun") else one.mark[0] for one in rows)
     return [(marked(NOUNS.get(noun, noun.replace("_", " "))), count) for noun, count in counted.most_common()]
 

@@ -1,15 +1,24 @@
 """Everything that points to a case or a person, found through the tables' own foreign keys."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import UniqueConstraint, inspect, select
+from sqlalchemy import ColumnElement, Table, UniqueConstraint, false, inspect, select
 from sqlmodel import Session, SQLModel, col
 
 from app.cases.models import Merge
+from app.cases.queries.visible import viewer_binds
 from app.history.recorded import Recorded
+from app.web.viewer import Viewer
 
 STAY = frozenset({("case", "merged_into_id"), ("person", "merged_into_id")})
+
+_seen: list[Callable[[Table], ColumnElement[bool]]] = [lambda _table: false()]
+
+
+def install(row_is_seen: Callable[[Table], ColumnElement[bool]]) -> None:
+    """Say which rows of a table a viewer may see: most tables lie above this folder."""
+    _seen[:] = [row_is_seen]
 
 
 class Pointing(NamedTuple):
@@ -24,12 +33,18 @@ class Pointing(NamedTuple):
         return [type(self.row).__tablename__, self.column, self.row.id]
 
 
-def rows_pointing_to(session: Session, table: str, number: int) -> list[Pointing]:
-    """The rows of every feature that belong to this case or person."""
+def rows_pointing_to(
+    session: Session, table: str, number: int, viewer: Viewer | None = None
+) -> list[Pointing]:
+    """The rows of every feature that belong to this case or person; with a viewer, those that they may see."""
     found: list[Pointing] = []
+    binds = viewer_binds(viewer) if viewer else {}
     for model, column in _columns_to(table):
         pointing = select(model).where(getattr(model, column) == number).order_by(model.id)
-        found += [Pointing(row, column) for row in session.scalars(pointing) if not row.follows_by_itself]
+        if viewer is not None:
+            pointing = pointing.where(_seen[0](model.__table__))
+        rows = session.scalars(pointing, binds)
+        found += [Pointing(row, column) for row in rows if not row.follows_by_itself]
     return found
 
 

@@ -119,6 +119,6 @@ def _screen(visit: Visit, thing: Case | Person, form: FormState) -> Response:
         href=href,
         name=thing.reference if isinstance(thing, Case) else thing.name,
         is_case=is_case,
-        moves=what_moves(visit.session, thing),
+        moves=what_moves(visit.session, visit.me, thing),
         done=latest_merge(visit.session, str(thing.__tablename__), number_of(thing)),
     )

@@ -9,7 +9,6 @@ from starlette.responses import Response
 from app.accounts.proving import proved
 from app.cases.forms.erasing import GROUNDS, DecideErasureForm, ErasureForm
 from app.cases.models import Erasure, Person
-from app.cases.queries.people import cases_of_people
 from app.cases.queries.visible import person_for
 from app.consent.changes import BY_ONE
 from app.db import number_of
@@ -17,13 +16,13 @@ from app.desk.erasing import afterwards, erase, remember
 from app.desk.queries.erasing import (
     Reach,
     done_erasure,
-    mentions,
     open_erasure,
     open_erasures,
     others_who_may_agree,
     reach_of,
 )
-from app.refusal import Conflict, Forbidden, NotFound
+from app.desk.queries.erasing_seen import mentions_seen, reach_seen
+from app.refusal import Forbidden, NotFound
 from app.text import N_, _, marked
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
@@ -64,19 +63,18 @@ OTHERS = N_("In other texts")
 @doors.get(ERASE, who=signed_in)
 def erase_page(visit: Visit, person_id: RowId) -> Response:
     """What would go, what would stay, and who has asked."""
-    person, reach = _within_reach(visit, person_id)
-    return _screen(visit, person, reach, blank())
+    return _screen(visit, _within_reach(visit, person_id), blank())
 
 
 @doors.post(ERASE, who=proved(signed_in))
 def ask_to_erase(visit: Visit, person_id: RowId) -> Response:
     """One person asks; nothing has gone yet."""
-    person, reach = _within_reach(visit, person_id)
-    if not _decides(visit, reach):
+    asked_for = _within_reach(visit, person_id)
+    if not _decides(visit, asked_for.seen):
         raise Forbidden(_("Asking for this takes a coordinator."))
     form = read_form(ErasureForm, visit.submitted)
     if isinstance(form, Rejected):
-        return _screen(visit, person, reach, form)
+        return _screen(visit, asked_for, form)
     if open_erasure(visit.session, person_id) is None:
         asked = Erasure(person_id=person_id, ground=form.ground, asked_by_id=visit.me.id, asked_at=visit.now)
         visit.session.add(asked)
@@ -85,20 +83,26 @@ def ask_to_erase(visit: Visit, person_id: RowId) -> Response:
 
 @doors.post(ERASE + "/decide", who=proved(signed_in))
 def decide(visit: Visit, person_id: RowId) -> Response:
-    """The second person's answer; with a yes everything goes."""
-    person, reach = _within_reach(visit, person_id)
+    """The second person's answer; with the yes of somebody who sees all of it, everything goes."""
+    asked_for = _within_reach(visit, person_id)
     erasure = open_erasure(visit.session, person_id)
     if erasure is None:
         raise NotFound
     form = read_form(DecideErasureForm, visit.submitted)
     if isinstance(form, Rejected):
-        return _screen(visit, person, reach, form)
-    if form.decision == "approved" and _is_own(visit, erasure) and not _is_alone(visit, reach):
+        return _screen(visit, asked_for, form)
+    if form.decision == "approved" and _is_own(visit, erasure) and not _is_alone(visit, asked_for.seen):
         raise Forbidden(_("You asked for it, so the second person has to be somebody else."))
+    if form.decision == "approved" and not asked_for.sees_all:
+        return see_other(
+            f"/people/{person_id}/erase",
+            _("Nothing has gone yet: another person has to look at it first. It waits on their list."),
+        )
     said = "refused"
     if form.decision == "approved":
         erasure.decision = said = BY_ONE if _is_own(visit, erasure) else "approved"
-        visit.session.expunge(person)
+        reach = asked_for.reach
+        visit.session.expunge(asked_for.person)
         remember(visit.session, erasure, reach, visit.settings.data_dir)
         erase(visit.session, erasure, reach)
         afterwards(visit.session, visit.database, visit.settings.data_dir, reach)
@@ -123,29 +127,39 @@ def erasures_waiting(visit: Visit) -> list[ErasureWaiting]:
     found = []
     for one in open_erasures(visit.session):
         try:
-            person, reach = _within_reach(visit, one.person_id)
-        except (NotFound, Conflict):
+            about = _within_reach(visit, one.person_id)
+        except NotFound:
             continue
         own = _is_own(visit, one)
-        alone = own and _is_alone(visit, reach)
-        found.append(ErasureWaiting(number_of(one), one.person_id, person.name, one.asked_at, own, alone))
+        alone = own and _is_alone(visit, about.seen)
+        name = about.person.name
+        found.append(ErasureWaiting(number_of(one), one.person_id, name, one.asked_at, own, alone))
     return found
 
 
-def _within_reach(visit: Visit, person_id: int) -> tuple[Person, Reach]:
-    """The person, for those who may change every case of theirs; to others there is no such page."""
+class AskedFor(NamedTuple):
+    """Whom it is about, all that an erasure reaches, and what of it the viewer sees: their pages tell of this alone."""
+
+    person: Person
+    reach: Reach
+    seen: Reach
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether no case is kept from the viewer, so that their yes is enough."""
+        return len(self.seen.cases) == len(self.reach.cases)
+
+
+def _within_reach(visit: Visit, person_id: int) -> AskedFor:
+    """The person, for those who may change every case of theirs that they see; to others there is no such page."""
     person = person_for(visit.session, visit.me, person_id)
     reach = reach_of(visit.session, [person_id])
+    seen = reach_seen(visit.session, visit.me, reach)
     if not visit.me.is_admin and not (
-        visit.me.works_somewhere and all(map(visit.me.may_work_in, reach.campaigns))
+        visit.me.works_somewhere and all(map(visit.me.may_work_in, seen.campaigns))
     ):
         raise NotFound
-    seen = {one.reference for one in cases_of_people(visit.session, visit.me, reach.people)}
-    if set(reach.references) - seen:
-        raise Conflict(
-            _("Not everything about this person is yours to erase; ask whoever runs this installation.")
-        )
-    return person, reach
+    return AskedFor(person, reach, seen)
 
 
 def _decides(visit: Visit, reach: Reach) -> bool:
@@ -158,10 +172,11 @@ def _is_own(visit: Visit, erasure: Erasure) -> bool:
 
 
 def _is_alone(visit: Visit, reach: Reach) -> bool:
-    return not others_who_may_agree(visit.session, reach.campaigns, visit.me.id)
+    return not others_who_may_agree(visit.session, reach, visit.me.id)
 
 
-def _screen(visit: Visit, person: Person, reach: Reach, form: FormState) -> Response:
+def _screen(visit: Visit, asked_for: AskedFor, form: FormState) -> Response:
+    person, reach = asked_for.person, asked_for.seen
     number, waiting = number_of(person), open_erasure(visit.session, number_of(person))
     own = waiting is not None and _is_own(visit, waiting)
     return page(
@@ -178,16 +193,17 @@ def _screen(visit: Visit, person: Person, reach: Reach, form: FormState) -> Resp
         own=own,
         form=form,
         grounds=[(slug, marked(label)) for slug, label in GROUNDS.items()],
-        **_told(visit, reach),
+        **_told(visit, asked_for),
     )
 
 
-def _told(visit: Visit, reach: Reach) -> dict[str, Any]:
+def _told(visit: Visit, asked_for: AskedFor) -> dict[str, Any]:
     """What goes, in figures."""
+    reach = asked_for.seen
     counts = [(marked(label), len(reach.rows[name])) for name, label in WHAT.items() if reach.rows.get(name)]
-    husks = {"person": set(reach.people), "case": set(reach.cases), "letter": set(reach.letters)}
-    found = mentions(visit.session.connection(), reach.telling, {**reach.rows, **husks})
-    elsewhere = Counter(marked(WHERE.get(one.table.name, OTHERS)) for one in found)
+    elsewhere: Counter[str] = Counter()
+    for name, count in mentions_seen(visit.session, visit.me, asked_for.reach, reach).items():
+        elsewhere[marked(WHERE.get(name, OTHERS))] += count
     return {
         "cases": reach.references,
         "counts": [*counts, *([(_("Letters, their words"), len(reach.letters))] if reach.letters else [])],

@@ -1,5 +1,6 @@
 """Erasing a person: two people agree, and afterwards no byte tells of them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel, select
 
-from app.cases.models import Case, Incident, IncidentMember, PersonName
+from app.cases.models import Case, CaseMember, Incident, IncidentMember, PersonName
 from app.consent.models import Consent
 from app.db import number_of
 from app.files.shelf import Shelf
@@ -176,12 +177,45 @@ def test_only_those_who_may_change_every_case_of_a_person_come_near(known: Cast)
         assert client.get("/people/2/erase").status_code == 404
         assert client.post("/people/2/erase", data={"ground": "family"}).status_code == 404
     assert known.client(known.lee).post("/people/2/erase", data={"ground": "family"}).status_code == 403
+
+
+def test_a_case_kept_from_the_two_leaves_their_page_as_it_was_and_a_third_agrees(known: Cast) -> None:
+    ana, lee = known.client(known.ana), known.client(known.lee)
+    before = without_keys(ana.get("/people/2/erase").text)
     with known.database.writing(actor="a test", at=clock.now()) as session:
-        theirs = story.case(session, session.merge(known.campaign), "K-003", "Somebody")
+        theirs = story.case(session, session.merge(known.campaign), "K-003", "Somebody", summary=NAME)
         theirs.person_id, theirs.visibility = 2, "restricted"
-    hidden = known.client(known.ana).get("/people/2/erase")
-    assert hidden.status_code == 409
-    assert "K-003" not in hidden.text
+        story.entry(session, theirs, "note", "2013-05-14", summary=NAME)
+        mia = story.volunteer(session, "Mia", session.merge(known.campaign))
+        session.add(CaseMember(case_id=number_of(theirs), volunteer_id=number_of(mia)))
+    assert without_keys(ana.get("/people/2/erase").text) == before
+    assert ana.post("/people/2/erase", data={"ground": "family"}).status_code == 303
+
+    agreed = {"decision": "approved", "sure": "yes"}
+    assert lee.post("/people/2/erase/decide", data=agreed).status_code == 303
+    assert "another person has to look" in lee.get("/people/2/erase").text
+    assert NAME in lee.get("/people/2").text
+    third = known.client(mia)
+    assert "K-003" in third.get("/people/2/erase").text
+    assert "/people/2/erase" in third.get("/approvals").text
+    assert third.post("/people/2/erase/decide", data=agreed).status_code == 303
+    assert NAME not in third.get("/people/2").text
+
+
+def test_the_only_one_who_sees_all_of_it_decides_alone(known: Cast) -> None:
+    with known.database.writing(actor="a test", at=clock.now()) as session:
+        session.get_one(Case, 2).visibility = "restricted"
+        session.add(CaseMember(case_id=2, volunteer_id=number_of(known.ana)))
+    ana = known.client(known.ana)
+    ana.post("/people/2/erase", data={"ground": "person"})
+    assert "you may decide alone" in ana.get("/people/2/erase").text
+    ana.post("/people/2/erase/decide", data={"decision": "approved", "sure": "yes"})
+    assert NAME not in ana.get("/people/2").text
+
+
+def without_keys(page: str) -> str:
+    """A page without the fresh keys of its forms."""
+    return re.sub(r'name="key" value="[^"]*"', "", page)
 
 
 def test_in_a_campaign_of_one_the_author_decides(known: Cast) -> None:

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Connection, String, Table, Text, cast, func, or_, select
+from sqlalchemy import JSON, Connection, String, Table, Text, cast, func, or_, select, true
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel, col
 
 from app.accounts.models import Membership, Role, Volunteer
 from app.campaigning.models import GATED, ActionLink
-from app.cases.models import Attachment, Case, Erasure, Person, PersonName
+from app.cases.models import Attachment, Case, Erasure, Person, PersonName, Visibility
+from app.cases.queries.visible import PERSON_IS_SEEN, named_on, viewer_binds
 from app.desk.queries.erased import merged_into
 from app.desk.telling import Telling, unpacked
+from app.web.viewer import Viewer
 
 # They stay, with nothing personal in them: what counts, who worked on it, and that something was erased.
 HUSKS = frozenset(
@@ -66,7 +68,7 @@ def reach_of(session: Session, person_ids: Sequence[int], case_ids: Sequence[int
         *_rows_of("letter", "case_id", cases, session),
         *_rows_of("letter_case", "case_id", cases, session, "letter_id"),
     }
-    found = Reach(people, cases, sorted(letters), *_told(session, people))
+    found = Reach(people, cases, sorted(letters), *names_told(session, people))
     found.references = _column(session, None, (Case.reference, Case.id), cases)
     found.campaigns = tuple(sorted(set(_column(session, None, (Case.campaign_id, Case.id), cases))))
     for column, numbers in (("person", people), ("case", cases)):
@@ -77,13 +79,20 @@ def reach_of(session: Session, person_ids: Sequence[int], case_ids: Sequence[int
     return found
 
 
-def _told(session: Session, people: list[int]) -> tuple[Telling, list[str], list[str], list[str]]:
-    """The names that are wiped wherever they stand. What only describes somebody without a name is none."""
-    spelled = select(col(PersonName.person_id), col(PersonName.text))
-    called = select(col(Person.id), col(Person.name)).where(col(Person.named))
+def names_told(
+    session: Session, people: list[int], viewer: Viewer | None = None
+) -> tuple[Telling, list[str], list[str], list[str]]:
+    """The names that are wiped wherever they stand. What only describes somebody without a name is none.
+
+    With a viewer, others who are called so too are those whom they may see.
+    """
+    known, binds = (PERSON_IS_SEEN, viewer_binds(viewer)) if viewer else (true(), {})
+    seen = or_(col(Person.id).in_(people), known)
+    spelled = select(col(PersonName.person_id), col(PersonName.text)).join(Person).where(seen)
+    called = select(col(Person.id), col(Person.name)).where(col(Person.named), seen)
     own: set[str] = set()
     others: set[str] = set()
-    for number, name in (*session.execute(spelled).all(), *session.execute(called).all()):
+    for number, name in (*session.execute(spelled, binds).all(), *session.execute(called, binds).all()):
         (own if number in people else others).add(name.strip())
     single = {name for name in own if len(name.split()) == 1}
     folded = {name.casefold() for name in single}
@@ -203,17 +212,29 @@ def open_erasures(session: Session) -> list[Erasure]:
     return list(session.scalars(wanted))
 
 
-def others_who_may_agree(session: Session, campaigns: tuple[int, ...], asker_id: int) -> int:
-    """How many others could be the second person: who works in one of the campaigns."""
-    wanted = (
-        select(func.count(col(Volunteer.id).distinct()))
-        .join(Membership, col(Membership.volunteer_id) == col(Volunteer.id))
+def others_who_may_agree(session: Session, reach: Reach, asker_id: int) -> int:
+    """How many others could be the second person: who works in every campaign, and sees each restricted case."""
+    if not reach.campaigns:
+        return 0
+    volunteer = col(Volunteer.id)
+    working = [
+        select(col(Membership.id))
         .where(
-            col(Membership.campaign_id).in_(campaigns),
+            col(Membership.volunteer_id) == volunteer,
+            col(Membership.campaign_id) == campaign,
             col(Membership.role).in_([Role.VOLUNTEER, Role.COORDINATOR]),
-            col(Volunteer.disabled_at).is_(None),
-            col(Volunteer.id) != asker_id,
         )
+        .exists()
+        for campaign in reach.campaigns
+    ]
+    kept = select(col(Case.id)).where(
+        col(Case.id).in_(reach.cases), col(Case.visibility) == Visibility.RESTRICTED
+    )
+    wanted = select(func.count(volunteer)).where(
+        *working,
+        *(named_on(case, volunteer) for case in session.scalars(kept).all()),
+        col(Volunteer.disabled_at).is_(None),
+        volunteer != asker_id,
     )
     return session.scalar(wanted) or 0
 

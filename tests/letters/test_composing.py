@@ -17,7 +17,12 @@ from tests.campaigning.acting import live
 from tests.letters.written import embassy, prepared
 from tests.story import Cast
 
-ASKS = "Release Roza Tuletaeva.\nLet an independent doctor see her."
+# Her family allows what concerns her case, not what concerns her health; so its words touch none of it.
+ALLOWED = {
+    "title": "Kazakhstan: justice for Roza Tuletaeva",
+    "summary": "She has asked for a fair trial.",
+    "asks": "Release Roza Tuletaeva.\nLet a lawyer of her choice see her.",
+}
 
 
 def call(cast: Cast, **fields: str) -> str:
@@ -41,22 +46,27 @@ def call(cast: Cast, **fields: str) -> str:
         other.embassy_of, other.country, other.email = "KZ", "DE", None
         session.flush()
         number = everywhere.id
-    ref = live(cast, "letter-call", asks=ASKS, **fields)
+    ref = live(cast, "letter-call", **ALLOWED | fields)
     with cast.database.engine.begin() as connection:
         connection.execute(
             text("UPDATE action SET addressee_id = :n WHERE reference = :r"), {"n": number, "r": ref}
         )
+    publish(cast, ref)
+    return ref
+
+
+def publish(cast: Cast, ref: str) -> None:
+    """Lee says where it is called for, and Ana shows it to the world."""
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
     lee.post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"})
     assert ana.post(f"/actions/{ref}/publish").status_code == 303
-    return ref
 
 
 def test_anybody_reads_a_letter_of_public_facts_and_the_call_asks(cast: Cast) -> None:
     ref = call(cast)
     page = unescape(cast.client().get(f"/a/{ref}/letter").text)
     assert "five years in prison" in page
-    assert "(1) Release Roza Tuletaeva; (2) Let an independent doctor see her." in page
+    assert "(1) Release Roza Tuletaeva; (2) Let a lawyer of her choice see her." in page
     assert "Embassy of Kazakhstan in London (also for Ireland)" in page
     assert "Embassy of Kazakhstan in Berlin" in page
     assert "Embassy in your country" not in page
@@ -154,12 +164,10 @@ def test_when_the_call_is_over_there_is_no_letter(cast: Cast) -> None:
 
 def test_an_ended_call_names_another_that_runs(cast: Cast) -> None:
     ref = call(cast)
-    other = live(cast, "letter-call", title="Write for the eleven")
+    other = live(cast, "letter-call", **ALLOWED | {"title": "Write for the eleven"})
+    publish(cast, other)
     with cast.database.engine.begin() as connection:
         connection.execute(text("UPDATE action SET until = '2020-01-01' WHERE reference = :r"), {"r": ref})
-        connection.execute(
-            text("UPDATE action SET published_at = live_at WHERE reference = :r"), {"r": other}
-        )
     page = cast.client().get(f"/a/{ref}/letter")
     assert page.status_code == 410
     assert f'href="/a/{other}/letter"' in page.text

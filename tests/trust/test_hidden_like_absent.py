@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 from fastapi.routing import APIRoute
+from sqlmodel import col, select
 from starlette.testclient import TestClient
 
 from app.accounts.models import Volunteer
+from app.cases.models import Entry, Sentence
 from app.db import Database
 from app.settings import Settings
 from tests import clock
@@ -105,6 +107,22 @@ def test_a_form_that_names_what_is_hidden_is_answered_as_if_it_were_not_there(
     add_what_is_kept(database, everyone, ira)
     assert sent(everyone, everyone.cast.ana, path, fields) == before
     assert sent(everyone, ira, path, fields) != before  # to her it is there
+
+
+@pytest.mark.parametrize(("persona", "replaces"), [("Ana", False), ("Ira", True)])
+def test_a_sentence_replaces_a_kept_one_only_from_whoever_sees_it(
+    everyone: World, database: Database, persona: str, *, replaces: bool
+) -> None:
+    ira = furnish_the_open(database, everyone)
+    add_what_is_kept(database, everyone, ira)
+    told = {"on": "2 June 2012", "outcome": "prison", "supersedes_id": HIDDEN["entry"]}
+    who = ira if persona == "Ira" else everyone.cast.ana
+    sent(everyone, who, "/cases/K-001/add/sentence", told)
+    with database.reading() as session:
+        hidden = session.get_one(Entry, int(HIDDEN["entry"]))
+        assert (hidden.kind, hidden.visibility) == ("sentence", "restricted")
+        replaced = select(Sentence).where(col(Sentence.supersedes_id) == hidden.id)
+        assert bool(session.scalars(replaced).all()) is replaces
 
 
 def sent(everyone: World, who: Volunteer, path: str, fields: dict[str, str]) -> tuple[int, str]:

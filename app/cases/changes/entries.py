@@ -95,6 +95,8 @@ def _write(session: Session, entry: Entry, row: KindRow | None, form: EntryForm)
     values = columns_of(form)
     hidden = hidden_entries(session, entry.case_id)
     for column in POINTING & values.keys():
+        if values[column] in hidden:  # named by its number: to this person there is no such entry
+            values |= dict.fromkeys((column, *_told_with(column)))
         if values[column] is None and getattr(row, column) in hidden:
             values |= {name: getattr(row, name) for name in (column, *_told_with(column))}
         elif values[column] is not None:

@@ -282,7 +282,12 @@ def test_open_actions_stand_under_the_minutes_they_take(cast: Cast) -> None:
     from tests.campaigning.acting import live  # the way through two people is told there
 
     public(cast)
-    ref = live(cast)
+    calm = {
+        "title": "Freedom for Roza Tuletaeva",
+        "summary": "We ask for her release.",
+        "asks": "Write today",
+    }
+    ref = live(cast, **calm)
     cast.client(cast.lee).post(
         f"/actions/{ref}/cite", data={"source": "new", "source_title": "A public call"}
     )

@@ -12,6 +12,7 @@ from icalendar import Calendar
 from sqlalchemy import String, text
 from sqlmodel import AutoString, SQLModel
 
+from app.campaigning.changes.reading import keep_read
 from app.characters import fit, unfit, whole_number, with_plain_breaks
 from app.db import Database
 from app.intake.loading import load_file
@@ -107,6 +108,8 @@ def test_what_lies_here_already_breaks_no_feed(cast: Cast, sign: str) -> None:
     with cast.database.engine.begin() as connection:
         odd = {"odd": f"Picket{sign} at the gate"}
         connection.execute(text("UPDATE action SET title = :odd, summary = :odd, place_text = :odd"), odd)
+    with cast.database.writing(actor="two who read it", at=now()) as session:
+        keep_read(session, 1)
     world = cast.client()
 
     feed = ET.fromstring(world.get("/feeds/actions.atom").text)

@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
+from app.campaigning.changes.reading import keep_read
 from app.campaigning.models import Action, ActionLink, Demand, DemandLink
 from app.cases.models import Case, Incident, IncidentMember, PersonRole
 from app.consent.models import Approval, Consent, FieldGroup
@@ -49,6 +50,8 @@ def ours(cast: Cast, reference: str, case: Case, state: str = "live", **more: An
         session.add(made)
         session.flush()
         session.add(ActionLink(action_id=number_of(made), case_id=case.id))
+        session.flush()
+        keep_read(session, number_of(made))
         return number_of(made)
 
 

@@ -282,15 +282,10 @@ def test_open_actions_stand_under_the_minutes_they_take(cast: Cast) -> None:
     from tests.campaigning.acting import live  # the way through two people is told there
 
     public(cast)
-    calm = {
-        "title": "Freedom for Roza Tuletaeva",
-        "summary": "We ask for her release.",
-        "asks": "Write today",
-    }
+    calm = {"title": "Freedom for Roza", "summary": "We ask for it.", "asks": "Write"}
     ref = live(cast, **calm)
-    cast.client(cast.lee).post(
-        f"/actions/{ref}/cite", data={"source": "new", "source_title": "A public call"}
-    )
+    cited = {"source": "new", "source_title": "A public call"}
+    cast.client(cast.lee).post(f"/actions/{ref}/cite", data=cited)
     assert cast.client(cast.ana).post(f"/actions/{ref}/publish").status_code == 303
     page = unescape(cast.client().get("/p/roza-tuletaeva").text)
     ten = page.split("<b>10</b>")[1].split("<b>60</b>")[0]

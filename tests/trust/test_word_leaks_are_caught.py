@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from app.campaigning.changes.reading import keep_read
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case, ConflictChoice, Incident, IncidentMember, Person
 from app.consent.models import Approval, Consent, FieldGroup
@@ -101,6 +102,8 @@ def _ours(session: Session, case: Case, reference: str, title: str, state: str =
     session.add(action)
     session.flush()
     session.add(ActionLink(action_id=number_of(action), case_id=case.id))
+    session.flush()
+    keep_read(session, number_of(action))
 
 
 @pytest.fixture

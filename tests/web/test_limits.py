@@ -29,7 +29,7 @@ from app.cases.models.attachments import Attachment
 from app.cases.models.conflicts import ConflictChoice
 from app.cases.models.incidents import Figure, IncidentFact, IncidentGroup, IncidentMember
 from app.cases.models.merges import Merge
-from app.consent.models import Approval, Consent
+from app.consent.models import Approval, Consent, Namesake
 from app.db import LINE, LONG, WORDS
 from app.digest.models import Chat
 from app.directory.models import Addressee, AddresseeWords, Facility, LegalPeriod
@@ -58,6 +58,7 @@ SAVED: dict[str, Tables] = {
     "campaigning.CloseForm": (Action,), "campaigning.UpdateForm": (Action,), "campaigning.AfterwardsForm": (Gathering,),
     "campaigning.NoticeForm": (Gathering,), "campaigning.HandedInForm": (Petition,),
     "campaigning.ReasonForm": (Action,),
+    "campaigning.SomebodyElseForm": (Namesake,), "consent.ReadForm": (Approval,),
     "campaigning.ApproveForm": (Approval,), "campaigning.ProposeForm": (Approval,),
     "cases.FileForm": (Attachment,), "cases.CaseWords": (Case,), "cases.NewCaseForm": (Case, Person),
     "cases.CloseForm": (Case,), "cases.MergeForm": (Merge,), "cases.EntryForm": (Entry,), "cases.RemovalForm": (Entry,),
@@ -99,6 +100,7 @@ UNSAVED = {
     "seen", "next", "half", "code", "password", "sure", "person", "shown", "minder", "into", "who", "other", "day",
     "source", "address", "tells", "detailed", "campaigns", "cases", "kinds", "version", "about", "to", "action",
     "signature", "digest", "heading", "lead", "ask", "case", "for_days", "state", "q", "before", "after",
+    "words",
 }  # fmt: skip
 NOT_SAVED = (
     "ListForm", "FilterForm", "CaseFilters", "IncidentFilters", "SourceFilters", "DirectoryFilters", "FeedForm",

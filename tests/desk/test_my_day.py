@@ -256,7 +256,8 @@ def test_the_number_of_statements_does_not_grow(cast: Cast, address: str) -> Non
         counts.append(len(sent))
 
     assert len(set(counts)) == 1
-    assert counts[0] <= 20  # one reads the periods that a reading counts with, one what this pinned day hides
+    # One reads the periods that a reading counts with, one what this pinned day hides, one what is kept to a few.
+    assert counts[0] <= 21
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ WITH_OTHER_EYES = {
     "app.cases.queries.cases.viewer_binds": r"^/cases(\?.*)?$",
     "app.cases.queries.visible.viewer_binds": r"^/people/\d+$",
     "app.cases.queries.incidents.viewer_binds": r"^/incidents/I-00\d$",
-    "app.letters.queries.letters.visible_cases": r"^/letters",
+    "app.letters.queries.letters.viewer_binds": r"^/letters",
     "app.desk.queries.sources.viewer_binds": r"^/sources",
 }
 WITHOUT_ASKING = {

@@ -14,6 +14,7 @@ from app.cli.data import export
 from app.db import number_of
 from app.files.shelf import Shelf
 from app.jobs.schedule import Step
+from app.publishing.exporting import Extent
 from tests import clock, story
 from tests.files.corpus import HTML, JPEG, PDF
 from tests.files.sending import files_holding, send
@@ -225,7 +226,7 @@ def test_check_49_each_look_at_a_restricted_case_is_one_line_and_at_others_none(
 
 
 def test_check_49_an_export_is_one_line(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
-    export(cast.settings, argparse.Namespace(campaign="zhanaozen", with_restricted=False))
+    export(cast.settings, argparse.Namespace(campaign="zhanaozen", extent=Extent.WORKING))
     assert "K-001" in capsys.readouterr().out
     noted = rows(cast, "SELECT actor_id, noun, row_id FROM access WHERE what = 'exported'")
     assert noted == [(None, "campaign", cast.campaign.id)]

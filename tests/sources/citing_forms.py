@@ -18,7 +18,8 @@ PAGES = (
     "/cases/new?name=Somebody new", "/cases/new?name=Second",
     "/incidents/new", "/incidents/I-002/edit",
     *(f"/incidents/I-002/add/{noun}" for noun in ("figures", "groups", "members", "facts")),
-    *(f"/incidents/I-002/{noun}/1/edit" for noun in ("figures", "groups", "members", "facts")),
+    "/incidents/I-002/figures/2/edit",  # the first figure is an action's
+    *(f"/incidents/I-002/{noun}/1/edit" for noun in ("groups", "members", "facts")),
     "/people/2/edit",
     *(f"/people/2/add/{noun}" for noun in ("names", "roles", "links")),
     "/people/2/names/2/edit", "/people/2/roles/1/edit", "/people/2/links/1/edit",
@@ -31,7 +32,8 @@ ANSWERS = {
     "label": "Tried", "count": "3", "summary": "Something happened.", "who": "K-002", "by": "Her family",
     "cases": "K-002", "by_kind": "1", "role": "1", "state": "1", "person": "new", "campaign": "1", "campaign_id": "1",
 }  # fmt: skip
-ALWAYS = {"other": "K-009", "words": ""}  # somebody of whom there is one only; a figure has a number or words
+# Somebody of whom there is one only; a figure has a number or words, a member a name or a description.
+ALWAYS = {"other": "K-009", "words": "", "description": ""}
 
 
 @dataclass

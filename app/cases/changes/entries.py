@@ -7,7 +7,6 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, SQLModel
 
 from app.cases.forms.entries import EntryForm
-from app.cases.forms.kinds import FORMS
 from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow, Visibility
 from app.cases.queries.entries import citations_of, conflict_choice, kind_row, known_day
 from app.cases.queries.visible import hidden_entries
@@ -146,8 +145,3 @@ def choose_between(session: Session, entry: Entry, field: str, citation_id: int 
     choice.citation_id = citation_id if citation_id in known else None
     choice.reason = reason
     touch(session, entry)
-
-
-def form_class(kind: EntryKind) -> type[EntryForm]:
-    """The form of a kind."""
-    return FORMS[kind]

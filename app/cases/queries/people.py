@@ -149,18 +149,6 @@ def _end(mine: Any, others: Any, *, forward: bool) -> Select[*tuple[Any, ...]]:
     return end
 
 
-def link_between(session: Session, one: int, other: int, kind: str) -> PersonLink | None:
-    """The link of this kind between two people, in either direction."""
-    wanted = select(PersonLink).where(
-        col(PersonLink.kind) == kind,
-        or_(
-            and_(col(PersonLink.person_id) == one, col(PersonLink.other_id) == other),
-            and_(col(PersonLink.person_id) == other, col(PersonLink.other_id) == one),
-        ),
-    )
-    return session.scalars(wanted).first()
-
-
 class Part(NamedTuple):
     """A person's part in an incident."""
 

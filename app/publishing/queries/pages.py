@@ -209,14 +209,6 @@ def case_of_page(session: Session, page: Published) -> Case:
     return session.get_one(Case, page.case_id)
 
 
-def snapshot_of_case(session: Session, case_id: int, number: int) -> PublicSnapshot | None:
-    """One proposal of this case."""
-    wanted = select(PublicSnapshot).where(
-        col(PublicSnapshot.id) == number, col(PublicSnapshot.case_id) == case_id
-    )
-    return session.scalars(wanted).first()
-
-
 def would_show(session: Session, case: Case, content: Content, as_of: AsOf) -> bool:
     """Whether the world would see the whole of a content if it were approved now."""
     page = _unpublished(case, content, session.info["at"])

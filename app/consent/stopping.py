@@ -47,7 +47,9 @@ def _stop(visit: Visit, subject: Subject) -> Response:
     if isinstance(form, Rejected):
         return _screen(visit, subject, form)
     changes.stop(visit.session, subject.person_id, form, visit.today(subject.zone))
-    return see_other(f"{subject.back}/stop", _("Stopped. Nothing about this person leaves any more."))
+    return see_other(
+        f"{subject.back}/stop", _("Saved. What becomes of everything that names this person stands below.")
+    )
 
 
 def _screen(visit: Visit, subject: Subject, form: FormState) -> Response:

@@ -170,7 +170,7 @@ class Looking:
         for slug, name in campaigns_of(self.session, self.viewer):
             document = as_text(export_campaign(self.session, slug, self.as_of).record)
             if words := self.finder.first(document.splitlines()):
-                where = _("Export of %(campaign)s for others") % {"campaign": name}
+                where = _("Export of %(campaign)s for work elsewhere") % {"campaign": name}
                 yield Found(where, "", words.strip(' ",'), LEAVES, _("Take the name out of these words"))
 
 

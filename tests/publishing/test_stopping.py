@@ -150,7 +150,7 @@ def test_the_proof_says_so_where_something_still_leaves(cast: Cast) -> None:
     with cast.database.reading() as session:
         in_export = "Tuletaeva" in text_of(session)
     assert ("Stopped: nothing leaves any more" in after) != in_export
-    assert ("Export of Zhanaozen for others" in after) == in_export
+    assert ("Export of Zhanaozen for work elsewhere" in after) == in_export
     assert f"Public action {ref}" in after
     assert ">Gone now<" in after
     assert LEAD not in after

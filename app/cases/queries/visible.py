@@ -30,14 +30,18 @@ _VIEWER: BindParameter[Any] = bindparam("viewer_id")
 
 
 def named_on(case_id: Any, viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
-    """Whether the viewer is named on the case with this number, or looks after it."""
+    """Whether the viewer is named on the case with this number, or looks after it.
+
+    The row that the number belongs to may stand any number of selects farther out: a select correlates by itself with
+    the nearest one only, and would ask of every row there is.
+    """
     named = select(col(CaseMember.case_id)).where(
         col(CaseMember.case_id) == case_id, col(CaseMember.volunteer_id) == viewer_id
     )
     minding = select(col(Minder.case_id)).where(
         col(Minder.case_id) == case_id, col(Minder.volunteer_id) == viewer_id
     )
-    return or_(named.exists(), minding.exists())
+    return or_(named.correlate_except(CaseMember).exists(), minding.correlate_except(Minder).exists())
 
 
 def _seen(case: Any, campaigns: Any = _CAMPAIGNS, viewer_id: Any = _VIEWER) -> ColumnElement[bool]:

@@ -14,71 +14,75 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from app.accounts.expiring import EXPIRE
+from app.accounts.cleanup import EXPIRE
 from app.accounts.routes import PAGES as ACCOUNT_PAGES
-from app.accounts.signed_in import find_viewer, note_denial, note_presence
-from app.campaigning.changes.reading import ask_to_read
-from app.campaigning.events import for_feeds
-from app.campaigning.queries.watched import campaign_dues, campaigns_touched
+from app.accounts.sessions import find_viewer, note_denial, note_presence
+from app.campaigning.changes.second_reading import ask_to_read
+from app.campaigning.gathering_events import for_feeds
+from app.campaigning.queries.due_actions import campaign_dues, campaigns_touched
 from app.campaigning.routes import PAGES as ACTION_PAGES
+from app.cases.derived import settle_touched
+from app.cases.file_sweep import SWEEP
 from app.cases.models import Entry
 from app.cases.name_index import settle_names
-from app.cases.noting import note_looks
-from app.cases.queries import heads, merging
+from app.cases.queries import case_heads, merging
 from app.cases.queries.visible import viewer_binds
 from app.cases.routes import PAGES as CASE_PAGES
-from app.cases.settling import settle_touched
-from app.cases.sweeping import SWEEP
+from app.cases.sensitive_access import note_looks
 from app.clock import Calendar, Clock, civil_date, utc_now
-from app.consent import lifting, stopping
+from app.consent import lift_stop, stop_request
 from app.consent import routes as consent_routes
 from app.consent.queries.stopped import IS_STOPPED, SAVED_AT, STOPPED_ON
-from app.consent.settling import ask_for_second_person
+from app.consent.reported_release import ask_for_second_person
 from app.db import Database
 from app.desk import (
     approvals,
     calendar,
     case_page,
-    erasing_pages,
+    erasure_pages,
     file_pages,
-    health,
-    my,
+    health_check,
+    my_day,
     open_questions,
     search_page,
     source_pages,
     vault_pages,
     who_needs_us,
 )
-from app.desk import routes as desk_routes
+from app.desk import start_page as desk_routes
 from app.desk.heartbeat import Heartbeat
-from app.desk.queries.seen_rows import row_is_seen
-from app.desk.queries.seen_sources import SOURCE_IS_SEEN
-from app.desk.queries.subjects import references_of
+from app.desk.queries.access_log_subjects import references_of
+from app.desk.queries.visible_rows import row_is_seen
+from app.desk.queries.visible_sources import SOURCE_IS_SEEN
 from app.digest.commands import JOBS as DIGEST_JOBS
 from app.digest.routes import PAGES as DIGEST_PAGES
 from app.directory import routes as directory_routes
-from app.files.watching import BACKUPS
-from app.history import known_since, later, recorder
+from app.files.backup_watch import BACKUPS
+from app.history import known_since, pinned_objects, recorder
 from app.history.pinned import known_by_its_own, known_or_undated, known_with, see_as_of
 from app.jobs.schedule import Job
 from app.letters.batches import BATCHES
+from app.letters.draft_expiry import OLD_DRAFTS
 from app.letters.due import dues_of_letters
-from app.letters.expiring import OLD_DRAFTS
 from app.letters.routes import PAGES as LETTER_PAGES
 from app.migrating import pending
 from app.publishing.due import dues_of_pages, dues_of_requests
+from app.publishing.page_endings import (
+    end_pages_of_merged,
+    end_pages_of_restricted,
+    forget_deleted_photographs,
+)
 from app.publishing.queries.corrections import campaigns_asked
 from app.publishing.routes import PAGES as PUBLIC_PAGES
-from app.publishing.settling import end_pages_of_merged, end_pages_of_restricted, forget_deleted_photographs
 from app.refusal import Refusal
-from app.reviews.checking import dues_of_consents, dues_of_offices
-from app.reviews.daily import daily_job
-from app.reviews.keeping import Keeper
-from app.reviews.moving import what_moves
-from app.reviews.queries.consents import campaigns_of_consents
+from app.reviews.date_preview import what_moves
+from app.reviews.dues_without_case import dues_of_consents, dues_of_offices
+from app.reviews.queries.expiring_consents import campaigns_of_consents
+from app.reviews.recompute_all import daily_job
 from app.reviews.routes import PAGES as REVIEW_PAGES
+from app.reviews.sync import Keeper
 from app.settings import Settings, read_settings
-from app.sources import seeing
+from app.sources import visible_sources
 from app.sources.models import Citation, Source
 from app.tables import load_tables
 from app.trouble import hold_the_log
@@ -91,22 +95,22 @@ THREADS = 4  # more only fight over the interpreter lock: measured, see README "
 FEATURES = (
     *ACCOUNT_PAGES,
     desk_routes,
-    health,
+    health_check,
     open_questions,
     *CASE_PAGES,
     case_page,
-    my,
+    my_day,
     calendar,
     source_pages,
     file_pages,
     vault_pages,
-    erasing_pages,
+    erasure_pages,
     search_page,
     directory_routes,
     *REVIEW_PAGES,
     consent_routes,
-    lifting,
-    stopping,
+    lift_stop,
+    stop_request,
     *LETTER_PAGES,
     who_needs_us,
     *ACTION_PAGES,
@@ -151,7 +155,7 @@ def _listen() -> None:
     known_since.install()
     known_by_its_own(Entry, known_or_undated("known_on"))
     known_by_its_own(Citation, known_with("source_id", Source))
-    later.install()
+    pinned_objects.install()
 
 
 def _as_of_pinned(database: Database) -> Database:
@@ -206,9 +210,9 @@ def create_app(
     app.state.what_moves = what_moves(keeper(settings))
     app.state.schema_is_old = pending
     pages.install(settings)
-    seeing.install(SOURCE_IS_SEEN, viewer_binds)
+    visible_sources.install(SOURCE_IS_SEEN, viewer_binds)
     merging.install(row_is_seen)
-    heads.install(IS_STOPPED, STOPPED_ON, SAVED_AT)
+    case_heads.install(IS_STOPPED, STOPPED_ON, SAVED_AT)
     for feature in FEATURES:
         app.include_router(feature.doors.router)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

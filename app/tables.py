@@ -3,7 +3,7 @@
 from importlib import import_module
 
 MODELS = (
-    "app.history.models", "app.history.known_since", "app.history.access",
+    "app.history.models", "app.history.known_since", "app.history.access_log",
     "app.web.models", "app.mail.models", "app.jobs.models",
     "app.accounts.models",
     "app.directory.models", "app.sources.models", "app.cases.models", "app.consent.models", "app.reviews.models",

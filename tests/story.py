@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from app.accounts.changes import sign_in
 from app.accounts.models import Campaign, Membership, Volunteer
-from app.accounts.signed_in import cookie_name
+from app.accounts.sessions import cookie_name
 from app.cases.models import KIND_TABLES, Case, Entry, EntryKind, Figure, Incident, Person, PersonName
 from app.dates import FuzzyDate
 from app.db import Database, fuzzy_columns, number_of

@@ -120,7 +120,7 @@ SOUND_PYTHON = [
     (python_rules.too_long, "app/a.py", "def f():\n" + "    pass\n" * 39),
     (python_rules.too_many_parameters, "app/a.py", "class A:\n    def f(self, a, b, c, d, *, e): ..."),
     (python_rules.select_elsewhere, "app/cases/queries.py", "select(Case)"),
-    (python_rules.select_elsewhere, "app/mail/process.py", "select.select([socket], [], [], 1)"),
+    (python_rules.select_elsewhere, "app/mail/sender_process.py", "select.select([socket], [], [], 1)"),
     (python_rules.select_elsewhere, "app/cases/queries/people.py", "select(Person)"),
     (python_rules.commit_elsewhere, "app/mail/deliver.py", "session.commit()"),
     (python_rules.clock_elsewhere, "app/clock.py", "datetime.now(UTC)"),

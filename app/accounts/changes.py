@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, update
 from sqlmodel import Session, col
 
-from app.accounts.addresses import plain_address
+from app.accounts.email_addresses import plain_address
 from app.accounts.forms import CampaignForm
 from app.accounts.models import (
     Campaign,
@@ -20,10 +20,10 @@ from app.accounts.models import (
     Volunteer,
 )
 from app.accounts.queries import campaigns, membership, open_links, own_sign_ins, volunteer_by_email
-from app.accounts.tokens import new_token, token_hash
+from app.accounts.secret_tokens import new_token, token_hash
 from app.db import number_of
-from app.history import access
-from app.history.access import Subject, What
+from app.history import access_log
+from app.history.access_log import Subject, What
 from app.refusal import NotFound
 
 FIRST_LINK_LASTS = timedelta(days=7)
@@ -63,7 +63,7 @@ def accept(session: Session, invitation: Invitation, volunteer: Volunteer) -> No
     if campaign is not None and membership(session, number_of(volunteer), number_of(campaign)) is None:
         join(session, volunteer, campaign, invitation.role)
         about = Subject("volunteer", volunteer.id, campaign.id)
-        access.note(session, What.ROLE_CHANGED, about)
+        access_log.note(session, What.ROLE_CHANGED, about)
 
 
 def join(session: Session, volunteer: Volunteer, campaign: Campaign, role: str) -> None:
@@ -109,7 +109,7 @@ def invite(session: Session, email: str, campaign_id: int, role: str) -> str:
             expires_at=at + INVITATION_LASTS,
         )
     )
-    access.note(session, What.INVITED, Subject("campaign", campaign_id, campaign_id))
+    access_log.note(session, What.INVITED, Subject("campaign", campaign_id, campaign_id))
     return token
 
 
@@ -173,7 +173,7 @@ def change_role(session: Session, volunteer_id: int, campaign: Campaign, role: s
         session.delete(found)
     else:
         found.role = role
-    access.note(session, What.ROLE_CHANGED, Subject("volunteer", volunteer_id, number_of(campaign)))
+    access_log.note(session, What.ROLE_CHANGED, Subject("volunteer", volunteer_id, number_of(campaign)))
 
 
 def new_campaign(session: Session, form: CampaignForm, coordinator_id: int) -> None:
@@ -190,7 +190,7 @@ def disable(session: Session, volunteer: Volunteer) -> None:
     """Close an account; what it did stays in the history."""
     volunteer.disabled_at = session.info["at"]
     end_other_sign_ins(session, number_of(volunteer), None)
-    access.note(session, What.ACCOUNT_CLOSED, Subject("volunteer", volunteer.id))
+    access_log.note(session, What.ACCOUNT_CLOSED, Subject("volunteer", volunteer.id))
 
 
 def set_password(session: Session, volunteer: Volunteer, password_hash: str, kept_id: int | None) -> None:
@@ -201,14 +201,14 @@ def set_password(session: Session, volunteer: Volunteer, password_hash: str, kep
     end_other_sign_ins(session, number_of(volunteer), kept_id)
     for link in open_links(session, Purpose.PASSPHRASE, number_of(volunteer)):
         session.delete(link)
-    access.note(session, What.PASSWORD_CHANGED, Subject("volunteer", volunteer.id))
+    access_log.note(session, What.PASSWORD_CHANGED, Subject("volunteer", volunteer.id))
 
 
 def set_address(session: Session, volunteer: Volunteer, email: str, kept_id: int) -> None:
     """Another address, confirmed by a link sent to it."""
     volunteer.email = email
     end_other_sign_ins(session, number_of(volunteer), kept_id)
-    access.note(session, What.ADDRESS_CHANGED, Subject("volunteer", volunteer.id))
+    access_log.note(session, What.ADDRESS_CHANGED, Subject("volunteer", volunteer.id))
 
 
 def mail_link(session: Session, purpose: Purpose, volunteer: Volunteer, email: str | None = None) -> str:

@@ -5,10 +5,10 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from app.accounts.addresses import BadAddress, plain_address
+from app.accounts.email_addresses import BadAddress, plain_address
 from app.accounts.passwords import fault_of
 from app.text import N_, _
-from app.web.fields import Line, NeededLine, NeededZone, one_of
+from app.web.form_fields import Line, NeededLine, NeededZone, one_of
 from app.web.forms import Form
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import LINE, WORDS, UtcDateTime
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 
 class Role(StrEnum):

@@ -17,7 +17,7 @@ from app.accounts.models import (
     SignInAttempt,
     Volunteer,
 )
-from app.history.access import Access
+from app.history.access_log import Access
 
 _signed_in: Any = (
     select(

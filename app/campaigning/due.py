@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.campaigning.notice import Notice
-from app.campaigning.rules import RUNNING, ForCase, State, pause_in_words, pauses
+from app.campaigning.lifecycle import RUNNING, ForCase, State, pause_in_words, pauses
+from app.campaigning.police_notice import Notice
 from app.dates import FuzzyDate
-from app.reviews.due import Due, Urgency
+from app.reviews.due_date import Due, Urgency
 from app.text import _, day_in_words, marked
 
 PAUSED = "action-paused"

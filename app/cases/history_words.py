@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from app.cases import vocabulary as words
-from app.cases.describing import in_one_line
+from app.cases.entry_words import in_one_line
 from app.cases.forms.kinds import FORMS
 from app.cases.models.kinds import EntryKind
 from app.cases.queries.timeline import Fact
+from app.history.change_words import differences, value
 from app.history.models import Change
-from app.history.sentences import differences, value
 from app.text import _, marked
 from app.web.forms import Asked, asked
 

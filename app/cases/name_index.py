@@ -36,7 +36,7 @@ from sqlmodel import Session, col
 from app.cases.models import PersonName
 from app.cases.name_keys import KEYS, add_keys, drop_keys
 from app.history.recorder import pending_changes
-from app.names import (
+from app.name_likeness import (
     WORTH_SHOWING,
     fold,
     likely_same,

@@ -2,7 +2,7 @@
 
 The search of `name_index` goes from something typed to the spellings most like it. This goes the other way: a text of
 many words is cut into keys as spellings are, and one look into the table name_key finds the spellings that have a key
-in common with it. What they have in common is only a beginning; `app.consent.naming` looks at the words themselves.
+in common with it. What they have in common is only a beginning; `consent.named_people` looks at the words themselves.
 
     ros tul     two parts of a spelling, their first three letters in the order of the alphabet
     r tul       an initial and a longer part
@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-from app.names import name_parts
+from app.name_likeness import name_parts
 
 KEY = 3  # letters of a part that a key keeps, and that a declined word keeps
 LONG_PART = 5  # letters from which a part of a name may be declined, and may stand for the whole

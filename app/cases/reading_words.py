@@ -7,7 +7,7 @@ from typing import Any
 from app.cases import vocabulary as words
 from app.cases.models.cases import Standing
 from app.cases.rules.custody import Custody
-from app.cases.rules.dated import last_day
+from app.cases.rules.facts import last_day
 from app.cases.rules.health import STRIKE, Alert
 from app.cases.rules.reading import Reading
 from app.dates import FuzzyDate, count_in_words, in_words

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from app.cli import accounts, backups, data, deploying, letters, mail, reviews, serving
-from app.cli.faults import CommandFault, FromNewer
+from app.cli.errors import CommandFault, FromNewer
 from app.migrating import NewerSchema
 from app.settings import BadSetting, read_settings
 from app.trouble import hold_everything

@@ -5,13 +5,13 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from app.accounts.addresses import BadAddress
+from app.accounts.account_mails import tell
 from app.accounts.changes import NewVolunteer, add_volunteer, join, make_admin
-from app.accounts.factors import remove
+from app.accounts.email_addresses import BadAddress
 from app.accounts.passwords import fault_of, hash_password
 from app.accounts.queries import campaign_by_slug, campaigns, volunteer_by_email
-from app.accounts.telling import tell
-from app.cli.faults import CommandFault
+from app.accounts.two_factor import remove
+from app.cli.errors import CommandFault
 from app.clock import utc_now
 from app.db import number_of
 from app.main import open_database
@@ -19,7 +19,7 @@ from app.settings import Settings
 from app.text import _
 
 if TYPE_CHECKING:
-    from app.cli.faults import Commands
+    from app.cli.errors import Commands
 
 
 def add_commands(commands: "Commands") -> None:

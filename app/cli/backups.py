@@ -10,20 +10,20 @@ from sqlalchemy.exc import DBAPIError
 
 from app.cases.changes.attachments import reseal
 from app.cases.queries.attachments import all_vault_notes
-from app.cli.faults import CommandFault
+from app.cli.errors import CommandFault
 from app.cli.restoring import Restored, restore
 from app.clock import utc_now
 from app.files.backups import write_backup
 from app.files.dump import Contents
-from app.files.envelope import CannotRead
-from app.files.sealing import SHORTEST_KEY, CannotOpen, Vault, vault_of
+from app.files.encrypted_stream import CannotRead
+from app.files.encryption import SHORTEST_KEY, CannotOpen, Vault, vault_of
 from app.main import open_database
 from app.settings import Settings
 from app.text import N_, _, moment_in_words, ngettext
 from app.trouble import named
 
 if TYPE_CHECKING:
-    from app.cli.faults import Commands
+    from app.cli.errors import Commands
 
 AFTERWARDS = (
     N_("Consents withdrawn and pages ended since then are back as they were: look at them before others do."),

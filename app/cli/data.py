@@ -6,22 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.accounts.queries import campaign_by_slug
-from app.cli.faults import CommandFault
+from app.cli.errors import CommandFault
 from app.clock import civil_date, utc_now
 from app.consent.queries.consents import AsOf
-from app.history.access import Actor, Subject, What, note_alone
+from app.history.access_log import Actor, Subject, What, note_alone
+from app.intake.faults import NotTaken
 from app.intake.loading import load_file, load_seed
 from app.intake.report import Report
-from app.intake.slips import NotTaken
 from app.main import keeper, open_database
-from app.publishing.exporting import Extent, as_text, export_campaign
+from app.publishing.export import Extent, as_text, export_campaign
 from app.refusal import Refusal
-from app.reviews.daily import prepare
+from app.reviews.recompute_all import prepare
 from app.settings import PROJECT_ROOT, Settings
 from app.text import _
 
 if TYPE_CHECKING:
-    from app.cli.faults import Commands
+    from app.cli.errors import Commands
 
 
 def add_commands(commands: "Commands") -> None:

@@ -15,8 +15,8 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from app.accounts.queries import first_account_at
-from app.accounts.signed_in import cookie_name
-from app.cli.faults import CommandFault
+from app.accounts.sessions import cookie_name
+from app.cli.errors import CommandFault
 from app.clock import utc_now
 from app.db import Database
 from app.files.backups import last_backup_at
@@ -27,7 +27,7 @@ from app.text import _
 from app.web.guard import Guard
 
 if TYPE_CHECKING:
-    from app.cli.faults import Commands
+    from app.cli.errors import Commands
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 DEFAULTS = ("changeme", "change-me", "change_me", "secret", "default", "password", "example", "12345678")

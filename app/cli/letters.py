@@ -12,28 +12,28 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session
 
 from app.accounts.queries import campaigns
-from app.cli.faults import CommandFault
+from app.cli.errors import CommandFault
 from app.clock import civil_date, utc_now
 from app.letters.drafting import misfit
 from app.letters.forms import OWN_LINE
 from app.letters.kinds import shipped
 from app.letters.liquid_text import BadWords
-from app.letters.making import Choice, Drafted, drafted
-from app.letters.queries.knowing import case_by_reference
+from app.letters.new_draft import Choice, Drafted, drafted
+from app.letters.queries.briefing_facts import case_by_reference
 from app.letters.queries.offices import office_by_key
 from app.letters.sentences.languages import TONGUES, tongue
+from app.letters.sheets.docx import docx
 from app.letters.sheets.pdf import pdf
 from app.letters.sheets.sheet import Sheet
-from app.letters.sheets.word import docx
 from app.letters.staleness import kept
 from app.main import open_database
 from app.refusal import Refusal
 from app.settings import Settings
 from app.text import _
-from app.web.fields import clean
+from app.web.form_fields import clean
 
 if TYPE_CHECKING:
-    from app.cli.faults import Commands
+    from app.cli.errors import Commands
 
 FILES = {"pdf": pdf, "docx": docx}
 

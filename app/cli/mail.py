@@ -8,7 +8,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from app.cli.faults import CommandFault
+from app.cli.errors import CommandFault
 from app.digest.commands import deliver_once, preview_for, queue_due_now
 from app.jobs.worker import run_worker
 from app.main import jobs, open_database
@@ -17,7 +17,7 @@ from app.settings import Settings
 from app.text import _
 
 if TYPE_CHECKING:
-    from app.cli.faults import Commands
+    from app.cli.errors import Commands
 
 TELL_EVERY = 0.2
 

@@ -14,16 +14,16 @@ from sqlalchemy.exc import DatabaseError
 
 from app.cases.name_index import fill_name_index, is_of_name_index
 from app.cases.name_keys import fill_name_keys
-from app.cli.faults import CommandFault, FromNewer
+from app.cli.errors import CommandFault, FromNewer
 from app.clock import utc_now
 from app.db import Database
-from app.desk.erasing import clear_files
-from app.desk.erasing_again import Anew, NotErased, believed, erase_anew
-from app.desk.queries.erased import keeps_erasures
+from app.desk.erasure import clear_files
+from app.desk.erasure_replay import Anew, NotErased, believed, erase_anew
+from app.desk.queries.erased_people import keeps_erasures
 from app.files.backups import check_backup, opened, passphrase_of, stay_open
 from app.files.dump import Contents, OfNewer, counted, read_dump
-from app.files.ledger import Erased, Ledger
-from app.files.shelf import Shelf, sync_folder
+from app.files.erased_ledger import Erased, Ledger
+from app.files.storage import Shelf, sync_folder
 from app.main import open_database
 from app.migrating import ONE_AT_A_TIME, bring_to, revisions
 from app.settings import Settings

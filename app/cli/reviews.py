@@ -5,17 +5,17 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from app.cli.faults import CommandFault
+from app.cli.errors import CommandFault
 from app.clock import civil_date, utc_now
 from app.main import keeper, open_database
-from app.reviews.daily import recompute_all
-from app.reviews.queries.listing import due_until
-from app.reviews.words import due_in_words, shown
+from app.reviews.queries.review_list import due_until
+from app.reviews.recompute_all import recompute_all
+from app.reviews.review_words import due_in_words, shown
 from app.settings import Settings
 from app.text import _
 
 if TYPE_CHECKING:
-    from app.cli.faults import Commands
+    from app.cli.errors import Commands
 
 
 def add_commands(commands: "Commands") -> None:

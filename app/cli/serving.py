@@ -15,16 +15,16 @@ from app.accounts.changes import first_link
 from app.accounts.queries import campaigns, is_anybody_there
 from app.cli.data import seed
 from app.cli.deploying import refuse_unsafe
-from app.cli.faults import CommandFault
+from app.cli.errors import CommandFault
 from app.clock import utc_now
 from app.main import create_app, keeper, open_database
 from app.migrating import migrate, pending
-from app.reviews.daily import prepare
+from app.reviews.recompute_all import prepare
 from app.settings import Settings
 from app.text import _
 
 if TYPE_CHECKING:
-    from app.cli.faults import Commands
+    from app.cli.errors import Commands
 
 
 def add_commands(commands: "Commands") -> None:

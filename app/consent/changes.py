@@ -9,7 +9,7 @@ from app.consent.forms import ConsentForm, DecisionForm, ReadForm, StopForm
 from app.consent.models import ALL, Approval, Basis, Consent
 from app.consent.queries.approvals import open_lifting, others_who_may_decide
 from app.consent.queries.consents import standing_rows
-from app.consent.read_through import ReadThrough
+from app.consent.second_reader import ReadThrough
 from app.refusal import Conflict, Forbidden, Unacceptable
 from app.text import _
 

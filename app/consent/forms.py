@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, model_validator
 
 from app.consent.models import FieldGroup, Use
 from app.text import _
-from app.web.fields import ExactDay, Line, LongLine, NeededLine, one_of
+from app.web.form_fields import ExactDay, Line, LongLine, NeededLine, one_of
 from app.web.forms import FieldFault, Form, Rejected
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from starlette.responses import Response
 
 from app.accounts.queries import names_of
-from app.cases.identity import Identity, identity_of
+from app.cases.identity_bar import Identity, identity_of
 from app.cases.models import Case, Person
-from app.cases.queries.heads import head_of
+from app.cases.queries.case_heads import head_of
 from app.cases.queries.people import campaigns_about, case_campaigns
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline

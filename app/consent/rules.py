@@ -7,8 +7,8 @@ from typing import Protocol
 
 from app.cases.models import EntryKind, Visibility
 from app.consent.models import Basis, FieldGroup, Use
-from app.consent.speaking import names_relatives
-from app.sources.cited import Cited
+from app.consent.touched_groups import names_relatives
+from app.sources.citation_rows import Cited
 from app.text import N_, _, day_in_words, marked
 
 GROUPS: dict[FieldGroup, str] = {

@@ -1,14 +1,14 @@
 """Whether words tell where somebody is held, by how they are put: also of a place that no list knows. Pure.
 
 A house of detention beside a name or a number ("Atyrau's prison", "колония № 155/4"), or somebody held and then a
-place ("is held at Atyrau"). Places that the record knows are found by their names: `app/publishing/places.py`.
+place ("is held at Atyrau"). Places that the record knows are found by their names: `app/publishing/place_words.py`.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.consent.matching import Match, Word
+from app.consent.phrase_matching import Match, Word
 
 HOUSE, NAMED_HOUSE, BETWEEN, AT = "place", "place of", "kind", "at"
 HELD, HELD_BEFORE, NOWHERE = "held", "held before", "nowhere"

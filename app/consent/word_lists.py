@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from app.names import fold
+from app.name_likeness import fold
 
 LISTS = Path(__file__).with_name("touching")
 LANGUAGES = ("en", "de", "ru", "kk")

@@ -3,9 +3,9 @@
 from app.dates.fuzzy import FuzzyDate
 from app.dates.lateness import LONG_OVERDUE_DAYS, Lateness, State, lateness, span_in_words, state_of
 from app.dates.lengths import Duration, DurationRange, Length, length_in_words, parse_length
+from app.dates.parse import read_date
+from app.dates.parse_lengths import read_duration
 from app.dates.parts import date_from_parts
-from app.dates.reading import read_date
-from app.dates.reading_lengths import read_duration
 from app.dates.single import Precision
 from app.dates.spans import DayCount, Period, count_in_words, days_held, days_in, overlaps, sum_periods
 from app.dates.terms import ExpectedEnd, NoExpectedEnd, expected_end

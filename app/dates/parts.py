@@ -3,7 +3,7 @@
 import re
 
 from app.dates.fuzzy import FuzzyDate
-from app.dates.plain import made_plain
+from app.dates.normalise import made_plain
 from app.dates.single import written
 from app.dates.unreadable import UnreadableDate, no_day, no_year, quoted
 from app.dates.vocabulary import MONTH_NAMES

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from app.dates.early_mid_late import as_third
 from app.dates.fuzzy import FuzzyDate
 from app.dates.shape import Join, Shape, shape_of
 from app.dates.single import SPRING, Precision, Single, stepped
-from app.dates.thirds import as_third
 from app.dates.wording import Wording, short_wording, wording
 from app.text import N_
 

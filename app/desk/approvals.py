@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from app.campaigning.queries.waiting import ActionWaiting, actions_waiting
+from app.campaigning.queries.waiting_actions import ActionWaiting, actions_waiting
 from app.cases import vocabulary as words
 from app.clock import recorded_day
-from app.consent.lifting import LiftingWaiting, liftings_waiting
+from app.consent.lift_stop import LiftingWaiting, liftings_waiting
 from app.consent.queries.approvals import Waiting, others_who_may_decide, waiting_for
-from app.desk.erasing_pages import ErasureWaiting, erasures_waiting
+from app.desk.erasure_pages import ErasureWaiting, erasures_waiting
 from app.text import N_, _, day_in_words, marked
 from app.web.door import Doors
 from app.web.forms import blank

@@ -8,13 +8,13 @@ from typing import Any
 
 from starlette.responses import Response
 
-from app.campaigning.describing import kind_in_words, place_of, state_in_words, when
-from app.campaigning.opening import as_of
-from app.campaigning.queries.behind import cases_behind
+from app.campaigning.action_words import kind_in_words, place_of, state_in_words, when
+from app.campaigning.lifecycle import why_paused
+from app.campaigning.public_gate import as_of
 from app.campaigning.queries.gatherings import gatherings_between
-from app.campaigning.rules import why_paused
-from app.reviews.queries.listing import between, counted_by_day, loosely_between, spans_within
-from app.reviews.words import Shown, shown
+from app.campaigning.queries.linked_cases import cases_behind
+from app.reviews.queries.review_list import between, counted_by_day, loosely_between, spans_within
+from app.reviews.review_words import Shown, shown
 from app.text import MONTHS, WEEKDAYS, day_in_words, marked, ngettext
 from app.web.door import Doors
 from app.web.pages import page

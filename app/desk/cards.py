@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.cases import vocabulary as words
-from app.cases.describing import credit, headline, term_in_words
+from app.cases.entry_words import credit, headline, term_in_words
 from app.cases.models.kinds import EntryKind
 from app.cases.queries.timeline import Fact
 from app.cases.reading_words import age_in_words, alert_in_words, custody_in_words

@@ -6,14 +6,14 @@ from typing import Any
 
 from starlette.responses import Response
 
-from app.campaigning.panel import actions_panel
-from app.cases.describing import disputed, headline, in_full, in_one_line, kind_in_words, value_in_words
-from app.cases.identity import identity_of
+from app.campaigning.case_panel import actions_panel
+from app.cases.entry_words import disputed, headline, in_full, in_one_line, kind_in_words, value_in_words
+from app.cases.identity_bar import identity_of
 from app.cases.models import Case, ConflictChoice
 from app.cases.models.kinds import EntryKind
 from app.cases.queries.attachments import may_open_vault
+from app.cases.queries.case_heads import head_of
 from app.cases.queries.entries import choices_in
-from app.cases.queries.heads import head_of
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import Fact, timeline
 from app.cases.queries.visible import case_for, hidden_entries
@@ -25,12 +25,12 @@ from app.consent.queries.approvals import unconfirmed_entries
 from app.dates import in_words
 from app.db import number_of
 from app.desk.cards import cards_of, gaps_between, iso_day, months_in_words
+from app.history.change_words import change_in_words
 from app.history.queries import latest_of_case
-from app.history.sentences import change_in_words
-from app.letters.panel import letters_of
-from app.reviews.events import when_in_words
-from app.reviews.queries.listing import folded_of_case, of_case
-from app.reviews.words import shown
+from app.letters.case_panel import letters_of
+from app.reviews.date_events import when_in_words
+from app.reviews.queries.review_list import folded_of_case, of_case
+from app.reviews.review_words import shown
 from app.text import _, day_in_words
 from app.web.door import Doors
 from app.web.pages import page

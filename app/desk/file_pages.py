@@ -2,10 +2,10 @@
 
 from starlette.responses import Response
 
-from app.cases.identity import identity_of
+from app.cases.identity_bar import identity_of
 from app.cases.models import Case
 from app.cases.queries.attachments import files_of_case, files_of_source
-from app.cases.queries.heads import head_of
+from app.cases.queries.case_heads import head_of
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, workable_case
@@ -13,8 +13,8 @@ from app.consent.models import FieldGroup
 from app.consent.queries.consents import consents_of
 from app.consent.rules import USES, may_leave
 from app.db import number_of
-from app.desk import file_words, files
-from app.desk.files import Owner
+from app.desk import file_screens, file_words
+from app.desk.file_screens import Owner
 from app.desk.queries.sources import source_for
 from app.desk.source_pages import is_known
 from app.refusal import NotFound
@@ -32,25 +32,25 @@ ON_CASE, ON_SOURCE = "/cases/{ref}/files", "/sources/{source_id}/files"
 def case_files(visit: Visit, ref: str) -> Response:
     """The files of a case."""
     case = case_for(visit.session, visit.me, ref)
-    return files.files_page(visit, _of_case(visit, case))
+    return file_screens.files_page(visit, _of_case(visit, case))
 
 
 @doors.upload(ON_CASE, who=signed_in)
 def add_case_file(visit: Visit, ref: str) -> Response:
     """One more."""
-    return files.take_in(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)))
+    return file_screens.take_in(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)))
 
 
 @doors.get(ON_CASE + "/{file_id}", who=signed_in)
 def case_file(visit: Visit, ref: str, file_id: RowId) -> Response:
     """Its bytes."""
-    return files.hand_out(visit, _files_alone(visit, ref), file_id)
+    return file_screens.hand_out(visit, _files_alone(visit, ref), file_id)
 
 
 @doors.get(ON_CASE + "/{file_id}/small", who=signed_in)
 def case_picture(visit: Visit, ref: str, file_id: RowId) -> Response:
     """Its small picture."""
-    return files.hand_out_small(visit, _files_alone(visit, ref), file_id)
+    return file_screens.hand_out_small(visit, _files_alone(visit, ref), file_id)
 
 
 @doors.get(ON_CASE + "/{file_id}/edit", who=signed_in)
@@ -68,13 +68,15 @@ def save_case_file(visit: Visit, ref: str, file_id: RowId) -> Response:
 @doors.get(ON_CASE + "/{file_id}/delete", who=signed_in)
 def ask_about_case_file(visit: Visit, ref: str, file_id: RowId) -> Response:
     """What would go."""
-    return files.ask_to_delete(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)), file_id)
+    return file_screens.ask_to_delete(
+        visit, _of_case(visit, workable_case(visit.session, visit.me, ref)), file_id
+    )
 
 
 @doors.post(ON_CASE + "/{file_id}/delete", who=signed_in)
 def delete_case_file(visit: Visit, ref: str, file_id: RowId) -> Response:
     """Gone."""
-    return files.delete(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)), file_id)
+    return file_screens.delete(visit, _of_case(visit, workable_case(visit.session, visit.me, ref)), file_id)
 
 
 def _files_alone(visit: Visit, ref: str) -> Owner:
@@ -102,25 +104,25 @@ def _of_case(visit: Visit, case: Case) -> Owner:
 @doors.get(ON_SOURCE, who=signed_in)
 def source_files(visit: Visit, source_id: RowId) -> Response:
     """The files of a source."""
-    return files.files_page(visit, _of_source(visit, source_id))
+    return file_screens.files_page(visit, _of_source(visit, source_id))
 
 
 @doors.upload(ON_SOURCE, who=worker)
 def add_source_file(visit: Visit, source_id: RowId) -> Response:
     """One more."""
-    return files.take_in(visit, _of_source(visit, source_id))
+    return file_screens.take_in(visit, _of_source(visit, source_id))
 
 
 @doors.get(ON_SOURCE + "/{file_id}", who=signed_in)
 def source_file(visit: Visit, source_id: RowId, file_id: RowId) -> Response:
     """Its bytes."""
-    return files.hand_out(visit, _of_source(visit, source_id), file_id)
+    return file_screens.hand_out(visit, _of_source(visit, source_id), file_id)
 
 
 @doors.get(ON_SOURCE + "/{file_id}/small", who=signed_in)
 def source_picture(visit: Visit, source_id: RowId, file_id: RowId) -> Response:
     """Its small picture."""
-    return files.hand_out_small(visit, _of_source(visit, source_id), file_id)
+    return file_screens.hand_out_small(visit, _of_source(visit, source_id), file_id)
 
 
 @doors.get(ON_SOURCE + "/{file_id}/edit", who=worker)
@@ -138,13 +140,13 @@ def save_source_file(visit: Visit, source_id: RowId, file_id: RowId) -> Response
 @doors.get(ON_SOURCE + "/{file_id}/delete", who=worker)
 def ask_about_source_file(visit: Visit, source_id: RowId, file_id: RowId) -> Response:
     """What would go."""
-    return files.ask_to_delete(visit, _of_source(visit, source_id), file_id)
+    return file_screens.ask_to_delete(visit, _of_source(visit, source_id), file_id)
 
 
 @doors.post(ON_SOURCE + "/{file_id}/delete", who=worker)
 def delete_source_file(visit: Visit, source_id: RowId, file_id: RowId) -> Response:
     """Gone."""
-    return files.delete(visit, _of_source(visit, source_id), file_id)
+    return file_screens.delete(visit, _of_source(visit, source_id), file_id)
 
 
 def _of_source(visit: Visit, source_id: int) -> Owner:

@@ -6,10 +6,10 @@ from app.cases.changes.attachments import describe_file
 from app.cases.forms.attachments import FileWordsForm
 from app.cases.models import Attachment
 from app.db import number_of
-from app.desk.files import Owner
-from app.history.marks import hold, mark_of
+from app.desk.file_screens import Owner
+from app.history.change_words import differences
+from app.history.edit_marks import hold, mark_of
 from app.history.queries import latest_of
-from app.history.sentences import differences
 from app.text import _
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other

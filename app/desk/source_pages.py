@@ -8,11 +8,11 @@ from starlette.responses import Response
 from app.characters import whole_number
 from app.dates import FuzzyDate, in_words
 from app.db import fuzzy_of, number_of
-from app.desk.queries.sayings import other_witnesses, sayings_of
+from app.desk.queries.source_statements import other_witnesses, sayings_of
 from app.desk.queries.sources import Sought, contained_in, source_for, sources_count, sources_page
-from app.desk.sayings import grouped, one_witness
 from app.desk.source_lists import key_of, list_address, list_chips, source_line
-from app.history.marks import hold, mark_of
+from app.desk.source_statements import grouped, one_witness
+from app.history.edit_marks import hold, mark_of
 from app.refusal import NotFound
 from app.sources import changes
 from app.sources.forms import SourceFilters, SourceForm

@@ -7,18 +7,18 @@ from starlette.responses import Response
 from app.cases.changes.attachments import close_to, open_to, rewrite_note, write_note
 from app.cases.changes.entries import EditedMeanwhile
 from app.cases.forms.vault import KINDS, NoteForm, ReaderForm, WordsForm
-from app.cases.identity import identity_of
+from app.cases.identity_bar import identity_of
 from app.cases.models import Case, VaultNote
-from app.cases.noting import is_shown
 from app.cases.queries.attachments import may_open_vault, vault_note, vault_notes, vault_readers
-from app.cases.queries.cases import teams_of
-from app.cases.queries.heads import head_of
+from app.cases.queries.case_heads import head_of
+from app.cases.queries.case_list import teams_of
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for
+from app.cases.sensitive_access import is_shown
 from app.db import number_of
-from app.files.sealing import CannotOpen, Vault, vault_of
-from app.history.access import Subject
+from app.files.encryption import CannotOpen, Vault, vault_of
+from app.history.access_log import Subject
 from app.refusal import Conflict, Forbidden, NotFound
 from app.text import _, marked, moment_in_words
 from app.web.door import Doors, RowId

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from starlette.responses import Response
 
-from app.desk.queries.needing import Needing, Since, needing
+from app.desk.queries.least_done import Needing, Since, needing
 from app.web.door import Doors
 from app.web.pages import page
 from app.web.policy import signed_in

@@ -6,19 +6,19 @@ from datetime import date, datetime, timedelta
 from app.accounts.queries import volunteer_by_email
 from app.clock import civil_date, utc_now
 from app.db import Database
-from app.digest.posting import something_to_tell, tell_chats
-from app.digest.rendering import as_html, as_text
-from app.digest.run import Made, preview_of, queue_due
-from app.digest.slots import week_of
+from app.digest.chat_posting import something_to_tell, tell_chats
+from app.digest.edition_mail import as_html, as_text
+from app.digest.make_editions import Made, preview_of, queue_due
+from app.digest.send_times import week_of
 from app.jobs.schedule import Every, Job, Step
-from app.mail.process import Delivery, deliver
 from app.mail.queries import outbox, something_waits
 from app.mail.sender import Tally
+from app.mail.sender_process import Delivery, deliver
 from app.refusal import NotFound, Unacceptable
 from app.settings import Settings
 from app.text import N_, _
 
-GATES = "app.digest.recheck:GATES"
+GATES = "app.digest.last_look:GATES"
 Progress = Callable[[int, int], None]
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from app.digest.news import About, Ahead, Call, Moved, Need, News, Outcome, WriteTo
-from app.digest.wording import kind_words, need_words, outcome_words, why_words
-from app.reviews.words import due_in_words
+from app.digest.edition_words import kind_words, need_words, outcome_words, why_words
+from app.digest.news_items import About, Ahead, Call, Moved, Need, News, Outcome, WriteTo
+from app.reviews.review_words import due_in_words
 from app.text import _, ngettext, weekday_in_words
 
 NEEDS, MOVED, AHEAD, OUTCOMES, LATE = 5, 3, 3, 3, 3

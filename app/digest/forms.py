@@ -6,7 +6,7 @@ from pydantic import BeforeValidator
 
 from app.characters import whole_number
 from app.text import _
-from app.web.fields import NeededLine, NeededZone
+from app.web.form_fields import NeededLine, NeededZone
 from app.web.forms import Form
 
 FREQUENCIES = ("weekly", "urgent", "none")

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import LINE, UtcDateTime
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 
 class Subscription(SQLModel, table=True):

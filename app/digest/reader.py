@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from app.digest.slots import Rhythm
+from app.digest.send_times import Rhythm
 
 NO_INTEREST: frozenset[int] = frozenset()
 

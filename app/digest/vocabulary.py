@@ -2,7 +2,7 @@
 
 from app.cases.models.kinds import EntryKind
 from app.cases.vocabulary import KINDS
-from app.digest.queries.post import MailView
+from app.digest.queries.mail_log import MailView
 from app.text import N_, WEEKDAYS, _, marked
 
 HOUR_CHOICES = tuple((str(hour), f"{hour:02d}:00") for hour in range(24))

@@ -9,7 +9,7 @@ from app.db import LONG, WORDS
 from app.directory.rules import listed
 from app.directory.vocabulary import CHECKS, FACILITY_KINDS, LETTER_LANGUAGES
 from app.text import N_, _, marked
-from app.web.fields import Line, LongLine, NeededLine, Number, clean, one_of
+from app.web.form_fields import Line, LongLine, NeededLine, Number, clean, one_of
 from app.web.forms import Asked, FieldFault, Form
 
 

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, text
 
 from app.db import Database
 from app.files.dump import Contents, read_dump, write_dump
-from app.files.envelope import CannotRead, SealedReader, SealedWriter
-from app.files.shelf import Shelf, sync_folder
+from app.files.encrypted_stream import CannotRead, SealedReader, SealedWriter
+from app.files.storage import Shelf, sync_folder
 from app.settings import Settings
 from app.text import _
 

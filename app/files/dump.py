@@ -37,8 +37,8 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
 from app.db import UtcDateTime
-from app.files.envelope import CannotRead
-from app.files.shelf import Shelf
+from app.files.encrypted_stream import CannotRead
+from app.files.storage import Shelf
 from app.text import _
 
 LEFT_BEHIND = frozenset({"sign_in", "sign_in_attempt", "submission"})

@@ -8,7 +8,7 @@ from threading import Lock
 from PIL import Image
 
 from app.files.pixels import Bare, Unsound, bare
-from app.files.refused import NotAccepted
+from app.files.refused_file import NotAccepted
 from app.text import _
 
 MOST_PIXELS = 40_000_000

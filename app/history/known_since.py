@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Field, Session, SQLModel
 
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 WHOLE = ""  # the field that stands for the whole row
 UNTOLD = frozenset({"id", "key", "reference", "kind", "visibility", "version", "position", "known_on"})

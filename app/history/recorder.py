@@ -14,7 +14,7 @@ from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction
 from sqlmodel import Session
 
 from app.history.models import Change
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 UNRECORDED = frozenset({"id", "version"})
 Thing = tuple[str, int]  # noun and number

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from app.dates import FuzzyDate, in_words
 from app.intake.countries import country_code
-from app.intake.files import Seed
-from app.publishing.shape import FORMAT, VERSION
+from app.intake.seed_files import Seed
+from app.publishing.export_shape import FORMAT, VERSION
 from app.text import _
 
 Item = dict[str, Any]

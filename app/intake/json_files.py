@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from app.intake.slips import NotTaken
+from app.intake.faults import NotTaken
 from app.text import _
 
 LONGEST_NUMBER = 40  # signs; what fits a column is checked with its place

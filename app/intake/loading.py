@@ -11,23 +11,23 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from app.db import Database
-from app.history.bulk import Bulk
+from app.history.bulk_writing import Bulk
 from app.history.pinned import WHOLE_PICTURE
-from app.intake.afterwards import follow_sources, number_actions
-from app.intake.checking import faults_in, refuse_taken_references, refuse_twins
-from app.intake.days import keep_days, keep_words
-from app.intake.files import SlipsInFiles, read_seed
+from app.intake.after_loading import follow_sources, number_actions
+from app.intake.document_checks import faults_in, refuse_taken_references, refuse_twins
+from app.intake.faults import NotTaken, Slips
 from app.intake.from_seed import document_of
 from app.intake.json_files import read_json
-from app.intake.leftovers import Leftovers
-from app.intake.marking import forget_marks, write_marks
-from app.intake.merging import Merging
+from app.intake.known_since_days import keep_days, keep_words
+from app.intake.last_written import forget_marks, write_marks
+from app.intake.locations import line_in, line_of, steps_of
 from app.intake.nodes import Node, nodes_of
-from app.intake.numbering import Marks, Numbering
-from app.intake.places import line_in, line_of, steps_of
 from app.intake.queries import marks
+from app.intake.removed import Leftovers
 from app.intake.report import Report
-from app.intake.slips import NotTaken, Slips
+from app.intake.row_matching import Marks, Numbering
+from app.intake.seed_files import SlipsInFiles, read_seed
+from app.intake.three_way_merge import Merging
 from app.text import _
 
 Document = dict[str, Any]

@@ -8,9 +8,9 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from app.cases.models import Case, Entry, EntryKind
-from app.history.bulk import About
-from app.publishing.columns import Field, table_of
-from app.publishing.shape import KINDS, NOUNS, Noun, Part
+from app.history.bulk_writing import About
+from app.publishing.export_columns import Field, table_of
+from app.publishing.export_shape import KINDS, NOUNS, Noun, Part
 
 Item = dict[str, Any]
 

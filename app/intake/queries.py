@@ -12,7 +12,7 @@ from sqlmodel import Session, SQLModel, col
 from app.campaigning.models import Action
 from app.cases.models import Entry
 from app.intake.models import SeedMark
-from app.publishing.columns import table_of
+from app.publishing.export_columns import table_of
 from app.sources.models import CITED, Citation, Source
 
 Row = Mapping[str, Any]

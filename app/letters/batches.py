@@ -14,8 +14,8 @@ from app.jobs.schedule import Every, Job, Step
 from app.letters.changes import keep_draft
 from app.letters.drafting import misfit
 from app.letters.liquid_text import BadWords
-from app.letters.making import Choice, drafted
 from app.letters.models import LetterBatch, LetterBatchItem
+from app.letters.new_draft import Choice, drafted
 from app.letters.queries.batches import how_far, something_waits, waiting_batches, waiting_items
 from app.letters.queries.offices import office_by_key
 from app.refusal import Refusal

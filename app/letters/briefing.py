@@ -4,18 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.cases.describing import headline
+from app.cases.entry_words import headline
 from app.cases.models import EntryKind, Standing, Visibility
 from app.cases.queries.timeline import Fact
-from app.cases.rules.dated import heard, last_day, newest
+from app.cases.rules.facts import heard, last_day, newest
 from app.cases.rules.reading import SHIPPED, Reading, read_case
 from app.cases.rules.sentences import operative
 from app.consent.models import FieldGroup, Use
 from app.consent.rules import Consented, is_withdrawn, may_leave
 from app.dates import Duration, FuzzyDate
 from app.directory.periods import Periods
-from app.letters.settling import Choices, length_of, settled
-from app.sources.cited import Cited
+from app.letters.disputed_values import Choices, length_of, settled
+from app.sources.citation_rows import Cited
 from app.text import _
 
 WORST_RELIABILITY = "c"  # what a campaign lets into letters unless it says otherwise

@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from app.cases.describing import headline
+from app.cases.entry_words import headline
 from app.dates import FuzzyDate, in_words
 from app.letters.briefing import Briefing, LeftOut
-from app.letters.correcting import WRONG, may_quote
+from app.letters.corrections import WRONG, may_quote
 from app.letters.kinds import Kind
 from app.letters.liquid_text import BadWords, fill
-from app.letters.saying import Made, Telling
+from app.letters.sentence import Made, Telling
+from app.letters.sentence_plan import SLOTS, sentences, untold
 from app.letters.sentences.tongue import Tongue
-from app.letters.telling import SLOTS, sentences, untold
 from app.text import _
 
 # A made sentence travels through the kind's text between these signs, so that the letter can be traced to it.

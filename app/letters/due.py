@@ -10,7 +10,7 @@ from app.dates import FuzzyDate, in_words
 from app.letters.queries.corrections import corrections_of, untrue_letters
 from app.letters.queries.dues import letters_of_cases
 from app.letters.queries.letters import of_numbers
-from app.reviews.due import Due, Urgency
+from app.reviews.due_date import Due, Urgency
 from app.text import _, day_in_words
 
 UNSENT_DAYS, SILENCE_DAYS, CORRECT_DAYS = 14, 60, 7

@@ -6,10 +6,10 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from app.letters.rules import CHANNELS
+from app.letters.lifecycle import CHANNELS
 from app.sources.vocabulary import RELIABILITY
 from app.text import _
-from app.web.fields import ExactDay, Line, LongLine, NeededWords, Number, clean, one_of
+from app.web.form_fields import ExactDay, Line, LongLine, NeededWords, Number, clean, one_of
 from app.web.forms import FieldFault, Form
 
 OWN_LINE, SIGNATURE = 300, 240

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import LINE, LONG, WORDS, UtcDateTime, Versioned
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 
 class Letter(SQLModel, Versioned, Recorded, table=True):

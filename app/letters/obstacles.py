@@ -12,16 +12,16 @@ from app.cases.queries.visible import hidden_entries
 from app.db import number_of
 from app.letters.briefing import Briefing
 from app.letters.checks import check_letter
-from app.letters.making import Drafted, all_made, chosen, language_of, made_from, wanted_of
+from app.letters.free_words import Heard, heard
+from app.letters.lifecycle import UNSENT, WITHDRAWN
 from app.letters.models import Letter
-from app.letters.queries.actions import why_over
+from app.letters.new_draft import Drafted, all_made, chosen, language_of, made_from, wanted_of
+from app.letters.queries.briefing_facts import Asked, briefings_for
 from app.letters.queries.kinds import kind_for, words_for
-from app.letters.queries.knowing import Asked, briefings_for
+from app.letters.queries.letter_actions import why_over
 from app.letters.queries.letters import also_about
 from app.letters.queries.offices import offices_of_letters
-from app.letters.rules import UNSENT, WITHDRAWN
 from app.letters.staleness import Changed, changes_since
-from app.letters.wording import Heard, heard
 from app.text import _
 
 Pairs = Sequence[tuple[Letter, Case]]

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.cases import vocabulary as words
 from app.letters.briefing import Briefing
-from app.letters.saying import Made
+from app.letters.sentence import Made
 from app.text import _
 
 Stored = Mapping[str, Any]

@@ -26,10 +26,8 @@ from app.mail.changes import (
     refuse,
     revise,
 )
-from app.mail.line import line_failed, line_works
-from app.mail.marks import Marks
 from app.mail.queries import line_state, refusing
-from app.mail.way import (
+from app.mail.result import (
     Deferred,
     Envelope,
     LineDown,
@@ -40,6 +38,8 @@ from app.mail.way import (
     Unknown,
     Way,
 )
+from app.mail.send_marks import Marks
+from app.mail.server_state import line_failed, line_works
 from app.settings import Settings
 from app.text import _
 
@@ -190,7 +190,7 @@ class Sender:
 
     def _send(self, mail: Claimed, following: Claimed | None) -> None:
         """Send one; the envelope of the one that follows may go out with its final dot."""
-        at_once = mail.id == self.announced and not mail.unsure_count  # see marks.py
+        at_once = mail.id == self.announced and not mail.unsure_count  # see send_marks.py
         self.announced = None
         try:
             held = self._mark(mail if at_once else None)

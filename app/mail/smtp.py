@@ -1,4 +1,4 @@
-"""The way to a mail server: one kept connection, encrypted and signed in; what is said on it, conversation.py says."""
+"""The way to a mail server: one kept connection, encrypted, signed in; smtp_conversation.py says what is said on it."""
 
 import smtplib
 import ssl
@@ -7,8 +7,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from app.mail.conversation import COMMAND_SECONDS, Conversation, expect
-from app.mail.way import Envelope, LineDown, LineLost, SenderRefused, Setback, Unknown, without_addresses
+from app.mail.result import Envelope, LineDown, LineLost, SenderRefused, Setback, Unknown, without_addresses
+from app.mail.smtp_conversation import COMMAND_SECONDS, Conversation, expect
 from app.trouble import named
 
 CONNECT_SECONDS = 15

@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from app.clock import recorded_day
 from app.consent.queries.consents import AsOf
-from app.publishing.comparing import behind
 from app.publishing.queries.corrections import Waiting, unanswered
 from app.publishing.queries.pages import current_pages, edited_at
-from app.reviews.due import Due, Urgency
+from app.publishing.up_to_date import behind
+from app.reviews.due_date import Due, Urgency
 from app.text import _, day_in_words, ngettext
 
 ANSWER_DAYS, APPROVE_DAYS = 3, 7

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, model_validator
 from app.characters import whole_number
 from app.consent.forms import ReadForm
 from app.text import N_, _
-from app.web.fields import Line, LongLine, clean, one_of
+from app.web.form_fields import Line, LongLine, clean, one_of
 from app.web.forms import FieldFault, Form
 
 LEAD_LENGTH, ASK_LENGTH, WORDS_LENGTH = 900, 300, 2000

@@ -7,14 +7,14 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from app.db import LINE, LONG, WORDS, UtcDateTime
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 
 class PublicSnapshot(SQLModel, table=True):
     """What was proposed for the public page of a case, word for word; never changed afterwards, but for what was said
     of a photograph whose file is deleted.
 
-    Its content is data (app.publishing.content says which); `digest` is the SHA-256 of it.
+    Its content is data (app.publishing.page_content says which); `digest` is the SHA-256 of it.
     """
 
     __tablename__ = "public_snapshot"

@@ -10,9 +10,9 @@ What leaves is the small picture, never the large one.
 
 from dataclasses import dataclass
 
-from app.consent.naming import Names
-from app.consent.speaking import speaks_of
-from app.publishing.content import Content
+from app.consent.named_people import Names
+from app.consent.touched_groups import speaks_of
+from app.publishing.page_content import Content
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from sqlmodel import Session
 
 from app.cases.models import Case
 from app.refusal import Conflict, Unacceptable
-from app.reviews.checking import note_check
-from app.reviews.due import Urgency
+from app.reviews.due_date import Urgency
+from app.reviews.dues_without_case import note_check
 from app.reviews.forms import ByHandForm
 from app.reviews.models import BY_HAND, Review
-from app.reviews.words import offer_stands
+from app.reviews.review_words import offer_stands
 from app.text import _, weekday_in_words
 
 THIRD = 3

@@ -5,9 +5,9 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from app.reviews.fractions import read_length_or_fraction
+from app.reviews.period_values import read_length_or_fraction
 from app.text import N_, _
-from app.web.fields import ExactDay, Line, LongLine, NeededLine, NeededWords, Number, Words, one_of
+from app.web.form_fields import ExactDay, Line, LongLine, NeededLine, NeededWords, Number, Words, one_of
 from app.web.forms import Asked, FieldFault, Form
 
 LengthOrPart = Annotated[str | None, BeforeValidator(read_length_or_fraction)]

@@ -10,7 +10,7 @@ from icalendar import Calendar, Event, Timezone
 
 from app.characters import fit
 from app.clock import recorded_moment
-from app.reviews.zone_rules import zone_rules
+from app.reviews.vtimezone import zone_rules
 from app.text import _
 
 REFRESH = timedelta(hours=12)

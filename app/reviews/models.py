@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field, SQLModel
 
 from app.db import LINE, LONG, WORDS, UtcDateTime, Versioned
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 BY_HAND = "by-hand"
 OPEN = "done_at IS NULL AND dropped_at IS NULL"

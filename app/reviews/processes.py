@@ -12,7 +12,7 @@ from typing import Any
 
 from app.db import Database
 from app.jobs.schedule import Step
-from app.reviews.keeping import Keeper
+from app.reviews.sync import Keeper
 
 PROCESSES = 2
 LOOK_SECONDS = 0.5

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from app.db import fuzzy_columns, number_of
 from app.refusal import Conflict
-from app.sources.citing import free_key
+from app.sources.citation_form import free_key
 from app.sources.forms import SourceForm
 from app.sources.models import Source, SourceDerivation
 from app.sources.queries import derivation, source_by_id, source_to_cite

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator
 from app.db import LONG
 from app.sources.vocabulary import LANGUAGES, RELIABILITY, SOURCE_KINDS
 from app.text import N_, _
-from app.web.fields import FuzzyDay, Line, LongLine, Number, Words, clean, one_of
+from app.web.form_fields import FuzzyDay, Line, LongLine, Number, Words, clean, one_of
 from app.web.forms import Asked, Form
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import LINE, LONG, WORDS
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 CITED = ("entry_id", "figure_id", "name_id", "role_id", "link_id", "incident_id", "member_id", "group_id",
          "action_id", "demand_id", "addressee_id", "donation_id", "place_id", "organisation_id", "consent_id",

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.sources.models import Citation, Source, SourceDerivation
-from app.sources.seeing import seen
+from app.sources.visible_sources import seen
 
 
 def source_by_key(session: Session, key: str) -> Source | None:

@@ -20,11 +20,11 @@ from app.db import Database
 from app.refusal import Conflict, Forbidden, NotFound, Refusal
 from app.text import _
 from app.web.errors import answer_to
-from app.web.keys import is_ours, key_hash, words_mark
+from app.web.form_body import NOTHING, UPLOADS, Submitted, read_submitted
+from app.web.form_keys import is_ours, key_hash, words_mark
 from app.web.models import Submission
 from app.web.policy import Policy, entry
 from app.web.queries import submission
-from app.web.submitted import NOTHING, UPLOADS, Submitted, read_submitted
 from app.web.uploads import read_from_anywhere, read_upload
 from app.web.visit import Visit, now_of
 

@@ -12,9 +12,9 @@ from starlette.responses import HTMLResponse, Response
 from app.refusal import Refusal
 from app.text import _
 from app.trouble import note
+from app.web.form_body import NOTHING, Submitted
 from app.web.forms import blank
 from app.web.pages import bare_page
-from app.web.submitted import NOTHING, Submitted
 
 
 def answer_to(error: Exception, request: Request, submitted: Submitted = NOTHING) -> Response:

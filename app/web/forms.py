@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.text import _, sentence_of_unfit
-from app.web.submitted import Submitted
+from app.web.form_body import Submitted
 
 F = TypeVar("F", bound="Form")
 

@@ -10,7 +10,7 @@ from app.characters import whole_number
 from app.settings import Settings
 from app.text import _
 from app.web.errors import answer_to, error_page
-from app.web.submitted import MOST_BYTES, MOST_UPLOAD, UPLOADS, too_large
+from app.web.form_body import MOST_BYTES, MOST_UPLOAD, UPLOADS, too_large
 
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.settings import Settings
 from app.text import environment, render
-from app.web.keys import new_key
+from app.web.form_keys import new_key
 from app.web.visit import Visit, now_of
 
 STATIC = Path(__file__).parent / "static"

@@ -17,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.refusal import Unacceptable
 from app.text import _
-from app.web.submitted import (
+from app.web.form_body import (
     MOST_FROM_ANYWHERE,
     MOST_UPLOAD,
     NOTHING,

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.clock import Clock, civil_date
 from app.db import Database
 from app.settings import Settings
-from app.web.submitted import NOTHING, Submitted
+from app.web.form_body import NOTHING, Submitted
 from app.web.viewer import Viewer
 
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel import Session
 
-from app.campaigning.changes.reading import keep_read
+from app.campaigning.changes.second_reading import keep_read
 
 revision = "0024"
 down_revision = "0023"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from app.accounts.expiring import EXPIRE
+from app.accounts.cleanup import EXPIRE
 from app.accounts.models import SignIn, SignInAttempt
 from app.db import Database
 from app.jobs.schedule import Step

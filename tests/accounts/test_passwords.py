@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.accounts.browsers import label
+from app.accounts.known_browsers import label
 from app.accounts.passwords import common, fault_of
 
 

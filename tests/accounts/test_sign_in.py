@@ -7,10 +7,10 @@ from fastapi.testclient import TestClient
 from sqlalchemy import delete
 
 from app.accounts.changes import count_attempt, first_link, invite
-from app.accounts.limits import EVERYBODY
 from app.accounts.models import Membership, Volunteer
 from app.accounts.passwords import hash_password
-from app.accounts.tokens import subject_hash
+from app.accounts.secret_tokens import subject_hash
+from app.accounts.sign_in_limits import EVERYBODY
 from app.db import number_of
 from tests import clock
 from tests.story import SAME_ORIGIN, Cast

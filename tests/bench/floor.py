@@ -21,7 +21,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from app.accounts.signed_in import cookie_name
+from app.accounts.sessions import cookie_name
 from app.db import SQLITE_PRAGMAS, Database
 from app.main import create_app, open_database
 from app.settings import read_settings

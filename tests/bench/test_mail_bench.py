@@ -18,12 +18,12 @@ from sqlalchemy import text
 from app.clock import civil_date
 from app.db import Database
 from app.digest.edition import Edition
+from app.digest.edition_mail import as_html, as_text
+from app.digest.make_editions import Due, edition_of, slot_named, window_of
+from app.digest.queries.all_news import world
 from app.digest.queries.readers import readers
-from app.digest.queries.world import world
-from app.digest.rendering import as_html, as_text
-from app.digest.run import Due, edition_of, slot_named, window_of
-from app.digest.slots import WEEK
-from app.mail.process import packed
+from app.digest.send_times import WEEK
+from app.mail.sender_process import packed
 from app.migrating import migrate
 from app.settings import Settings
 from tests import postgres
@@ -41,10 +41,10 @@ QUEUE = """
 import json, resource, sys
 from datetime import datetime
 from time import perf_counter
-from app.digest.run import queue_due
+from app.digest.make_editions import queue_due
 from app.jobs.schedule import Step
 from app.main import open_database
-from app.mail.process import unpacked
+from app.mail.sender_process import unpacked
 settings, now = unpacked(json.loads(sys.argv[1])), datetime.fromisoformat(sys.argv[2])
 database = open_database(settings)
 began = perf_counter()

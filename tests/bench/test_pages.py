@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from app.accounts.changes import sign_in
-from app.accounts.signed_in import cookie_name
+from app.accounts.sessions import cookie_name
 from app.clock import utc_now
 from app.main import open_database
 from app.migrating import migrate

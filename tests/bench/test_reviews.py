@@ -16,7 +16,7 @@ from app.cases.models import Case, Custody, Entry, HealthAlert, Hearing, Minder,
 from app.dates import FuzzyDate
 from app.db import Database, fuzzy_columns
 from app.main import keeper
-from app.reviews.daily import recompute_all
+from app.reviews.recompute_all import recompute_all
 from app.settings import Settings
 from app.sources.models import Citation, Source
 from tests.conftest import NOW

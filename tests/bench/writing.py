@@ -19,12 +19,12 @@ from sqlmodel import Session
 from app.cases.models import Case
 from app.letters.kinds import shipped_words
 from app.letters.liquid_text import parsed
-from app.letters.making import Choice, Drafted, drafted
-from app.letters.queries.knowing import case_by_reference
+from app.letters.new_draft import Choice, Drafted, drafted
+from app.letters.queries.briefing_facts import case_by_reference
 from app.letters.queries.offices import office_by_key
 from app.letters.sheets.pdf import pdf, pdf_of_many
+from app.letters.sheets.plain_text import plain_text
 from app.letters.sheets.sheet import Sheet
-from app.letters.sheets.text import plain_text
 from app.main import open_database
 from app.settings import read_settings
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from app.accounts.changes import sign_in
 from app.accounts.models import Volunteer
-from app.accounts.signed_in import cookie_name
+from app.accounts.sessions import cookie_name
 from app.clock import utc_now
 from app.db import number_of
 from tests.browsing import Page

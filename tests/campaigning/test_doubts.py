@@ -4,7 +4,7 @@ from html import unescape
 
 import pytest
 
-from app.desk.queries.erasing import reach_of
+from app.desk.queries.erasure import reach_of
 from tests import clock, story
 from tests.campaigning.acting import live, stored
 from tests.campaigning.test_public import consent, public

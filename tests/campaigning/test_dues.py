@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from app.campaigning.due import Watched, dues_of
-from app.campaigning.notice import NOTICES
-from app.campaigning.rules import ForCase
+from app.campaigning.lifecycle import ForCase
+from app.campaigning.police_notice import NOTICES
 from app.dates import FuzzyDate
 from tests.campaigning.acting import live, stored
 from tests.story import Cast

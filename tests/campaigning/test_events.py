@@ -7,8 +7,8 @@ from typing import Any
 import vobject  # type: ignore[import-untyped]
 from sqlalchemy import text
 
-from app.campaigning.events import public_events
-from app.campaigning.queries.behind import AsOf
+from app.campaigning.gathering_events import public_events
+from app.campaigning.queries.linked_cases import AsOf
 from app.reviews.ics import CalendarEvent, Status
 from tests import clock
 from tests.campaigning.acting import PICKET, made

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from app.campaigning.rules import (
+from app.campaigning.lifecycle import (
     LIFE,
     ForCase,
     NotNow,

@@ -9,10 +9,10 @@ from threading import Barrier
 import httpx
 import pytest
 
-from app.campaigning.changes.counting import MOST_A_DAY, mark_of
-from app.campaigning.describing import public_counts, sums
+from app.campaigning.action_words import public_counts, sums
+from app.campaigning.changes.counts import MOST_A_DAY, mark_of
 from app.campaigning.models import CountingPace
-from app.campaigning.queries.details import Counted, Gift
+from app.campaigning.queries.action_page import Counted, Gift
 from tests import clock
 from tests.campaigning.acting import made, stored
 from tests.campaigning.test_public import public

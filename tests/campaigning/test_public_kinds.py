@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from sqlalchemy import text
 
-from app.campaigning.opening import Gone, LetterOpening, letter_opening
+from app.campaigning.public_gate import Gone, LetterOpening, letter_opening
 from app.directory.models import Addressee
 from app.refusal import NotFound
 from tests import clock

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
-from app.campaigning.rules import SECOND_PERSON, State, Verb
+from app.campaigning.lifecycle import SECOND_PERSON, State, Verb
 from tests import clock, story
 from tests.campaigning.acting import CALL, live, made, state, stored
 from tests.campaigning.test_life import LEADS_TO

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 from sqlalchemy import text
 
-from app.campaigning.changes.counting import count, month_of
-from app.campaigning.queries.details import Counted
+from app.campaigning.changes.counts import count, month_of
+from app.campaigning.queries.action_page import Counted
 from app.cases.models import Standing
-from app.cases.stood import Stood
+from app.cases.stored_standing import Stood
 from app.consent.models import ALL, Basis, Consent
-from app.desk.queries.needing import Needing
+from app.desk.queries.least_done import Needing
 from app.desk.who_needs_us import fewest_first
 from tests import clock, story
 from tests.campaigning.acting import live, stored

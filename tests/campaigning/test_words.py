@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from sqlalchemy import text
 
-from app.campaigning.changes.reading import keep_read
+from app.campaigning.changes.second_reading import keep_read
 from app.consent.models import ALL, Basis, Consent
 from app.db import number_of
 from app.sources.models import Source

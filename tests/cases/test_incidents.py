@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from app.cases.models import Incident
-from app.cases.rules.sums import sum_in_words
+from app.cases.rules.group_sums import sum_in_words
 from app.db import number_of
 from tests import story
 from tests.counting import counted

@@ -2,8 +2,8 @@
 
 import pytest
 
+from app.cases.derived import settle_cases
 from app.cases.models import Minder, Visibility
-from app.cases.settling import settle_cases
 from app.db import Database, number_of
 from app.settings import Settings
 from tests import clock, story

@@ -8,13 +8,13 @@ from typing import Any
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
+from app.cases.derived import settled
 from app.cases.models import EntryKind, Visibility
 from app.cases.queries.timeline import Fact
 from app.cases.reading_words import alert_in_words, custody_in_words, stands
 from app.cases.rules.custody import tells_of_custody
-from app.cases.rules.dated import heard, last_day
+from app.cases.rules.facts import heard, last_day
 from app.cases.rules.reading import SHIPPED, Reading, read_case
-from app.cases.settling import settled
 from app.dates import FuzzyDate
 from app.directory.periods import HOUSE_DAYS
 from tests.dates.drawn import fuzzy_dates

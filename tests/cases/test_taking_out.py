@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from app.accounts.changes import sign_in
 from app.accounts.models import Campaign
-from app.accounts.signed_in import cookie_name
+from app.accounts.sessions import cookie_name
 from app.campaigning.models import Action, ActionLink, Donation
 from app.cases.models import (
     ConflictChoice,

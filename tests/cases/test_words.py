@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.cases.describing import headline
+from app.cases.entry_words import headline
 from app.cases.reading_words import age_in_words
 from app.dates import FuzzyDate
 from tests.reviews.facts import fact

@@ -6,7 +6,7 @@ import pytest
 
 from app.accounts.queries import second_factor
 from app.cli.accounts import reset_second_factor
-from app.cli.faults import CommandFault
+from app.cli.errors import CommandFault
 from app.db import number_of
 from tests.story import Cast
 from tests.trust.signing_in import enrol, mails

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import letters
-from app.cli.faults import CommandFault
+from app.cli.errors import CommandFault
 from tests.letters.laid_out import compact, in_docx, in_pdf
 from tests.letters.written import EMBASSY, prepared
 from tests.story import Cast

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.cli import letters
-from app.cli.faults import CommandFault
+from app.cli.errors import CommandFault
 from app.db import Database
 from app.intake.loading import load_seed
 from app.settings import PROJECT_ROOT, Settings

@@ -8,8 +8,8 @@ import pytest
 
 from app.db import Database
 from app.intake.loading import load_seed
-from app.reviews.queries.listing import due_until
-from app.reviews.words import state_in_words
+from app.reviews.queries.review_list import due_until
+from app.reviews.review_words import state_in_words
 from app.settings import PROJECT_ROOT
 from tests import servers
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.cases.name_keys import keys_of
-from app.consent.naming import Circle, Names, keys_in
+from app.consent.named_people import Circle, Names, keys_in
 
 ROZA, AIGUL, MAKSAT, FAR = 1, 2, 3, 4
 SPELLINGS = [

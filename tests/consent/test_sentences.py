@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.consent.sentences import sentences
+from app.consent.split_sentences import sentences
 
 
 @pytest.mark.parametrize(

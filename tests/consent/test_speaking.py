@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 from app.consent.models import FieldGroup
-from app.consent.speaking import Heard, heard_in, names_relatives, speaks_of
+from app.consent.touched_groups import Heard, heard_in, names_relatives, speaks_of
 
 PHRASES = Path(__file__).with_name("phrases")
 LANGUAGES = sorted(path.stem for path in PHRASES.glob("*.txt"))

@@ -9,8 +9,8 @@ from sqlalchemy import event, select
 from app.cases.models import Case, PersonName, PersonRole
 from app.consent.models import ALL, Basis, Consent, FieldGroup, Use
 from app.consent.queries.consents import AsOf
-from app.consent.queries.naming import Near
-from app.consent.words import Speech, Spoken, Verdict, asked, asked_each
+from app.consent.queries.spellings import Near
+from app.consent.word_gate import Speech, Spoken, Verdict, asked, asked_each
 from app.db import number_of
 from app.web.viewer import Viewer
 from tests import clock, story

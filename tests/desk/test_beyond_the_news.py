@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from sqlmodel import select
 
 from app.accounts.changes import sign_in
-from app.accounts.signed_in import cookie_name
+from app.accounts.sessions import cookie_name
 from app.cases.models import Case
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import Fact, timelines
@@ -23,7 +23,7 @@ from app.cases.rules.reading import Reading
 from app.cases.vocabulary import STANDINGS
 from app.db import Database, number_of
 from app.main import create_app, keeper
-from app.reviews.daily import recompute_all
+from app.reviews.recompute_all import recompute_all
 from app.settings import read_settings
 from tests import clock, story
 

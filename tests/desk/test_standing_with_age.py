@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from app.accounts.changes import sign_in
-from app.accounts.signed_in import cookie_name
+from app.accounts.sessions import cookie_name
 from app.cases.models.cases import Standing
 from app.cases.vocabulary import STANDINGS
 from app.db import Database

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.desk.telling import Telling
+from app.desk.redaction import Telling
 
 
 @pytest.mark.parametrize(

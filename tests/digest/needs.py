@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.cases.models.cases import Gravity
-from app.digest.news import About, Need, News, Why
-from app.digest.world import DueRow
+from app.digest.all_news import DueRow
+from app.digest.news_items import About, Need, News, Why
 
 TODAY = date(2013, 5, 13)
 

@@ -14,8 +14,8 @@ from app.cases.models import CaseMember, Entry, Minder
 from app.consent.models import Consent
 from app.dates import FuzzyDate
 from app.db import Database, fuzzy_columns, number_of
-from app.digest.recheck import GATES
-from app.digest.run import Made, queue_due
+from app.digest.last_look import GATES
+from app.digest.make_editions import Made, queue_due
 from app.jobs.schedule import Step
 from app.main import create_app
 from app.settings import Settings

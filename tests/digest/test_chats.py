@@ -17,9 +17,9 @@ from app.cases.models import Case
 from app.clock import civil_date
 from app.consent.models import Consent
 from app.db import Database, number_of
-from app.digest.posting import tell_chats
+from app.digest.chat_posting import tell_chats
 from app.jobs.schedule import Step
-from app.reviews.due import Urgency
+from app.reviews.due_date import Urgency
 from app.reviews.models import Review
 from app.settings import Settings
 from tests import clock, story

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.db import number_of
-from app.digest.confirming import token_of
+from app.digest.confirm_address import token_of
 from tests.digest.newsroom import MONDAY, Newsroom, words
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.digest.edition import SUBJECT, compose
-from app.digest.news import About, Ahead, Call, Moved, Outcome, Why, WriteTo
-from app.digest.rendering import as_html, as_text, post_of
+from app.digest.edition_mail import as_html, as_text, post_of
+from app.digest.news_items import About, Ahead, Call, Moved, Outcome, Why, WriteTo
 from app.reviews.vocabulary import RULES
 from tests.digest.needs import TODAY, case, need, news
 

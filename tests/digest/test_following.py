@@ -1,8 +1,8 @@
 """What a reader follows decides what moved for them; following one case never takes other news away."""
 
 from app.db import number_of
-from app.digest.rendering import as_text
-from app.digest.run import preview_of
+from app.digest.edition_mail import as_text
+from app.digest.make_editions import preview_of
 from tests.digest.newsroom import MONDAY, Newsroom
 
 CHOSEN = {"frequency": "weekly", "day": "1", "hour": "8", "zone": "UTC", "scope": "chosen"}

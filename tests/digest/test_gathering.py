@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.cases.models.cases import Gravity, Standing
-from app.cases.stood import Stood
+from app.cases.stored_standing import Stood
 from app.dates import FuzzyDate
-from app.digest.gathering import Moment, news_for
-from app.digest.news import News
+from app.digest.all_news import ActionRow, CaseBrief, ChangeRow, DueRow, World
+from app.digest.news_items import News
+from app.digest.pick_news import Moment, news_for
 from app.digest.reader import Interest, Reader
-from app.digest.world import ActionRow, CaseBrief, ChangeRow, DueRow, World
 
 SINCE = datetime(2013, 4, 23, 9, 0, tzinfo=UTC)
 TODAY = date(2013, 4, 30)

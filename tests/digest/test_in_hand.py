@@ -7,7 +7,7 @@ import pytest
 from app.cases.models import CaseMember
 from app.consent.models import Consent
 from app.db import number_of
-from app.reviews.due import Urgency
+from app.reviews.due_date import Urgency
 from app.reviews.models import Review
 from tests import clock, story
 from tests.digest.newsroom import MONDAY, Newsroom, restrict, words

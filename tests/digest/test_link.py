@@ -5,7 +5,7 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from app.db import number_of
-from app.digest.preferences import token_of
+from app.digest.preferences_token import token_of
 from tests.digest.newsroom import Newsroom, words
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.db import number_of
 from app.digest.commands import queue_due_now
-from app.digest.run import Made
+from app.digest.make_editions import Made
 from app.refusal import Refusal
 from tests.digest.newsroom import CANARIES, MONDAY, Newsroom, restrict, words
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from app.digest.slots import Rhythm, following_slot, latest_slot, slot_in, week_of
+from app.digest.send_times import Rhythm, following_slot, latest_slot, slot_in, week_of
 
 MINUTE = timedelta(minutes=1)
 

@@ -8,8 +8,8 @@ import pytest
 
 from app.cases.models.cases import Gravity
 from app.digest.edition import compose
-from app.digest.news import Moved, Why, WriteTo
-from app.digest.rendering import as_text
+from app.digest.edition_mail import as_text
+from app.digest.news_items import Moved, Why, WriteTo
 from tests.digest.needs import TODAY, case, need, news
 
 VERDICTS: list[tuple[str, dict[str, Any], str, bool]] = [

@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlalchemy import event
 from starlette.testclient import TestClient
 
-from app.accounts.signed_in import cookie_name
+from app.accounts.sessions import cookie_name
 from app.db import Database
 from app.main import create_app, open_database
 from app.settings import Settings, read_settings

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.cases.sweeping import sweep_files
+from app.cases.file_sweep import sweep_files
 from app.db import Database
 from app.files.backups import check_backup, write_backup
-from app.files.ledger import Ledger
-from app.files.shelf import Shelf
+from app.files.erased_ledger import Ledger
+from app.files.storage import Shelf
 from app.jobs.schedule import Step
 from app.settings import Settings
 from tests import clock, story

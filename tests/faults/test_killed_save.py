@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.accounts.signed_in import cookie_name
+from app.accounts.sessions import cookie_name
 from app.db import Database
 from tests.story import Cast
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from app.digest.slots import Rhythm, latest_slot, slot_in
+from app.digest.send_times import Rhythm, latest_slot, slot_in
 
 WEEKS = [(date(2024, 1, 1) + timedelta(days=7 * number)).isocalendar()[:2] for number in range(366)]
 pytestmark = pytest.mark.faults

@@ -11,13 +11,13 @@ from sqlalchemy import text
 from sqlmodel import SQLModel
 
 from app.cli import main
-from app.cli.faults import CommandFault
+from app.cli.errors import CommandFault
 from app.cli.restoring import restore
 from app.db import Database
 from app.files.backups import last_backup_at, write_backup
 from app.files.dump import LEFT_BEHIND
-from app.files.envelope import MAGIC, PIECE, SALT, TAG, CannotRead, SealedReader, SealedWriter
-from app.files.shelf import Shelf
+from app.files.encrypted_stream import MAGIC, PIECE, SALT, TAG, CannotRead, SealedReader, SealedWriter
+from app.files.storage import Shelf
 from app.migrating import pending
 from app.settings import Settings
 from tests import story

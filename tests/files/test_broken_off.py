@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from app.accounts.changes import sign_in
-from app.accounts.signed_in import cookie_name
+from app.accounts.sessions import cookie_name
 from app.db import Database
 from app.settings import read_settings
 from tests import clock, story

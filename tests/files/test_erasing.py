@@ -12,7 +12,7 @@ from sqlmodel import Session, SQLModel, select
 from app.cases.models import Case, CaseMember, Incident, IncidentMember, PersonName
 from app.consent.models import Consent
 from app.db import number_of
-from app.files.shelf import Shelf
+from app.files.storage import Shelf
 from app.letters.models import Letter, LetterCase
 from app.settings import Settings
 from app.sources.models import Source

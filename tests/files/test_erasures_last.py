@@ -14,9 +14,9 @@ from app.cli.backups import run_restore
 from app.cli.restoring import restore
 from app.db import Database
 from app.files.backups import write_backup
-from app.files.ledger import NAME as LEDGER
-from app.files.ledger import Ledger
-from app.files.shelf import Shelf
+from app.files.erased_ledger import NAME as LEDGER
+from app.files.erased_ledger import Ledger
+from app.files.storage import Shelf
 from app.main import open_database
 from app.migrating import migrate
 from app.settings import Settings

@@ -10,9 +10,9 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageOps
 
-from app.files.kinds import Accepted, accept
+from app.files.accepted_types import Accepted, accept
 from app.files.pixels import MOST_PIECES, MOST_SCANS, Unsound, bare
-from app.files.refused import NotAccepted
+from app.files.refused_file import NotAccepted
 from tests.files.corpus import image
 
 MOST_MEMORY = 40_000_000  # bytes that the program itself may hold for a picture of 60 × 40

@@ -5,10 +5,10 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from app.files.kinds import accept
-from app.files.names import disposition
+from app.files.accepted_types import accept
+from app.files.file_names import disposition
 from app.files.pictures import SMALL
-from app.files.refused import NotAccepted
+from app.files.refused_file import NotAccepted
 from tests.files.corpus import CAMERA, CORPUS, Sent, image
 
 

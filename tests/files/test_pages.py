@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from app.cases.file_sweep import sweep_files
 from app.cases.models import CaseMember
-from app.cases.sweeping import sweep_files
 from app.cli.data import export
 from app.db import number_of
-from app.files.shelf import Shelf
+from app.files.storage import Shelf
 from app.jobs.schedule import Step
-from app.publishing.exporting import Extent
+from app.publishing.export import Extent
 from tests import clock, story
 from tests.files.corpus import HTML, JPEG, PDF
 from tests.files.sending import files_holding, send

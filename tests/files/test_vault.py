@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.files.sealing import CannotOpen, Vault
+from app.files.encryption import CannotOpen, Vault
 from app.settings import Settings
 from tests import story
 from tests.files.sending import files_holding

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.db import Database
+from app.files.backup_watch import NoFreshBackup, look_at_backups
 from app.files.backups import write_backup
-from app.files.watching import NoFreshBackup, look_at_backups
 from app.jobs.schedule import Step
 from app.settings import Settings
 

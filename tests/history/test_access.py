@@ -5,8 +5,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.db import Database
-from app.history import access
-from app.history.access import Actor, Subject, What
+from app.history import access_log
+from app.history.access_log import Actor, Subject, What
 from tests import story
 from tests.conftest import NOW
 
@@ -18,9 +18,9 @@ def test_lines_are_written_with_the_change_or_alone(database: Database) -> None:
         ours = story.campaign(session)
         ana = story.volunteer(session, "Ana", ours, "coordinator")
     with database.writing(actor="Ana", actor_id=ana.id, at=NOW) as session:
-        access.note(session, What.ROLE_CHANGED, Subject("volunteer", 7, ours.id))
+        access_log.note(session, What.ROLE_CHANGED, Subject("volunteer", 7, ours.id))
     with database.reading() as reading:
-        access.note_alone(database, Actor(None, NOW), What.SIGN_IN_FAILED)
+        access_log.note_alone(database, Actor(None, NOW), What.SIGN_IN_FAILED)
         assert reading.execute(LINES).all() == [
             (ana.id, "role-changed", "volunteer", 7, ours.id),
             (None, "sign-in-failed", None, None, None),
@@ -29,7 +29,7 @@ def test_lines_are_written_with_the_change_or_alone(database: Database) -> None:
 
 def test_a_change_that_is_undone_leaves_no_line(database: Database) -> None:
     with database.writing(actor="a test", at=NOW) as session:
-        access.note(session, What.EXPORTED)
+        access_log.note(session, What.EXPORTED)
         session.rollback()
     with database.reading() as session:
         assert session.execute(LINES).all() == []
@@ -40,6 +40,6 @@ def test_a_change_that_is_undone_leaves_no_line(database: Database) -> None:
     ["UPDATE access SET what = 'denied'", "UPDATE access SET actor_id = NULL", "DELETE FROM access"],
 )
 def test_lines_cannot_be_changed_or_removed(database: Database, statement: str) -> None:
-    access.note_alone(database, Actor(None, NOW), What.SIGN_IN_FAILED)
+    access_log.note_alone(database, Actor(None, NOW), What.SIGN_IN_FAILED)
     with pytest.raises(DBAPIError, match="only grows"), database.engine.begin() as connection:
         connection.execute(text(statement))

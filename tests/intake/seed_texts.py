@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.intake.files import Seed
 from app.intake.schema import Citation, Source
+from app.intake.seed_files import Seed
 
 TEXTS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 MONTHS = (

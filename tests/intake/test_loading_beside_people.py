@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from app.cases.models import Case, ConflictChoice, Entry, Person, Sentence
 from app.db import Database
+from app.intake.faults import NotTaken
 from app.intake.loading import _alone
-from app.intake.slips import NotTaken
 from app.sources.models import Citation
 from tests import story
 from tests.intake.loaded import AT, everything, load, rows

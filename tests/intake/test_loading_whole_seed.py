@@ -9,8 +9,8 @@ import pytest
 
 from app.db import Database
 from app.intake.loading import load_file, load_seed
-from app.publishing.document import schema
-from app.publishing.exporting import as_text
+from app.publishing.export import as_text
+from app.publishing.export_models import schema
 from app.settings import PROJECT_ROOT
 from tests.intake.loaded import everything, rows
 from tests.publishing.exports import document, text_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.intake.files import SlipsInFiles, read_seed
+from app.intake.seed_files import SlipsInFiles, read_seed
 from app.settings import PROJECT_ROOT
 
 TULETAEVA = "cases/K-001-roza-tuletaeva.yaml"

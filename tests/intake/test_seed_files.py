@@ -9,9 +9,9 @@ import pytest
 from pydantic import ValidationError
 
 from app.dates.fuzzy import FuzzyDate
-from app.intake.files import Seed, read_seed
-from app.intake.lines import Loc, read_sheet
 from app.intake.schema import Addressee, Case, Citation, Incident, Source
+from app.intake.seed_files import Seed, read_seed
+from app.intake.yaml_lines import Loc, read_sheet
 from app.settings import PROJECT_ROOT
 from tests.intake import seed_texts
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.intake.files import Seed, read_seed
+from app.intake.seed_files import Seed, read_seed
 from app.settings import PROJECT_ROOT
 from tests.intake import seed_texts
 from tests.intake.test_seed_files import citations

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from app.mail.process import packed
+from app.mail.sender_process import packed
 from app.settings import Settings
 from tests.mail.outboxes import Outbox
 from tests.mail.sinks import sink
@@ -18,7 +18,7 @@ import json, sys
 from app.db import Database
 from app.digest.commands import JOBS
 from app.jobs.worker import run_worker
-from app.mail.process import unpacked
+from app.mail.sender_process import unpacked
 settings = unpacked(json.loads(sys.argv[1]))
 run_worker(Database(settings.database_url), settings, [job for job in JOBS if job.name == "mail"])
 """

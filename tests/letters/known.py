@@ -13,7 +13,7 @@ from app.consent.models import FieldGroup
 from app.consent.rules import Consented
 from app.dates import FuzzyDate
 from app.letters.briefing import Known, Subject
-from app.sources.cited import Cited
+from app.sources.citation_rows import Cited
 
 TODAY = date(2013, 4, 30)
 RECORDED = datetime(2013, 4, 25, tzinfo=UTC)

@@ -9,11 +9,11 @@ from docx import Document
 from pypdf import PdfReader
 
 from app.letters.queries.offices import Office
-from app.letters.sheets.mail import eml
+from app.letters.sheets.docx import docx
+from app.letters.sheets.eml import eml
 from app.letters.sheets.pdf import pdf
+from app.letters.sheets.plain_text import plain_text
 from app.letters.sheets.sheet import Sheet
-from app.letters.sheets.text import plain_text
-from app.letters.sheets.word import docx
 
 DRAFTS = Path(__file__).parent / "drafts"
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"

@@ -10,7 +10,7 @@ from app.letters.briefing import Role, Subject, brief
 from app.letters.checks import check_letter
 from app.letters.drafting import Plan, To, draft
 from app.letters.kinds import shipped, shipped_words
-from app.letters.making import Choice, drafted
+from app.letters.new_draft import Choice, drafted
 from app.letters.queries.offices import office_by_key
 from app.letters.sentences.languages import TONGUES, tongue
 from tests import clock, story

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from sqlalchemy import text
 
-from app.letters.rules import (
+from app.letters.lifecycle import (
     LIFE,
     STATES,
     STEPS,

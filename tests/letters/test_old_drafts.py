@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app.jobs.schedule import Step
-from app.letters.expiring import KEPT, OLD_DRAFTS
+from app.letters.draft_expiry import KEPT, OLD_DRAFTS
 from app.letters.models import Letter
 from tests import clock
 from tests.letters.written import approved, kept, prepared

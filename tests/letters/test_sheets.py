@@ -13,11 +13,11 @@ from docx import Document
 from pypdf import PdfReader
 
 from app.letters.queries.offices import Office
-from app.letters.sheets.mail import MAILTO_LENGTH, eml, mailto
+from app.letters.sheets.docx import docx
+from app.letters.sheets.eml import MAILTO_LENGTH, eml, mailto
 from app.letters.sheets.pdf import MissingSign, pdf, pdf_of_many
+from app.letters.sheets.plain_text import plain_text
 from app.letters.sheets.sheet import Sheet
-from app.letters.sheets.text import plain_text
-from app.letters.sheets.word import docx
 from tests.letters.laid_out import DRAFTS, KAZAKH, OFFICE, compact, in_pdf, read_before, sheet, ways
 
 A4 = (595, 842)

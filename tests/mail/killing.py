@@ -12,12 +12,14 @@ from pathlib import Path
 from sqlalchemy import text
 
 from app.db import Database
-from app.mail.process import Delivery, deliver, packed, unpacked
+from app.mail.sender_process import Delivery, deliver, packed, unpacked
 from tests.mail.outboxes import Outbox
 from tests.mail.sinks import STEPS, Sink
 
 _forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["app.db", "app.mail.process"])  # else each parent takes a second to begin
+_forks.set_forkserver_preload(
+    ["app.db", "app.mail.sender_process"]
+)  # else each parent takes a second to begin
 
 DEAD_WITHIN = 30
 Point = tuple[int, str]  # so many mails have arrived, and the next one is at this step
@@ -59,7 +61,7 @@ def sender_of(parent: BaseProcess) -> int | None:
     with suppress(OSError):
         for number in children.read_text().split():
             with suppress(OSError):
-                if b"app.mail.process" in Path(f"/proc/{number}/cmdline").read_bytes():
+                if b"app.mail.sender_process" in Path(f"/proc/{number}/cmdline").read_bytes():
                     return int(number)
     return None
 

@@ -11,8 +11,8 @@ from app.db import Database
 from app.jobs.presence import presence
 from app.mail.message import Post
 from app.mail.outbox import queue
-from app.mail.process import way_of
 from app.mail.sender import Gate, Sender, Tally
+from app.mail.sender_process import way_of
 from app.settings import Settings
 from tests import clock
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from app.mail.deciding import arrived, give_up, resume_address, send_again
 from app.mail.queries import line_state
 from app.mail.queries import outbox as numbers
+from app.mail.undecided import arrived, give_up, resume_address, send_again
 from tests import clock
 from tests.mail.outboxes import Outbox
 from tests.mail.sinks import DROP, KEEP_AND_DROP, sink

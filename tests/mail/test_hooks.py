@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from app.mail.hooks import BadHook, Hook, is_public, look_up, post_json, read_hook
-from app.mail.way import Deferred, Refused, Unknown
+from app.mail.result import Deferred, Refused, Unknown
+from app.mail.webhooks import BadHook, Hook, is_public, look_up, post_json, read_hook
 
 # Numbers of machines that must never be reached, as a resolver may answer them.
 INSIDE = (

@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from app.db import Database
 from app.jobs.presence import presence
-from app.mail.process import way_of
 from app.mail.sender import Sender
+from app.mail.sender_process import way_of
 from tests import clock
 from tests.mail.outboxes import Outbox
 from tests.mail.sinks import Sink, sink

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.names import (
+from app.name_likeness import (
     LIKELY,
     WORTH_SHOWING,
     fold,

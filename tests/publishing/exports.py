@@ -3,8 +3,8 @@
 from sqlmodel import Session
 
 from app.consent.queries.consents import AsOf
-from app.publishing.exporting import Extent, as_text, export_campaign
-from app.publishing.reach import Record
+from app.publishing.export import Extent, as_text, export_campaign
+from app.publishing.export_scope import Record
 from tests import clock
 
 

@@ -9,7 +9,7 @@ import jsonschema  # type: ignore[import-untyped]
 from app.campaigning.models import Action, ActionLink, Donation, Fund, Gathering, Petition, Tally
 from app.db import number_of
 from app.intake.loading import load_file
-from app.publishing.document import SCHEMA_FILE
+from app.publishing.export_models import SCHEMA_FILE
 from tests import story
 from tests.publishing.exports import text_of
 from tests.publishing.installations import another

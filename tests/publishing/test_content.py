@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from app.cases.forms.kinds import FORMS
 from app.cases.models import EntryKind
-from app.publishing.content import TOLD, digest_of
-from app.publishing.since import Approved, since_when
+from app.publishing.page_content import TOLD, digest_of
+from app.publishing.told_since import Approved, since_when
 from app.web.forms import asked
 
 FIRST, SECOND, THIRD = (datetime(2013, 4, day, tzinfo=UTC) for day in (1, 2, 3))

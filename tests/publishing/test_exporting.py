@@ -15,10 +15,10 @@ from app.accounts.models import Campaign
 from app.cases.models import Case, Entry, GroupMember
 from app.consent.models import Approval, Consent
 from app.db import Database, number_of
+from app.intake.faults import NotTaken
 from app.intake.loading import load_file, load_seed
-from app.intake.slips import NotTaken
-from app.publishing.document import SCHEMA_FILE, schema_text
-from app.publishing.exporting import Extent
+from app.publishing.export import Extent
+from app.publishing.export_models import SCHEMA_FILE, schema_text
 from app.refusal import NotFound
 from tests import story
 from tests.intake.small_seed import write_seed
@@ -97,7 +97,7 @@ def test_it_is_valid_by_the_schema_beside_it(filled: Database) -> None:
 
 def test_the_schema_tells_the_tables_as_they_are() -> None:
     is_same = SCHEMA_FILE.read_text(encoding="utf-8") == schema_text()
-    assert is_same, "the shape has changed: run python -m app.publishing.document, and think of VERSION"
+    assert is_same, "the shape has changed: run python -m app.publishing.export_models, and think of VERSION"
 
 
 def test_a_fact_is_told_with_its_sources_and_without_numbers_of_ours(filled: Database) -> None:

@@ -8,14 +8,14 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from app.campaigning.changes.reading import keep_read
+from app.campaigning.changes.second_reading import keep_read
 from app.campaigning.models import Action, ActionLink, Demand, DemandLink
 from app.cases.models import Case, Incident, IncidentMember, PersonRole
 from app.consent.models import Approval, Consent, FieldGroup
 from app.db import number_of
 from app.intake.loading import load_file
-from app.publishing.document import schema
-from app.publishing.exporting import Extent
+from app.publishing.export import Extent
+from app.publishing.export_models import schema
 from tests import clock, story
 from tests.publishing.exports import document, text_of
 from tests.publishing.installations import another

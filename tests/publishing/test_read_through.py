@@ -4,8 +4,8 @@ import re
 from html import unescape
 
 from app.consent.models import FieldGroup
-from app.consent.read_through import read_through
-from app.consent.words import Said, Verdict
+from app.consent.second_reader import read_through
+from app.consent.word_gate import Said, Verdict
 from tests.publishing.published import allow, approve, facts, propose, stored
 from tests.story import Cast
 from tests.ticked import TICK, ticked

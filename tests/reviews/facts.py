@@ -11,9 +11,9 @@ from app.cases.rules.reading import read_case
 from app.dates import FuzzyDate
 from app.db import fuzzy_columns
 from app.directory.periods import Period, Periods
-from app.reviews.due import Due, Given
+from app.reviews.due_date import Due, Given
 from app.reviews.rules import dues_of
-from app.sources.cited import Cited
+from app.sources.citation_rows import Cited
 
 RECORDED = datetime(2013, 4, 24, 12, 0, tzinfo=UTC)
 TODAY = date(2013, 4, 30)

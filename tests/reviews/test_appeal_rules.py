@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.directory.periods import Periods
-from app.reviews.due import Urgency
+from app.reviews.due_date import Urgency
 from tests.reviews.facts import day, dues, fact, law
 
 FIFTEEN = Periods((law("appeal-deadline", "P15D"),))

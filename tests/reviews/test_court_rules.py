@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.reviews.due import Urgency
+from app.reviews.due_date import Urgency
 from tests.reviews.facts import day, dues, fact
 
 HEARINGS: list[tuple[str, dict[str, Any], list[Any], str, tuple[str, str] | None]] = [

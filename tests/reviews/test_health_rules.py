@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.directory.periods import Period, Periods
-from app.reviews.due import Look, Urgency
+from app.reviews.due_date import Look, Urgency
 from tests.reviews.facts import cited, day, dues, fact
 
 ALERTS: list[tuple[str, dict[str, Any], str | None, str | None]] = [

@@ -12,8 +12,8 @@ from app.directory.models import LegalPeriod
 from app.jobs.models import JobState
 from app.main import keeper
 from app.reviews.changes import confirm, mark_done, snooze
-from app.reviews.daily import must_recompute, prepare, recompute_all
 from app.reviews.models import Review
+from app.reviews.recompute_all import must_recompute, prepare, recompute_all
 from app.settings import Settings
 from tests import story
 from tests.conftest import NOW

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.directory.periods import Period, Periods
-from app.reviews.due import Look
+from app.reviews.due_date import Look
 from tests.reviews.facts import cited, day, dues, fact
 
 # The day on which the newest of the differing texts appeared, plus 30 days.

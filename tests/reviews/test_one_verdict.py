@@ -13,10 +13,10 @@ import pytest
 from app.cases.models import Case, Minder
 from app.cli.reviews import reviews
 from app.db import number_of
+from app.digest.edition_mail import as_html, as_text
+from app.digest.make_editions import preview_of
 from app.digest.models import Chat
 from app.digest.queries.chats import to_tell
-from app.digest.rendering import as_html, as_text
-from app.digest.run import preview_of
 from app.reviews.models import Review
 from tests import story
 from tests.conftest import NOW

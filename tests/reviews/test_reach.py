@@ -14,8 +14,8 @@ from app.jobs.changes import answer, ask_for
 from app.jobs.models import JobState
 from app.jobs.queries import state_of
 from app.main import keeper
-from app.reviews.daily import must_recompute, recompute, recompute_all
 from app.reviews.processes import in_processes
+from app.reviews.recompute_all import must_recompute, recompute, recompute_all
 from app.settings import Settings
 from tests import story
 from tests.conftest import NOW

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from app.cases.models import EntryKind
 from app.cases.queries.timeline import Fact
 from app.directory.periods import Periods
-from app.reviews.due import Look, earliest
-from app.reviews.moving import Before, moves
+from app.reviews.date_preview import Before, moves
+from app.reviews.due_date import Look, earliest
+from app.reviews.reconcile import still_due
 from app.reviews.rules import dues_of
-from app.reviews.stepping import still_due
 from tests.dates.drawn import fuzzy_dates
 from tests.reviews.facts import fact, given, law
 

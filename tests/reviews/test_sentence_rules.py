@@ -6,7 +6,7 @@ import pytest
 
 from app.cases.queries.timeline import Fact
 from app.directory.periods import Periods
-from app.reviews.due import Look
+from app.reviews.due_date import Look
 from tests.reviews.facts import day, dues, fact, law
 
 PRISON = {"form": "prison", "length": "P5Y"}

@@ -13,13 +13,13 @@ from app.cases.models import Standing
 from app.cases.rules.reading import read_case
 from app.db import Database
 from app.intake.loading import load_seed
-from app.reviews.due import Due, Given
-from app.reviews.keeping import Keeper, given_of
+from app.reviews.due_date import Due, Given
+from app.reviews.reconcile import SUCCESSORS
 from app.reviews.rules import OF_THE_LIVING, OF_THE_RECORD
+from app.reviews.rules.after_fact import happened_since
 from app.reviews.rules.hearings import SETTLING
-from app.reviews.rules.later import happened_since
-from app.reviews.shipping import add_missing_periods
-from app.reviews.stepping import SUCCESSORS
+from app.reviews.shipped_periods import add_missing_periods
+from app.reviews.sync import Keeper, given_of
 from app.settings import PROJECT_ROOT
 from tests import clock
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.directory.periods import Period, Periods
-from app.reviews.due import Consented, Held, Look
+from app.reviews.due_date import Consented, Held, Look
 from tests.reviews.facts import day, dues, fact, fuzzy
 
 HELD = fact(1, "custody", "2011-12-16", form="prison")

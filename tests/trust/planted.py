@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 from app.cases.models import KIND_TABLES, Case, Entry, EntryKind, Person, PersonLink, PersonName, PersonRole
 from app.consent.models import Consent
 from app.db import number_of
-from app.publishing.content import TOLD
+from app.publishing.page_content import TOLD
 from app.reviews.models import Review
 from app.sources.models import Citation, Source
 from tests import clock, story

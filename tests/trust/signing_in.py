@@ -10,11 +10,11 @@ from sqlalchemy import text
 from sqlmodel import col, select
 from starlette.testclient import TestClient
 
-from app.accounts.factors import begin, confirm
 from app.accounts.models import SignIn, Volunteer
 from app.accounts.passwords import hash_password
 from app.accounts.queries import second_factor
 from app.accounts.totp import unseal
+from app.accounts.two_factor import begin, confirm
 from app.db import number_of
 from app.mail.models import OutgoingMail
 from tests import clock

@@ -15,7 +15,7 @@ from sqlmodel import col, select
 from starlette.testclient import TestClient
 
 from app.db import Database
-from app.history.access import Access, What
+from app.history.access_log import Access, What
 from app.settings import Settings
 from tests.trust.world import KEPT, SCOPES, SECRET, Scope, World, world
 from tests.web.test_door import everything, routes

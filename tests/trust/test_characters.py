@@ -12,12 +12,12 @@ from icalendar import Calendar
 from sqlalchemy import String, text
 from sqlmodel import AutoString, SQLModel
 
-from app.campaigning.changes.reading import keep_read
+from app.campaigning.changes.second_reading import keep_read
 from app.characters import fit, unfit, whole_number, with_plain_breaks
 from app.db import Database
+from app.intake.faults import NotTaken
 from app.intake.loading import load_file
-from app.intake.slips import NotTaken
-from app.publishing.exporting import Extent
+from app.publishing.export import Extent
 from tests.campaigning.acting import PICKET
 from tests.campaigning.test_public import public
 from tests.clock import now
@@ -157,8 +157,8 @@ def test_what_lies_here_already_breaks_no_page_and_travels(everyone: World) -> N
 
 
 def test_a_letter_with_such_words_becomes_a_word_document_and_a_pdf() -> None:
+    from app.letters.sheets.docx import docx  # as above
     from app.letters.sheets.pdf import pdf  # slow to load
-    from app.letters.sheets.word import docx  # as above
 
     given = sheet(body=f"Dear{HOSTILE[0]} Ambassador,\n\nplease{HOSTILE[5]} write.")
 

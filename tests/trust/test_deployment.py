@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from sqlalchemy import event, text
 
 from app.cli import deploying
-from app.cli.faults import CommandFault
+from app.cli.errors import CommandFault
 from app.db import Database
 from app.main import create_app
 from app.settings import BadSetting, Settings, read_settings

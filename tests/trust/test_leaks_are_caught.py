@@ -9,7 +9,7 @@ from sqlalchemy import true
 from app.cases.queries import visible
 from app.db import Database, number_of
 from app.settings import Settings
-from app.sources import seeing
+from app.sources import visible_sources
 from app.web import door
 from app.web.viewer import Viewer
 from tests.trust.test_access_matrix import Address, addresses, leaks
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.either
 
 # Where a module asks whose eyes it looks with, and the pages that would show it.
 WITH_OTHER_EYES = {
-    "app.cases.queries.cases.viewer_binds": r"^/cases(\?.*)?$",
+    "app.cases.queries.case_list.viewer_binds": r"^/cases(\?.*)?$",
     "app.cases.queries.visible.viewer_binds": r"^/people/\d+$",
     "app.cases.queries.incidents.viewer_binds": r"^/incidents/I-00\d$",
     "app.letters.queries.letters.viewer_binds": r"^/letters",
@@ -88,12 +88,12 @@ def test_a_page_that_finds_a_case_without_asking_is_caught(
 def test_sources_offered_to_everybody_are_caught(everyone: World) -> None:
     pattern = r"/add/note$"
     assert found_on(everyone, pattern) == []
-    clause, binds = seeing._clause, seeing._binds
-    seeing.install(true(), binds)
+    clause, binds = visible_sources._clause, visible_sources._binds
+    visible_sources.install(true(), binds)
     try:
         assert found_on(everyone, pattern) != []
     finally:
-        seeing.install(clause, binds)
+        visible_sources.install(clause, binds)
 
 
 def test_a_door_that_asks_nobody_who_they_are_is_caught(

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from app.db import Database
 from app.jobs.schedule import Every, Job, Step
 from app.jobs.worker import Worker
-from app.mail.way import Deferred, Refused, SenderRefused
+from app.mail.result import Deferred, Refused, SenderRefused
 from app.settings import Settings
 from app.trouble import in_full, in_short
 from tests.jobs.test_jobs import HOUR

@@ -13,13 +13,13 @@ from sqlmodel import select
 
 from app.accounts.changes import sign_in
 from app.accounts.models import Campaign, Volunteer
-from app.accounts.signed_in import cookie_name
+from app.accounts.sessions import cookie_name
 from app.consent.queries.consents import AsOf
 from app.db import Database
 from app.intake.loading import load_file, load_seed
 from app.main import create_app, keeper, open_database
-from app.publishing.exporting import Extent, as_text, export_campaign
-from app.reviews.daily import prepare
+from app.publishing.export import Extent, as_text, export_campaign
+from app.reviews.recompute_all import prepare
 from app.settings import PROJECT_ROOT, Settings
 from tests import clock, story
 from tests.publishing.installations import another

@@ -12,7 +12,7 @@ from app.accounts.changes import change_role
 from app.db import number_of
 from app.main import create_app
 from app.web import door
-from app.web.submitted import MOST_BYTES
+from app.web.form_body import MOST_BYTES
 from tests import clock
 from tests.story import BEGAN, Cast
 from tests.web.test_door import OPEN, address, everything, routes

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from app.accounts.changes import invite
 from app.accounts.changes import sign_in as begin_sign_in
 from app.accounts.models import SignIn, Volunteer
-from app.accounts.signed_in import viewer_of
+from app.accounts.sessions import viewer_of
 from app.db import number_of
 from app.settings import Settings, read_settings
 from tests import clock

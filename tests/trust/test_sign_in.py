@@ -13,7 +13,7 @@ from sqlalchemy import text
 from app.accounts.changes import count_attempt, mail_link
 from app.accounts.models import Purpose, Volunteer
 from app.accounts.passwords import common, fault_of, is_password
-from app.accounts.tokens import subject_hash
+from app.accounts.secret_tokens import subject_hash
 from app.db import Database
 from app.settings import Settings, read_settings
 from tests import clock

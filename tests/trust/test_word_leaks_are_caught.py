@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from app.campaigning.changes.reading import keep_read
+from app.campaigning.changes.second_reading import keep_read
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case, ConflictChoice, Incident, IncidentMember, Person
 from app.consent.models import Approval, Consent, FieldGroup
 from app.consent.rules import Answer
-from app.consent.words import Verdict
+from app.consent.word_gate import Verdict
 from app.db import Database, number_of
-from app.publishing.exporting import Extent
-from app.publishing.reach import Record
+from app.publishing.export import Extent
+from app.publishing.export_scope import Record
 from app.settings import Settings
 from tests import clock, story
 from tests.publishing.exports import text_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from app.publishing.exporting import Extent
+from app.publishing.export import Extent
 from tests.publishing.exports import text_of
 from tests.story import Cast
 from tests.trust.wording import Planted

@@ -15,7 +15,7 @@ from sqlalchemy import Column, String, select
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel, col
 
-from app.campaigning.changes.reading import keep_read
+from app.campaigning.changes.second_reading import keep_read
 from app.campaigning.models import Action, ActionLink, Demand, DemandLink, Donation, Fund, Gathering, Petition
 from app.cases.models import (
     KIND_TABLES,
@@ -33,7 +33,7 @@ from app.cases.models import (
 )
 from app.db import number_of
 from app.directory.models import Addressee, AddresseeWords, Facility, Organisation, Place
-from app.publishing.columns import table_of
+from app.publishing.export_columns import table_of
 from app.sources.models import Citation, Source, SourceDerivation
 from tests import story
 from tests.story import Cast

@@ -14,8 +14,8 @@ import pytest
 from fastapi.routing import APIRoute
 
 from app.db import number_of
-from app.digest.preferences import token_of
-from app.web.submitted import MOST_BYTES, MOST_FIELDS, MOST_FROM_ANYWHERE
+from app.digest.preferences_token import token_of
+from app.web.form_body import MOST_BYTES, MOST_FIELDS, MOST_FROM_ANYWHERE
 from app.web.uploads import MOST_PARTS
 from tests.servers import START_SECONDS, Served
 from tests.story import SAME_ORIGIN, Cast

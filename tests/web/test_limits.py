@@ -35,7 +35,7 @@ from app.digest.models import Chat
 from app.directory.models import Addressee, AddresseeWords, Facility, LegalPeriod
 from app.intake.loading import load_file
 from app.letters.models import KindWords, Letter, LetterBatch
-from app.publishing.exporting import Extent
+from app.publishing.export import Extent
 from app.publishing.models import Correction, PublicPage
 from app.reviews.models import Review
 from app.sources.models import Citation, Source

@@ -1,10 +1,10 @@
 """The pages of accounts: signing in, one's own settings, the team, and what admins see."""
 
 from app.accounts.routes import (
-    access,
+    access_log,
     forgotten,
     invitations,
-    prove,
+    reauthentication,
     second_factor,
     settings,
     sign_in,
@@ -12,4 +12,14 @@ from app.accounts.routes import (
     volunteers,
 )
 
-PAGES = (sign_in, invitations, forgotten, prove, settings, second_factor, team, volunteers, access)
+PAGES = (
+    sign_in,
+    invitations,
+    forgotten,
+    reauthentication,
+    settings,
+    second_factor,
+    team,
+    volunteers,
+    access_log,
+)

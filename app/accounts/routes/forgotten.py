@@ -2,14 +2,14 @@
 
 from starlette.responses import Response
 
-from app.accounts import limits
+from app.accounts import sign_in_limits
+from app.accounts.account_mails import send_passphrase_link, tell
 from app.accounts.changes import count_attempt, mail_link, set_password, use_up
 from app.accounts.forms import AddressForm, NewPassphraseForm
 from app.accounts.models import MailedLink, Purpose, Volunteer
 from app.accounts.passwords import hash_password
 from app.accounts.queries import attempts_since, mailed_link, volunteer_by_email, volunteer_by_id
-from app.accounts.telling import send_passphrase_link, tell
-from app.accounts.tokens import subject_hash, token_hash
+from app.accounts.secret_tokens import subject_hash, token_hash
 from app.db import number_of
 from app.refusal import NotFound, Refusal
 from app.text import _
@@ -63,13 +63,13 @@ def send_link(visit: Visit) -> Response:
     secret = visit.settings.secret_key
     here = subject_hash(secret, f"letters from:{visit.caller}")
     there = subject_hash(secret, f"letters to:{form.email}")
-    limits.check(visit, {here: limits.TRIES})
+    sign_in_limits.check(visit, {here: sign_in_limits.TRIES})
     hash_password(form.email)  # as slow as a passphrase: what follows for a known address vanishes beside it
     volunteer = volunteer_by_email(visit.session, form.email)
-    already = attempts_since(visit.session, there, visit.now - limits.HOUR)
+    already = attempts_since(visit.session, there, visit.now - sign_in_limits.HOUR)
     with visit.database.writing(actor="vigil", at=visit.now) as session:
         count_attempt(session, (here, there), visit.now)
-        if volunteer is not None and not volunteer.disabled_at and already < limits.LETTERS_AN_HOUR:
+        if volunteer is not None and not volunteer.disabled_at and already < sign_in_limits.LETTERS_AN_HOUR:
             token = mail_link(session, Purpose.PASSPHRASE, volunteer)
             send_passphrase_link(session, visit.settings, volunteer.email, token)
     return see_other("/sign-in", _("If there is an account with that address, a link is on its way to it."))

@@ -2,14 +2,14 @@
 
 from starlette.responses import Response
 
-from app.accounts.addresses import BadAddress, plain_address
 from app.accounts.changes import NewVolunteer, accept, add_volunteer, use_up
+from app.accounts.email_addresses import BadAddress, plain_address
 from app.accounts.forms import JoinForm
-from app.accounts.letting_in import let_in
 from app.accounts.models import Campaign, Invitation, Volunteer
 from app.accounts.passwords import hash_password
 from app.accounts.queries import invitation_by_hash, is_anybody_there, volunteer_by_email
-from app.accounts.tokens import token_hash
+from app.accounts.secret_tokens import token_hash
+from app.accounts.session_start import let_in
 from app.refusal import NotFound, Refusal
 from app.text import _
 from app.web.door import Doors

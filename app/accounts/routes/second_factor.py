@@ -2,14 +2,14 @@
 
 from starlette.responses import Response
 
-from app.accounts import limits
-from app.accounts.factors import begin, confirm, remove, renew_recovery_codes
+from app.accounts import sign_in_limits
+from app.accounts.account_mails import tell
 from app.accounts.forms import CodeForm
 from app.accounts.models import SecondFactor, Volunteer
-from app.accounts.proving import proved
 from app.accounts.queries import recovery_codes_left, second_factor, volunteer_by_id
-from app.accounts.telling import tell
+from app.accounts.reauthentication import proved
 from app.accounts.totp import in_groups, picture, step_of, unseal
+from app.accounts.two_factor import begin, confirm, remove, renew_recovery_codes
 from app.refusal import Conflict, Forbidden, NotFound
 from app.text import _
 from app.web.door import Doors
@@ -51,11 +51,11 @@ def confirm_second_factor(visit: Visit) -> Response:
         return see_other(ENROLMENT)
     if isinstance(form, Rejected):
         return _show(visit, form)
-    counted = limits.code_limits(visit, visit.me.id)
-    limits.check_codes(visit, counted)
+    counted = sign_in_limits.code_limits(visit, visit.me.id)
+    sign_in_limits.check_codes(visit, counted)
     step = step_of(key, form.code, visit.now, None)
     if step is None:
-        limits.count(visit, counted, visit.me.id)
+        sign_in_limits.count(visit, counted, visit.me.id)
         wrong = _("This code is not right; see that the clock of your telephone is, and type the next one")
         return _show(visit, Rejected(errors={"code": wrong}))
     with visit.database.writing(actor_id=visit.me.id, actor=visit.me.name, at=visit.now) as session:

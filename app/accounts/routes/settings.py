@@ -2,7 +2,8 @@
 
 from starlette.responses import Response
 
-from app.accounts import limits
+from app.accounts import sign_in_limits
+from app.accounts.account_mails import send_address_link, tell
 from app.accounts.changes import (
     end_other_sign_ins,
     mail_link,
@@ -23,8 +24,7 @@ from app.accounts.queries import (
     volunteer_by_email,
     volunteer_by_id,
 )
-from app.accounts.telling import send_address_link, tell
-from app.accounts.tokens import token_hash
+from app.accounts.secret_tokens import token_hash
 from app.refusal import NotFound
 from app.text import _
 from app.web.door import Doors, RowId
@@ -57,7 +57,9 @@ def save_settings(visit: Visit) -> Response:
 def change_password(visit: Visit) -> Response:
     """A new password, for which the old one is asked; every other browser is signed out."""
     form, own = read_form(PasswordForm, visit.submitted), _own(visit)
-    if not isinstance(form, Rejected) and not limits.is_own_password(visit, form.password, own.password_hash):
+    if not isinstance(form, Rejected) and not sign_in_limits.is_own_password(
+        visit, form.password, own.password_hash
+    ):
         form = Rejected(errors={"password": _("This is not your present password")})
     if isinstance(form, Rejected):
         form.values.clear()
@@ -80,7 +82,9 @@ def address_form(visit: Visit) -> Response:
 def ask_for_address(visit: Visit) -> Response:
     """Another address: a link goes to it, and nothing changes before somebody opens that."""
     form, own = read_form(NewAddressForm, visit.submitted), _own(visit)
-    if not isinstance(form, Rejected) and not limits.is_own_password(visit, form.password, own.password_hash):
+    if not isinstance(form, Rejected) and not sign_in_limits.is_own_password(
+        visit, form.password, own.password_hash
+    ):
         form = Rejected(
             values={"email": form.email}, errors={"password": _("This is not your present password")}
         )

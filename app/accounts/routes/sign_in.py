@@ -5,20 +5,20 @@ from datetime import timedelta
 from sqlmodel import Session
 from starlette.responses import Response
 
-from app.accounts import limits
-from app.accounts.addresses import BadAddress, plain_address
+from app.accounts import sign_in_limits
+from app.accounts.account_mails import tell
 from app.accounts.changes import sign_out_token
-from app.accounts.factors import use_recovery_code, use_step
+from app.accounts.email_addresses import BadAddress, plain_address
 from app.accounts.forms import SecondStepForm, SignInForm
-from app.accounts.keeping import kept_in
-from app.accounts.letting_in import let_in_again, let_in_once
 from app.accounts.models import SecondFactor, Volunteer
 from app.accounts.passwords import is_password
+from app.accounts.pending_forms import kept_in
 from app.accounts.queries import recovery_codes_left, second_factor, volunteer_by_email, volunteer_by_id
-from app.accounts.signed_in import clear_cookie, cookie_name
-from app.accounts.telling import tell
-from app.accounts.tokens import half_claimed, half_token, is_half_token
+from app.accounts.secret_tokens import half_claimed, half_token, is_half_token
+from app.accounts.session_start import let_in_again, let_in_once
+from app.accounts.sessions import clear_cookie, cookie_name
 from app.accounts.totp import step_of, unseal
+from app.accounts.two_factor import use_recovery_code, use_step
 from app.db import number_of
 from app.text import _
 from app.web.door import Doors
@@ -48,12 +48,12 @@ def sign_in_form(visit: Visit) -> Response:
         form.values.pop("password", None)
         return _ask(visit, form)
     address = _address_or_nothing(form.email)
-    counted = limits.limits(visit, address or form.email)
-    limits.check(visit, counted)
+    counted = sign_in_limits.limits(visit, address or form.email)
+    sign_in_limits.check(visit, counted)
     volunteer = volunteer_by_email(visit.session, address)
     stored = volunteer.password_hash if volunteer and not volunteer.disabled_at else None
     if not is_password(form.password, stored) or volunteer is None:
-        limits.count(visit, counted, volunteer.id if volunteer else None)
+        sign_in_limits.count(visit, counted, volunteer.id if volunteer else None)
         wrong = _("The e-mail address and the password do not belong together")
         values = {"email": form.email, "next": form.next or ""}
         return _ask(visit, Rejected(values=values, errors={"email": wrong}))
@@ -84,14 +84,14 @@ def code_form(visit: Visit) -> Response:
     if isinstance(form, Rejected):
         form.values.pop("code", None)
         return _ask_code(visit, form)
-    counted = limits.code_limits(visit, number_of(volunteer))
-    limits.check_codes(visit, counted)
+    counted = sign_in_limits.code_limits(visit, number_of(volunteer))
+    sign_in_limits.check_codes(visit, counted)
     with visit.database.writing(actor_id=volunteer.id, actor=volunteer.name, at=visit.now) as session:
         if (again := let_in_again(visit, session, volunteer, form.next or "")) is not None:
             return again
         if (left := _use(visit, session, volunteer, form.code)) is not None:
             return let_in_once(visit, session, volunteer, form.next or "", left or None)
-    limits.count(visit, counted, number_of(volunteer))
+    sign_in_limits.count(visit, counted, number_of(volunteer))
     wrong = _("This code is not right, or was used before; wait for the next one")
     values = {"half": form.half or "", "next": form.next or ""}
     return _ask_code(visit, Rejected(values=values, errors={"code": wrong}))

@@ -5,8 +5,8 @@ from starlette.responses import Response
 from app.accounts.changes import change_role, invite, new_campaign, withdraw
 from app.accounts.forms import CampaignForm, InviteForm, RoleForm
 from app.accounts.models import Campaign
-from app.accounts.proving import proved
 from app.accounts.queries import campaign_by_slug, campaigns, invitation_of, members, open_invitations
+from app.accounts.reauthentication import proved
 from app.db import number_of
 from app.jobs.queries import job_views
 from app.refusal import Forbidden, NotFound

@@ -2,14 +2,14 @@
 
 from starlette.responses import Response
 
+from app.accounts.account_mails import tell
 from app.accounts.changes import disable, end_other_sign_ins
-from app.accounts.factors import remove
 from app.accounts.models import Volunteer
-from app.accounts.proving import proved
 from app.accounts.queries import all_volunteers, memberships_of, own_sign_ins, second_factor, volunteer_by_id
-from app.accounts.telling import tell
-from app.history import access
-from app.history.access import Subject, What
+from app.accounts.reauthentication import proved
+from app.accounts.two_factor import remove
+from app.history import access_log
+from app.history.access_log import Subject, What
 from app.refusal import NotFound
 from app.text import _
 from app.web.door import Doors, RowId
@@ -45,7 +45,7 @@ def sign_volunteer_out(visit: Visit, volunteer_id: RowId) -> Response:
     """End every sign-in of an account."""
     volunteer = _other(visit, volunteer_id)
     end_other_sign_ins(visit.session, volunteer_id, None)
-    access.note(visit.session, What.SIGNED_OUT_BY_ADMIN, Subject("volunteer", volunteer_id))
+    access_log.note(visit.session, What.SIGNED_OUT_BY_ADMIN, Subject("volunteer", volunteer_id))
     tell(visit.session, visit.settings, volunteer, "ended")
     return see_other(f"/admin/volunteers/{volunteer_id}", _("Every browser of this account is signed out."))
 

@@ -5,10 +5,10 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from app.campaigning import vocabulary as words
-from app.campaigning.forms.words import CaseReferences, IncidentReferences
+from app.campaigning.forms.text_fields import CaseReferences, IncidentReferences
 from app.cases.vocabulary import slugs
 from app.text import N_, _
-from app.web.fields import FuzzyDay, Line, LongLine, NeededLine, one_of
+from app.web.form_fields import FuzzyDay, Line, LongLine, NeededLine, one_of
 from app.web.forms import Asked, FieldFault, Form
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.db import LINE, LONG, WORDS, UtcDateTime, Versioned
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 FOR = text("part = 'for'")
 GATED = ("for", "was-for")  # what a public page asks: what the action is for, and what it was approved for

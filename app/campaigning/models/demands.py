@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlmodel import Field, SQLModel
 
 from app.db import LONG
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 
 class Demand(SQLModel, Recorded, table=True):

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlmodel import Field, SQLModel
 
 from app.db import LINE, LONG
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 
 class Donation(SQLModel, Recorded, table=True):

@@ -12,7 +12,7 @@ from app.campaigning.models import Demand, DemandLink
 from app.cases.models import Case, Incident
 from app.cases.queries.visible import CASE_IS_SEEN, INCIDENT_IS_SEEN, viewer_binds
 from app.dates import FuzzyDate
-from app.sources.cited import CITED, Cited, cited
+from app.sources.citation_rows import CITED, Cited, cited
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
 

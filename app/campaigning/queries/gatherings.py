@@ -5,10 +5,10 @@ from datetime import date
 from sqlalchemy import and_, or_
 from sqlmodel import Session, col
 
+from app.campaigning.lifecycle import RUNNING, State
 from app.campaigning.models import Action, Gathering
-from app.campaigning.queries.rows import ACTIONS, REPLACED, ActionRow
+from app.campaigning.queries.action_rows import ACTIONS, REPLACED, ActionRow
 from app.campaigning.queries.visible import ACTION_IS_KNOWN, ACTION_IS_SEEN, seen_binds
-from app.campaigning.rules import RUNNING, State
 from app.web.viewer import Viewer
 
 HELD = tuple(str(state) for state in (*RUNNING, State.CLOSED))

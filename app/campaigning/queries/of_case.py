@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink
-from app.campaigning.queries.rows import ACTIONS, ActionRow, Told, told
+from app.campaigning.queries.action_rows import ACTIONS, ActionRow, Told, told
 from app.campaigning.queries.visible import ACTION_IS_KNOWN, ACTION_IS_SEEN, seen_binds
 from app.clock import recorded_day
 from app.web.viewer import Viewer

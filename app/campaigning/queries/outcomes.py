@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.accounts.models import Campaign
+from app.campaigning.lifecycle import OVER, State
 from app.campaigning.models import Action
 from app.campaigning.queries.visible import ACTION_IS_SEEN
-from app.campaigning.rules import OVER, State
 from app.cases.queries.visible import viewer_binds
 from app.web.viewer import Viewer
 

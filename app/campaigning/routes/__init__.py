@@ -1,16 +1,27 @@
 """The pages of actions, split by what one does there; fixed addresses come before those with a reference in them."""
 
 from app.campaigning.routes import (
-    counting,
+    action_list,
+    action_page,
+    counts,
     demands,
-    doubting,
-    linking,
-    lists,
-    making,
-    one,
+    edit_action,
+    lifecycle,
+    links,
+    namesakes,
     outcomes,
-    public,
-    steps,
+    public_actions,
 )
 
-PAGES = (lists, demands, outcomes, making, counting, linking, doubting, one, steps, public)
+PAGES = (
+    action_list,
+    demands,
+    outcomes,
+    edit_action,
+    counts,
+    links,
+    namesakes,
+    action_page,
+    lifecycle,
+    public_actions,
+)

@@ -4,17 +4,17 @@ from typing import Any
 
 from starlette.responses import Response
 
-from app.campaigning.changes.demanding import demand
-from app.campaigning.changes.naming import Named, look_up
-from app.campaigning.describing import demands_shown, shown
+from app.campaigning.action_words import demands_shown, shown
+from app.campaigning.changes.demands import demand
+from app.campaigning.changes.typed_links import Named, look_up
 from app.campaigning.forms.demands import DemandForm
 from app.campaigning.queries.demands import Asked, demands_about
 from app.campaigning.queries.of_case import actions_of_incident
-from app.campaigning.routes.making import refused, workplaces
+from app.campaigning.routes.edit_action import refused, workplaces
 from app.cases.queries.visible import incident_for
 from app.db import number_of
-from app.sources.citing import CitationForm
-from app.sources.offering import source_options
+from app.sources.citation_form import CitationForm
+from app.sources.offered_sources import source_options
 from app.text import _
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, asked, blank, read_form

@@ -10,10 +10,10 @@ from app.cases.forms.attachments import FileForm
 from app.cases.models import Attachment, VaultNote, VaultReader
 from app.cases.queries.attachments import vault_reader
 from app.db import number_of, once_committed
-from app.files.kinds import Accepted
-from app.files.sealing import Vault
-from app.files.shelf import Shelf
-from app.history.forgetting import forget_changes
+from app.files.accepted_types import Accepted
+from app.files.encryption import Vault
+from app.files.storage import Shelf
+from app.history.forget import forget_changes
 
 
 def keep_on_shelf(shelf: Shelf, accepted: Accepted, sent_sha256: str) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from app.cases.changes.entries import EditedMeanwhile
 from app.cases.changes.references import add_numbered
 from app.cases.forms.cases import CaseWords, CloseForm, EditCaseForm
 from app.cases.models import Case, CaseMember, Minder, Person, PersonName, Visibility
-from app.cases.queries.cases import member_of, minder_of
+from app.cases.queries.case_list import member_of, minder_of
 from app.cases.queries.people import names_of
 from app.db import number_of
 from app.refusal import Conflict
-from app.sources.citing import CitationForm, cite
+from app.sources.citation_form import CitationForm, cite
 from app.text import _
 
 

@@ -13,7 +13,7 @@ from app.cases.queries.visible import hidden_entries
 from app.dates import Duration, FuzzyDate
 from app.db import fuzzy_columns, number_of
 from app.refusal import Conflict
-from app.sources.citing import CitationForm, cite
+from app.sources.citation_form import CitationForm, cite
 from app.text import _
 
 OF_THE_FORM = frozenset({"version", "visibility"})

@@ -6,14 +6,14 @@ from sqlmodel import Session, SQLModel
 
 from app.cases.changes.entries import EditedMeanwhile
 from app.cases.changes.references import add_numbered
-from app.cases.changes.taking_out import take_out
+from app.cases.changes.removal import take_out
 from app.cases.forms.incidents import IncidentForm, PartForm
 from app.cases.models import Case, ConflictChoice, GroupMember, Incident, IncidentGroup, IncidentMember
 from app.cases.queries.incidents import choice_about, group_member, part_by_id, rows_under
 from app.dates import FuzzyDate
 from app.db import fuzzy_columns, number_of
 from app.refusal import Conflict
-from app.sources.citing import CitationForm, cite
+from app.sources.citation_form import CitationForm, cite
 from app.sources.queries import citations_on
 from app.text import _
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.cases.models import Case, Merge, Person
 from app.cases.queries.merging import latest_merge, model_of, rows_pointing_to, would_clash
 from app.db import number_of
-from app.history.sentences import NOUNS
+from app.history.change_words import NOUNS
 from app.refusal import Conflict
 from app.text import _, marked
 from app.web.viewer import Viewer

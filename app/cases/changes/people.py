@@ -6,14 +6,14 @@ from sqlmodel import Session, SQLModel
 
 from app.cases.changes.cases import script_of
 from app.cases.changes.entries import EditedMeanwhile
-from app.cases.changes.taking_out import take_out
+from app.cases.changes.removal import take_out
 from app.cases.forms.people import LinkForm, NameForm, PartForm, PersonForm, RoleForm
 from app.cases.models import Person, PersonLink, PersonName
 from app.cases.queries.people import names_of
 from app.dates import FuzzyDate
 from app.db import fuzzy_columns, number_of
 from app.refusal import Conflict
-from app.sources.citing import CitationForm, cite
+from app.sources.citation_form import CitationForm, cite
 from app.text import _
 
 

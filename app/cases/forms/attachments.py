@@ -6,7 +6,7 @@ from pydantic import BeforeValidator
 
 from app.db import LONG
 from app.text import _
-from app.web.fields import Line, clean, one_of
+from app.web.form_fields import Line, clean, one_of
 from app.web.forms import Form
 
 

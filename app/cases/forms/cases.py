@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, model_validator
 from app.cases import vocabulary as words
 from app.characters import whole_number
 from app.text import N_, _
-from app.web.fields import Line, NeededLine, NeededWords, Number, Words, one_of
+from app.web.form_fields import Line, NeededLine, NeededWords, Number, Words, one_of
 from app.web.forms import Asked, FieldFault, Form
 
 DUE: words.Options = (

@@ -6,8 +6,8 @@ from typing import Annotated
 from app.cases import vocabulary as words
 from app.cases.forms.entries import DATE_HINT, LENGTH_HINT, EntryForm, after, choice, range_alone, yes_no
 from app.text import N_, _
-from app.web import fields
-from app.web.fields import ClockTime, FuzzyDay, Length, Line, LongLine, Number, Words, YesNo, one_of
+from app.web import form_fields
+from app.web.form_fields import ClockTime, FuzzyDay, Length, Line, LongLine, Number, Words, YesNo, one_of
 from app.web.forms import Asked, FieldFault
 
 AMOUNT = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,4})?")
@@ -53,7 +53,9 @@ class HearingForm(EntryForm):
     openness: Annotated[
         Line, one_of("open", "closed"), choice(N_("Open or closed"), words.OPENNESS, more=True)
     ] = None
-    zone: Annotated[fields.Zone, Asked(N_("Time zone there"), N_("Such as Asia/Aqtau"), more=True)] = None
+    zone: Annotated[form_fields.Zone, Asked(N_("Time zone there"), N_("Such as Asia/Aqtau"), more=True)] = (
+        None
+    )
     until: Annotated[FuzzyDay, Asked(N_("Last day"), more=True, widget="date")] = None
     judge: Annotated[Line, Asked(N_("Judge"), more=True)] = None
 

@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from app.cases import vocabulary as words
 from app.text import N_, _
-from app.web.fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
+from app.web.form_fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
 from app.web.forms import Asked, FieldFault, Form
 
 LENGTH_HINT = N_("Such as 3 years, 1 year 6 months, 10 days, 200 hours")

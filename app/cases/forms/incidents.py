@@ -9,7 +9,7 @@ from app.cases.forms.cases import Sought
 from app.cases.incident_words import INCIDENT_KINDS, MEASURES, QUALIFIERS
 from app.characters import whole_number
 from app.text import N_, _
-from app.web.fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
+from app.web.form_fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
 from app.web.forms import Asked, FieldFault, Form
 
 

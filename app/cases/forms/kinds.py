@@ -7,7 +7,7 @@ from app.cases.forms.court import AppealForm, ChargeForm, HearingForm, SentenceF
 from app.cases.forms.entries import DATE_HINT, LENGTH_HINT, EntryForm, after, choice, range_alone, yes_no
 from app.cases.models.kinds import EntryKind
 from app.text import N_, _
-from app.web.fields import ExactDay, FuzzyDay, Length, Line, LongLine, Words, YesNo, one_of
+from app.web.form_fields import ExactDay, FuzzyDay, Length, Line, LongLine, Words, YesNo, one_of
 from app.web.forms import Asked, FieldFault
 
 

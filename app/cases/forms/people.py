@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, model_validator
 from app.cases import vocabulary as words
 from app.cases.people_words import CERTAINTIES, GENDERS, KINSHIP, NAME_KINDS, ROLES, SCRIPTS
 from app.text import N_, _, marked
-from app.web.fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
+from app.web.form_fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
 from app.web.forms import Asked, FieldFault, Form
 
 

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator
 
 from app.characters import whole_number
 from app.text import N_, _
-from app.web.fields import NeededWords, clean
+from app.web.form_fields import NeededWords, clean
 from app.web.forms import Form
 
 KINDS = {

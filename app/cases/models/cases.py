@@ -8,7 +8,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import LINE, LONG, WORDS, UtcDateTime, Versioned
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 
 class Standing(StrEnum):

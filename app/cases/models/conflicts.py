@@ -6,7 +6,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import LONG
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 
 class ConflictChoice(SQLModel, Recorded, table=True):

@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from app.cases.models.cases import Visibility
 from app.db import LINE, LONG, WORDS, UtcDateTime, Versioned
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 KEPT = text("visibility = 'restricted'")
 

@@ -7,7 +7,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import LINE, LONG, WORDS, Versioned
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 
 class Incident(SQLModel, Versioned, Recorded, table=True):

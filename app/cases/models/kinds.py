@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlmodel import Field, SQLModel
 
 from app.db import LINE, LONG, WORDS
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 
 class EntryKind(StrEnum):

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from app.db import LONG, UtcDateTime
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 
 
 class Merge(SQLModel, Recorded, table=True):

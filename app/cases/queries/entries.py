@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow, Visibility
-from app.cases.noting import case_is_shown, entries_are_shown
 from app.cases.queries.visible import ENTRY_IS_SEEN, viewer_binds, workable_case
+from app.cases.sensitive_access import case_is_shown, entries_are_shown
 from app.db import number_of
 from app.refusal import NotFound
 from app.sources.models import Citation, Source

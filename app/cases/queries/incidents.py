@@ -20,7 +20,7 @@ from app.cases.models import (
     IncidentMember,
     Person,
 )
-from app.cases.queries.cited import Citations, citations_of
+from app.cases.queries.citations import Citations, citations_of
 from app.cases.queries.visible import (
     CASE_IS_SEEN,
     INCIDENT_IS_SEEN,
@@ -28,7 +28,7 @@ from app.cases.queries.visible import (
     cases_are_shown,
     viewer_binds,
 )
-from app.cases.stood import Stood
+from app.cases.stored_standing import Stood
 from app.dates import FuzzyDate
 from app.directory.models import Place
 from app.web.viewer import Viewer

@@ -8,7 +8,7 @@ from sqlmodel import Session, SQLModel, col
 
 from app.cases.models import Merge
 from app.cases.queries.visible import viewer_binds
-from app.history.recorded import Recorded
+from app.history.recorded_columns import Recorded
 from app.web.viewer import Viewer
 
 STAY = frozenset({("case", "merged_into_id"), ("person", "merged_into_id")})

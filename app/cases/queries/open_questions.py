@@ -13,7 +13,7 @@ from app.cases.queries.visible import (
     STOOD_SEEN,
     viewer_binds,
 )
-from app.cases.stood import Stood
+from app.cases.stored_standing import Stood
 from app.web.viewer import Viewer
 
 MOST = 500  # more than anybody reads; the page says so when there are more

@@ -17,7 +17,7 @@ from app.cases.queries.visible import (
     STOOD_SEEN,
     viewer_binds,
 )
-from app.cases.stood import Stood
+from app.cases.stored_standing import Stood
 from app.directory.models import Organisation
 from app.web.viewer import Viewer
 

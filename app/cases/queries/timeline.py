@@ -9,13 +9,13 @@ from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import KIND_TABLES, Entry, EntryKind, Visibility
-from app.cases.noting import entries_are_shown
 from app.cases.queries.visible import hidden_entries
 from app.cases.rules.conflicts import Disagreement, disagreements
+from app.cases.sensitive_access import entries_are_shown
 from app.clock import recorded_day
 from app.dates import FuzzyDate
 from app.directory.models import Facility, Place
-from app.sources.cited import CITED, HAD_APPEARED, Cited, cited
+from app.sources.citation_rows import CITED, HAD_APPEARED, Cited, cited
 from app.sources.models import Citation, Source
 
 KEPT_AT_MOST = 50  # what goes through all cases does not hold on to them

@@ -18,8 +18,8 @@ from app.cases.models import (
     PersonLink,
     Visibility,
 )
-from app.cases.noting import case_is_shown
-from app.cases.stood import PARTS, joined
+from app.cases.sensitive_access import case_is_shown
+from app.cases.stored_standing import PARTS, joined
 from app.refusal import Forbidden, NotFound
 from app.text import _
 from app.web.viewer import Viewer

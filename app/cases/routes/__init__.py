@@ -1,8 +1,8 @@
 """The case file's pages, split by noun."""
 
 from app.cases.routes import (
-    case_changes,
-    cases,
+    case_list,
+    edit_case,
     entries,
     history,
     incident_conflicts,
@@ -15,6 +15,6 @@ from app.cases.routes import (
 )
 
 PAGES = (
-    cases, new_case, case_changes, merging, entries, history, incidents, incident_parts, incident_conflicts, people,
+    case_list, new_case, edit_case, merging, entries, history, incidents, incident_parts, incident_conflicts, people,
     person_parts,
 )  # fmt: skip

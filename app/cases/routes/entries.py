@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from app.cases import vocabulary as words
 from app.cases.changes.entries import choose_between, edit_entry, record_entry, remove_entry
-from app.cases.describing import typed
+from app.cases.entry_words import typed
 from app.cases.forms.entries import ChoiceForm, RemovalForm
 from app.cases.forms.kinds import FORMS
 from app.cases.models import EntryKind
@@ -22,7 +22,7 @@ from app.cases.routes.entry_screens import (
     removal_screen,
     sentences_of,
 )
-from app.sources.citing import DatedCitationForm
+from app.sources.citation_form import DatedCitationForm
 from app.text import _
 from app.web.door import Doors, RowId
 from app.web.forms import Rejected, blank, read_form

@@ -4,18 +4,26 @@ from typing import Any
 
 from starlette.responses import Response
 
-from app.cases.describing import answers, disputed, headline, in_one_line, kind_in_words, said, value_in_words
+from app.cases.entry_words import (
+    answers,
+    disputed,
+    headline,
+    in_one_line,
+    kind_in_words,
+    said,
+    value_in_words,
+)
 from app.cases.forms.entries import EntryForm
 from app.cases.forms.kinds import FORMS
-from app.cases.identity import Identity, identity_of
+from app.cases.identity_bar import Identity, identity_of
 from app.cases.models import Case, Entry, EntryKind
-from app.cases.queries.heads import head_of
+from app.cases.queries.case_heads import head_of
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import Fact, fact, timeline
-from app.cases.rules.dated import of_kind
+from app.cases.rules.facts import of_kind
 from app.db import number_of
 from app.refusal import NotFound
-from app.sources.offering import source_options
+from app.sources.offered_sources import source_options
 from app.text import _
 from app.web.forms import Asked, Form, FormState, asked
 from app.web.pages import page

@@ -11,9 +11,9 @@ from app.cases.routes.before_saving import dates_that_move, moves_screen
 from app.cases.routes.entry_screens import identity
 from app.characters import whole_number
 from app.db import number_of
+from app.history.change_words import change_in_words
 from app.history.models import Change
 from app.history.queries import change_by_id, changes_of_case
-from app.history.sentences import change_in_words
 from app.refusal import NotFound
 from app.text import _
 from app.web.door import Doors, RowId

@@ -10,14 +10,14 @@ from app.cases.forms.incidents import FactForm, FigureForm, GroupForm, MemberFor
 from app.cases.models import Case, Figure, Incident, IncidentFact, IncidentGroup, IncidentMember, Person
 from app.cases.queries.incidents import groups_to_choose, part_by_id
 from app.cases.queries.visible import case_for, workable_incident
-from app.cases.routes.choosing import member_typed
 from app.cases.routes.entry_screens import both
+from app.cases.routes.person_choice import member_typed
 from app.dates import FuzzyDate, in_words
 from app.db import fuzzy_of, number_of
-from app.history.marks import hold, mark_of
+from app.history.edit_marks import hold, mark_of
 from app.refusal import NotFound
-from app.sources.citing import CitationForm, citing_form
-from app.sources.offering import source_options
+from app.sources.citation_form import CitationForm, citing_form
+from app.sources.offered_sources import source_options
 from app.text import N_, _, marked
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, asked, blank, read_form

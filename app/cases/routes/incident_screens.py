@@ -6,17 +6,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from app.cases import vocabulary as words
-from app.cases.describing import value_in_words
+from app.cases.entry_words import value_in_words
 from app.cases.forms.incidents import IncidentFilters
 from app.cases.incident_words import INCIDENT_KINDS, MEASURES, figure_in_words, measure_in_words
 from app.cases.models import ConflictChoice, Figure, Incident
 from app.cases.queries.incidents import IncidentRow, Inside, MemberRow
 from app.cases.rules.conflicts import disagreements
-from app.cases.rules.sums import in_tree
+from app.cases.rules.group_sums import in_tree
 from app.dates import in_words, short_words
 from app.db import fuzzy_of
 from app.directory.models import Place
-from app.sources.cited import Cited
+from app.sources.citation_rows import Cited
 from app.text import _
 from app.web.visit import Visit
 

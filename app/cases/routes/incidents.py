@@ -9,15 +9,15 @@ from app.cases.changes.incidents import add_incident, edit_incident
 from app.cases.forms.incidents import IncidentFilters, IncidentForm
 from app.cases.incident_words import INCIDENT_KINDS
 from app.cases.models import Incident
-from app.cases.queries.cases import teams_of
+from app.cases.queries.case_list import teams_of
 from app.cases.queries.incidents import Sought, incidents_count, incidents_page, inside, places_to_choose
 from app.cases.queries.visible import incident_for, workable_incident
 from app.cases.routes.entry_screens import both
 from app.cases.routes.incident_screens import incident_view, lines_of
 from app.dates import in_words
 from app.db import fuzzy_of, number_of
-from app.sources.citing import CitationForm
-from app.sources.offering import source_options
+from app.sources.citation_form import CitationForm
+from app.sources.offered_sources import source_options
 from app.text import _, ngettext
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, asked, blank, read_form

@@ -2,14 +2,14 @@
 
 from starlette.responses import Response
 
+from app.cases.case_list import reference_in
 from app.cases.changes.merging import merge, unmerge, what_moves
 from app.cases.forms.cases import MergeForm
-from app.cases.listing import reference_in
 from app.cases.models import Case, Person
 from app.cases.queries.merging import latest_merge
 from app.cases.queries.people import case_campaigns
 from app.cases.queries.visible import case_for, person_for
-from app.cases.routes.choosing import person_typed
+from app.cases.routes.person_choice import person_typed
 from app.db import number_of
 from app.refusal import Forbidden, NotFound
 from app.text import _

@@ -4,15 +4,15 @@ from starlette.responses import Response
 
 from app.cases.changes.cases import add_person, cite_name, open_case
 from app.cases.forms.cases import CaseWords, NewCaseForm
-from app.cases.queries.cases import Teams, teams_of
+from app.cases.queries.case_list import Teams, teams_of
 from app.cases.queries.people import Candidate, people_like
 from app.cases.queries.visible import person_for
 from app.cases.routes.entry_screens import both
-from app.sources.citing import CitationForm
-from app.sources.offering import source_options
+from app.sources.citation_form import CitationForm
+from app.sources.offered_sources import source_options
 from app.text import _
 from app.web.door import Doors
-from app.web.fields import clean
+from app.web.form_fields import clean
 from app.web.forms import FormState, Rejected, asked, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import worker

@@ -14,8 +14,8 @@ from app.cases.routes.entry_screens import both
 from app.cases.routes.person_screens import person_view
 from app.dates import in_words
 from app.db import fuzzy_of
-from app.sources.citing import CitationForm
-from app.sources.offering import source_options
+from app.sources.citation_form import CitationForm
+from app.sources.offered_sources import source_options
 from app.text import _
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, asked, blank, read_form

@@ -10,14 +10,14 @@ from app.cases.forms.people import LinkForm, NameForm, PartForm, RoleForm, RuleO
 from app.cases.models import Person, PersonLink, PersonName, PersonRole
 from app.cases.queries.people import organisations_to_choose, part_of_person
 from app.cases.queries.visible import person_for
-from app.cases.routes.choosing import person_typed
 from app.cases.routes.entry_screens import both
+from app.cases.routes.person_choice import person_typed
 from app.dates import in_words
 from app.db import fuzzy_of, number_of
-from app.history.marks import hold, mark_of
+from app.history.edit_marks import hold, mark_of
 from app.refusal import NotFound
-from app.sources.citing import CitationForm
-from app.sources.offering import source_options
+from app.sources.citation_form import CitationForm
+from app.sources.offered_sources import source_options
 from app.text import N_, _, marked
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, asked, blank, read_form

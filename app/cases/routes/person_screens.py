@@ -13,12 +13,12 @@ from app.cases.people_words import (
     SCRIPTS,
     SEEN_FROM_THE_OTHER,
 )
-from app.cases.queries.cited import Citations, citations_of
+from app.cases.queries.citations import Citations, citations_of
 from app.cases.queries.people import LinkRow, cases_of_people, links_of, names_of, parts_of, roles_of
 from app.cases.queries.person_history import changes_of_person
 from app.dates import in_words
 from app.db import fuzzy_of, number_of
-from app.history.sentences import change_in_words
+from app.history.change_words import change_in_words
 from app.text import _
 from app.web.visit import Visit
 

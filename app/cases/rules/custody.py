@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from app.cases.models.cases import Standing
 from app.cases.models.kinds import EntryKind
-from app.cases.rules.dated import (
+from app.cases.rules.facts import (
     Dated,
     day_of,
     has_begun,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Generic
 
 from app.cases.models.kinds import EntryKind
-from app.cases.rules.dated import Dated, SomeFact, has_begun, heard, word_of
+from app.cases.rules.facts import Dated, SomeFact, has_begun, heard, word_of
 from app.dates import DayCount, FuzzyDate, days_held
 
 STRIKE, CRITICAL = "hunger-strike", "critical"

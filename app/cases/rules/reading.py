@@ -14,7 +14,7 @@ from typing import Generic
 from app.cases.models.cases import Gravity, Standing
 from app.cases.models.kinds import EntryKind
 from app.cases.rules.custody import FREEDOM, SHORT, Custody, custody_of
-from app.cases.rules.dated import Dated, SomeFact, has_begun, heard, last_day, newest, of_kind, word_of
+from app.cases.rules.facts import Dated, SomeFact, has_begun, heard, last_day, newest, of_kind, word_of
 from app.cases.rules.health import LIFE_IN_DANGER, Alert, alerts_of
 from app.cases.rules.sentences import BEHIND_BARS, Penalty, Term, penalties_of, whole_term
 from app.cases.rules.standing import RUN, Course, course_of

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Generic
 
 from app.cases.models.kinds import EntryKind
-from app.cases.rules.dated import Dated, SomeFact, day_of, of_kind, superseded, word_of
+from app.cases.rules.facts import Dated, SomeFact, day_of, of_kind, superseded, word_of
 from app.cases.rules.standing import between
 from app.dates import Duration, ExpectedEnd, FuzzyDate, NoExpectedEnd, expected_end, in_words
 from app.text import _

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from app.cases.models.cases import Standing
 from app.cases.models.kinds import EntryKind
-from app.cases.rules.dated import Dated, day_of, has_begun, of_kind, superseded, was_held, word_of
+from app.cases.rules.facts import Dated, day_of, has_begun, of_kind, superseded, was_held, word_of
 from app.dates import Duration, FuzzyDate, NoExpectedEnd, expected_end
 
 RUN = (Standing.DETAINED, Standing.CHARGED, Standing.ON_TRIAL, Standing.SENTENCED, Standing.APPEALING)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from app.consent.models import Basis, Consent, FieldGroup, Use
 from app.consent.rules import Consented, may_leave
-from app.sources.cited import CITED, HAD_APPEARED, Cited, cited
+from app.sources.citation_rows import CITED, HAD_APPEARED, Cited, cited
 from app.sources.models import Citation, Source
 
 _consents = select(

@@ -5,8 +5,8 @@ from datetime import date
 
 from sqlmodel import Session
 
-from app.cases.listing import reference_in
-from app.cases.queries.cases import CaseRow, Wanted, cases_page
+from app.cases.case_list import reference_in
+from app.cases.queries.case_list import CaseRow, Wanted, cases_page
 from app.cases.queries.incidents import IncidentRow, incidents_page
 from app.cases.queries.incidents import Sought as SoughtIncidents
 from app.cases.queries.people import Candidate, people_like

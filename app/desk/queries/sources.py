@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Entry, Visibility
-from app.cases.noting import case_is_shown, entries_are_shown
 from app.cases.queries.visible import ENTRY_IS_SEEN, found_or_404, viewer_binds
+from app.cases.sensitive_access import case_is_shown, entries_are_shown
 from app.dates import FuzzyDate
 from app.db import number_of
-from app.desk.queries.seen_sources import CITATION_IS_SEEN, SOURCE_IS_SEEN
+from app.desk.queries.visible_sources import CITATION_IS_SEEN, SOURCE_IS_SEEN
 from app.sources.models import Citation, Source
 from app.web.viewer import Viewer
 

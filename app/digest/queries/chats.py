@@ -13,17 +13,17 @@ from app.cases.models.cases import Gravity
 from app.characters import whole_number
 from app.consent.queries.consents import stopped_people
 from app.db import number_of
-from app.digest.chatting import Told, outcome_told, urgent_told
+from app.digest.all_news import DueRow
+from app.digest.chat_messages import Told, outcome_told, urgent_told
 from app.digest.models import Chat, ChatTold
-from app.digest.news import URGENT, About, Need, Why
+from app.digest.news_items import URGENT, About, Need, Why
+from app.digest.queries.all_news import DUE
+from app.digest.queries.may_be_named import sayable
 from app.digest.queries.readers import campaigns_with_detail
-from app.digest.queries.sayable import sayable
-from app.digest.queries.world import DUE
-from app.digest.world import DueRow
 from app.history.models import Change
 from app.mail.models import MailAddress, MailState, OutgoingMail
 from app.reviews.models import Review
-from app.reviews.words import horizon
+from app.reviews.review_words import horizon
 
 SOON = timedelta(days=1)  # what cannot wait is told the day before
 OUTCOMES_WITHIN = timedelta(days=7)

@@ -12,8 +12,8 @@ from app.cases.models import Case, Entry
 from app.clock import civil_date
 from app.consent.models import Use
 from app.consent.queries.consents import AsOf
-from app.consent.queries.naming import Near
-from app.consent.words import Speech, Spoken, asked_each
+from app.consent.queries.spellings import Near
+from app.consent.word_gate import Speech, Spoken, asked_each
 from app.digest.queries.readers import campaigns_with_detail
 from app.reviews.models import Review
 from app.sources.models import Citation, Source

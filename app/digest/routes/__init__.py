@@ -1,5 +1,5 @@
 """The pages of the digest."""
 
-from app.digest.routes import chats, confirming, following, link, post, wishes
+from app.digest.routes import chats, confirm_address, following, mail_log, preferences, preferences_link
 
-PAGES = (wishes, following, confirming, link, post, chats)
+PAGES = (preferences, following, confirm_address, preferences_link, mail_log, chats)

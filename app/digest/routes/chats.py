@@ -6,13 +6,13 @@ from app.accounts.models import Campaign
 from app.accounts.queries import campaign_by_slug
 from app.db import number_of
 from app.digest.changes import allow_detail
-from app.digest.chats import add_chat, remove_chat, tell_a_test
+from app.digest.chat_changes import add_chat, remove_chat, tell_a_test
 from app.digest.forms import ChatForm
 from app.digest.queries.chats import chat_of, chat_views
 from app.digest.queries.readers import detail_allowed_for
-from app.digest.sealing import seal
+from app.digest.sealed_chats import seal
 from app.digest.vocabulary import chat_choices
-from app.mail.hooks import BadHook, read_hook
+from app.mail.webhooks import BadHook, read_hook
 from app.refusal import NotFound
 from app.text import _
 from app.web.door import Doors, RowId

@@ -2,11 +2,11 @@
 
 from app.intake.schema.campaigning import Action, Addressee, Demand, Donation
 from app.intake.schema.cases import Case, Consent
+from app.intake.schema.citations import Citation, Conflict
+from app.intake.schema.directory import Campaign, Derivation, Facility, Organisation, Place, Source, Spelling
 from app.intake.schema.entries import Entry
-from app.intake.schema.ground import Citation, Conflict
 from app.intake.schema.incidents import Fact, Figure, Group, Incident, Member, Unnamed
 from app.intake.schema.people import MaybeSame, Name, Person, Relation, Role
-from app.intake.schema.world import Campaign, Derivation, Facility, Organisation, Place, Source, Spelling
 
 __all__ = [
     "Action",

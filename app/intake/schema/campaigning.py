@@ -5,9 +5,9 @@ from typing import Literal, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from app.intake.schema.ground import Citation, Cited, Disputable, Strict
+from app.intake.schema.citations import Citation, Cited, Disputable, Strict
 from app.intake.schema.incidents import Figure
-from app.intake.schema.words import (
+from app.intake.schema.values import (
     ActorKey,
     AddresseeKey,
     CaseKey,

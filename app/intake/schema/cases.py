@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.intake.schema.citations import Cited, Strict
 from app.intake.schema.entries import Entry
-from app.intake.schema.ground import Cited, Strict
-from app.intake.schema.words import CampaignKey, CaseReference, Fuzzy, Key, Line, Many, PersonKey, Text
+from app.intake.schema.values import CampaignKey, CaseReference, Fuzzy, Key, Line, Many, PersonKey, Text
 
 
 class Consent(Cited):

@@ -5,8 +5,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.intake.schema.ground import Dated
-from app.intake.schema.words import (
+from app.intake.schema.citations import Dated
+from app.intake.schema.values import (
     Answer,
     ClockTime,
     EntryKey,

@@ -5,8 +5,8 @@ from typing import Literal, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from app.intake.schema.ground import Cited, Dated, Disputable, Strict
-from app.intake.schema.words import (
+from app.intake.schema.citations import Cited, Dated, Disputable, Strict
+from app.intake.schema.values import (
     CaseKey,
     Fuzzy,
     IncidentKey,

@@ -5,8 +5,8 @@ from typing import Literal, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from app.intake.schema.ground import Citation, Cited, Conflict, Strict, chosen_value
-from app.intake.schema.words import Fuzzy, Key, Line, Many, OrganisationKey, PersonKey, Text
+from app.intake.schema.citations import Citation, Cited, Conflict, Strict, chosen_value
+from app.intake.schema.values import Fuzzy, Key, Line, Many, OrganisationKey, PersonKey, Text
 from app.text import _
 
 RoleSlug = Literal[

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from app.cases.models import Case, Person
 from app.cases.queries.visible import cases_are_shown, stood_for, visible_cases
-from app.cases.stood import Stood
+from app.cases.stored_standing import Stood
 from app.letters.models import LetterBatch, LetterBatchItem
 from app.refusal import NotFound
 from app.web.viewer import Viewer

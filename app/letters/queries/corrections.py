@@ -12,10 +12,10 @@ from app.clock import recorded_day
 from app.db import number_of
 from app.history.models import Change
 from app.history.recorder import Thing, touched
-from app.letters.correcting import Untrue, untrue_in
+from app.letters.corrections import Untrue, untrue_in
+from app.letters.lifecycle import ANSWERED, SENT, WITHDRAWN
 from app.letters.models import Letter, LetterSending
-from app.letters.queries.knowing import Asked, known_of
-from app.letters.rules import ANSWERED, SENT, WITHDRAWN
+from app.letters.queries.briefing_facts import Asked, known_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
-from app.campaigning.queries.rows import office_in_words
+from app.campaigning.queries.action_rows import office_in_words
 from app.cases.models import Case, Person
-from app.cases.noting import case_is_shown
 from app.cases.queries.visible import CASE_IS_SEEN, hidden_entries, viewer_binds
+from app.cases.sensitive_access import case_is_shown
 from app.directory.models import Addressee, Facility
 from app.history.models import Change
+from app.letters.lifecycle import ANSWERED, DRAFT, SENT
 from app.letters.models import Letter, LetterCase, LetterSending
 from app.letters.queries.visible import IS_MAIN_CASE, LETTER_IS_SEEN
-from app.letters.rules import ANSWERED, DRAFT, SENT
 from app.refusal import NotFound
 from app.web.viewer import Viewer
 

@@ -1,5 +1,5 @@
 """The pages of letters, split by noun; addresses with words come before those with numbers."""
 
-from app.letters.routes import batches, composing, drafts, kinds, letters, many, steps, ways_out
+from app.letters.routes import batches, drafts, kinds, letters, lifecycle, many, public_call, ways_out
 
-PAGES = (composing, batches, kinds, many, ways_out, drafts, letters, steps)
+PAGES = (public_call, batches, kinds, many, ways_out, drafts, letters, lifecycle)

@@ -9,18 +9,18 @@ from app.accounts.queries import campaigns
 from app.db import number_of
 from app.letters.batches import ask_for
 from app.letters.forms import OwnLine
+from app.letters.letter_screens import asked_in
 from app.letters.models import LetterBatch
 from app.letters.obstacles import marks_of
 from app.letters.queries.batches import batch_for, cases_to_tick, items_of
 from app.letters.queries.kinds import kind_for, kinds_of
 from app.letters.queries.letters import of_numbers
 from app.letters.queries.offices import every_office, offices_named
-from app.letters.screens import asked_in
 from app.letters.sentences.languages import LANGUAGES, TONGUES
 from app.refusal import Forbidden
 from app.text import _, marked
 from app.web.door import Doors, RowId
-from app.web.fields import Line, Number
+from app.web.form_fields import Line, Number
 from app.web.forms import Form, FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in

@@ -6,15 +6,15 @@ from starlette.responses import Response
 
 from app.cases.models import Case
 from app.cases.queries.visible import case_for, workable_case
-from app.consent.stopped import refuse_stopped
+from app.consent.refuse_stopped import refuse_stopped
 from app.letters.changes import keep_draft
 from app.letters.forms import ChooseForm
+from app.letters.letter_screens import asked_in, chooser, draft_screen, today_in
 from app.letters.liquid_text import BadWords
-from app.letters.making import Choice, Drafted, drafted
-from app.letters.queries.actions import letter_calls
+from app.letters.new_draft import Choice, Drafted, drafted
 from app.letters.queries.kinds import kinds_of
+from app.letters.queries.letter_actions import letter_calls
 from app.letters.queries.offices import office_by_key
-from app.letters.screens import asked_in, chooser, draft_screen, today_in
 from app.letters.sentences.languages import TONGUES
 from app.text import _
 from app.web.door import Doors

@@ -2,12 +2,12 @@
 
 from starlette.responses import Response
 
-from app.letters import rules
+from app.letters import lifecycle
 from app.letters.forms import FilterForm
+from app.letters.letter_screens import asked_in, letter_screen, today_in
 from app.letters.obstacles import marks_of, obstacles
 from app.letters.queries.kinds import kinds_of
 from app.letters.queries.letters import PAGE, Wanted, count_letters, letter_for, letters_for, with_cases
-from app.letters.screens import asked_in, letter_screen, today_in
 from app.text import marked, ngettext
 from app.web.door import Doors, RowId
 from app.web.forms import Rejected, blank, read_form
@@ -36,8 +36,8 @@ def all_letters(visit: Visit) -> Response:
         count=ngettext("%(n)s letter", "%(n)s letters", count) % {"n": f"{count:,}"},
         form=blank(state=wanted.state, kind=wanted.kind, case=wanted.reference),
         filtered=bool(wanted.state or wanted.kind or wanted.reference),
-        states=[(state, marked(word)) for state, (_tag, word) in rules.STATES.items()],
-        tags={state: (tag, marked(word)) for state, (tag, word) in rules.STATES.items()},
+        states=[(state, marked(word)) for state, (_tag, word) in lifecycle.STATES.items()],
+        tags={state: (tag, marked(word)) for state, (tag, word) in lifecycle.STATES.items()},
         kinds=_kinds(visit),
     )
 

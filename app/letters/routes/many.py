@@ -4,16 +4,16 @@ from starlette.responses import Response
 
 from app.cases.models import Case
 from app.cases.queries.visible import workable_case
-from app.consent.stopped import refuse_stopped
+from app.consent.refuse_stopped import refuse_stopped
 from app.db import number_of
 from app.letters.batches import ask_for
+from app.letters.letter_screens import identity_in
+from app.letters.lifecycle import LATELY, months_before, too_often
 from app.letters.models import LetterBatch
 from app.letters.queries.coverage import offices_written_to, people_written_about
 from app.letters.queries.kinds import kinds_of
 from app.letters.queries.offices import offices_to_choose
 from app.letters.routes.batches import ManyForm, batch_of
-from app.letters.rules import LATELY, months_before, too_often
-from app.letters.screens import identity_in
 from app.letters.sentences.languages import LANGUAGES
 from app.text import _, marked
 from app.web.door import Doors

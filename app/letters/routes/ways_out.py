@@ -10,19 +10,19 @@ from starlette.responses import Response
 
 from app.db import number_of
 from app.letters.forms import FilterForm
-from app.letters.leaving import Leaving, leaving, together
+from app.letters.letter_screens import asked_in, identity_in, letter_screen
+from app.letters.may_send import Leaving, leaving, together
 from app.letters.obstacles import Obstacles
 from app.letters.queries.letters import PAGE, Wanted
-from app.letters.screens import asked_in, identity_in, letter_screen
-from app.letters.sheets.mail import eml
+from app.letters.sheets.docx import docx
+from app.letters.sheets.eml import eml
 from app.letters.sheets.pdf import pdf, pdf_of_many
+from app.letters.sheets.plain_text import plain_text
 from app.letters.sheets.sheet import Sheet
-from app.letters.sheets.text import plain_text
-from app.letters.sheets.word import docx
 from app.refusal import NotFound
 from app.text import _, ngettext
 from app.web.door import Doors, RowId
-from app.web.fields import Number, clean
+from app.web.form_fields import Number, clean
 from app.web.forms import Form, FormState, Rejected, blank, read_form
 from app.web.pages import page
 from app.web.policy import signed_in

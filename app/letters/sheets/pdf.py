@@ -9,8 +9,8 @@ from threading import Lock
 
 from typst import Compiler, TypstError
 
+from app.letters.sheets.join_pdf import stitched
 from app.letters.sheets.sheet import Sheet
-from app.letters.sheets.stitching import stitched
 from app.refusal import Conflict
 from app.settings import PROJECT_ROOT
 from app.text import _

@@ -7,10 +7,10 @@ from typing import Any
 
 from anyascii import anyascii
 
-from app.campaigning.zones import country_in_words
+from app.campaigning.timezones import country_in_words
 from app.characters import fit
-from app.letters.making import Drafted
 from app.letters.models import Letter
+from app.letters.new_draft import Drafted
 from app.letters.queries.offices import Office
 
 ON_ENVELOPES = {"GB": "United Kingdom"}  # where a post office knows a country by another name than our table

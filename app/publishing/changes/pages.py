@@ -14,16 +14,16 @@ from app.consent.forms import ReadForm
 from app.consent.models import Approval, FieldGroup, Use
 from app.consent.queries.approvals import open_approval_of_snapshot
 from app.consent.queries.consents import AsOf
-from app.consent.read_through import read_through
-from app.consent.stopped import why_stopped
-from app.consent.words import asked
+from app.consent.refuse_stopped import why_stopped
+from app.consent.second_reader import read_through
+from app.consent.word_gate import asked
 from app.db import number_of
-from app.history.access import Subject, What, note
-from app.publishing.content import Content, Words, digest_of
+from app.history.access_log import Subject, What, note
+from app.publishing.compose_page import DRAFT, Material, material_of
 from app.publishing.forms import ProposalForm, VerdictForm
-from app.publishing.making import DRAFT, Material, material_of
 from app.publishing.models import Correction, PublicPage, PublicSnapshot
-from app.publishing.queries.names import entries_of_case
+from app.publishing.page_content import Content, Words, digest_of
+from app.publishing.queries.page_facts import entries_of_case
 from app.publishing.queries.pages import (
     is_taken,
     pages_of_case,
@@ -31,7 +31,7 @@ from app.publishing.queries.pages import (
     waiting_snapshots,
     would_show,
 )
-from app.publishing.spoken import speech_of
+from app.publishing.words_to_read import speech_of
 from app.refusal import Conflict, Unacceptable
 from app.text import _
 

@@ -13,12 +13,12 @@ from app.cases.models import Case, Entry, Merge, Visibility
 from app.consent.queries.consents import AsOf, consents_of_people
 from app.db import number_of
 from app.directory.queries import periods_of
-from app.publishing.content import Content
 from app.publishing.models import PublicPage, PublicSnapshot
-from app.publishing.queries.asking import Asked, why_held
+from app.publishing.page_content import Content
+from app.publishing.queries.page_words_asked import Asked, why_held
 from app.publishing.queries.photographs import standing_photographs
-from app.publishing.showing import Gate, Published, Shown, shown
-from app.publishing.since import Approved
+from app.publishing.told_since import Approved
+from app.publishing.visible_page import Gate, Published, Shown, shown
 from app.sources.models import Citation
 
 PAGE = 50

@@ -1,5 +1,5 @@
 """The pages of publishing: what the world sees, and where a campaign decides about it."""
 
-from app.publishing.routes import corrections, feeds, members, public, stopping
+from app.publishing.routes import corrections, decide_page, feeds, public_pages, silence_proof
 
-PAGES = (public, feeds, corrections, members, stopping)
+PAGES = (public_pages, feeds, corrections, decide_page, silence_proof)

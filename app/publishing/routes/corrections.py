@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from app.campaigning.opening import as_anybody
+from app.campaigning.public_gate import as_anybody
 from app.clock import recorded_day
 from app.publishing.changes import corrections as changes
 from app.publishing.due import ANSWER_DAYS

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from app.accounts.models import Membership, Volunteer
 from app.cases.models import Case, Minder
 from app.reviews.models import CalendarFeed, Installation, Review
-from app.reviews.queries.rows import IS_OPEN, ROWS, visible_reviews
+from app.reviews.queries.review_columns import IS_OPEN, ROWS, visible_reviews
 from app.web.viewer import Viewer
 
 MOST = 1000

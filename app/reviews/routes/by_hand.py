@@ -6,7 +6,7 @@ from app.cases.queries.visible import workable_case
 from app.cases.routes.entry_screens import identity
 from app.reviews.changes import must_be_open, set_by_hand, take_away
 from app.reviews.forms import ByHandForm
-from app.reviews.queries.one import review_row, workable_review
+from app.reviews.queries.review_row import review_row, workable_review
 from app.text import _
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form

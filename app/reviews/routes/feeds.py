@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from starlette.responses import Response
 
-from app.accounts.tokens import token_hash
+from app.accounts.secret_tokens import token_hash
 from app.cases.queries.visible import case_for
 from app.clock import recorded_day
 from app.refusal import NotFound, Refusal
-from app.reviews.feeding import PublicEvents, events_of, make_feed, revoke_feed
+from app.reviews.calendar_feeds import PublicEvents, events_of, make_feed, revoke_feed
 from app.reviews.forms import FeedForm
 from app.reviews.ics import CalendarEvent, calendar_file
 from app.reviews.models import CalendarFeed

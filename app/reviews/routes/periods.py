@@ -9,7 +9,7 @@ from app.directory.periods import HOUSE_DAYS, NOT_SET
 from app.directory.queries import all_periods, house_period, period_by_id
 from app.refusal import Conflict, NotFound
 from app.reviews.forms import PeriodForm
-from app.reviews.fractions import value_in_words
+from app.reviews.period_values import value_in_words
 from app.reviews.vocabulary import period_in_words
 from app.text import _, day_in_words, marked, ngettext
 from app.web.door import Doors, RowId

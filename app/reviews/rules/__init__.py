@@ -6,14 +6,14 @@ from datetime import date
 
 from app.cases.models import Standing
 from app.clock import recorded_day
-from app.reviews.due import Due, Given
+from app.reviews.due_date import Due, Given
 from app.reviews.rules.appeals import appeal_deadlines
-from app.reviews.rules.asleep import folded_while_asleep
 from app.reviews.rules.custody import detention_ends, doubts, remand_ends
+from app.reviews.rules.dormancy import folded_while_asleep
 from app.reviews.rules.health import health_looks
 from app.reviews.rules.hearings import hearings
-from app.reviews.rules.news import conflicts, silence, unsourced
 from app.reviews.rules.sentences import parole, sentence_ends
+from app.reviews.rules.silence import conflicts, silence, unsourced
 from app.reviews.rules.yearly import anniversary, birthday, consent_ends, place_check
 
 Rule = Callable[[Given], Iterator[Due]]

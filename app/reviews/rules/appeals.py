@@ -8,8 +8,8 @@ from app.cases.queries.timeline import Fact
 from app.cases.rules.sentences import operative
 from app.dates import FuzzyDate
 from app.directory.periods import NOT_SET, Period
-from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
-from app.reviews.rules.later import freed_after, of_kind
+from app.reviews.due_date import Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
+from app.reviews.rules.after_fact import freed_after, of_kind
 from app.reviews.working_days import count
 from app.text import _, day_in_words, marked
 

@@ -9,8 +9,8 @@ from app.cases.queries.timeline import Fact
 from app.cases.rules.standing import is_continued
 from app.clock import recorded_day
 from app.dates import Duration, NoExpectedEnd, expected_end
-from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry
-from app.reviews.rules.later import freed_after, happened_since, of_kind
+from app.reviews.due_date import Due, Given, Urgency, base_line, earliest, latest, of_entry
+from app.reviews.rules.after_fact import freed_after, happened_since, of_kind
 from app.text import N_, _, marked
 
 ADMINISTRATIVE = "administrative-detention"

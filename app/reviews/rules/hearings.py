@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.cases.describing import headline
+from app.cases.entry_words import headline
 from app.cases.models import EntryKind
 from app.cases.queries.timeline import Fact
 from app.dates import in_words
-from app.reviews.due import Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
-from app.reviews.rules.later import FREED, happened_since, of_kind
+from app.reviews.due_date import Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
+from app.reviews.rules.after_fact import FREED, happened_since, of_kind
 from app.text import _
 
 STALE_DAYS = 60

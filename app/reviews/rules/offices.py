@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from app.reviews.due import Due, Urgency, plus
+from app.reviews.due_date import Due, Urgency, plus
 from app.text import _, day_in_words, ngettext
 
 RULE = "addressee-check"

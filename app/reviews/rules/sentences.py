@@ -10,8 +10,8 @@ from app.cases.vocabulary import SENTENCE_FORMS, word
 from app.clock import recorded_day
 from app.dates import Duration, FuzzyDate, expected_end
 from app.directory.periods import Period
-from app.reviews.due import Due, Given, Urgency, earliest, of_entry, plus
-from app.reviews.rules.later import freed_after
+from app.reviews.due_date import Due, Given, Urgency, earliest, of_entry, plus
+from app.reviews.rules.after_fact import freed_after
 from app.text import _, day_in_words
 
 FIRST_YEAR = 1000  # dates are written with four digits

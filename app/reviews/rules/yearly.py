@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from app.cases.models import EntryKind
 from app.dates import FuzzyDate, in_words
-from app.reviews.due import Consented, Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
-from app.reviews.rules.later import freed_after, of_kind
+from app.reviews.due_date import Consented, Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
+from app.reviews.rules.after_fact import freed_after, of_kind
 from app.text import _, day_in_words, ngettext
 
 LEAP_DAY = (2, 29)

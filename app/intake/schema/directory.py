@@ -1,0 +1,109 @@
+"""The files about the world around the cases: campaigns, sources, places, facilities, organisations."""
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from app.intake.schema.citations import Citation, Cited, Strict
+from app.intake.schema.values import Fuzzy, Key, Line, Locator, Many, PlaceKey, SourceKey, Text
+from app.text import _
+
+
+class Campaign(Strict):
+    """The group whose cases these are."""
+
+    key: Key
+    name: Line
+    zone: Line
+    summary: Text
+
+
+class Derivation(Strict):
+    """Where a text took its matter from: the two are one witness."""
+
+    source: SourceKey
+    note: Text
+
+
+class Source(Strict):
+    """One text, or a text that ours only cite (cited_only: known by name, not read)."""
+
+    key: Key
+    title: Line
+    author: Line | None = None
+    publisher: Line | None = None
+    published: Fuzzy | None = None
+    published_inferred: bool = False
+    published_note: Text | None = None
+    written: Fuzzy | None = None
+    written_note: Text | None = None
+    url: Line | None = None
+    language: Line | None = None
+    kind: Literal[
+        "article", "appeal", "interview", "blog-post", "archive-page", "press-release",
+        "report", "broadcast", "letter", "book", "video", "website", "statement",
+    ]  # fmt: skip
+    container: SourceKey | None = None
+    derived_from: Many[Derivation]
+    reliability: Literal["a", "b", "c", "d", "e"]
+    file: Line | None = None
+    begins: Locator | None = None
+    ends: Locator | None = None
+    cited_only: bool = False
+    cites: Many[Citation]
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def is_read_or_only_cited(self) -> Self:
+        """A text we read names its file; one that is only cited names the texts that cite it."""
+        if self.cited_only == (self.file is not None) or self.cited_only != bool(self.cites):
+            raise PydanticCustomError("source", _("a source has either a file, or cited_only and cites"))
+        if self.published_inferred and not self.published_note:
+            raise PydanticCustomError("source", _("an inferred date needs published_note"))
+        return self
+
+
+class Spelling(Cited):
+    """Another form of a name, as a text writes it."""
+
+    text: Line
+
+
+class Place(Strict):
+    """A place on the map; cites are left out where it only holds other places together."""
+
+    key: Key
+    name: Line
+    also: Many[Spelling]
+    kind: Literal["city", "town", "village", "settlement", "area", "region", "country", "square", "building"]
+    within: PlaceKey | None = None
+    country: Line
+    address: Line | None = None
+    cites: Many[Citation]
+    note: Text | None = None
+
+
+class Facility(Cited):
+    """A prison, a police cell, a court or a hospital."""
+
+    key: Key
+    name: Line
+    also: Many[Spelling]
+    kind: Literal["women-prison-colony", "police-detention", "prison", "court", "hospital", "other"]
+    place: PlaceKey | None = None
+    note: Text | None = None
+
+
+class Organisation(Cited):
+    """A company, union, party, court, paper or office that plays a part."""
+
+    key: Key
+    name: Line
+    also: Many[Spelling]
+    kind: Literal[
+        "company", "union", "party", "campaign", "ngo", "media",
+        "state-body", "court", "police", "company-body", "international-body",
+    ]  # fmt: skip
+    place: PlaceKey | None = None
+    note: Text | None = None

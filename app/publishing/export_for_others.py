@@ -1,0 +1,52 @@
+"""What of each thing an export for others tells at all: what a public page would, nothing for the team. Pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from app.campaigning.models import Action, Gathering, Tally
+from app.cases.entry_words import HEADLINE_FIELDS
+from app.cases.models import Case, ConflictChoice, Entry, EntryKind, Person, PersonLink, PersonRole
+from app.publishing.export_scope import Record
+from app.publishing.export_shape import Part
+from app.publishing.page_content import TOLD
+from app.sources.models import Citation, Source
+
+NEVER = (ConflictChoice, PersonLink, Tally)  # reasons of the team, who is whose relative, who counted where
+OF_ENTRY = frozenset(
+    {"key", "kind", "on", "summary", "visibility", "cites", "supersedes", "relation", "place", "facility", "place_text"}
+)  # fmt: skip
+PLACES = frozenset({"place", "facility", "place_text"})
+FOR_THE_TEAM: dict[type, frozenset[str]] = {
+    Person: frozenset({"born", "born_cites"}),
+    Case: frozenset({"public_interest", "open_question", "closed", "closed_reason"}),
+    Source: frozenset({"reliability", "begins", "ends", "file"}),
+    Action: frozenset({"stopped_reason", "what_changed"}),
+    Gathering: frozenset({"notice_to", "notice_given_on"}),
+}
+NOTES = "note"  # what is noted beside a fact, a date or a source is for the team
+
+
+@dataclass(frozen=True, slots=True)
+class Outward:
+    """Whose place of detention, and whose case, may be told in public; persons by their keys."""
+
+    places: Collection[str]
+    cases: Collection[str]
+
+    def trim(self, part: Part, item: Record, about: frozenset[str]) -> Record | None:
+        """What of an item others are told; None: nothing."""
+        if part.table in NEVER or (part.table is PersonRole and not about.intersection(self.cases)):
+            return None
+        kept = {name: value for name, value in item.items() if not _is_for_team(part, name)}
+        if part.table is Entry:
+            kind = EntryKind(item["kind"])
+            told = OF_ENTRY.union(TOLD[kind], HEADLINE_FIELDS[kind])
+            hidden = frozenset[str]() if about.intersection(self.places) else PLACES
+            kept = {name: value for name, value in kept.items() if name in told - hidden}
+        return kept
+
+
+def _is_for_team(part: Part, name: str) -> bool:
+    if part.table is Citation and name == "value":
+        return False
+    return name.endswith(NOTES) or name in FOR_THE_TEAM.get(part.table, ())

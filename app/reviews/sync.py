@@ -1,0 +1,87 @@
+"""Reviews follow from what they rest on in the same transaction; keeping a few cases in step, or all of them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from sqlmodel import Session
+
+from app.clock import civil_date
+from app.db import Database
+from app.history.recorder import pending_changes, touched, touched_cases
+from app.jobs.changes import ask_for
+from app.reviews.due_date import Given
+from app.reviews.queries.affected_cases import REACHES, campaign_zones, cases_reached
+from app.reviews.queries.recompute_batch import heads, looks_in, reviews_of_campaign, reviews_of_cases
+from app.reviews.reconcile import steps
+from app.reviews.sync_compare import Bringer, Comparing
+from app.reviews.sync_write import Writing, write_all
+
+AT_ONCE = 500
+JOB = "reviews"
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """What keeps reviews in step: the pinned day, and what other features bring for cases and for campaigns.
+
+    `opener` opens the same database in a process of its own, where there are many cases to recompute.
+    """
+
+    pinned: date | None = None
+    for_cases: tuple[Bringer, ...] = ()
+    for_campaigns: tuple[Bringer, ...] = ()
+    opener: Callable[[str], Database] | None = None
+
+    def settle(self, session: Session) -> None:
+        """After a change: the cases this transaction has touched, and those that rest on what it has touched."""
+        self.keep(session, sorted(touched_cases(session) | self._reached(session)))
+        if touched(session, "addressee"):
+            for campaign_id, zone in campaign_zones(session):
+                self.keep_campaign(session, campaign_id, civil_date(session.info["at"], zone, self.pinned))
+
+    def _reached(self, session: Session) -> set[int]:
+        """Few cases follow at once; where there are many the job takes them up within the minute."""
+        nouns: dict[str, list[int]] = {}
+        for noun, number in pending_changes(session):
+            if noun in REACHES:
+                nouns.setdefault(noun, []).append(number)
+        found: set[int] = set()
+        for noun, numbers in nouns.items():
+            cases = cases_reached(session, noun, numbers[: AT_ONCE + 1], AT_ONCE)
+            if len(cases) > AT_ONCE or len(numbers) > AT_ONCE:
+                ask_for(session, JOB)
+            else:
+                found.update(cases)
+        return found
+
+    def keep(self, session: Session, case_ids: Iterable[int]) -> int:
+        """Bring the reviews of these cases in step; how many dates came, moved or went."""
+        numbers, changed = iter(case_ids), 0
+        while stretch := list(islice(numbers, AT_ONCE)):
+            changed += write_all(session, self.comparing(session).differing(stretch))
+        return changed
+
+    def keep_campaign(self, session: Session, campaign_id: int, today: date) -> int:
+        """Bring in step what belongs to a campaign and to no case."""
+        rows = reviews_of_campaign(session, campaign_id)
+        dues = [due for bring in self.for_campaigns for _id, due in bring(session, [campaign_id], today)]
+        writing = Writing(session)
+        writing.take(steps(rows, dues, looks_in(rows)), campaign_id, None)
+        return writing.write()
+
+    def comparing(self, session: Session) -> Comparing:
+        """Its way of looking at cases."""
+        return Comparing(session, self.pinned, self.for_cases)
+
+
+def given_of(session: Session, keeper: Keeper, case_id: int) -> tuple[Given, Given, list[Any]]:
+    """One case as the rules see it at this moment of a transaction, whole and as everybody knows it, with its
+    reviews as they stand.
+    """
+    rows = reviews_of_cases(session, [case_id])
+    known = heads(session, [case_id])
+    (_head, given, openly, _fresh), *_rest = keeper.comparing(session).given(known, rows)
+    return given, openly, rows[case_id]

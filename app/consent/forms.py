@@ -2,12 +2,12 @@
 
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator
 
 from app.consent.models import FieldGroup, Use
 from app.text import _
 from app.web.form_fields import ExactDay, Line, LongLine, NeededLine, one_of
-from app.web.forms import FieldFault, Form, Rejected
+from app.web.forms import Form, Rejected, Rules
 
 
 def _several(*options: str) -> BeforeValidator:
@@ -33,15 +33,14 @@ class ConsentForm(Form):
     until: ExactDay = None
     note: LongLine = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if not self.groups:
-            raise FieldFault("groups", _("Tick at least one"))
-        if not self.uses:
-            raise FieldFault("uses", _("Tick at least one"))
-        if self.until and self.given_on and self.until < self.given_on:
-            raise FieldFault("until", _("The end lies before the day on which it was given"))
-        return self
+    def _rules(self) -> Rules:
+        yield "groups", lambda: not self.groups, _("Tick at least one")
+        yield "uses", lambda: not self.uses, _("Tick at least one")
+        yield (
+            "until",
+            lambda: self.until and self.given_on and self.until < self.given_on,
+            _("The end lies before the day on which it was given"),
+        )
 
 
 class WithdrawalForm(Form):
@@ -70,13 +69,13 @@ class DecisionForm(Form):
     decision: Annotated[str | None, one_of("approved", "refused")] = None
     reason: Line = None
 
-    @model_validator(mode="after")
-    def _decided(self) -> Self:
-        if self.decision is None:
-            raise FieldFault("decision", _("Choose one of the answers"))
-        if self.decision == "refused" and not self.reason:
-            raise FieldFault("reason", _("Say what speaks against it"))
-        return self
+    def _rules(self) -> Rules:
+        yield "decision", lambda: self.decision is None, _("Choose one of the answers")
+        yield (
+            "reason",
+            lambda: self.decision == "refused" and not self.reason,
+            _("Say what speaks against it"),
+        )
 
 
 def _ticked(value: object) -> tuple[str, ...]:

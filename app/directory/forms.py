@@ -1,8 +1,8 @@
 """Forms of the directory: the filters, an addressee, a facility."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator
 
 from app.characters import whole_number
 from app.db import LONG, WORDS
@@ -10,7 +10,7 @@ from app.directory.rules import listed
 from app.directory.vocabulary import CHECKS, FACILITY_KINDS, LETTER_LANGUAGES
 from app.text import N_, _, marked
 from app.web.form_fields import Line, LongLine, NeededLine, Number, clean, one_of
-from app.web.forms import Asked, FieldFault, Form
+from app.web.forms import Asked, Form, Rules
 
 
 def _slugs(options: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
@@ -154,11 +154,8 @@ class WordsForm(Form):
     salutation: Line = None
     closing: Line = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.language is None:
-            raise FieldFault("language", _("Choose a language"))
-        return self
+    def _rules(self) -> Rules:
+        yield "language", lambda: self.language is None, _("Choose a language")
 
 
 class FacilityForm(Form):

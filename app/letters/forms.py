@@ -4,13 +4,13 @@ import re
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator
 
 from app.letters.lifecycle import CHANNELS
 from app.sources.vocabulary import RELIABILITY
 from app.text import _
 from app.web.form_fields import ExactDay, Line, LongLine, NeededWords, Number, clean, one_of
-from app.web.forms import FieldFault, Form
+from app.web.forms import Form, Rules
 
 OWN_LINE, SIGNATURE = 300, 240
 MONTH = re.compile("([0-9]{4})[-/](0?[1-9]|1[0-2])")
@@ -67,11 +67,8 @@ class BarForm(Form):
 
     worst: Annotated[str | None, one_of(*(slug for slug, _label in RELIABILITY))] = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.worst is None:
-            raise FieldFault("worst", _("Choose how reliable a source has to be"))
-        return self
+    def _rules(self) -> Rules:
+        yield "worst", lambda: self.worst is None, _("Choose how reliable a source has to be")
 
 
 class FilterForm(Form):
@@ -97,15 +94,16 @@ class SentForm(Form):
     country: Line = None
     month: Annotated[str | None, BeforeValidator(_month)] = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.channel is None:
-            raise FieldFault("channel", _("Say how it went out"))
-        if self.country and not (
-            len(self.country) == 2 and self.country.isalpha() and self.country.isascii()
-        ):
-            raise FieldFault("country", _("Give the two letters of the country, such as GB"))
-        return self
+    def _rules(self) -> Rules:
+        yield "channel", lambda: self.channel is None, _("Say how it went out")
+        yield (
+            "country",
+            lambda: (
+                self.country
+                and not (len(self.country) == 2 and self.country.isalpha() and self.country.isascii())
+            ),
+            _("Give the two letters of the country, such as GB"),
+        )
 
     def in_month(self, today: date) -> Self:
         """With this month where none was given."""
@@ -119,11 +117,12 @@ class AnswerForm(Form):
     answered_on: ExactDay = None
     look_again: ExactDay = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.answered_on and self.look_again and self.look_again < self.answered_on:
-            raise FieldFault("look_again", _("Choose a day after the answer"))
-        return self
+    def _rules(self) -> Rules:
+        yield (
+            "look_again",
+            lambda: self.answered_on and self.look_again and self.look_again < self.answered_on,
+            _("Choose a day after the answer"),
+        )
 
 
 class WithdrawForm(Form):

@@ -1,9 +1,9 @@
 """Editing the words of a kind: what may stand in them, checked and shown on a real case; pure but for its forms."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator
 
 from app.cases.rules.reading import read_case
 from app.letters.briefing import Known, Subject, brief
@@ -14,7 +14,7 @@ from app.letters.sentence import Telling
 from app.letters.sentences.languages import TONGUES, tongue
 from app.text import N_, _
 from app.web.form_fields import Line, NeededLine, clean, one_of
-from app.web.forms import FieldFault, Form
+from app.web.forms import Form, Rules
 
 PLACEHOLDERS = (
     ("salutation", N_("as the office wants to be addressed, else the language's own")),
@@ -62,15 +62,19 @@ class KindForm(Form):
     language: Annotated[str | None, one_of(*TONGUES)] = None
     case: Line = None
 
-    @model_validator(mode="after")
-    def _usable(self) -> Self:
-        if len(self.title) > 80:
-            raise FieldFault("title", _("Shorten the name to 80 characters or fewer"))
-        try:
-            check_words(self.words, self.language or "en")
-        except BadWords as fault:
-            raise FieldFault("words", str(fault)) from fault
-        return self
+    def _rules(self) -> Rules:
+        yield "title", lambda: len(self.title) > 80, _("Shorten the name to 80 characters or fewer")
+        fault = fault_of_words(self.words, self.language or "en")
+        yield "words", lambda: fault, fault
+
+
+def fault_of_words(words: str, language: str) -> str:
+    """What makes the words of a kind unfit, as a sentence; empty when nothing does."""
+    try:
+        check_words(words, language)
+    except BadWords as fault:
+        return str(fault)
+    return ""
 
 
 def check_words(words: str, language: str) -> None:

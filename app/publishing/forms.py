@@ -1,14 +1,14 @@
 """The forms of public pages: what is proposed, what is decided, what ends; and requests to correct."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator
 
 from app.characters import whole_number
 from app.consent.forms import ReadForm
 from app.text import N_, _
 from app.web.form_fields import Line, LongLine, clean, one_of
-from app.web.forms import FieldFault, Form
+from app.web.forms import Form, Rules
 
 LEAD_LENGTH, ASK_LENGTH, WORDS_LENGTH = 900, 300, 2000
 DECISIONS = (
@@ -47,13 +47,13 @@ class ProposalForm(Form):
     photo: Annotated[int | None, BeforeValidator(_file)] = None
     facts: Annotated[tuple[int, ...], BeforeValidator(_numbers)] = ()
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if not self.lead:
-            raise FieldFault("lead", _("Say in a few sentences who this is and what happened"))
-        if not self.facts:
-            raise FieldFault("facts", _("Tick at least one fact: a page without facts helps nobody"))
-        return self
+    def _rules(self) -> Rules:
+        yield "lead", lambda: not self.lead, _("Say in a few sentences who this is and what happened")
+        yield (
+            "facts",
+            lambda: not self.facts,
+            _("Tick at least one fact: a page without facts helps nobody"),
+        )
 
 
 class VerdictForm(ReadForm):
@@ -76,11 +76,8 @@ class CorrectionForm(Form):
     words: Annotated[str | None, _words(WORDS_LENGTH)] = None
     reply_to: Line = None
 
-    @model_validator(mode="after")
-    def _said(self) -> Self:
-        if not self.words:
-            raise FieldFault("words", _("Say what is wrong, or what shall be removed"))
-        return self
+    def _rules(self) -> Rules:
+        yield "words", lambda: not self.words, _("Say what is wrong, or what shall be removed")
 
 
 class AnswerForm(Form):
@@ -89,10 +86,10 @@ class AnswerForm(Form):
     decision: Annotated[str | None, one_of(*(slug for slug, _label in DECISIONS))] = None
     answer: LongLine = None
 
-    @model_validator(mode="after")
-    def _decided(self) -> Self:
-        if self.decision is None:
-            raise FieldFault("decision", _("Choose one of the answers"))
-        if self.decision == "refused" and not self.answer:
-            raise FieldFault("answer", _("Say why it stays as it is"))
-        return self
+    def _rules(self) -> Rules:
+        yield "decision", lambda: self.decision is None, _("Choose one of the answers")
+        yield (
+            "answer",
+            lambda: self.decision == "refused" and not self.answer,
+            _("Say why it stays as it is"),
+        )

@@ -1,14 +1,14 @@
 """The forms of reviews."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator
 
 from app.reviews.period_values import read_length_or_fraction
 from app.text import N_, _
 from app.web.form_fields import ExactDay, Line, LongLine, NeededLine, NeededWords, Number, Words, one_of
-from app.web.forms import Asked, FieldFault, Form
+from app.web.forms import Asked, Form, Rules
 
 LengthOrPart = Annotated[str | None, BeforeValidator(read_length_or_fraction)]
 
@@ -76,11 +76,12 @@ class PeriodForm(Form):
     note: Words = None
     version: Number = None
 
-    @model_validator(mode="after")
-    def _sourced(self) -> Self:
-        if self.url and not self.url.startswith(("http://", "https://")):
-            raise FieldFault("url", _("Begin the address with http:// or https://"))
-        return self
+    def _rules(self) -> Rules:
+        yield (
+            "url",
+            lambda: self.url and not self.url.startswith(("http://", "https://")),
+            _("Begin the address with http:// or https://"),
+        )
 
 
 class FeedForm(Form):

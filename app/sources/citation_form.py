@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator
 from sqlmodel import Session, SQLModel
 
 from app.characters import whole_number
@@ -14,7 +14,7 @@ from app.sources.models import Citation, Source
 from app.sources.queries import source_by_key, source_to_cite
 from app.text import _
 from app.web.form_fields import FuzzyDay, Line, LongLine, clean
-from app.web.forms import FieldFault, Form
+from app.web.forms import Form, Rules
 
 LOCATOR_WORDS = 6
 NEW = "new"
@@ -42,31 +42,45 @@ class CitationForm(Form):
     cited_field: Annotated[str | None, BeforeValidator(lambda value: clean(value, 40, lines=False))] = None
     cited_value: LongLine = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.source not in (None, NEW) and self._describes_a_new_one:
-            raise FieldFault(
-                "source",
-                _(
-                    "You chose a source and typed a new one. Choose “A new source” to cite what you typed, "
-                    "or empty those fields to cite the one you chose"
-                ),
-            )
-        if self.is_new and not self.source_title:
-            raise FieldFault("source_title", _("Give the new source a title, or empty its other fields"))
-        if self.source_url and not self.source_url.startswith(("http://", "https://")):
-            raise FieldFault("source_url", _("Begin the address with http:// or https://"))
-        if self.source not in (None, NEW) and whole_number(self.source) is None:
-            raise FieldFault("source", _("Choose a source from the list"))
-        if self.locator and len(self.locator.split()) > LOCATOR_WORDS:
-            raise FieldFault("locator", _("Use at most six words of the text, enough to find the place"))
-        if not self.names_a_source and any(getattr(self, name) for name in OF_THE_TEXT):
-            raise FieldFault("source", _("Say which source these words are from"))
-        if self.as_of and not self.keeps_as_of:
-            raise FieldFault(
-                "as_of", _("No such date is kept here. Put it into the fields above, and empty this one")
-            )
-        return self
+    def _rules(self) -> Rules:
+        yield (
+            "source",
+            lambda: self.source not in (None, NEW) and self._describes_a_new_one,
+            _(
+                "You chose a source and typed a new one. Choose “A new source” to cite what you typed, "
+                "or empty those fields to cite the one you chose"
+            ),
+        )
+        yield (
+            "source_title",
+            lambda: self.is_new and not self.source_title,
+            _("Give the new source a title, or empty its other fields"),
+        )
+        yield (
+            "source_url",
+            lambda: self.source_url and not self.source_url.startswith(("http://", "https://")),
+            _("Begin the address with http:// or https://"),
+        )
+        yield (
+            "source",
+            lambda: self.source not in (None, NEW) and whole_number(self.source) is None,
+            _("Choose a source from the list"),
+        )
+        yield (
+            "locator",
+            lambda: self.locator and len(self.locator.split()) > LOCATOR_WORDS,
+            _("Use at most six words of the text, enough to find the place"),
+        )
+        yield (
+            "source",
+            lambda: not self.names_a_source and any(getattr(self, name) for name in OF_THE_TEXT),
+            _("Say which source these words are from"),
+        )
+        yield (
+            "as_of",
+            lambda: self.as_of and not self.keeps_as_of,
+            _("No such date is kept here. Put it into the fields above, and empty this one"),
+        )
 
     @property
     def _describes_a_new_one(self) -> bool:

@@ -4,12 +4,13 @@ A field's type says how its text is read (`Line`, `Words`, `FuzzyDay`, `Length`,
 `Asked` says how the page asks for it. An empty text is None: "not known yet" is an answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from app.text import _, sentence_of_unfit
 from app.web.form_body import Submitted
@@ -17,20 +18,43 @@ from app.web.form_body import Submitted
 F = TypeVar("F", bound="Form")
 
 
-class FieldFault(ValueError):
-    """A fault between fields: which field to mend, and how. Raised by a form's own checks."""
+Rules = Iterable[tuple[str, Callable[[], object], str]]  # the field to mend, when, and how
 
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
+
+class Unread(Exception):
+    """A rule asked for a field that cannot be read: it has nothing to say until the field is mended."""
 
 
 class Form(BaseModel):
-    """The base of every form: unknown fields are ignored, nothing is coerced behind a person's back."""
+    """The base of every form: unknown fields are ignored, nothing is coerced behind a person's back.
+
+    What must hold between fields are its `_rules`. All of them are asked, each by itself and also where other
+    fields cannot be read, so that whoever sends a form hears of everything at once.
+    """
 
     model_config = ConfigDict(
         extra="ignore", frozen=True, arbitrary_types_allowed=True, populate_by_name=True
     )
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name in type(self).model_fields:
+                raise Unread(name)
+            return super().__getattr__(name)
+
+    def _rules(self) -> Rules:
+        return ()
+
+    def faults(self) -> dict[str, str]:
+        """What does not fit together: a sentence for each field to mend."""
+        found: dict[str, str] = {}
+        with suppress(Unread):
+            for name, is_wrong, sentence in self._rules():
+                with suppress(Unread):
+                    if is_wrong():
+                        found.setdefault(name, sentence)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +96,41 @@ def read_form(form: type[F], submitted: Submitted | Mapping[str, list[str]]) -> 
         for name in form.model_fields
         if values.get(name)
     }
+    unread: dict[str, str] = {}
     try:
         made = form.model_validate(typed)
-        if not (errors := _unfit(made)):
-            return made
     except ValidationError as refused:
-        errors = {}
         for error in refused.errors(include_url=False):
-            fault = error.get("ctx", {}).get("error")
-            name = (
-                fault.field if isinstance(fault, FieldFault) else str(error["loc"][0] if error["loc"] else "")
-            )
-            errors.setdefault(name, sentence_of(error))
-    return Rejected(values={name: _shown(name, values, lists) for name in values}, errors=errors)
+            unread.setdefault(str(error["loc"][0] if error["loc"] else ""), sentence_of(error))
+        made = _as_far_as_read(form, typed, unread)
+    errors = made.faults() | _unfit(made) | unread
+    if not errors:
+        return made
+    in_order = {name: errors[name] for name in (*form.model_fields, *errors) if name in errors}
+    return Rejected(values={name: _shown(name, values, lists) for name in values}, errors=in_order)
+
+
+def _as_far_as_read(form: type[F], typed: Mapping[str, Any], unread: Mapping[str, str]) -> F:
+    readers = _readers(form)
+    read = {name: readers[name].validate_python(typed[name]) for name in typed if name not in unread}
+    made = form.model_construct(**read)
+    for name in unread:
+        made.__dict__.pop(name, None)
+    return made
+
+
+@lru_cache(maxsize=128)
+def _readers(form: type[Form]) -> dict[str, TypeAdapter[Any]]:
+    return {
+        name: TypeAdapter(info.rebuild_annotation(), config=ConfigDict(arbitrary_types_allowed=True))
+        for name, info in form.model_fields.items()
+    }
 
 
 def _unfit(made: Form) -> dict[str, str]:
     """What came through the fields' own checks and could still not be written to a file. Passphrases never are."""
     errors = {}
-    for name in type(made).model_fields:
-        value = getattr(made, name)
+    for name, value in made.__dict__.items():
         for text in value if isinstance(value, list | tuple) else (value,):
             if isinstance(text, str) and "password" not in name and (fault := sentence_of_unfit(text)):
                 errors[name] = fault

@@ -1,5 +1,6 @@
 """Adding, editing, removing and undoing entries through their forms."""
 
+import re
 from datetime import UTC, datetime
 from html import unescape
 
@@ -72,6 +73,53 @@ def test_three_faults_are_named_and_everything_typed_is_kept(cast: Cast) -> None
         assert f'href="#f-{name}"' in answer.text
         assert f'id="f-{name}"' in answer.text
     assert stored(cast, "SELECT id FROM entry") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "faulty"),
+    [
+        (
+            "hearing",
+            {"on": "5 13 2013", "until": "2 2 20244", "time": "10:30", "locator": "a word"},
+            {"on", "until", "source"},
+        ),
+        (
+            "health-alert",
+            {"on": "13 13 2013", "resolved": "2 5 2013", "as_of": "soon", "source_url": "example.org"},
+            {"on", "resolution", "as_of", "source_url", "source_title"},
+        ),
+        (
+            "sentence",
+            {
+                "on": "31 2 2012",
+                "length": "3 years",
+                "length_min": "2 years",
+                "amount": "much",
+                "relation": "added-to",
+            },
+            {"on", "length", "amount", "currency", "supersedes_id"},
+        ),
+        (
+            "note",
+            {"on": "someday", "locator": "one two three four five six seven"},
+            {"on", "summary", "locator", "source"},
+        ),
+    ],
+)
+def test_faults_of_fields_and_between_them_come_in_one_wave(
+    cast: Cast, kind: str, typed: dict[str, str], faulty: set[str]
+) -> None:
+    answer = cast.client(cast.lee).post(f"/cases/K-001/add/{kind}", data=typed)
+    assert answer.status_code == 422
+    assert set(re.findall(r'<a href="#f-(\w+)">', answer.text)) == faulty
+
+
+def test_a_rule_waits_for_a_field_that_cannot_be_read(cast: Cast) -> None:
+    answer = cast.client(cast.lee).post(
+        "/cases/K-001/add/hearing",
+        data={"on": "5 13 2013", "time": "10:30", "source_title": "x" * 5000, "locator": "a"},
+    )
+    assert re.findall(r'<a href="#f-(\w+)">', answer.text) == ["on", "source_title"]
 
 
 def test_a_stale_form_shows_both_versions_and_saves_nothing(cast: Cast) -> None:

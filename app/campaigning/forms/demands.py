@@ -1,15 +1,13 @@
 """The form of a demand: what is asked for, and by whom."""
 
-from typing import Annotated, Self
-
-from pydantic import model_validator
+from typing import Annotated
 
 from app.campaigning import vocabulary as words
 from app.campaigning.forms.text_fields import CaseReferences, IncidentReferences
 from app.cases.vocabulary import slugs
 from app.text import N_, _
 from app.web.form_fields import FuzzyDay, Line, LongLine, NeededLine, one_of
-from app.web.forms import Asked, FieldFault, Form
+from app.web.forms import Asked, Form, Rules
 
 
 class DemandForm(Form):
@@ -31,12 +29,11 @@ class DemandForm(Form):
         IncidentReferences, Asked(N_("Incidents it is about"), N_("References, such as I-001"))
     ] = ()
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.by_kind is None:
-            raise FieldFault("by_kind", _("Choose who that is"))
-        if self.text is None:
-            raise FieldFault("text", _("Say what is asked for"))
-        if not (self.cases or self.incidents):
-            raise FieldFault("cases", _("Give a case or an incident it is about, such as K-001"))
-        return self
+    def _rules(self) -> Rules:
+        yield "by_kind", lambda: self.by_kind is None, _("Choose who that is")
+        yield "text", lambda: self.text is None, _("Say what is asked for")
+        yield (
+            "cases",
+            lambda: not (self.cases or self.incidents),
+            _("Give a case or an incident it is about, such as K-001"),
+        )

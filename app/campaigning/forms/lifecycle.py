@@ -2,9 +2,9 @@
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator
 
 from app.campaigning import vocabulary as words
 from app.campaigning.forms.text_fields import CaseReferences, Changes, IncidentReferences, Report
@@ -12,7 +12,7 @@ from app.campaigning.timezones import read_country
 from app.cases.vocabulary import slugs
 from app.text import _
 from app.web.form_fields import ExactDay, FuzzyDay, Line, LongLine, NeededLine, Number, Words, clean, one_of
-from app.web.forms import FieldFault, Form
+from app.web.forms import Form, Rules
 
 
 def _amount(value: Any) -> str | None:
@@ -45,11 +45,8 @@ class LinkForm(Form):
     cases: CaseReferences = ()
     incidents: IncidentReferences = ()
 
-    @model_validator(mode="after")
-    def _something(self) -> Self:
-        if not (self.cases or self.incidents):
-            raise FieldFault("cases", _("Give a reference, such as K-001"))
-        return self
+    def _rules(self) -> Rules:
+        yield "cases", lambda: not (self.cases or self.incidents), _("Give a reference, such as K-001")
 
 
 class AttachForm(Form):
@@ -95,11 +92,8 @@ class ProposeForm(Form):
     until: ExactDay = None
     reason: NeededLine
 
-    @model_validator(mode="after")
-    def _day(self) -> Self:
-        if self.until is None:
-            raise FieldFault("until", _("Give the new last day, such as 31 5 2013"))
-        return self
+    def _rules(self) -> Rules:
+        yield "until", lambda: self.until is None, _("Give the new last day, such as 31 5 2013")
 
 
 class UpdateForm(Form):
@@ -108,11 +102,12 @@ class UpdateForm(Form):
     what_changed: Changes = None
     untrue: Annotated[Line, one_of("yes")] = None
 
-    @model_validator(mode="after")
-    def _something(self) -> Self:
-        if self.what_changed is None:
-            raise FieldFault("what_changed", _("Say what changed, in one to three lines"))
-        return self
+    def _rules(self) -> Rules:
+        yield (
+            "what_changed",
+            lambda: self.what_changed is None,
+            _("Say what changed, in one to three lines"),
+        )
 
 
 class AfterwardsForm(Form):
@@ -123,11 +118,12 @@ class AfterwardsForm(Form):
     captions: Words = None
     went: Words = None
 
-    @model_validator(mode="after")
-    def _something(self) -> Self:
-        if self.came is None and not (self.handed_to or self.captions or self.went):
-            raise FieldFault("came", _("Say how many came, or what happened"))
-        return self
+    def _rules(self) -> Rules:
+        yield (
+            "came",
+            lambda: self.came is None and not (self.handed_to or self.captions or self.went),
+            _("Say how many came, or what happened"),
+        )
 
 
 class HandedInForm(Form):
@@ -136,11 +132,12 @@ class HandedInForm(Form):
     handed_in_on: ExactDay = None
     hand_to: LongLine = None
 
-    @model_validator(mode="after")
-    def _day(self) -> Self:
-        if self.handed_in_on is None:
-            raise FieldFault("handed_in_on", _("Give the day on which it was handed in, such as 16 5 2013"))
-        return self
+    def _rules(self) -> Rules:
+        yield (
+            "handed_in_on",
+            lambda: self.handed_in_on is None,
+            _("Give the day on which it was handed in, such as 16 5 2013"),
+        )
 
 
 class NoticeForm(Form):
@@ -149,11 +146,12 @@ class NoticeForm(Form):
     notice_given_on: ExactDay = None
     notice_to: LongLine = None
 
-    @model_validator(mode="after")
-    def _day(self) -> Self:
-        if self.notice_given_on is None:
-            raise FieldFault("notice_given_on", _("Give the day on which notice was given, such as 2 5 2013"))
-        return self
+    def _rules(self) -> Rules:
+        yield (
+            "notice_given_on",
+            lambda: self.notice_given_on is None,
+            _("Give the day on which notice was given, such as 2 5 2013"),
+        )
 
 
 class CloseForm(Form):
@@ -162,13 +160,13 @@ class CloseForm(Form):
     outcome: Annotated[Line, one_of(*slugs(words.OUTCOMES))] = None
     report: Report = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.outcome is None:
-            raise FieldFault("outcome", _("Choose what came of it; no change is an answer too"))
-        if self.report is None:
-            raise FieldFault("report", _("Say in a few sentences what happened"))
-        return self
+    def _rules(self) -> Rules:
+        yield (
+            "outcome",
+            lambda: self.outcome is None,
+            _("Choose what came of it; no change is an answer too"),
+        )
+        yield "report", lambda: self.report is None, _("Say in a few sentences what happened")
 
 
 class DonationForm(Form):
@@ -181,13 +179,13 @@ class DonationForm(Form):
     on: FuzzyDay = None
     note: LongLine = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.amount is None:
-            raise FieldFault("amount", _("Give the sum in figures, such as 1500 or 1500.50"))
-        if self.currency is None:
-            raise FieldFault("currency", _("Give the currency by its three letters, such as EUR or KZT"))
-        return self
+    def _rules(self) -> Rules:
+        yield "amount", lambda: self.amount is None, _("Give the sum in figures, such as 1500 or 1500.50")
+        yield (
+            "currency",
+            lambda: self.currency is None,
+            _("Give the currency by its three letters, such as EUR or KZT"),
+        )
 
 
 class CountForm(Form):
@@ -200,21 +198,22 @@ class CountForm(Form):
     month: FuzzyDay = None
     off: Annotated[Line, one_of("yes")] = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if not self.number or self.number > 1_000_000:
-            raise FieldFault("number", _("Say how many, such as 12"))
-        if self.what is None:
-            raise FieldFault("what", _("Choose letters or signatures"))
-        if self.channel is None:
-            raise FieldFault("channel", _("Choose how they were sent or collected"))
-        if self.month is not None and (
-            self.month.first is None
-            or self.month.last is None
-            or self.month.first.replace(day=1) != self.month.last.replace(day=1)
-        ):
-            raise FieldFault("month", _("Give one month, such as May 2013"))
-        return self
+    def _rules(self) -> Rules:
+        yield "number", lambda: not self.number or self.number > 1_000_000, _("Say how many, such as 12")
+        yield "what", lambda: self.what is None, _("Choose letters or signatures")
+        yield "channel", lambda: self.channel is None, _("Choose how they were sent or collected")
+        yield (
+            "month",
+            lambda: (
+                self.month is not None
+                and (
+                    self.month.first is None
+                    or self.month.last is None
+                    or self.month.first.replace(day=1) != self.month.last.replace(day=1)
+                )
+            ),
+            _("Give one month, such as May 2013"),
+        )
 
 
 class SentForm(Form):
@@ -223,11 +222,8 @@ class SentForm(Form):
     channel: Annotated[Line, one_of(*slugs(words.CHANNELS))] = None
     country: Annotated[str | None, BeforeValidator(read_country)] = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.channel is None:
-            raise FieldFault("channel", _("Choose how you sent it"))
-        return self
+    def _rules(self) -> Rules:
+        yield "channel", lambda: self.channel is None, _("Choose how you sent it")
 
 
 class ListForm(Form):

@@ -1,8 +1,9 @@
 """The forms of our own actions, one per kind; the first fields are shown at once, the others under More."""
 
-from typing import Annotated, Self
+from datetime import date
+from typing import Annotated
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator
 
 from app.campaigning import vocabulary as words
 from app.campaigning.forms.text_fields import Asks, CaseReferences, IncidentReferences, Summary
@@ -22,7 +23,7 @@ from app.web.form_fields import (
     Zone,
     one_of,
 )
-from app.web.forms import Asked, FieldFault, Form
+from app.web.forms import Asked, Form, Rules
 
 
 class OwnForm(Form):
@@ -107,19 +108,35 @@ class GatheringForm(OwnForm):
         Line, Asked(N_("Part of the day of action"), N_("Its reference, such as 2013-004"), more=True)
     ] = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.ends_time and not self.time:
-            raise FieldFault("time", _("Say when it begins, since you say when it ends"))
-        if self.on is not None and self.on.is_exact_day and self.on.first is not None:
-            if self.ends_on is not None and self.ends_on < self.on.first:
-                raise FieldFault("ends_on", _("The end lies before the day on which it begins"))
-            same_day = self.ends_on in (None, self.on.first)
-            if same_day and self.time and self.ends_time and self.ends_time <= self.time:
-                raise FieldFault("ends_time", _("The end lies before the beginning; give the day it ends on"))
-        if self.time and self.zone is None and zone_of_city(self.city) is None:
-            raise FieldFault("zone", _("An hour needs its time zone, such as Europe/London"))
-        return self
+    def _rules(self) -> Rules:
+        yield (
+            "time",
+            lambda: self.ends_time and not self.time,
+            _("Say when it begins, since you say when it ends"),
+        )
+        yield (
+            "ends_on",
+            lambda: self.ends_on and self._day and self.ends_on < self._day,
+            _("The end lies before the day on which it begins"),
+        )
+        yield (
+            "ends_time",
+            lambda: self._ends_that_day and self.time and self.ends_time and self.ends_time <= self.time,
+            _("The end lies before the beginning; give the day it ends on"),
+        )
+        yield (
+            "zone",
+            lambda: self.time and self.zone is None and zone_of_city(self.city) is None,
+            _("An hour needs its time zone, such as Europe/London"),
+        )
+
+    @property
+    def _day(self) -> date | None:
+        return self.on.first if self.on is not None and self.on.is_exact_day else None
+
+    @property
+    def _ends_that_day(self) -> bool:
+        return self._day is not None and self.ends_on in (None, self._day)
 
 
 class PetitionForm(OwnForm):

@@ -1,15 +1,13 @@
 """The form of an action that a source reports."""
 
-from typing import Annotated, Self
-
-from pydantic import model_validator
+from typing import Annotated
 
 from app.campaigning import vocabulary as words
 from app.campaigning.forms.text_fields import CaseReferences, IncidentReferences
 from app.cases.vocabulary import slugs
 from app.text import N_, _
 from app.web.form_fields import ClockTime, FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
-from app.web.forms import Asked, FieldFault, Form
+from app.web.forms import Asked, Form, Rules
 
 DATE_HINT = N_("As well as it is known, such as 8 4 2013 or March 2013")
 
@@ -48,10 +46,10 @@ class ReportedForm(Form):
     note: Annotated[Words, Asked(N_("Note for the team"), more=True, widget="words")] = None
     version: Number = None
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.kind is None:
-            raise FieldFault("kind", _("Choose what kind of action it was"))
-        if self.state is None:
-            raise FieldFault("state", _("Choose whether it was done, called for, planned or refused"))
-        return self
+    def _rules(self) -> Rules:
+        yield "kind", lambda: self.kind is None, _("Choose what kind of action it was")
+        yield (
+            "state",
+            lambda: self.state is None,
+            _("Choose whether it was done, called for, planned or refused"),
+        )

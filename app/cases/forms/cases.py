@@ -1,14 +1,14 @@
 """Forms about cases: the filters of the list, a new case, editing, closing, minders and named members."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator
 
 from app.cases import vocabulary as words
 from app.characters import whole_number
 from app.text import N_, _
 from app.web.form_fields import Line, NeededLine, NeededWords, Number, Words, one_of
-from app.web.forms import Asked, FieldFault, Form
+from app.web.forms import Asked, Form, Rules
 
 DUE: words.Options = (
     ("late", N_("Late")),
@@ -101,13 +101,17 @@ class NewCaseForm(CaseWords):
     campaign: Number = None
     minder: tuple[str, ...] = ()
 
-    @model_validator(mode="after")
-    def _chosen(self) -> Self:
-        if self.person is None:
-            raise FieldFault("person", _("Say whether it is one of these people or somebody new"))
-        if self.person != "new" and whole_number(self.person) is None:
-            raise FieldFault("person", _("Choose one of the people shown, or a new person"))
-        return self
+    def _rules(self) -> Rules:
+        yield (
+            "person",
+            lambda: self.person is None,
+            _("Say whether it is one of these people or somebody new"),
+        )
+        yield (
+            "person",
+            lambda: self.person != "new" and whole_number(self.person) is None,
+            _("Choose one of the people shown, or a new person"),
+        )
 
 
 class EditCaseForm(CaseWords):
@@ -128,11 +132,8 @@ class ColleagueForm(Form):
 
     volunteer: Number = None
 
-    @model_validator(mode="after")
-    def _chosen(self) -> Self:
-        if self.volunteer is None:
-            raise FieldFault("volunteer", _("Choose a volunteer from the list"))
-        return self
+    def _rules(self) -> Rules:
+        yield "volunteer", lambda: self.volunteer is None, _("Choose a volunteer from the list")
 
 
 class MergeForm(Form):

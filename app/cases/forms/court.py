@@ -8,7 +8,7 @@ from app.cases.forms.entries import DATE_HINT, LENGTH_HINT, EntryForm, after, ch
 from app.text import N_, _
 from app.web import form_fields
 from app.web.form_fields import ClockTime, FuzzyDay, Length, Line, LongLine, Number, Words, YesNo, one_of
-from app.web.forms import Asked, FieldFault
+from app.web.forms import Asked, Rules
 
 AMOUNT = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,4})?")
 
@@ -34,9 +34,11 @@ class ChargeForm(EntryForm):
         Asked(N_("Possible maximum"), N_("What the law allows; not a sentence"), more=True, widget="length"),
     ] = None
 
-    def check(self) -> None:
+    def _rules(self) -> Rules:
         """An outcome does not come before its charge."""
-        after(self, "outcome_on", _("The outcome cannot come before the charge; look at both dates"))
+        yield from after(
+            self, "outcome_on", _("The outcome cannot come before the charge; look at both dates")
+        )
 
 
 class HearingForm(EntryForm):
@@ -59,11 +61,14 @@ class HearingForm(EntryForm):
     until: Annotated[FuzzyDay, Asked(N_("Last day"), more=True, widget="date")] = None
     judge: Annotated[Line, Asked(N_("Judge"), more=True)] = None
 
-    def check(self) -> None:
+    def _rules(self) -> Rules:
         """A time needs a day, and the end does not come first."""
-        after(self, "until", _("It cannot end before it began; look at both dates"))
-        if self.time and not (self.on and self.on.is_exact_day):
-            raise FieldFault("time", _("A time needs an exact day; give the day, or leave the time empty"))
+        yield from after(self, "until", _("It cannot end before it began; look at both dates"))
+        yield (
+            "time",
+            lambda: self.time and not (self.on and self.on.is_exact_day),
+            _("A time needs an exact day; give the day, or leave the time empty"),
+        )
 
 
 class SentenceForm(EntryForm):
@@ -114,15 +119,24 @@ class SentenceForm(EntryForm):
     amount: Annotated[Line, Asked(N_("Fine: amount"), N_("Such as 150000 or 99.50"), more=True)] = None
     currency: Annotated[Line, Asked(N_("Fine: currency"), N_("Three letters, such as KZT"), more=True)] = None
 
-    def check(self) -> None:
+    def _rules(self) -> Rules:
         """One length or a range; a relation has both its ends; a fine has digits and a currency."""
-        range_alone(self)
-        if self.relation and self.supersedes_id is None:
-            raise FieldFault("supersedes_id", _("Choose the earlier sentence that this one relates to"))
-        if self.amount and not AMOUNT.fullmatch(self.amount):
-            raise FieldFault("amount", _("Write the amount in digits, such as 150000 or 99.50"))
-        if (self.amount or self.currency) and not re.fullmatch(r"[A-Za-z]{3}", self.currency or ""):
-            raise FieldFault("currency", _("Name the currency by its three letters, such as KZT"))
+        yield from range_alone(self)
+        yield (
+            "supersedes_id",
+            lambda: self.relation and self.supersedes_id is None,
+            _("Choose the earlier sentence that this one relates to"),
+        )
+        yield (
+            "amount",
+            lambda: self.amount and not AMOUNT.fullmatch(self.amount),
+            _("Write the amount in digits, such as 150000 or 99.50"),
+        )
+        yield (
+            "currency",
+            lambda: (self.amount or self.currency) and not re.fullmatch(r"[A-Za-z]{3}", self.currency or ""),
+            _("Name the currency by its three letters, such as KZT"),
+        )
 
 
 class AppealForm(EntryForm):
@@ -150,7 +164,10 @@ class AppealForm(EntryForm):
     ] = None
     present: Annotated[YesNo, yes_no(N_("The person was in court"), more=True)] = None
 
-    def check(self) -> None:
+    def _rules(self) -> Rules:
         """A decision does not come before the appeal was lodged."""
-        if self.lodged and self.decided and self.decided.certainly_before(self.lodged):
-            raise FieldFault("decided", _("It cannot be decided before it was lodged; look at both dates"))
+        yield (
+            "decided",
+            lambda: self.lodged and self.decided and self.decided.certainly_before(self.lodged),
+            _("It cannot be decided before it was lodged; look at both dates"),
+        )

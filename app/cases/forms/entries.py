@@ -1,13 +1,12 @@
 """What every entry form asks, whatever its kind."""
 
-from typing import Annotated, Any, Self
-
-from pydantic import model_validator
+from typing import Annotated, Any
 
 from app.cases import vocabulary as words
+from app.dates import FuzzyDate
 from app.text import N_, _
 from app.web.form_fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
-from app.web.forms import Asked, FieldFault, Form
+from app.web.forms import Asked, Form, Rules
 
 LENGTH_HINT = N_("Such as 3 years, 1 year 6 months, 10 days, 200 hours")
 DATE_HINT = N_("As well as it is known, such as 13 5 2012, about May 2012, 18 or 19 December 2011")
@@ -30,14 +29,6 @@ class EntryForm(Form):
     ] = None
     version: Number = None
 
-    def check(self) -> None:
-        """What must hold between fields; raise FieldFault."""
-
-    @model_validator(mode="after")
-    def _between_fields(self) -> Self:
-        self.check()
-        return self
-
 
 def choice(label: str, options: words.Options, *, more: bool = False) -> Asked:
     """A question answered by one of these, or not yet."""
@@ -49,17 +40,23 @@ def yes_no(label: str, *, more: bool = False) -> Asked:
     return Asked(label, more=more, widget="yesno", options=words.YES_NO)
 
 
-def range_alone(form: Any) -> None:
-    """One exact length or a range; raise FieldFault."""
-    if form.length is not None and (form.length_min is not None or form.length_max is not None):
-        raise FieldFault("length", _("Give either one exact length or a range, not both"))
+def range_alone(form: Any) -> Rules:
+    """One exact length or a range."""
+    yield (
+        "length",
+        lambda: form.length is not None and (form.length_min is not None or form.length_max is not None),
+        _("Give either one exact length or a range, not both"),
+    )
 
 
-def after(form: EntryForm, name: str, sentence: str) -> None:
-    """The end lies not before the entry itself; raise FieldFault with the sentence."""
-    end = getattr(form, name)
-    if form.on is not None and end is not None and end.certainly_before(form.on):
-        raise FieldFault(name, sentence)
+def after(form: EntryForm, name: str, sentence: str) -> Rules:
+    """The end lies not before the entry itself."""
+    yield name, lambda: begins_before(getattr(form, name), form.on), sentence
+
+
+def begins_before(end: FuzzyDate | None, start: FuzzyDate | None) -> bool:
+    """Whether what is given as an end lies certainly before its beginning."""
+    return start is not None and end is not None and end.certainly_before(start)
 
 
 class RemovalForm(Form):

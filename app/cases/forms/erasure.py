@@ -1,12 +1,12 @@
 """The forms of erasing a person. There is no free text: what is typed here would stay."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
 from pydantic import BeforeValidator, model_validator
 
 from app.text import N_, _
 from app.web.form_fields import one_of
-from app.web.forms import FieldFault, Form
+from app.web.forms import Form, Rules
 
 GROUNDS = {
     "person": N_("The person asks for it"),
@@ -39,10 +39,10 @@ class DecideErasureForm(Form):
     decision: Annotated[str | None, one_of("approved", "refused")] = None
     sure: str | None = None
 
-    @model_validator(mode="after")
-    def _decided(self) -> Self:
-        if self.decision is None:
-            raise FieldFault("decision", _("Choose one of the answers"))
-        if self.decision == "approved" and self.sure != "yes":
-            raise FieldFault("sure", _("Tick that you know it cannot be undone"))
-        return self
+    def _rules(self) -> Rules:
+        yield "decision", lambda: self.decision is None, _("Choose one of the answers")
+        yield (
+            "sure",
+            lambda: self.decision == "approved" and self.sure != "yes",
+            _("Tick that you know it cannot be undone"),
+        )

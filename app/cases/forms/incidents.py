@@ -1,6 +1,6 @@
 """Forms about incidents: the filters, the incident itself, figures, groups, members and dated facts."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
@@ -10,7 +10,7 @@ from app.cases.incident_words import INCIDENT_KINDS, MEASURES, QUALIFIERS
 from app.characters import whole_number
 from app.text import N_, _
 from app.web.form_fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
-from app.web.forms import Asked, FieldFault, Form
+from app.web.forms import Asked, Form, Rules
 
 
 class IncidentFilters(Form):
@@ -83,15 +83,24 @@ class FigureForm(PartForm):
     def _has_measure(cls, values: Any) -> Any:
         return {"measure": None, **values}
 
-    @model_validator(mode="after")
-    def _says_one_thing(self) -> Self:
-        if self.value_min is None and self.value_max is None and self.words is None:
-            raise FieldFault("value_min", _("Give the number, or the words the source uses instead"))
-        if self.words is not None and self.value_min is not None:
-            raise FieldFault("words", _("Give either a number or words"))
-        if self.value_min is not None and self.value_max is not None and self.value_max < self.value_min:
-            raise FieldFault("value_max", _("The end of a range is larger than its beginning"))
-        return self
+    def _rules(self) -> Rules:
+        yield (
+            "value_min",
+            lambda: self.value_min is None and self.value_max is None and self.words is None,
+            _("Give the number, or the words the source uses instead"),
+        )
+        yield (
+            "words",
+            lambda: self.words is not None and self.value_min is not None,
+            _("Give either a number or words"),
+        )
+        yield (
+            "value_max",
+            lambda: (
+                self.value_min is not None and self.value_max is not None and self.value_max < self.value_min
+            ),
+            _("The end of a range is larger than its beginning"),
+        )
 
 
 class GroupForm(PartForm):
@@ -115,11 +124,8 @@ class GroupForm(PartForm):
     ] = None
     note: Annotated[LongLine, Asked(N_("Note"), more=True, widget="words")] = None
 
-    @model_validator(mode="after")
-    def _counted(self) -> Self:
-        if self.count is None:
-            raise FieldFault("count", _("Give how many they are; a group needs a number"))
-        return self
+    def _rules(self) -> Rules:
+        yield "count", lambda: self.count is None, _("Give how many they are; a group needs a number")
 
 
 class MemberForm(PartForm):
@@ -137,11 +143,12 @@ class MemberForm(PartForm):
     group_id: Annotated[Number, Asked(N_("Sub-group"), N_("For a case"), widget="entry")] = None
     note: Annotated[LongLine, Asked(N_("Note"), more=True, widget="words")] = None
 
-    @model_validator(mode="after")
-    def _is_somebody(self) -> Self:
-        if (self.who is None) == (self.description is None):
-            raise FieldFault("who", _("Give a case or a person, or describe people without names"))
-        return self
+    def _rules(self) -> Rules:
+        yield (
+            "who",
+            lambda: (self.who is None) == (self.description is None),
+            _("Give a case or a person, or describe people without names"),
+        )
 
 
 class FactForm(PartForm):
@@ -154,8 +161,5 @@ class FactForm(PartForm):
     on_note: Annotated[LongLine, Asked(N_("How the date was found"), more=True)] = None
     note: Annotated[LongLine, Asked(N_("Note"), more=True, widget="words")] = None
 
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if self.summary is None:
-            raise FieldFault("summary", _("Say in one sentence what happened"))
-        return self
+    def _rules(self) -> Rules:
+        yield "summary", lambda: self.summary is None, _("Say in one sentence what happened")

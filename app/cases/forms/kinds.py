@@ -8,7 +8,7 @@ from app.cases.forms.entries import DATE_HINT, LENGTH_HINT, EntryForm, after, ch
 from app.cases.models.kinds import EntryKind
 from app.text import N_, _
 from app.web.form_fields import ExactDay, FuzzyDay, Length, Line, LongLine, Words, YesNo, one_of
-from app.web.forms import Asked, FieldFault
+from app.web.forms import Asked, Rules
 
 
 class CustodyForm(EntryForm):
@@ -31,10 +31,10 @@ class CustodyForm(EntryForm):
     court: Annotated[Line, Asked(N_("Court"), more=True)] = None
     lawyer: Annotated[YesNo, yes_no(N_("Could see a lawyer"), more=True)] = None
 
-    def check(self) -> None:
+    def _rules(self) -> Rules:
         """The end does not come before the beginning."""
-        range_alone(self)
-        after(self, "until", _("It cannot end before it began; look at both dates"))
+        yield from range_alone(self)
+        yield from after(self, "until", _("It cannot end before it began; look at both dates"))
 
 
 class HealthAlertForm(EntryForm):
@@ -64,11 +64,14 @@ class HealthAlertForm(EntryForm):
         choice(N_("How it ended"), words.RESOLUTIONS, more=True),
     ] = None
 
-    def check(self) -> None:
+    def _rules(self) -> Rules:
         """An alert never closes by itself: an end needs an outcome."""
-        after(self, "resolved", _("It cannot end before it began; look at both dates"))
-        if self.resolved and not self.resolution:
-            raise FieldFault("resolution", _("Say how it ended; an alert is closed only with an outcome"))
+        yield from after(self, "resolved", _("It cannot end before it began; look at both dates"))
+        yield (
+            "resolution",
+            lambda: self.resolved and not self.resolution,
+            _("Say how it ended; an alert is closed only with an outcome"),
+        )
 
 
 class IllTreatmentForm(EntryForm):
@@ -98,11 +101,14 @@ class ThreatForm(EntryForm):
         choice(N_("How it ended"), words.THREAT_ENDINGS, more=True),
     ] = None
 
-    def check(self) -> None:
+    def _rules(self) -> Rules:
         """A threat never ends by itself: an end needs an outcome."""
-        after(self, "ended", _("It cannot end before it began; look at both dates"))
-        if self.ended and not self.ending:
-            raise FieldFault("ending", _("Say how it ended; a threat is over only with an outcome"))
+        yield from after(self, "ended", _("It cannot end before it began; look at both dates"))
+        yield (
+            "ending",
+            lambda: self.ended and not self.ending,
+            _("Say how it ended; a threat is over only with an outcome"),
+        )
 
 
 class ReleaseForm(EntryForm):
@@ -140,10 +146,9 @@ class ContactForm(EntryForm):
 class NoteForm(EntryForm):
     """Anything else worth keeping."""
 
-    def check(self) -> None:
+    def _rules(self) -> Rules:
         """A note without words says nothing."""
-        if not self.summary:
-            raise FieldFault("summary", _("Write what is worth keeping"))
+        yield "summary", lambda: not self.summary, _("Write what is worth keeping")
 
 
 FORMS: dict[EntryKind, type[EntryForm]] = {

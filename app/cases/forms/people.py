@@ -1,6 +1,6 @@
 """Forms about people: the person, spellings, roles, links to others."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
@@ -8,7 +8,7 @@ from app.cases import vocabulary as words
 from app.cases.people_words import CERTAINTIES, GENDERS, KINSHIP, NAME_KINDS, ROLES, SCRIPTS
 from app.text import N_, _, marked
 from app.web.form_fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
-from app.web.forms import Asked, FieldFault, Form
+from app.web.forms import Asked, Form, Rules
 
 
 def _needed(options: words.Options, sentence: str) -> BeforeValidator:
@@ -97,13 +97,13 @@ class LinkForm(PartForm):
     def _has_kind(cls, values: Any) -> Any:
         return {"kind": None, **values}
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.other is None:
-            raise FieldFault("other", _("Say who the other person is"))
-        if self.kind == "maybe-same" and self.reason is None:
-            raise FieldFault("reason", _("Say why the two may be one; a later reader needs it"))
-        return self
+    def _rules(self) -> Rules:
+        yield "other", lambda: self.other is None, _("Say who the other person is")
+        yield (
+            "reason",
+            lambda: self.kind == "maybe-same" and self.reason is None,
+            _("Say why the two may be one; a later reader needs it"),
+        )
 
 
 class RuleOutForm(Form):

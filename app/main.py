@@ -72,7 +72,7 @@ from app.publishing.page_endings import (
     end_pages_of_restricted,
     forget_deleted_photographs,
 )
-from app.publishing.queries.corrections import campaigns_asked
+from app.publishing.queries.correction_requests import campaigns_asked
 from app.publishing.routes import PAGES as PUBLIC_PAGES
 from app.refusal import Refusal
 from app.reviews.date_preview import what_moves

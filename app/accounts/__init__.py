@@ -1,1 +1,1 @@
-"""Volunteers, campaigns, membership and sign-in."""
+"""Volunteers, campaigns, membership, rights, sign-in and sessions."""

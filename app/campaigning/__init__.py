@@ -1,1 +1,1 @@
-"""Protest actions, demands and funds: what supporters do and ask."""
+"""Protest actions, gatherings, petitions, funds, demands and outcomes; their own due dates."""

@@ -15,7 +15,7 @@ from app.campaigning.queries.linked_cases import AsOf, gates
 from app.campaigning.queries.public_actions import read_row
 from app.clock import civil_date
 from app.reviews.ics import CalendarEvent, Status, known_zone, span_of, uid_of
-from app.reviews.queries.feeds import installation_name
+from app.reviews.queries.calendar_feeds import installation_name
 from app.settings import Settings
 from app.text import _
 from app.web.viewer import Viewer

@@ -1,1 +1,1 @@
-"""People, names, cases, entries, incidents, figures, conflicts and standing."""
+"""People, names, cases, entries, incidents, figures, conflicts, and the reading of a case."""

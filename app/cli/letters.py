@@ -16,7 +16,7 @@ from app.cli.errors import CommandFault
 from app.clock import civil_date, utc_now
 from app.letters.drafting import misfit
 from app.letters.forms import OWN_LINE
-from app.letters.kinds import shipped
+from app.letters.letter_kinds import shipped
 from app.letters.liquid_text import BadWords
 from app.letters.new_draft import Choice, Drafted, drafted
 from app.letters.queries.briefing_facts import case_by_reference

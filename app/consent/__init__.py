@@ -1,1 +1,1 @@
-"""Consents, approvals, and the one question whether something may leave."""
+"""Consents, approvals, and the one question whether something may leave, for which use."""

@@ -1,1 +1,1 @@
-"""Pages that join features: my day, the case page, the start page."""
+"""Pages that join features: my day, case page, calendar, search, sources, files, erasure."""

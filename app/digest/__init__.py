@@ -1,1 +1,1 @@
-"""The weekly edition for one reader."""
+"""The weekly edition for one reader, and what chats are told."""

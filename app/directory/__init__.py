@@ -1,1 +1,1 @@
-"""Addressees, facilities, places, organisations and jurisdictions."""
+"""Addressees, facilities, places, organisations, and the periods that rules count with."""

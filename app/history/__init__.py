@@ -1,1 +1,1 @@
-"""Who changed what, when: before and after, in rows that only ever grow."""
+"""Who changed what, when, before and after, in rows that only ever grow; reading as on a pinned day."""

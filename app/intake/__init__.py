@@ -1,1 +1,1 @@
-"""What comes in from files: the seed folder's YAML, its schema, and the exact place of every slip in it."""
+"""What comes in from files: the shipped seed, its schema, imports, and the exact place of every fault in them."""

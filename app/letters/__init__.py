@@ -1,1 +1,1 @@
-"""Letters: sentences, kinds, drafting and their life."""
+"""Letters: sentences per language, kinds, drafting, checks, sheets, their life and due dates."""

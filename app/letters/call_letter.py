@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from app.letters.kinds import SHIPPED, Kind
+from app.letters.letter_kinds import SHIPPED, Kind
 from app.letters.sentences.languages import LANGUAGES, TONGUES
 from app.text import N_, marked
 

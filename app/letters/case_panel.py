@@ -10,7 +10,7 @@ from app.consent.rules import may_leave
 from app.letters import lifecycle
 from app.letters.letter_screens import asked_in
 from app.letters.obstacles import Mark, marks_of
-from app.letters.queries.kinds import kinds_of
+from app.letters.queries.letter_kinds import kinds_of
 from app.letters.queries.letters import LetterRow, newest_of_case, with_cases
 from app.letters.recall_list import in_words_of, left_in
 from app.text import marked

@@ -12,13 +12,13 @@ from app.consent.models import Approval
 from app.consent.queries.approvals import open_approval_of_letter
 from app.consent.second_reader import ReadThrough
 from app.db import number_of
+from app.letters.edit_letter_kind import KindForm
 from app.letters.forms import AnswerForm, SentForm
-from app.letters.kind_editing import KindForm
 from app.letters.lifecycle import after
 from app.letters.models import KindWords, Letter, LetterBar, LetterCase, LetterSending
 from app.letters.new_draft import Choice, Drafted
 from app.letters.obstacles import Obstacles
-from app.letters.queries.kinds import bar_of
+from app.letters.queries.letter_kinds import bar_of
 from app.letters.queries.letters import sending_row
 from app.letters.staleness import basis_of, kept
 from app.refusal import Conflict

@@ -14,7 +14,7 @@ from app.cases.queries.timeline import Fact
 from app.cases.rules.reading import read_case
 from app.consent.models import FieldGroup
 from app.letters.briefing import Briefing, Known, brief
-from app.letters.kinds import SHIPPED, Kind
+from app.letters.letter_kinds import SHIPPED, Kind
 from app.letters.sentence import Made, Telling
 from app.letters.sentence_plan import sentences
 from app.letters.sentences.languages import tongue

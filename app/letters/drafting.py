@@ -9,7 +9,7 @@ from app.cases.entry_words import headline
 from app.dates import FuzzyDate, in_words
 from app.letters.briefing import Briefing, LeftOut
 from app.letters.corrections import WRONG, may_quote
-from app.letters.kinds import Kind
+from app.letters.letter_kinds import Kind
 from app.letters.liquid_text import BadWords, fill
 from app.letters.sentence import Made, Telling
 from app.letters.sentence_plan import SLOTS, sentences, untold

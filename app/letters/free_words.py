@@ -16,7 +16,7 @@ from app.consent.queries.consents import AsOf
 from app.consent.queries.spellings import Near
 from app.consent.word_gate import Finding, Speech, Spoken, Verdict, asked_each
 from app.letters.briefing import Briefing
-from app.letters.kinds import Kind, shipped_words
+from app.letters.letter_kinds import Kind, shipped_words
 from app.letters.liquid_text import fixed_words
 from app.letters.queries.briefing_facts import Asked
 from app.letters.sentence import Made, Telling

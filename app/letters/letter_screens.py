@@ -28,8 +28,8 @@ from app.letters.obstacles import Obstacles
 from app.letters.queries.briefing_facts import Asked
 from app.letters.queries.corrections import corrections_of, untrue_letters
 from app.letters.queries.free_words import speech_of
-from app.letters.queries.kinds import kind_for, kinds_of
 from app.letters.queries.letter_actions import action_reference, letter_calls
+from app.letters.queries.letter_kinds import kind_for, kinds_of
 from app.letters.queries.letters import earlier_versions, sendings_of
 from app.letters.queries.offices import Office, offices_to_choose
 from app.letters.sentences.languages import LANGUAGES, TONGUES

@@ -10,7 +10,7 @@ from app.letters.models import Letter
 from app.letters.obstacles import obstacles_of
 from app.letters.queries.batches import batch_for, items_of
 from app.letters.queries.briefing_facts import Asked
-from app.letters.queries.kinds import kind_for
+from app.letters.queries.letter_kinds import kind_for
 from app.letters.queries.letters import PAGE, Wanted, letter_for, letters_for, with_cases
 from app.letters.queries.offices import Office, offices_of_letters
 from app.letters.sheets.eml import mailto

@@ -11,10 +11,10 @@ from app.letters.briefing import Briefing
 from app.letters.corrections import WRONG, is_quote, quoted
 from app.letters.drafting import Draft, Plan, age_block, draft
 from app.letters.free_words import Heard, Wanted, heard
-from app.letters.kinds import Kind
+from app.letters.letter_kinds import Kind
 from app.letters.models import Letter
 from app.letters.queries.briefing_facts import Asked, briefings_for
-from app.letters.queries.kinds import kind_for, words_for
+from app.letters.queries.letter_kinds import kind_for, words_for
 from app.letters.queries.offices import Office, offices_of_letters
 from app.letters.sentence import Made, Telling
 from app.letters.sentence_plan import sentences

@@ -17,8 +17,8 @@ from app.letters.lifecycle import UNSENT, WITHDRAWN
 from app.letters.models import Letter
 from app.letters.new_draft import Drafted, all_made, chosen, language_of, made_from, wanted_of
 from app.letters.queries.briefing_facts import Asked, briefings_for
-from app.letters.queries.kinds import kind_for, words_for
 from app.letters.queries.letter_actions import why_over
+from app.letters.queries.letter_kinds import kind_for, words_for
 from app.letters.queries.letters import also_about
 from app.letters.queries.offices import offices_of_letters
 from app.letters.staleness import Changed, changes_since

@@ -6,7 +6,7 @@ from app.cases.models import Case
 from app.clock import recorded_day
 from app.dates import FuzzyDate, in_words
 from app.letters.lifecycle import ANSWERED, APPROVED, STATES
-from app.letters.queries.kinds import kinds_of
+from app.letters.queries.letter_kinds import kinds_of
 from app.letters.queries.recall_list import LeftRow, left_of_case
 from app.text import _, day_in_words, marked, ngettext
 from app.web.visit import Visit

@@ -1,1 +1,1 @@
-"""The outbox and the sending of mail."""
+"""The outbox, the sending of mail, and posting to chats."""

@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from app.clock import recorded_day
 from app.consent.queries.consents import AsOf
-from app.publishing.queries.corrections import Waiting, unanswered
-from app.publishing.queries.pages import current_pages, edited_at
+from app.publishing.queries.correction_requests import Waiting, unanswered
+from app.publishing.queries.public_pages import current_pages, edited_at
 from app.publishing.up_to_date import behind
 from app.reviews.due_date import Due, Urgency
 from app.text import _, day_in_words, ngettext

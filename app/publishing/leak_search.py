@@ -17,7 +17,7 @@ from app.letters.queries.briefing_facts import Asked as AskedOfLetters
 from app.publishing.export import as_text, export_campaign
 from app.publishing.find_name import Finder
 from app.publishing.page_free_words import said_on
-from app.publishing.queries.pages import current_pages, gate_for
+from app.publishing.queries.public_pages import current_pages, gate_for
 from app.publishing.queries.silence_proof import (
     UNSENT,
     campaigns_of,

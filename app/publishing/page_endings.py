@@ -3,10 +3,10 @@
 from sqlmodel import Session
 
 from app.history.recorder import touched, touched_cases
-from app.publishing.changes.pages import unpublish
+from app.publishing.changes.public_pages import unpublish
 from app.publishing.photographs import without_words
-from app.publishing.queries.pages import of_merged_with_page, restricted_with_page
 from app.publishing.queries.photographs import snapshots_with_deleted
+from app.publishing.queries.public_pages import of_merged_with_page, restricted_with_page
 from app.text import _
 
 

@@ -12,7 +12,7 @@ from app.consent.models import Use
 from app.consent.queries.consents import AsOf, consents_of, leaving_groups, stopped_people
 from app.consent.rules import is_withdrawn
 from app.db import number_of
-from app.publishing.queries.pages import current_pages, gate_for
+from app.publishing.queries.public_pages import current_pages, gate_for
 from app.publishing.queries.silence_proof import letters_not_sent, our_actions
 from app.publishing.visible_page import shown
 from app.text import _, ngettext

@@ -7,7 +7,7 @@ from app.directory.queries import periods_of
 from app.publishing.compose_page import material_of
 from app.publishing.page_content import Words
 from app.publishing.page_diff import Difference, differences
-from app.publishing.queries.pages import case_of_page
+from app.publishing.queries.public_pages import case_of_page
 from app.publishing.visible_page import Published
 
 

@@ -1,1 +1,1 @@
-"""What falls due when, and why."""
+"""What falls due when, and why: rules, snoozing, handing over, calendars."""

@@ -11,7 +11,7 @@ from app.clock import civil_date
 from app.reviews.date_events import Telling, event_of
 from app.reviews.ics import CalendarEvent
 from app.reviews.models import CalendarFeed
-from app.reviews.queries.feeds import feed_rows, installation_name
+from app.reviews.queries.calendar_feeds import feed_rows, installation_name
 from app.settings import Settings
 from app.web.viewer import Viewer
 

@@ -17,7 +17,7 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from app.cases.models import Case
-from app.letters.kinds import shipped_words
+from app.letters.letter_kinds import shipped_words
 from app.letters.liquid_text import parsed
 from app.letters.new_draft import Choice, Drafted, drafted
 from app.letters.queries.briefing_facts import case_by_reference

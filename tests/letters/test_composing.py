@@ -11,7 +11,7 @@ from app.cases.models import Entry
 from app.consent.models import Basis, Consent
 from app.directory.models import Addressee
 from app.letters.call_letter import asks_in, call_words
-from app.letters.kind_editing import check_words
+from app.letters.edit_letter_kind import check_words
 from tests import clock
 from tests.campaigning.acting import live
 from tests.letters.written import embassy, prepared

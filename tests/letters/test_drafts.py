@@ -9,7 +9,7 @@ from app.cases.models import Case, EntryKind, Standing
 from app.letters.briefing import Role, Subject, brief
 from app.letters.checks import check_letter
 from app.letters.drafting import Plan, To, draft
-from app.letters.kinds import shipped, shipped_words
+from app.letters.letter_kinds import shipped, shipped_words
 from app.letters.new_draft import Choice, drafted
 from app.letters.queries.offices import office_by_key
 from app.letters.sentences.languages import TONGUES, tongue

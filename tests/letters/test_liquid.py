@@ -5,8 +5,8 @@ import time
 import pytest
 
 from app.letters.checks import check_letter
-from app.letters.kind_editing import check_words, sample_values
-from app.letters.kinds import shipped, shipped_words
+from app.letters.edit_letter_kind import check_words, sample_values
+from app.letters.letter_kinds import shipped, shipped_words
 from app.letters.liquid_text import BadWords, fill
 from app.letters.sentences.languages import TONGUES
 

@@ -4,7 +4,7 @@ from html import unescape
 
 from sqlalchemy import text
 
-from app.letters.kinds import shipped_words
+from app.letters.letter_kinds import shipped_words
 from tests import clock
 from tests.letters.written import CHOSEN, EMBASSY, approved, embassy, kept, prepared
 from tests.story import Cast

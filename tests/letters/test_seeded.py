@@ -15,7 +15,7 @@ from app.letters.briefing import Subject
 from app.letters.call_letter import CALL, call_words
 from app.letters.checks import check_letter
 from app.letters.drafting import Draft, Plan, To, draft
-from app.letters.kinds import shipped, shipped_words
+from app.letters.letter_kinds import shipped, shipped_words
 from app.letters.queries.briefing_facts import Asked, briefing_for, briefings_for
 from app.letters.sentences.languages import TONGUES, tongue
 from app.settings import PROJECT_ROOT

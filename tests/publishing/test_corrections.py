@@ -2,7 +2,7 @@
 
 from html import unescape
 
-from app.publishing.changes.corrections import MOST_OF_ONE_PAGE
+from app.publishing.changes.correction_requests import MOST_OF_ONE_PAGE
 from tests.publishing.published import public, stored
 from tests.story import Cast
 

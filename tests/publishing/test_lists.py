@@ -37,8 +37,8 @@ def many(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
                     published_at=clock.now(), approved_at=clock.now(),
                 )
             )  # fmt: skip
-    monkeypatch.setattr("app.publishing.queries.pages.PAGE", 2)
-    monkeypatch.setattr("app.publishing.queries.pages.AT_ONCE", 2)
+    monkeypatch.setattr("app.publishing.queries.public_pages.PAGE", 2)
+    monkeypatch.setattr("app.publishing.queries.public_pages.AT_ONCE", 2)
     return cast
 
 

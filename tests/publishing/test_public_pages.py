@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from app.cases.models import Case, Visibility
-from app.publishing.changes.pages import forget_published
+from app.publishing.changes.public_pages import forget_published
 from tests import clock, story
 from tests.publishing.published import (
     ASK,

@@ -13,7 +13,7 @@ from app.letters.letter_screens import asked_in
 from app.letters.models import LetterBatch
 from app.letters.obstacles import marks_of
 from app.letters.queries.batches import batch_for, cases_to_tick, items_of
-from app.letters.queries.kinds import kind_for, kinds_of
+from app.letters.queries.letter_kinds import kind_for, kinds_of
 from app.letters.queries.letters import of_numbers
 from app.letters.queries.offices import every_office, offices_named
 from app.letters.sentences.languages import LANGUAGES, TONGUES

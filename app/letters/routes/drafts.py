@@ -12,8 +12,8 @@ from app.letters.forms import ChooseForm
 from app.letters.letter_screens import asked_in, chooser, draft_screen, today_in
 from app.letters.liquid_text import BadWords
 from app.letters.new_draft import Choice, Drafted, drafted
-from app.letters.queries.kinds import kinds_of
 from app.letters.queries.letter_actions import letter_calls
+from app.letters.queries.letter_kinds import kinds_of
 from app.letters.queries.offices import office_by_key
 from app.letters.sentences.languages import TONGUES
 from app.text import _

@@ -6,7 +6,7 @@ from app.letters import lifecycle
 from app.letters.forms import FilterForm
 from app.letters.letter_screens import asked_in, letter_screen, today_in
 from app.letters.obstacles import marks_of, obstacles
-from app.letters.queries.kinds import kinds_of
+from app.letters.queries.letter_kinds import kinds_of
 from app.letters.queries.letters import PAGE, Wanted, count_letters, letter_for, letters_for, with_cases
 from app.text import marked, ngettext
 from app.web.door import Doors, RowId

@@ -11,7 +11,7 @@ from app.letters.letter_screens import identity_in
 from app.letters.lifecycle import LATELY, months_before, too_often
 from app.letters.models import LetterBatch
 from app.letters.queries.coverage import offices_written_to, people_written_about
-from app.letters.queries.kinds import kinds_of
+from app.letters.queries.letter_kinds import kinds_of
 from app.letters.queries.offices import offices_to_choose
 from app.letters.routes.batches import ManyForm, batch_of
 from app.letters.sentences.languages import LANGUAGES

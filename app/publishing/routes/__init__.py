@@ -1,5 +1,5 @@
 """The pages of publishing: what the world sees, and where a campaign decides about it."""
 
-from app.publishing.routes import corrections, decide_page, feeds, public_pages, silence_proof
+from app.publishing.routes import atom_feeds, correction_requests, decide_page, public_pages, silence_proof
 
-PAGES = (public_pages, feeds, corrections, decide_page, silence_proof)
+PAGES = (public_pages, atom_feeds, correction_requests, decide_page, silence_proof)

@@ -18,11 +18,11 @@ from app.consent.second_reader import NotRead, read_through
 from app.consent.word_gate import asked
 from app.db import number_of
 from app.publishing import page_words
-from app.publishing.changes import pages as changes
+from app.publishing.changes import public_pages as changes
 from app.publishing.compose_page import Candidate, Material, material_of
 from app.publishing.forms import ProposalForm, UnpublishForm, VerdictForm
 from app.publishing.models import PublicSnapshot
-from app.publishing.queries.pages import (
+from app.publishing.queries.public_pages import (
     gate_for,
     page_by_slug,
     pages_of_case,

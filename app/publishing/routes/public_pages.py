@@ -13,8 +13,8 @@ from app.characters import whole_number
 from app.consent.queries.consents import AsOf
 from app.files.storage import Shelf
 from app.publishing.page_words import page_of, row_of
-from app.publishing.queries.pages import approved_content, listed, visible_page
 from app.publishing.queries.photographs import small_picture
+from app.publishing.queries.public_pages import approved_content, listed, visible_page
 from app.publishing.queries.totals import counted_for
 from app.publishing.visible_page import Shown
 from app.publishing.what_to_do import Offer, ways

@@ -7,7 +7,7 @@ from app.campaigning.public_gate import as_of as action_day
 from app.campaigning.queries.public_actions import open_actions
 from app.clock import recorded_day
 from app.publishing.page_words import fact_row, row_of
-from app.publishing.queries.pages import all_visible, approved_content, latest_visible
+from app.publishing.queries.public_pages import all_visible, approved_content, latest_visible
 from app.publishing.routes.public_pages import day_of, listing, seen_or_gone
 from app.publishing.told_since import since_when
 from app.text import render

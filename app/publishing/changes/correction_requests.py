@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from app.publishing.forms import AnswerForm, CorrectionForm
 from app.publishing.models import Correction
-from app.publishing.queries.corrections import About, received_since
+from app.publishing.queries.correction_requests import About, received_since
 from app.refusal import Conflict, Refusal
 from app.text import _
 

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.letters.corrections import CORRECTION, correction_words
-from app.letters.kinds import Kind, shipped, shipped_words
+from app.letters.letter_kinds import Kind, shipped, shipped_words
 from app.letters.models import KindWords, LetterBar
 
 LONG = 300

@@ -12,13 +12,13 @@ from app.db import number_of
 from app.letters.briefing import WORST_RELIABILITY, Briefing
 from app.letters.changes import save_words, set_bar
 from app.letters.drafting import Draft, Plan, To, draft
+from app.letters.edit_letter_kind import PLACEHOLDERS, KindForm, NewKindForm
 from app.letters.forms import BarForm
-from app.letters.kind_editing import PLACEHOLDERS, KindForm, NewKindForm
-from app.letters.kinds import Kind
+from app.letters.letter_kinds import Kind
 from app.letters.letter_screens import today_in
 from app.letters.liquid_text import BadWords
 from app.letters.queries.briefing_facts import bars_of, briefing_for
-from app.letters.queries.kinds import kind_for, kinds_of, newest_words, versions_of, words_for
+from app.letters.queries.letter_kinds import kind_for, kinds_of, newest_words, versions_of, words_for
 from app.letters.sentences.languages import LANGUAGES, tongue
 from app.letters.sentences.tongue import Person
 from app.refusal import Forbidden, NotFound, Unacceptable

@@ -12,7 +12,7 @@ from app.reviews.calendar_feeds import PublicEvents, events_of, make_feed, revok
 from app.reviews.forms import FeedForm
 from app.reviews.ics import CalendarEvent, calendar_file
 from app.reviews.models import CalendarFeed
-from app.reviews.queries.feeds import feed_by_hash, feeds_of, own_feed, reader_of
+from app.reviews.queries.calendar_feeds import feed_by_hash, feeds_of, own_feed, reader_of
 from app.text import _, day_in_words
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form

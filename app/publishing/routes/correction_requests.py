@@ -6,10 +6,10 @@ from starlette.responses import Response
 
 from app.campaigning.public_gate import as_anybody
 from app.clock import recorded_day
-from app.publishing.changes import corrections as changes
+from app.publishing.changes import correction_requests as changes
 from app.publishing.due import ANSWER_DAYS
 from app.publishing.forms import DECISIONS, AnswerForm, CorrectionForm
-from app.publishing.queries.corrections import (
+from app.publishing.queries.correction_requests import (
     Asked,
     about_path,
     answered_requests,

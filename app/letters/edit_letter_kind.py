@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 from app.cases.rules.reading import read_case
 from app.letters.briefing import Known, Subject, brief
 from app.letters.drafting import Plan, To, values
-from app.letters.kinds import Kind
+from app.letters.letter_kinds import Kind
 from app.letters.liquid_text import MOST_BYTES, BadWords, Values, check
 from app.letters.sentence import Telling
 from app.letters.sentences.languages import TONGUES, tongue

@@ -24,7 +24,7 @@ from app.publishing.forms import ProposalForm, VerdictForm
 from app.publishing.models import Correction, PublicPage, PublicSnapshot
 from app.publishing.page_content import Content, Words, digest_of
 from app.publishing.queries.page_facts import entries_of_case
-from app.publishing.queries.pages import (
+from app.publishing.queries.public_pages import (
     is_taken,
     pages_of_case,
     snapshots_of_case,

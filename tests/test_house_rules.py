@@ -51,6 +51,7 @@ TEMPLATE_RULES = (
     template_rules.forbidden,
     template_rules.untranslatable,
     template_rules.sentence_from_elsewhere,
+    template_rules.role_elsewhere,
 )
 
 
@@ -104,6 +105,8 @@ BROKEN_PYTHON = [
     (python_rules.called_safe, "app/a.py", "words = Markup(title)"),
     (python_rules.called_safe, "app/a.py", "words = title.format(name='x')"),
     (python_rules.digits_of_any_script, "app/a.py", "text.isdigit()"),
+    (python_rules.role_elsewhere, "app/cases/a.py", 'if "coordinator" in viewer.roles.values(): ...'),
+    (python_rules.role_elsewhere, "app/cli/a.py", "join(session, volunteer, campaign, Role.READER)"),
     (python_rules.digits_of_any_script, "app/a.py", r"re.compile(r'K-\d{3}')"),
     (python_rules.digits_of_any_script, "app/a.py", r"re.compile(rf'{letter}-\d{{3}}')"),
 ]
@@ -133,6 +136,12 @@ SOUND_PYTHON = [
         "ngettext('One %(n)s', 'Many %(n)s', n) % {'n': marked(word)}",
     ),
     (python_rules.called_safe, "app/a.py", "'{} x'.format(title)"),
+    (
+        python_rules.role_elsewhere,
+        "app/accounts/changes.py",
+        "join(session, volunteer, campaign, Role.READER)",
+    ),
+    (python_rules.role_elsewhere, "app/cases/a.py", "what = {'volunteer': 1}"),
     (python_rules.digits_of_any_script, "app/a.py", r"re.compile(r'[^\W\d_]+ [0-9]')"),
 ]
 
@@ -165,6 +174,7 @@ BROKEN_TEMPLATES = [
     (template_rules.untranslatable, '{% set title = "All cases" %}'),
     (template_rules.sentence_from_elsewhere, "{{ _(kind.title) }}"),
     (template_rules.sentence_from_elsewhere, "{{ _() }}"),
+    (template_rules.role_elsewhere, '{% if member.role == "coordinator" %}x{% endif %}'),
     (template_rules.sentence_from_elsewhere, '{{ _("Edit " ~ name) }}'),
     (template_rules.sentence_from_elsewhere, "{{ ngettext('One', many, 2) }}"),
     (template_rules.sentence_from_elsewhere, "{{ kind.title | format(1) }}"),

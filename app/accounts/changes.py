@@ -14,12 +14,12 @@ from app.accounts.models import (
     MailedLink,
     Membership,
     Purpose,
-    Role,
     SignIn,
     SignInAttempt,
     Volunteer,
 )
 from app.accounts.queries import campaigns, membership, open_links, own_sign_ins, volunteer_by_email
+from app.accounts.rights import Role
 from app.accounts.secret_tokens import new_token, token_hash
 from app.db import number_of
 from app.history import access_log

@@ -7,7 +7,8 @@ from pydantic import BeforeValidator
 
 from app.accounts.email_addresses import BadAddress, plain_address
 from app.accounts.passwords import fault_of
-from app.text import N_, _
+from app.accounts.rights import Role
+from app.text import _
 from app.web.form_fields import Line, NeededLine, NeededZone, one_of
 from app.web.forms import Form
 
@@ -110,20 +111,17 @@ class PasswordForm(Form):
     new_password: Annotated[str, BeforeValidator(_new_password)]
 
 
-ROLES = (("reader", N_("Reader")), ("volunteer", N_("Volunteer")), ("coordinator", N_("Coordinator")))
-
-
 class InviteForm(Form):
     """Who is invited, as what."""
 
     email: Address
-    role: Annotated[Line, one_of("reader", "volunteer", "coordinator")] = None
+    role: Annotated[Line, one_of(*Role)] = None
 
 
 class RoleForm(Form):
     """Another role in a campaign; nothing ends the membership."""
 
-    role: Annotated[Line, one_of("reader", "volunteer", "coordinator")] = None
+    role: Annotated[Line, one_of(*Role)] = None
 
 
 class CampaignForm(Form):

@@ -7,16 +7,9 @@ from typing import ClassVar
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from app.accounts.rights import Role
 from app.db import LINE, WORDS, UtcDateTime
 from app.history.recorded_columns import Recorded
-
-
-class Role(StrEnum):
-    """What a member may do in a campaign: look, work, or also decide."""
-
-    READER = "reader"
-    VOLUNTEER = "volunteer"
-    COORDINATOR = "coordinator"
 
 
 class Campaign(SQLModel, Recorded, table=True):
@@ -144,7 +137,7 @@ class Invitation(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     token_hash: str = Field(max_length=64, unique=True)
     email: str | None = Field(default=None, max_length=254)
-    role: str = Field(default=Role.VOLUNTEER, max_length=20)
+    role: str = Field(default=Role.VOLUNTEER.value, max_length=20)
     campaign_id: int | None = Field(default=None, foreign_key="campaign.id")
     makes_admin: bool = False
     invited_by_id: int | None = Field(default=None, foreign_key="volunteer.id")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, bindparam, func, select
 from sqlmodel import Session, col
 
 from app.accounts.models import (
@@ -17,7 +17,9 @@ from app.accounts.models import (
     SignInAttempt,
     Volunteer,
 )
+from app.accounts.rights import roles_with
 from app.history.access_log import Access
+from app.web.viewer import Right
 
 _signed_in: Any = (
     select(
@@ -201,6 +203,11 @@ def names_of(session: Session, ids: set[int | None]) -> dict[int, str]:
     """The names of these volunteers, by number."""
     wanted = select(col(Volunteer.id), col(Volunteer.name)).where(col(Volunteer.id).in_(ids))
     return {row[0]: row[1] for row in session.execute(wanted)} if ids else {}
+
+
+def gives(right: Right) -> ColumnElement[bool]:
+    """The clause on a membership: its role gives this right."""
+    return col(Membership.role).in_(roles_with(right))
 
 
 def memberships_of(session: Session, volunteer_id: int) -> list[tuple[Campaign, str]]:

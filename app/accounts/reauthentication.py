@@ -1,6 +1,6 @@
 """Before what matters most the passphrase is asked for again; the form that was sent waits meanwhile.
 
-`doors.post(path, who=proved(admin))` is all a route has to say. The page that asks posts to /prove, which sends the
+`doors.post(path, who=proved(manager))` is all a route has to say. The page that asks posts to /prove, which sends the
 browser on to the same address with the same form (307), so nothing of it is kept on the server.
 """
 

@@ -1,6 +1,7 @@
 """From a cookie to a viewer: one look-up per request, idle and absolute limits."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -11,8 +12,8 @@ from starlette.responses import Response
 
 from app.accounts.changes import note_seen
 from app.accounts.known_browsers import new_mark, number_in_mark
-from app.accounts.models import Role
 from app.accounts.queries import signed_in_rows
+from app.accounts.rights import everywhere, rights_by_campaign
 from app.accounts.secret_tokens import token_hash
 from app.history.access_log import Actor, Subject, What, note_alone
 from app.settings import Settings
@@ -45,20 +46,19 @@ def viewer_of(session: Session, token: str, settings: Settings, now: datetime) -
     found = cast("Any", rows[0])
     if is_over(found.created_at, found.seen_at, now, strict=settings.is_production):
         return None
-    roles = {row.campaign_id: row.role for row in cast("list[Any]", rows) if row.campaign_id is not None}
-    decides = found.is_admin or Role.COORDINATOR in roles.values()
-    return Viewer(
+    viewer = Viewer(
         found.volunteer_id,
         found.name,
         found.email,
-        found.is_admin,
         found.zone,
         found.sign_in_id,
-        roles,
+        rights_by_campaign((row.campaign_id, row.role) for row in cast("list[Any]", rows)),
+        everywhere(is_admin=found.is_admin),
         seen_at=found.seen_at,
         proved_at=found.proved_at or found.created_at,
-        must_enrol=decides and settings.is_production and found.confirmed_at is None,
     )
+    must_enrol = viewer.decides and settings.is_production and found.confirmed_at is None
+    return replace(viewer, must_enrol=True) if must_enrol else viewer
 
 
 def is_over(created_at: datetime, seen_at: datetime, now: datetime, *, strict: bool) -> bool:

@@ -10,6 +10,7 @@ from app.accounts.changes import NewVolunteer, add_volunteer, join, make_admin
 from app.accounts.email_addresses import BadAddress
 from app.accounts.passwords import fault_of, hash_password
 from app.accounts.queries import campaign_by_slug, campaigns, volunteer_by_email
+from app.accounts.rights import Role
 from app.accounts.two_factor import remove
 from app.cli.errors import CommandFault
 from app.clock import utc_now
@@ -21,6 +22,8 @@ from app.text import _
 if TYPE_CHECKING:
     from app.cli.errors import Commands
 
+ADMIN = "admin"  # no role of a campaign: they look after the installation
+
 
 def add_commands(commands: "Commands") -> None:
     """`vigil volunteer add` and `vigil volunteer reset-second-factor`."""
@@ -29,7 +32,7 @@ def add_commands(commands: "Commands") -> None:
     add = verbs.add_parser("add", help="make or change an account")
     add.add_argument("email")
     add.add_argument("--name", required=True)
-    add.add_argument("--role", required=True, choices=("reader", "volunteer", "coordinator", "admin"))
+    add.add_argument("--role", required=True, choices=(*Role, ADMIN))
     add.add_argument("--campaign", help="slug of the campaign; not needed for an admin")
     add.add_argument("--password-stdin", action="store_true", help="read the passphrase from standard input")
     add.set_defaults(run=volunteer_add)
@@ -56,7 +59,7 @@ def volunteer_add(settings: Settings, given: argparse.Namespace) -> None:
             )
         except BadAddress as bad:
             raise CommandFault(bad.sentence) from bad
-        if given.role == "admin":
+        if given.role == ADMIN:
             make_admin(session, volunteer)
         else:
             campaign = campaign_by_slug(session, given.campaign or "")

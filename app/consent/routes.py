@@ -35,6 +35,7 @@ from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in, worker
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -57,7 +58,7 @@ class Subject:
 def of_case(visit: Visit, case: Case) -> Subject:
     """The person of a case, whose campaign decides."""
     head = head_of(visit.session, case)
-    may = visit.me.may_work_in(case.campaign_id)
+    may = visit.me.may(Right.WORK, case.campaign_id)
     path = f"/cases/{case.reference}"
     among = frozenset({case.campaign_id})
     return Subject(case.person_id, f"{path}/consent", path, head.name, head.zone, may, among, case)
@@ -68,8 +69,8 @@ def of_person(visit: Visit, person: Person) -> Subject:
     number = number_of(person)
     path = f"/people/{number}"
     own = case_campaigns(visit.session, [number])
-    may = visit.me.works_somewhere and all(map(visit.me.may_work_in, own))
-    among = own or campaigns_about(visit.session, [number]).get(number) or set(visit.me.roles)
+    may = visit.me.may_somewhere(Right.WORK) and all(visit.me.may(Right.WORK, number) for number in own)
+    among = own or campaigns_about(visit.session, [number]).get(number) or set(visit.me.campaigns)
     return Subject(number, f"{path}/consent", path, person.name, None, may, frozenset(among))
 
 
@@ -224,7 +225,7 @@ def decide_entry(visit: Visit, approval_id: RowId) -> Response:
     approval = approval_row(visit.session, approval_id)
     if waiting is None or approval is None or waiting.entry_id is None:
         raise NotFound
-    if not visit.me.may_work_in(waiting.campaign_id):
+    if not visit.me.may(Right.WORK, waiting.campaign_id):
         raise Forbidden(_("Deciding takes the role of a volunteer; ask a coordinator."))
     form = read_form(DecisionForm, visit.submitted)
     if isinstance(form, Rejected):

@@ -13,6 +13,7 @@ from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in, worker
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -61,6 +62,6 @@ def _screen(visit: Visit, subject: Subject, form: FormState) -> Response:
         subject=subject,
         identity=identity_in(visit, subject),
         stopped=is_stopped(known),
-        may=subject.may_work if subject.case is not None else visit.me.works_somewhere,
+        may=subject.may_work if subject.case is not None else visit.me.may_somewhere(Right.WORK),
         form=form,
     )

@@ -18,6 +18,7 @@ from app.web.door import Doors
 from app.web.forms import blank
 from app.web.pages import page
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -53,7 +54,7 @@ def approvals(visit: Visit) -> Response:
     session, me = visit.session, visit.me
     waiting: list[Waiting | ActionWaiting] = [*waiting_for(session, me), *actions_waiting(session, me)]
     rows = sorted(waiting, key=lambda one: one.asked_at)
-    coordinates = "coordinator" in visit.me.roles.values()
+    coordinates = visit.me.may_somewhere(Right.DECIDE)
     liftings = map(_lifting_row, liftings_waiting(visit))
     shown = [*_rows(visit, rows), *liftings, *map(_erasure_row, erasures_waiting(visit))]
     return page(visit, "desk/approvals.html", rows=shown, form=blank(), coordinates=coordinates)
@@ -97,7 +98,7 @@ def _row(visit: Visit, one: Waiting | ActionWaiting, others: dict[int, int]) -> 
         "who": one.asked_by or _("somebody"),
         "day": day_in_words(recorded_day(one.asked_at)),
     }
-    may = visit.me.may_work_in(one.campaign_id) and (not own or alone)
+    may = visit.me.may(Right.WORK, one.campaign_id) and (not own or alone)
     return Row(one.id, title, href, about, one.reference, asked, own, alone, may, in_place)
 
 

@@ -35,6 +35,7 @@ from app.text import _, day_in_words
 from app.web.door import Doors
 from app.web.pages import page
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -69,7 +70,7 @@ def case_page(visit: Visit, ref: str) -> Response:
     today = visit.today(head.zone)
     reading = reading_of(session, facts, today)
     hidden = hidden_entries(session, case_id)
-    may_work = visit.me.may_work_in(case.campaign_id)
+    may_work = visit.me.may(Right.WORK, case.campaign_id)
     return page(
         visit,
         "desk/case.html",
@@ -161,7 +162,7 @@ def conflicts_of(
 
 def joined_panels(visit: Visit, case: Case, reading: Reading[Fact]) -> dict[str, Any]:
     """What other features bring to the case page, by panel."""
-    may_work, number, today = visit.me.may_work_in(case.campaign_id), case.id or 0, reading.today
+    may_work, number, today = visit.me.may(Right.WORK, case.campaign_id), case.id or 0, reading.today
     rows = of_case(visit.session, visit.me, number)
     asleep = folded_of_case(visit.session, visit.me, number) if reading.is_dormant else []
     return {
@@ -169,5 +170,6 @@ def joined_panels(visit: Visit, case: Case, reading: Reading[Fact]) -> dict[str,
         "folded": [(row.title, when_in_words(row)) for row in asleep],
         "actions": actions_panel(visit, case),
         "letters": letters_of(visit, case),
+        "may_write": visit.me.may(Right.WRITE, case.campaign_id),
         "set_date": f"/cases/{case.reference}/reviews/new",
     }

@@ -28,6 +28,7 @@ from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -155,16 +156,19 @@ def _within_reach(visit: Visit, person_id: int) -> AskedFor:
     person = person_for(visit.session, visit.me, person_id)
     reach = reach_of(visit.session, [person_id])
     seen = reach_seen(visit.session, visit.me, reach)
-    if not visit.me.is_admin and not (
-        visit.me.works_somewhere and all(map(visit.me.may_work_in, seen.campaigns))
-    ):
+    if not _may_everywhere(visit, Right.WORK, seen):
         raise NotFound
     return AskedFor(person, reach, seen)
 
 
 def _decides(visit: Visit, reach: Reach) -> bool:
-    everywhere = all(map(visit.me.coordinates, reach.campaigns))
-    return visit.me.is_admin or (everywhere and "coordinator" in visit.me.roles.values())
+    return _may_everywhere(visit, Right.DECIDE, reach)
+
+
+def _may_everywhere(visit: Visit, right: Right, reach: Reach) -> bool:
+    """Whether they may do this in every campaign concerned; whoever looks after the installation may."""
+    held = visit.me.may_somewhere(right) and all(visit.me.may(right, number) for number in reach.campaigns)
+    return held or visit.me.may_somewhere(Right.RUN)
 
 
 def _is_own(visit: Visit, erasure: Erasure) -> bool:

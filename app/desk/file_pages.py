@@ -22,6 +22,7 @@ from app.sources.models import Source
 from app.text import marked
 from app.web.door import Doors, RowId
 from app.web.policy import signed_in, worker
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -94,7 +95,7 @@ def _of_case(visit: Visit, case: Case) -> Owner:
         (marked(label), may_leave(consents, FieldGroup.PHOTO, use, today)) for use, label in USES.items()
     ]
     return Owner(
-        "case_id", number, f"/cases/{case.reference}", head.name, visit.me.may_work_in(case.campaign_id),
+        "case_id", number, f"/cases/{case.reference}", head.name, visit.me.may(Right.WORK, case.campaign_id),
         files_of_case(session, number), case.campaign_id,
         identity=identity_of(head, reading_of(session, timeline(session, number, known_by), today)),
         leaving=tuple((label, answer.yes, answer.reason) for label, answer in answers),
@@ -154,5 +155,5 @@ def _of_source(visit: Visit, source_id: int) -> Owner:
     if not is_known(source, visit.settings.today):
         raise NotFound
     found = files_of_source(visit.session, source_id)
-    may_add = visit.me.works_somewhere
+    may_add = visit.me.may_somewhere(Right.WORK)
     return Owner("source_id", source_id, f"/sources/{source_id}", source.title, may_add, found)

@@ -16,6 +16,7 @@ from app.text import MONTHS, WEEKDAYS, _, marked, ngettext, weekday_in_words
 from app.web.door import Doors
 from app.web.pages import page
 from app.web.policy import with_account
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -60,7 +61,8 @@ def _mine(visit: Visit, today: date) -> Iterator[tuple[Any, str]]:
 def _reader(visit: Visit, rows: list[tuple[Any, str]]) -> Reader:
     others = {number for row, _why in rows for number in (row.offered_to_id, row.offered_by_id) if number}
     names = names_of(visit.session, others) if others else {}
-    return Reader(visit.me.id, visit.now, visit.today, names, visit.me.roles)
+    works_in = visit.me.campaigns_with(Right.WORK)
+    return Reader(visit.me.id, visit.now, visit.today, names, frozenset(works_in))
 
 
 def sections_of(day: Day) -> Iterator[dict[str, Any]]:

@@ -25,6 +25,7 @@ from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -114,7 +115,7 @@ def _is_opened(visit: Visit, case: Case) -> None:
 
 
 def _check_coordinates(visit: Visit, case: Case) -> None:
-    if not visit.me.coordinates(case.campaign_id):
+    if not visit.me.may(Right.DECIDE, case.campaign_id):
         raise Forbidden(_("Only a coordinator decides who may open this."))
 
 
@@ -149,7 +150,7 @@ def _screen(visit: Visit, case: Case, form: FormState) -> Response:
         form=form,
         readers=readers,
         may_be_named=[(str(n), who) for n, who in team.items() if n not in dict(readers)],
-        coordinates=visit.me.coordinates(case.campaign_id),
+        coordinates=visit.me.may(Right.DECIDE, case.campaign_id),
     )
 
 

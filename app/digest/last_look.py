@@ -29,7 +29,7 @@ def look_again(session: Session, settings: Settings, mails: Sequence[Claimed]) -
     verdicts: dict[int, bytes | None] = {}
     for mail in mails:
         reader, issue = people.get(mail.volunteer_id or 0), issues.get(mail.dedupe_key)
-        if reader is None or issue is None or reader.frequency == "none" or not reader.roles:
+        if reader is None or issue is None or reader.frequency == "none" or not reader.campaigns:
             verdicts[mail.id] = None
         elif not still_holds(issue.rests_on, picture, reader):
             verdicts[mail.id] = _made_anew(session, settings, mail, issue, reader)

@@ -81,7 +81,7 @@ def _ask_unconfirmed(step: Step) -> None:
     """Readers whom no invitation reached at their address are asked once whether they want the mail there."""
     with step.database.reading() as session:
         asked = [
-            one for one in readers(session) if one.roles and not one.confirmed and one.frequency != "none"
+            one for one in readers(session) if one.campaigns and not one.confirmed and one.frequency != "none"
         ]
     if asked:
         with step.database.writing(actor="vigil", at=step.now) as session:
@@ -109,7 +109,7 @@ def _due(session: Session, settings: Settings, now: datetime, week: str | None) 
     everybody = [
         reader
         for reader in readers(session)
-        if reader.roles and reader.confirmed and reader.frequency != "none"
+        if reader.campaigns and reader.confirmed and reader.frequency != "none"
     ]
     slots = {reader.id: _slot(settings, reader, now, week) for reader in everybody}
     if not slots:

@@ -15,6 +15,7 @@ from app.digest.edition_words import SAYABLE_KINDS
 from app.digest.news_items import About, Ahead, Call, Moved, Need, News, Outcome, Why, WriteTo
 from app.digest.reader import Past, Reader
 from app.text import at_hour
+from app.web.viewer import Right
 
 CALLS = frozenset({"letter-call", "petition"})
 IN_PRISON = frozenset({"detained", "charged", "on-trial", "sentenced", "appealing"})
@@ -38,7 +39,7 @@ def may_see(world: World, reader: Reader, case: CaseBrief) -> bool:
     """The same rule as for pages: of a campaign of theirs, and if restricted, one they are named on
     or look after.
     """
-    if case.campaign_id not in reader.roles:
+    if case.campaign_id not in reader.campaigns:
         return False
     return not case.restricted or is_named_on(world, reader, case.id)
 
@@ -84,7 +85,7 @@ class _Told:
     moment: Moment
 
     def needs(self) -> Iterator[Need]:
-        coordinated = [campaign for campaign in self.reader.roles if self.reader.coordinates(campaign)]
+        coordinated = self.reader.campaigns_with(Right.DECIDE)
         for row in self.world.due_for(self.reader.id, coordinated):
             if row.kept_case_id is not None and not self._is_named_on(row.kept_case_id):
                 continue
@@ -211,20 +212,19 @@ class _Told:
 
     def _duty(self, row: DueRow, case: CaseBrief | None) -> Why | None:
         """Why it is theirs to do: they took it over, they look after the case, or nobody does and they coordinate."""
-        if row.campaign_id not in self.reader.roles:
+        if row.campaign_id not in self.reader.campaigns:
             return None
         if row.holder_id is not None:
             return Why.HOLDER if row.holder_id == self.reader.id else None
         if case is None:
-            return Why.COORDINATES if self.reader.coordinates(row.campaign_id) else None
+            return Why.COORDINATES if self.reader.may(Right.DECIDE, row.campaign_id) else None
         minders = self.world.minders.get(case.id, frozenset())
         if self.reader.id in minders:
             return Why.MINDER
-        return Why.NOBODY_MINDS if not minders and self.reader.coordinates(case.campaign_id) else None
+        return Why.NOBODY_MINDS if not minders and self.reader.may(Right.DECIDE, case.campaign_id) else None
 
     def _may_approve(self, asked: ApprovalRow) -> bool:
-        role = self.reader.roles.get(asked.campaign_id)
-        if role not in ("volunteer", "coordinator") or asked.asked_by_id == self.reader.id:
+        if not self.reader.may(Right.WORK, asked.campaign_id) or asked.asked_by_id == self.reader.id:
             return False
         if asked.kept_case_id is not None and not self._is_named_on(asked.kept_case_id):
             return False
@@ -234,7 +234,7 @@ class _Told:
         """An action for cases is seen with one of them, unless it is also for one that is kept from the reader."""
         cases = self.world.action_cases.get(action_id, frozenset())
         interest = self.reader.interest
-        if campaign_id not in self.reader.roles or action_is_kept(self.world, self.reader, action_id):
+        if campaign_id not in self.reader.campaigns or action_is_kept(self.world, self.reader, action_id):
             return False
         if not cases:
             return interest.everything or campaign_id in interest.campaigns

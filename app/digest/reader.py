@@ -1,10 +1,12 @@
 """A volunteer as a reader: what they asked for, what they follow, what they had. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from app.digest.send_times import Rhythm
+from app.web.viewer import Holder, Right
 
 NO_INTEREST: frozenset[int] = frozenset()
 
@@ -20,7 +22,7 @@ class Interest:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Holder):
     """One volunteer as a reader of the digest."""
 
     id: int
@@ -32,17 +34,13 @@ class Reader:
     detailed: bool
     serial: int
     confirmed: bool
-    roles: dict[int, str]
+    rights: Mapping[int, frozenset[Right]]
     interest: Interest
 
     @property
     def rhythm(self) -> Rhythm:
         """When their editions are due."""
         return Rhythm(self.day, self.hour, self.zone)
-
-    def coordinates(self, campaign_id: int) -> bool:
-        """Whether they decide in this campaign."""
-        return self.roles.get(campaign_id) == "coordinator"
 
 
 class Past(NamedTuple):

@@ -46,7 +46,7 @@ def still_holds(rests: Mapping[str, Any], world: World, reader: Reader) -> bool:
     live = {
         action.reference
         for action in world.actions
-        if action.campaign_id in reader.roles and not action_is_kept(world, reader, action.id)
+        if action.campaign_id in reader.campaigns and not action_is_kept(world, reader, action.id)
     }
     due = {
         row.id

@@ -38,6 +38,7 @@ from app.letters.staleness import kept
 from app.text import _, day_in_words, marked
 from app.web.forms import FormState
 from app.web.pages import page
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 
@@ -102,7 +103,7 @@ def draft_screen(visit: Visit, case: Case, made: Drafted, chosen: dict[str, str]
         checks=findings(visit, sheet, made.kind.words),
         mail_rules=mail_rules_of(sheet.office),
         chosen=chosen,
-        may_work=visit.me.may_work_in(case.campaign_id),
+        may_work=visit.me.may(Right.WRITE, case.campaign_id),
         action=f"/cases/{case.reference}/letters/new",
     )
 
@@ -130,7 +131,7 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         found=found,
         checks=findings(visit, sheet, kind.words if kind else 300, letter.id),
         mail_rules=mail_rules_of(office),
-        steps=lifecycle.allowed(letter.state) if visit.me.may_work_in(letter.campaign_id) else frozenset(),
+        steps=lifecycle.allowed(letter.state) if visit.me.may(Right.WRITE, letter.campaign_id) else frozenset(),
         asking=(asking := _asking(visit, letter)),
         reading=reading_in(visit, letter) if asking and asking["may"] else None,
         sendings=[(_channel(one.channel), one.country, one.month, one.count) for one in sent],

@@ -20,7 +20,7 @@ class Reader:
     now: datetime
     today: Callable[[str], date]
     names: dict[int, str]
-    roles: dict[int, str]
+    works_in: frozenset[int]  # campaigns
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _needs_now(row: Any, item: Shown) -> bool:
 
 
 def _item(reader: Reader, row: Any, why: str) -> Shown:
-    may = reader.roles.get(row.campaign_id) in ("volunteer", "coordinator")
+    may = row.campaign_id in reader.works_in
     item = shown(row, reader.today(row.zone), why, actionable=may)
     if row.offered_to_id is None:
         return item

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from app.settings import Settings
 from app.text import environment, render
 from app.web.form_keys import new_key
+from app.web.viewer import Right
 from app.web.visit import Visit, now_of
 
 STATIC = Path(__file__).parent / "static"
@@ -71,4 +72,4 @@ def asset(name: str) -> str:
 
 def install(settings: Settings) -> None:
     """Give templates what they may use beside their own values."""
-    environment().globals.update(asset=asset, production=settings.is_production)
+    environment().globals.update(asset=asset, production=settings.is_production, Right=Right)

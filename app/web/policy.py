@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from app.refusal import Forbidden, NotFound
 from app.text import _
 from app.web.errors import signed_out
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 Policy = Callable[[Visit], Response | None]
@@ -59,24 +60,24 @@ def entry(visit: Visit, who: Policy) -> Response | None:
 
 
 def worker(visit: Visit) -> Response | None:
-    """Volunteers and coordinators of any campaign: they change what campaigns share, such as people and sources."""
+    """Whoever works in some campaign: they change what campaigns share, such as people and sources."""
     blocked = signed_in(visit)
-    if blocked is None and not visit.me.works_somewhere:
+    if blocked is None and not visit.me.may_somewhere(Right.WORK):
         raise Forbidden(_("You may read this. Changing it takes the role of a volunteer; ask a coordinator."))
     return blocked
 
 
-def coordinator(visit: Visit) -> Response | None:
-    """Coordinators of some campaign, and admins; to others the page does not exist."""
+def manager(visit: Visit) -> Response | None:
+    """Whoever manages some campaign; to others the page does not exist."""
     blocked = signed_in(visit)
-    if blocked is None and not (visit.me.is_admin or "coordinator" in visit.me.roles.values()):
+    if blocked is None and not visit.me.may_somewhere(Right.MANAGE):
         raise NotFound
     return blocked
 
 
-def admin(visit: Visit) -> Response | None:
-    """Installation admins; to others the page does not exist."""
+def runner(visit: Visit) -> Response | None:
+    """Whoever looks after the installation; to others the page does not exist."""
     blocked = signed_in(visit)
-    if blocked is None and not visit.me.is_admin:
+    if blocked is None and not visit.me.may_somewhere(Right.RUN):
         raise NotFound
     return blocked

@@ -1,38 +1,72 @@
-"""Who is looking: what the door knows about a signed-in volunteer."""
+"""Who is looking, and what they may: what the door knows about a signed-in volunteer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """What somebody may do in a campaign; which role may what stands in `accounts/rights.py`."""
+
+    READ = "read"  # all of it that is not kept to a few
+    WORK = "work"  # change it, and with any campaign what campaigns share: people, sources, addresses
+    WRITE = "write"  # its letters, and the words of their kinds
+    DECIDE = "decide"  # publish, merge, ask that somebody be erased, open what was told in confidence
+    MANAGE = "manage"  # its members, mails, chats and access log; with any campaign the periods of the house
+    RUN = "run"  # look after the installation
+
+
+NOTHING: frozenset[Right] = frozenset()
+
+
+class Holder:
+    """Whoever holds rights: in campaigns by a role there, or in all of them."""
+
+    __slots__ = ()
+
+    rights: Mapping[int, frozenset[Right]]  # by campaign
+    everywhere: frozenset[Right] = NOTHING
+
+    def may(self, right: Right, campaign_id: int) -> bool:
+        """Whether they may do this in the campaign."""
+        return right in self.rights.get(campaign_id, NOTHING) or right in self.everywhere
+
+    def may_somewhere(self, right: Right) -> bool:
+        """Whether they may do this in any campaign."""
+        return right in self.everywhere or any(right in held for held in self.rights.values())
+
+    def campaigns_with(self, right: Right) -> list[int]:
+        """The campaigns in which their role gives them this, by number."""
+        return sorted(number for number, held in self.rights.items() if right in held)
+
+    @property
+    def campaigns(self) -> list[int]:
+        """The campaigns whose cases are theirs to read."""
+        return self.campaigns_with(Right.READ)
 
 
 @dataclass(frozen=True, slots=True)
-class Viewer:
-    """A signed-in volunteer with their role in each campaign, read anew on every request."""
+class Viewer(Holder):
+    """A signed-in volunteer with their rights in each campaign, read anew on every request."""
 
     id: int
     name: str
     email: str
-    is_admin: bool
     zone: str
     sign_in_id: int
-    roles: dict[int, str] = field(default_factory=dict)  # campaign id -> role
+    rights: Mapping[int, frozenset[Right]] = field(default_factory=dict)
+    everywhere: frozenset[Right] = NOTHING
     seen_at: datetime | None = None  # the last time that was noted; None for whoever asks without a browser
     proved_at: datetime | None = None  # when they last typed their passphrase
     must_enrol: bool = False  # they decide for others, so first they need a second factor
 
-    def may_work_in(self, campaign_id: int) -> bool:
-        """Whether they may change cases of this campaign."""
-        return self.roles.get(campaign_id) in ("volunteer", "coordinator")
-
-    def coordinates(self, campaign_id: int) -> bool:
-        """Whether they decide in this campaign."""
-        return self.roles.get(campaign_id) == "coordinator"
-
     @property
     def is_on_the_team(self) -> bool:
         """Whether there is anything of the team's for them; of somebody removed from the last campaign there is not."""
-        return bool(self.roles) or self.is_admin
+        return bool(self.rights or self.everywhere)
 
     @property
-    def works_somewhere(self) -> bool:
-        """Whether they may change what campaigns share: people, sources, addresses."""
-        return any(role in ("volunteer", "coordinator") for role in self.roles.values())
+    def decides(self) -> bool:
+        """Whether they decide for others, somewhere."""
+        return self.may_somewhere(Right.DECIDE) or self.may_somewhere(Right.MANAGE)

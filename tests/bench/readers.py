@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import insert, text
 from sqlmodel import Session
 
-from app.accounts.models import Membership, Role, Volunteer
+from app.accounts.models import Membership, Volunteer
+from app.accounts.rights import Role
 from app.digest.models import Follow, Subscription
 from app.history.models import Change
 from tests import story

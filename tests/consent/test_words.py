@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event, select
 
+from app.accounts.rights import Role
 from app.cases.models import Case, PersonName, PersonRole
 from app.consent.models import ALL, Basis, Consent, FieldGroup, Use
 from app.consent.queries.consents import AsOf
@@ -47,8 +48,8 @@ def ask(cast: Cast, text: str, about: Collection[Case] = (), elsewhere: Collecti
 
 
 def as_read_by(cast: Cast, verdict: Verdict, number: int | None) -> list[str]:
-    viewer = Viewer(number or 0, "X", "x@example.org", is_admin=False, zone="UTC", sign_in_id=1,
-                    roles={number_of(cast.campaign): "volunteer"})  # fmt: skip
+    viewer = Viewer(number or 0, "X", "x@example.org", zone="UTC", sign_in_id=1,
+                    rights={number_of(cast.campaign): Role.VOLUNTEER.rights})  # fmt: skip
     with cast.database.reading() as session:
         return verdict.in_words(session, viewer)
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app.accounts.rights import Role
 from app.cases.models.cases import Gravity, Standing
 from app.cases.stored_standing import Stood
 from app.dates import FuzzyDate
@@ -26,7 +27,7 @@ def case(number: int, until: date | None, **more: object) -> CaseBrief:
 def told(world: World, zones: dict[str, date] | None = None) -> News:
     """What the coordinator of the one campaign gets on 30 April."""
     reader = Reader(
-        id=9, address="ana@example.org", zone="Asia/Aqtau", confirmed=True, roles={1: "coordinator"},
+        id=9, address="ana@example.org", zone="Asia/Aqtau", confirmed=True, rights={1: Role.COORDINATOR.rights},
         frequency="weekly", day=1, hour=8, detailed=False, serial=0, interest=Interest(everything=True),
     )  # fmt: skip
     days = zones or {}

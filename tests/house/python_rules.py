@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from app.accounts.rights import Role
+
 FILE_LINES = 300
 FUNCTION_LINES = 40
 PARAMETERS = 5
@@ -41,6 +43,8 @@ MACHINE_TIME = (
     "tests/clock.py", "tests/bench/", "tests/browser/", "tests/faults/killed_backup.py",
     "tests/faults/killed_save.py", "tests/mail/certificates.py",
 )  # fmt: skip
+ROLES = ("app/accounts/",)
+QUOTED_ROLE = re.compile(rf"""["'](?:{"|".join(Role)})["']""")
 ANY_DIGIT = re.compile(r"(?<!\\W)\\d")  # [^\W\d_] is how letters are asked for
 
 
@@ -232,6 +236,28 @@ def digits_of_any_script(file: File) -> Iterator[str]:
                 yield f"{file.path}:{node.lineno} takes digits of any script; write [0-9]"
 
 
+def role_elsewhere(file: File) -> Iterator[str]:
+    """Naming a role anywhere but in its table; everybody else asks whether somebody may."""
+    if file.under(ROLES):
+        return
+    for number in lines_with_roles(file.text):
+        yield f"{file.path}:{number} names a role; ask `may` for the right"
+    for node in ast.walk(file.tree):
+        if (
+            isinstance(node, ast.Attribute)
+            and _last_name(node.value) == "Role"
+            and node.attr in Role.__members__
+        ):
+            yield f"{file.path}:{node.lineno} names a role; ask `may` for the right"
+
+
+def lines_with_roles(text: str) -> Iterator[int]:
+    """Lines that write a role's name where they speak of roles; some of these names are words for other things too."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if "role" in line.lower() and QUOTED_ROLE.search(line):
+            yield number
+
+
 EVERYWHERE: tuple[Callable[[File], Iterator[str]], ...] = (
     too_long,
     without_docstring,
@@ -248,4 +274,5 @@ IN_THE_PROGRAM: tuple[Callable[[File], Iterator[str]], ...] = (
     sentence_from_elsewhere,
     called_safe,
     digits_of_any_script,
+    role_elsewhere,
 )

@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 
 from jinja2 import Environment, nodes
 
+from tests.house.python_rules import lines_with_roles
+
 TEMPLATE_LINES = 80
 ALLOWED_WORDS = {"Vigil", "UTC"}  # the same in every language
 SPOKEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "label", "placeholder", "title"}
@@ -85,6 +87,12 @@ def sentence_from_elsewhere(template: Template) -> Iterator[str]:
     for used in tree.find_all(nodes.Filter):
         if used.name in {*SENTENCES, "format"} and not (used.node and _is_written_out(used.node)):
             yield f"{template.path}:{used.lineno} translates or formats what is not written there"
+
+
+def role_elsewhere(template: Template) -> Iterator[str]:
+    """Naming a role; a page asks whether somebody may."""
+    for line in lines_with_roles(template.text):
+        yield f"{template.path}:{line} names a role; ask `may` for the right"
 
 
 def _is_written_out(node: nodes.Node) -> bool:

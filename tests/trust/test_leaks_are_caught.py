@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import true
 
+from app.accounts.rights import Role
 from app.cases.queries import visible
 from app.db import Database, number_of
 from app.settings import Settings
@@ -56,7 +57,7 @@ def as_nora(everyone: World) -> Viewer:
     """Somebody who may see the restricted case too."""
     campaign = number_of(everyone.cast.campaign)
     number = number_of(everyone.nora)
-    return Viewer(number, "Nora", "nora@example.org", False, "UTC", 0, {campaign: "volunteer"})
+    return Viewer(number, "Nora", "nora@example.org", "UTC", 0, {campaign: Role.VOLUNTEER.rights})
 
 
 @pytest.mark.parametrize("place", sorted(WITH_OTHER_EYES))

@@ -10,7 +10,8 @@ from app.text import N_, _, marked
 from app.web.door import Doors
 from app.web.forms import blank
 from app.web.pages import page
-from app.web.policy import coordinator
+from app.web.policy import manager
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -35,10 +36,10 @@ WORDS = {
 }
 
 
-@doors.get("/admin/access", who=coordinator)
+@doors.get("/admin/access", who=manager)
 def access_page(visit: Visit) -> Response:
     """Newest first: admins see every line, coordinators those of their campaigns."""
-    mine = None if visit.me.is_admin else [key for key in visit.me.roles if visit.me.coordinates(key)]
+    mine = None if visit.me.may_somewhere(Right.RUN) else visit.me.campaigns_with(Right.MANAGE)
     given = visit.request.query_params
     what = given.get("what", "") if given.get("what", "") in set(What) else None
     number = whole_number(given.get("before"), 15)

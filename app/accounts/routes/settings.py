@@ -16,14 +16,15 @@ from app.accounts.forms import NewAddressForm, OwnForm, PasswordForm
 from app.accounts.models import MailedLink, Purpose, Volunteer
 from app.accounts.passwords import hash_password
 from app.accounts.queries import (
-    campaigns,
     mailed_link,
+    memberships_of,
     own_sign_ins,
     second_factor,
     sign_in_of,
     volunteer_by_email,
     volunteer_by_id,
 )
+from app.accounts.rights import role_words
 from app.accounts.secret_tokens import token_hash
 from app.refusal import NotFound
 from app.text import _
@@ -155,7 +156,6 @@ def _own(visit: Visit) -> Volunteer:
 
 def _settings(visit: Visit, form: FormState | None = None, password: FormState | None = None) -> Response:
     own, factor = _own(visit), second_factor(visit.session, visit.me.id)
-    names = {campaign.id: campaign.name for campaign in campaigns(visit.session, sorted(visit.me.roles))}
     return page(
         visit,
         "accounts/settings.html",
@@ -163,6 +163,7 @@ def _settings(visit: Visit, form: FormState | None = None, password: FormState |
         form=form or blank(name=own.name, zone=own.zone),
         password=password or blank(),
         sign_ins=own_sign_ins(visit.session, visit.me.id),
-        roles=[(names.get(campaign_id, ""), role) for campaign_id, role in visit.me.roles.items()],
+        memberships=memberships_of(visit.session, visit.me.id),
+        roles=role_words(),
         factor_since=factor.confirmed_at if factor else None,
     )

@@ -7,6 +7,7 @@ from app.accounts.forms import CampaignForm, InviteForm, RoleForm
 from app.accounts.models import Campaign
 from app.accounts.queries import campaign_by_slug, campaigns, invitation_of, members, open_invitations
 from app.accounts.reauthentication import proved
+from app.accounts.rights import Role, role_words
 from app.db import number_of
 from app.jobs.queries import job_views
 from app.refusal import Forbidden, NotFound
@@ -14,19 +15,20 @@ from app.text import _
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
-from app.web.policy import admin, coordinator
+from app.web.policy import manager, runner
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
 
 
-@doors.get("/admin", who=coordinator)
+@doors.get("/admin", who=manager)
 def admin_page(visit: Visit) -> Response:
     """The campaigns one decides for, with their members; for admins also campaigns, jobs and mail."""
     return _admin(visit, blank())
 
 
-@doors.post("/admin/campaigns", who=admin)
+@doors.post("/admin/campaigns", who=runner)
 def add_campaign(visit: Visit) -> Response:
     """A new campaign, coordinated by whoever makes it."""
     form = read_form(CampaignForm, visit.submitted)
@@ -44,24 +46,24 @@ def add_campaign(visit: Visit) -> Response:
     return see_other("/admin", _("The campaign is there. Invite its members."))
 
 
-@doors.get("/admin/campaigns/{slug}", who=coordinator)
+@doors.get("/admin/campaigns/{slug}", who=manager)
 def team_page(visit: Visit, slug: str) -> Response:
     """The members of one campaign and the invitations still open."""
     return _team(visit, _coordinated(visit, slug), blank())
 
 
-@doors.post("/admin/campaigns/{slug}/invite", who=proved(coordinator))
+@doors.post("/admin/campaigns/{slug}/invite", who=proved(manager))
 def invite_member(visit: Visit, slug: str) -> Response:
     """Make a single-use link bound to one address; it is shown once, here."""
     campaign, form = _coordinated(visit, slug), read_form(InviteForm, visit.submitted)
     if isinstance(form, Rejected):
         return _team(visit, campaign, form)
-    token = invite(visit.session, form.email, number_of(campaign), form.role or "volunteer")
+    token = invite(visit.session, form.email, number_of(campaign), form.role or Role.VOLUNTEER)
     link = f"{visit.settings.base_url}/invitations/{token}"
     return page(visit, "accounts/invited.html", campaign=campaign, email=form.email, link=link)
 
 
-@doors.post("/admin/campaigns/{slug}/members/{volunteer_id}", who=proved(coordinator))
+@doors.post("/admin/campaigns/{slug}/members/{volunteer_id}", who=proved(manager))
 def save_role(visit: Visit, slug: str, volunteer_id: RowId) -> Response:
     """Give a member another role, or end the membership; it counts from their next request."""
     campaign, form = _coordinated(visit, slug), read_form(RoleForm, visit.submitted)
@@ -73,7 +75,7 @@ def save_role(visit: Visit, slug: str, volunteer_id: RowId) -> Response:
     return see_other(f"/admin/campaigns/{slug}", _("Saved."))
 
 
-@doors.post("/admin/campaigns/{slug}/invitations/{invitation_id}/withdraw", who=coordinator)
+@doors.post("/admin/campaigns/{slug}/invitations/{invitation_id}/withdraw", who=manager)
 def withdraw_invitation(visit: Visit, slug: str, invitation_id: RowId) -> Response:
     """An invitation that shall not be used any more."""
     campaign = _coordinated(visit, slug)
@@ -86,14 +88,15 @@ def withdraw_invitation(visit: Visit, slug: str, invitation_id: RowId) -> Respon
 
 def _coordinated(visit: Visit, slug: str) -> Campaign:
     campaign = campaign_by_slug(visit.session, slug)
-    if campaign is None or not (visit.me.is_admin or visit.me.coordinates(number_of(campaign))):
+    if campaign is None or not visit.me.may(Right.MANAGE, number_of(campaign)):
         raise NotFound
     return campaign
 
 
 def _admin(visit: Visit, form: FormState) -> Response:
-    mine = None if visit.me.is_admin else [key for key in visit.me.roles if visit.me.coordinates(key)]
-    jobs = job_views(visit.session, visit.request.app.state.jobs, visit.now) if visit.me.is_admin else []
+    runs = visit.me.may_somewhere(Right.RUN)
+    mine = None if runs else visit.me.campaigns_with(Right.MANAGE)
+    jobs = job_views(visit.session, visit.request.app.state.jobs, visit.now) if runs else []
     return page(
         visit,
         "accounts/admin.html",
@@ -112,5 +115,6 @@ def _team(visit: Visit, campaign: Campaign, form: FormState) -> Response:
         campaign=campaign,
         form=form,
         members=members(visit.session, number_of(campaign)),
+        roles=list(role_words().items()),
         invitations=open_invitations(visit.session, number_of(campaign), visit.now),
     )

@@ -21,7 +21,7 @@ from app.consent.refuse_stopped import why_stopped
 from app.db import number_of
 from app.refusal import NotFound
 from app.text import _
-from app.web.viewer import Viewer
+from app.web.viewer import Right, Viewer
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ def look_up(session: Session, viewer: Viewer, form: Any) -> Named:
     named = Named()
     cases = cases_named(session, viewer, form.cases)
     missing = [ref for ref in form.cases if ref not in cases]
-    barred = [ref for ref, case in cases.items() if not viewer.may_work_in(case.campaign_id)]
+    barred = [ref for ref, case in cases.items() if not viewer.may(Right.WORK, case.campaign_id)]
     if missing:
         named.errors["cases"] = _("There is no case %(refs)s") % {"refs": ", ".join(missing)}
     elif barred:

@@ -32,7 +32,7 @@ def cases_named(session: Session, viewer: Viewer, references: Sequence[str]) -> 
 def incidents_named(session: Session, viewer: Viewer, references: Sequence[str]) -> dict[str, Incident]:
     """The incidents with these references that they may see."""
     wanted = select(Incident).where(
-        col(Incident.reference).in_(references), col(Incident.campaign_id).in_(sorted(viewer.roles))
+        col(Incident.reference).in_(references), col(Incident.campaign_id).in_(viewer.campaigns)
     )
     return {incident.reference: incident for incident in session.scalars(wanted)}
 

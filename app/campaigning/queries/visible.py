@@ -13,7 +13,7 @@ from app.db import number_of
 from app.refusal import Forbidden, NotFound
 from app.sources.models import Citation, Source
 from app.text import _
-from app.web.viewer import Viewer
+from app.web.viewer import Right, Viewer
 
 _CAMPAIGNS: BindParameter[Any] = bindparam("viewer_campaigns", expanding=True)
 
@@ -70,7 +70,7 @@ def action_for(session: Session, viewer: Viewer, reference: str) -> Action:
 def workable_action(session: Session, viewer: Viewer, reference: str) -> Action:
     """The action, for somebody who may change it; raise Forbidden to a reader."""
     action = action_for(session, viewer, reference)
-    if not viewer.may_work_in(action.campaign_id):
+    if not viewer.may(Right.WORK, action.campaign_id):
         raise Forbidden(
             _("You may read this action. Changing it takes the role of a volunteer; ask a coordinator.")
         )

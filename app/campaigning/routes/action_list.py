@@ -23,6 +23,7 @@ from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -74,7 +75,7 @@ def _list(
         options={name: translated(options) for name, options in OPTIONS.items()},
         cities=[(name, name) for name in places_offered(session, visit.me, known_by)],
         targets=[(name, name) for name in targets_offered(session, visit.me, known_by)],
-        may_work=any(visit.me.may_work_in(number) for number in visit.me.roles),
+        may_work=visit.me.may_somewhere(Right.WORK),
     )
 
 

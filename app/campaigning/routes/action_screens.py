@@ -33,6 +33,7 @@ from app.campaigning.vocabulary import DAY_OF_ACTION
 from app.consent.word_gate import Finding
 from app.web.forms import FormState
 from app.web.pages import page
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 
@@ -117,7 +118,7 @@ def whole(visit: Visit, ref: str) -> Whole:
         seen=[case for case in gate.behind if case.reference in references(this.links)],
         versions=versions,
         asked=asked_for(session, row.id) if row.ours else [],
-        may_work=visit.me.may_work_in(row.campaign_id),
+        may_work=visit.me.may(Right.WORK, row.campaign_id),
         not_sent="",
         findings=gate.unread.seen_by(session, visit.me).findings,
     )

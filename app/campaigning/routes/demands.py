@@ -20,6 +20,7 @@ from app.web.door import Doors
 from app.web.forms import FormState, Rejected, asked, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -38,7 +39,7 @@ def incident_actions(visit: Visit, ref: str) -> Response:
         incident=incident,
         rows=[shown(told, [], today) for told in found],
         demands=demands_shown(demands_about(session, visit.me, Asked((), (number,), known_by))),
-        may_work=visit.me.may_work_in(incident.campaign_id),
+        may_work=visit.me.may(Right.WORK, incident.campaign_id),
     )
 
 
@@ -59,7 +60,7 @@ def add_demand(visit: Visit) -> Response:
     workplaces(visit)
     form, source = read_form(DemandForm, visit.submitted), read_form(CitationForm, visit.submitted)
     named = Named() if isinstance(form, Rejected) else look_up(visit.session, visit.me, form)
-    barred = [one for one in named.incidents if not visit.me.may_work_in(one.campaign_id)]
+    barred = [one for one in named.incidents if not visit.me.may(Right.WORK, one.campaign_id)]
     if barred and "incidents" not in named.errors:
         told = {"refs": ", ".join(one.reference for one in barred)}
         named.errors["incidents"] = (

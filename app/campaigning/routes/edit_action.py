@@ -33,6 +33,7 @@ from app.web.door import Doors
 from app.web.forms import Asked, FormState, Rejected, asked, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -42,7 +43,7 @@ BEGINNINGS = frozenset({EntryKind.CUSTODY, EntryKind.SENTENCE, EntryKind.DEATH})
 
 def workplaces(visit: Visit) -> list[tuple[str, str]]:
     """The campaigns in which they may add an action; raise Forbidden where there is none."""
-    numbers = [number for number in visit.me.roles if visit.me.may_work_in(number)]
+    numbers = visit.me.campaigns_with(Right.WORK)
     if not numbers:
         raise Forbidden(_("Adding an action takes the role of a volunteer; ask a coordinator."))
     return [(str(campaign.id), campaign.name) for campaign in campaigns(visit.session, numbers)]

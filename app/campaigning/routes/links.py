@@ -24,6 +24,7 @@ from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -83,7 +84,7 @@ def _screen(visit: Visit, case: Case, form: FormState) -> Response:
         count=len(found),
         rows=followed_by([(told, shown(told, [], today)) for told in found], facts),
         demands=demands_shown(demands_about(session, visit.me, Asked((number_of(case),), (), known_by))),
-        may_work=visit.me.may_work_in(case.campaign_id),
+        may_work=visit.me.may(Right.WORK, case.campaign_id),
     )
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from app.accounts.models import Volunteer
 from app.cases.models import Attachment, VaultNote, VaultReader
-from app.web.viewer import Viewer
+from app.web.viewer import Right, Viewer
 
 
 def files_of_case(session: Session, case_id: int) -> list[Attachment]:
@@ -62,9 +62,9 @@ def may_open_vault(session: Session, viewer: Viewer, case_id: int, campaign_id: 
 
     Being named on a restricted case is not enough: whoever restricts a case names themselves.
     """
-    if viewer.coordinates(campaign_id):
+    if viewer.may(Right.DECIDE, campaign_id):
         return True
-    return viewer.may_work_in(campaign_id) and vault_reader(session, case_id, viewer.id) is not None
+    return viewer.may(Right.WORK, campaign_id) and vault_reader(session, case_id, viewer.id) is not None
 
 
 def vault_reader(session: Session, case_id: int, volunteer_id: int) -> VaultReader | None:

@@ -264,7 +264,7 @@ def teams_of(session: Session, viewer: Viewer) -> Teams:
     """One statement for the campaigns and everybody in them."""
     campaigns: dict[int, tuple[str, str]] = {}
     members: dict[int, dict[int, str]] = {}
-    rows: Any = session.connection().execute(_team, {"viewer_campaigns": sorted(viewer.roles)})
+    rows: Any = session.connection().execute(_team, {"viewer_campaigns": viewer.campaigns})
     for campaign_id, slug, name, volunteer_id, volunteer in rows:
         campaigns[campaign_id] = (slug, name)
         if volunteer_id is not None:

@@ -22,7 +22,7 @@ from app.cases.sensitive_access import case_is_shown
 from app.cases.stored_standing import PARTS, joined
 from app.refusal import Forbidden, NotFound
 from app.text import _
-from app.web.viewer import Viewer
+from app.web.viewer import Right, Viewer
 
 Row = TypeVar("Row")
 _CAMPAIGNS: BindParameter[Any] = bindparam("viewer_campaigns", expanding=True)
@@ -138,7 +138,7 @@ MEMBER_IS_SEEN: ColumnElement[bool] = or_(
 
 def viewer_binds(viewer: Viewer) -> dict[str, Any]:
     """What the clauses above are asked with."""
-    return {"viewer_campaigns": sorted(viewer.roles), "viewer_id": viewer.id}
+    return {"viewer_campaigns": viewer.campaigns, "viewer_id": viewer.id}
 
 
 _hidden = select(col(Entry.id)).where(
@@ -166,7 +166,7 @@ def hidden_entries(session: Session, case_id: int) -> frozenset[int]:
 
 def visible_cases(viewer: Viewer) -> ColumnElement[bool]:
     """The clause on Case with this viewer's values filled in."""
-    return _seen(Case, sorted(viewer.roles), viewer.id) if viewer.roles else false()
+    return _seen(Case, viewer.campaigns, viewer.id) if viewer.campaigns else false()
 
 
 def stood_for(viewer: Viewer) -> ColumnElement[Any]:
@@ -185,10 +185,10 @@ def case_for(session: Session, viewer: Viewer, ref: str) -> Case:
     return case
 
 
-def workable_case(session: Session, viewer: Viewer, ref: str) -> Case:
+def workable_case(session: Session, viewer: Viewer, ref: str, right: Right = Right.WORK) -> Case:
     """The case, for somebody who may change it; raise Forbidden to a reader, NotFound to a stranger."""
     case = case_for(session, viewer, ref)
-    if not viewer.may_work_in(case.campaign_id):
+    if not viewer.may(right, case.campaign_id):
         raise Forbidden(
             _("You may read this case. Changing it takes the role of a volunteer; ask a coordinator.")
         )
@@ -204,7 +204,7 @@ def incident_for(session: Session, viewer: Viewer, ref: str) -> Incident:
 def workable_incident(session: Session, viewer: Viewer, ref: str) -> Incident:
     """The incident, for somebody who may change it."""
     incident = incident_for(session, viewer, ref)
-    if not viewer.may_work_in(incident.campaign_id):
+    if not viewer.may(Right.WORK, incident.campaign_id):
         raise Forbidden(
             _("You may read this incident. Changing it takes the role of a volunteer; ask a coordinator.")
         )

@@ -18,6 +18,7 @@ from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, asked, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -63,7 +64,7 @@ def _edit_screen(visit: Visit, case: Case, form: FormState) -> Response:
         asked=asked(CaseWords),
         form=form,
         case=case,
-        coordinates=visit.me.coordinates(case.campaign_id),
+        coordinates=visit.me.may(Right.DECIDE, case.campaign_id),
     )
 
 

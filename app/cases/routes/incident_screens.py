@@ -18,6 +18,7 @@ from app.db import fuzzy_of
 from app.directory.models import Place
 from app.sources.citation_rows import Cited
 from app.text import _
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 
@@ -56,7 +57,7 @@ def incident_view(visit: Visit, incident: Incident, found: Inside) -> dict[str, 
         "kind": words.word(INCIDENT_KINDS, incident.kind),
         "when": _span(incident),
         "place": place.name if place else "",
-        "whole": whole if whole and whole.campaign_id in visit.me.roles else None,
+        "whole": whole if whole and whole.campaign_id in visit.me.campaigns else None,
         "cites": found.cites.of("incident", incident.id),
         "measures": list(figures_by_measure(found)),
         "groups": list(group_lines(found)),
@@ -64,7 +65,7 @@ def incident_view(visit: Visit, incident: Incident, found: Inside) -> dict[str, 
         "unnamed": unnamed,
         "facts": [_fact(row, found) for row in found.facts],
         "conflicts": list(conflicts_of(incident, found)),
-        "may_work": visit.me.may_work_in(incident.campaign_id),
+        "may_work": visit.me.may(Right.WORK, incident.campaign_id),
     }
 
 

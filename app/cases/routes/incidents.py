@@ -23,6 +23,7 @@ from app.web.door import Doors
 from app.web.forms import FormState, Rejected, asked, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in, worker
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -58,7 +59,7 @@ def create_incident(visit: Visit) -> Response:
     form, source = read_form(IncidentForm, visit.submitted), read_form(CitationForm, visit.submitted)
     if isinstance(form, Rejected) or isinstance(source, Rejected):
         return _form_page(visit, both(form, source))
-    mine = [number for number in sorted(visit.me.roles) if visit.me.may_work_in(number)]
+    mine = visit.me.campaigns_with(Right.WORK)
     campaign_id = form.campaign if form.campaign in mine else mine[0] if len(mine) == 1 else None
     if campaign_id is None:
         fault = {"campaign": _("Choose the campaign that watches it")}
@@ -117,7 +118,7 @@ def _both_versions(visit: Visit, incident: Incident) -> FormState:
 def _form_page(visit: Visit, form: FormState, incident: Incident | None = None) -> Response:
     teams = teams_of(visit.session, visit.me)
     base = f"/incidents/{incident.reference}" if incident else "/incidents"
-    mine = [(str(n), name) for n, (_slug, name) in teams.campaigns.items() if visit.me.may_work_in(n)]
+    mine = [(str(n), name) for n, (_slug, name) in teams.campaigns.items() if visit.me.may(Right.WORK, n)]
     return page(
         visit,
         "cases/part.html",

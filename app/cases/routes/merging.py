@@ -17,6 +17,7 @@ from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -54,7 +55,7 @@ def unmerge_cases(visit: Visit, ref: str) -> Response:
 
 def _coordinated(visit: Visit, ref: str) -> Case:
     case = case_for(visit.session, visit.me, ref)
-    if not visit.me.coordinates(case.campaign_id):
+    if not visit.me.may(Right.DECIDE, case.campaign_id):
         raise Forbidden(_("Merging cases takes the role of a coordinator; ask one of your campaign."))
     return case
 
@@ -101,9 +102,8 @@ def unmerge_people(visit: Visit, person_id: RowId) -> Response:
 
 def _of_my_campaigns(visit: Visit, person: Person) -> Person:
     concerned = case_campaigns(visit.session, [number_of(person)])
-    if "coordinator" not in visit.me.roles.values() or not all(
-        visit.me.coordinates(one) for one in concerned
-    ):
+    may_all = all(visit.me.may(Right.DECIDE, one) for one in concerned)
+    if not may_all or not visit.me.may_somewhere(Right.DECIDE):
         raise Forbidden(_("Merging people takes a coordinator of every campaign concerned."))
     return person
 

@@ -16,6 +16,7 @@ from app.web.form_fields import clean
 from app.web.forms import FormState, Rejected, asked, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import worker
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -61,7 +62,7 @@ def add_case(visit: Visit) -> Response:
 
 
 def _campaign(visit: Visit, teams: Teams, chosen: int | None) -> int | None:
-    mine = [number for number in teams.campaigns if visit.me.may_work_in(number)]
+    mine = [number for number in teams.campaigns if visit.me.may(Right.WORK, number)]
     if chosen is None:
         return mine[0] if len(mine) == 1 else None
     return chosen if chosen in mine else None
@@ -84,7 +85,7 @@ def _typed(visit: Visit) -> dict[str, object]:
 def _form_page(visit: Visit, name: str, form: FormState) -> Response:
     people = people_like(visit.session, visit.me, name) if name else []
     teams = teams_of(visit.session, visit.me)
-    mine = [(str(n), name) for n, (_slug, name) in teams.campaigns.items() if visit.me.may_work_in(n)]
+    mine = [(str(n), name) for n, (_slug, name) in teams.campaigns.items() if visit.me.may(Right.WORK, n)]
     return page(
         visit,
         "cases/new.html",

@@ -20,6 +20,7 @@ from app.dates import in_words
 from app.db import fuzzy_of, number_of
 from app.history.change_words import change_in_words
 from app.text import _
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 LANGUAGE_OF = {"Cyrl": "ru", "Arab": "fa"}
@@ -57,8 +58,8 @@ def person_view(visit: Visit, person: Person) -> dict[str, Any]:
             (change_in_words(change), change)
             for change in changes_of_person(session, me, number, [one.id for one in links])
         ],
-        "may_work": me.works_somewhere,
-        "coordinates": "coordinator" in me.roles.values(),
+        "may_work": me.may_somewhere(Right.WORK),
+        "coordinates": me.may_somewhere(Right.DECIDE),
     }
 
 

@@ -8,13 +8,12 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
-from app.accounts.models import Membership, Role, Volunteer
+from app.accounts.models import Membership, Volunteer
+from app.accounts.queries import gives
 from app.cases.models import Case, Entry, Person
 from app.cases.queries.visible import entry_is_open_or_theirs, visible_cases
 from app.consent.models import Approval, Consent
-from app.web.viewer import Viewer
-
-MAY_DECIDE = (Role.VOLUNTEER, Role.COORDINATOR)
+from app.web.viewer import Right, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ def others_who_may_decide(session: Session, campaigns: int | Collection[int], au
         .join(Volunteer, col(Volunteer.id) == col(Membership.volunteer_id))
         .where(
             col(Membership.campaign_id).in_(among),
-            col(Membership.role).in_(MAY_DECIDE),
+            gives(Right.WORK),
             col(Volunteer.disabled_at).is_(None),
         )
     )

@@ -10,13 +10,14 @@ from sqlalchemy import JSON, Connection, String, Table, Text, cast, func, or_, s
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel, col
 
-from app.accounts.models import Membership, Role, Volunteer
+from app.accounts.models import Membership, Volunteer
+from app.accounts.queries import gives
 from app.campaigning.models import GATED, ActionLink
 from app.cases.models import Attachment, Case, Erasure, Person, PersonName, Visibility
 from app.cases.queries.visible import PERSON_IS_SEEN, named_on, viewer_binds
 from app.desk.queries.erased_people import merged_into
 from app.desk.redaction import Telling, unpacked
-from app.web.viewer import Viewer
+from app.web.viewer import Right, Viewer
 
 # They stay, with nothing personal in them: what counts, who worked on it, and that something was erased.
 HUSKS = frozenset(
@@ -222,7 +223,7 @@ def others_who_may_agree(session: Session, reach: Reach, asker_id: int) -> int:
         .where(
             col(Membership.volunteer_id) == volunteer,
             col(Membership.campaign_id) == campaign,
-            col(Membership.role).in_([Role.VOLUNTEER, Role.COORDINATOR]),
+            gives(Right.WORK),
         )
         .exists()
         for campaign in reach.campaigns

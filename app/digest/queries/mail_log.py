@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from app.accounts.models import Membership, Volunteer
 from app.mail.models import MailAddress, MailState, OutgoingMail
 from app.mail.queries import MOST_UNSURE
-from app.web.viewer import Viewer
+from app.web.viewer import Right, Viewer
 
 MOST_SHOWN = 200
 
@@ -65,8 +65,8 @@ def mail_for(session: Session, viewer: Viewer, mail_id: int) -> MailView | None:
 
 
 def _known_to(viewer: Viewer) -> ColumnElement[bool]:
-    if viewer.is_admin:
+    if viewer.may_somewhere(Right.RUN):
         return col(OutgoingMail.id).is_not(None)
-    mine = [campaign for campaign in viewer.roles if viewer.coordinates(campaign)]
+    mine = viewer.campaigns_with(Right.MANAGE)
     members = select(col(Membership.volunteer_id)).where(col(Membership.campaign_id).in_(mine))
     return col(OutgoingMail.volunteer_id).in_(members)

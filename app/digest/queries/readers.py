@@ -11,8 +11,10 @@ from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
 from app.accounts.models import Campaign, Invitation, Membership, Volunteer
+from app.accounts.rights import rights_by_campaign
 from app.digest.models import DetailAllowed, Follow, Issue, Subscription
 from app.digest.reader import Interest, Past, Reader
+from app.web.viewer import Right
 
 _reader = (
     select(
@@ -34,11 +36,11 @@ _reader = (
 def readers(session: Session, ids: Sequence[int] | None = None) -> list[Reader]:
     """These readers, or all who have an account, with their campaigns and what they follow."""
     found = session.execute(_reader if ids is None else _reader.where(col(Volunteer.id).in_(ids))).all()
-    roles, interests = _roles(session, ids), _interests(session, ids)
+    rights, interests = _rights(session, ids), _interests(session, ids)
     return [
         Reader(
             id=row[0], address=row[1], zone=row[2], frequency=row[3], day=row[4], hour=row[5], detailed=row[6],
-            serial=row[7], confirmed=_is_confirmed(row[1], row[8], row[9]), roles=roles.get(row[0], {}),
+            serial=row[7], confirmed=_is_confirmed(row[1], row[8], row[9]), rights=rights.get(row[0], {}),
             interest=replace(interests.get(row[0], Interest()), everything=not row[10]),
         )
         for row in found
@@ -57,14 +59,14 @@ def reader_by_id(session: Session, volunteer_id: int) -> Reader | None:
     return next(iter(readers(session, [volunteer_id])), None)
 
 
-def _roles(session: Session, ids: Sequence[int] | None) -> dict[int, dict[int, str]]:
+def _rights(session: Session, ids: Sequence[int] | None) -> dict[int, dict[int, frozenset[Right]]]:
     wanted = select(col(Membership.volunteer_id), col(Membership.campaign_id), col(Membership.role))
-    found: dict[int, dict[int, str]] = defaultdict(dict)
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for volunteer, campaign, role in session.execute(
         wanted if ids is None else wanted.where(col(Membership.volunteer_id).in_(ids))
     ):
-        found[volunteer][campaign] = role
-    return found
+        found[volunteer].append((campaign, role))
+    return {volunteer: rights_by_campaign(rows) for volunteer, rows in found.items()}
 
 
 def _interests(session: Session, ids: Sequence[int] | None) -> dict[int, Interest]:

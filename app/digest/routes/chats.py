@@ -18,19 +18,20 @@ from app.text import _
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
-from app.web.policy import coordinator
+from app.web.policy import manager
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
 
 
-@doors.get("/admin/campaigns/{slug}/mail", who=coordinator)
+@doors.get("/admin/campaigns/{slug}/mail", who=manager)
 def outlets(visit: Visit, slug: str) -> Response:
     """The mails and chats of one campaign."""
     return _outlets(visit, _coordinated(visit, slug), blank(tells=["urgent", "outcomes"]))
 
 
-@doors.post("/admin/campaigns/{slug}/mail/names", who=coordinator)
+@doors.post("/admin/campaigns/{slug}/mail/names", who=manager)
 def save_names(visit: Visit, slug: str) -> Response:
     """Let names into the mails of readers who ask for them, or no longer."""
     campaign = _coordinated(visit, slug)
@@ -39,7 +40,7 @@ def save_names(visit: Visit, slug: str) -> Response:
     return see_other(f"/admin/campaigns/{slug}/mail", _("Saved. It counts also for mails that wait."))
 
 
-@doors.post("/admin/campaigns/{slug}/chats", who=coordinator)
+@doors.post("/admin/campaigns/{slug}/chats", who=manager)
 def save_chat(visit: Visit, slug: str) -> Response:
     """Add a chat; its address is kept sealed and never shown again."""
     campaign, form = _coordinated(visit, slug), read_form(ChatForm, visit.submitted)
@@ -57,7 +58,7 @@ def save_chat(visit: Visit, slug: str) -> Response:
     )
 
 
-@doors.post("/admin/campaigns/{slug}/chats/{chat_id}", who=coordinator)
+@doors.post("/admin/campaigns/{slug}/chats/{chat_id}", who=manager)
 def decide_chat(visit: Visit, slug: str, chat_id: RowId) -> Response:
     """Take a chat out, or send it a test message."""
     campaign = _coordinated(visit, slug)
@@ -76,7 +77,7 @@ def decide_chat(visit: Visit, slug: str, chat_id: RowId) -> Response:
 
 def _coordinated(visit: Visit, slug: str) -> Campaign:
     campaign = campaign_by_slug(visit.session, slug)
-    if campaign is None or not (visit.me.is_admin or visit.me.coordinates(number_of(campaign))):
+    if campaign is None or not visit.me.may(Right.MANAGE, number_of(campaign)):
         raise NotFound
     return campaign
 

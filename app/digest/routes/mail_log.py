@@ -14,21 +14,22 @@ from app.refusal import Conflict, NotFound
 from app.text import _
 from app.web.door import Doors, RowId
 from app.web.pages import page, see_other
-from app.web.policy import admin, coordinator
+from app.web.policy import manager, runner
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
 
 
-@doors.get("/mail", who=coordinator)
+@doors.get("/mail", who=manager)
 def post(visit: Visit) -> Response:
     """Every mail's state, those that need a person first; their words are not shown."""
     mails = mails_for(visit.session, visit.me)
-    line = line_state(visit.session) if visit.me.is_admin else None
+    line = line_state(visit.session) if visit.me.may_somewhere(Right.RUN) else None
     return page(visit, "digest/post.html", mails=mails, line=line, state_words=state_words, kinds=MAIL_KINDS)
 
 
-@doors.post("/mail/line", who=admin)
+@doors.post("/mail/line", who=runner)
 def post_line(visit: Visit) -> Response:
     """Stop all mail for maintenance, or let it go on."""
     stopped = visit.submitted.one("decision") == "stop"
@@ -36,7 +37,7 @@ def post_line(visit: Visit) -> Response:
     return see_other("/mail", _("All mail waits now.") if stopped else _("Mail goes out again."))
 
 
-@doors.post("/mail/{mail_id}", who=coordinator)
+@doors.post("/mail/{mail_id}", who=manager)
 def post_decision(visit: Visit, mail_id: RowId) -> Response:
     """What a person knows or wants about one mail."""
     mail = mail_for(visit.session, visit.me, mail_id)

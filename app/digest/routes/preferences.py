@@ -64,7 +64,7 @@ def save_wishes(visit: Visit) -> Response:
     if isinstance(form, Rejected):
         return _wishes_page(visit, _reader(visit), form, status=422)
     choose(visit.session, visit.me.id, form)
-    campaigns = [number for text in form.campaigns if (number := whole_number(text)) in visit.me.roles]
+    campaigns = [number for text in form.campaigns if (number := whole_number(text)) in visit.me.campaigns]
     known = {value for value, _label in kind_choices()}
     kinds = [kind for kind in form.kinds if kind in known]
     follow(visit.session, visit.me.id, campaigns, () if set(kinds) == known else kinds)
@@ -74,7 +74,7 @@ def save_wishes(visit: Visit) -> Response:
 
 
 def _wishes_page(visit: Visit, reader: Reader, form: FormState, status: int = 200) -> Response:
-    campaigns = [(str(number), name) for number, name in campaigns_of(visit.session, sorted(visit.me.roles))]
+    campaigns = [(str(number), name) for number, name in campaigns_of(visit.session, visit.me.campaigns)]
     cases = [(str(number), f"{name}, {ref}") for number, ref, name in followed_cases(visit.session, visit.me)]
     return page(
         visit, "digest/settings.html", status=status, form=form, reader=reader, campaigns=campaigns, cases=cases,

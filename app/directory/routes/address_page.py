@@ -26,6 +26,7 @@ from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in, worker
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -96,7 +97,7 @@ def _view(visit: Visit, row: Addressee | Facility) -> dict[str, Any]:
         "to_be_checked": stale,
         "reachable": is_reachable(row),
         "changes": [(change_in_words(change), change) for change in changed],
-        "may_work": visit.me.works_somewhere,
+        "may_work": visit.me.may_somewhere(Right.WORK),
     }
 
 

@@ -57,7 +57,7 @@ def batch_for(session: Session, viewer: Viewer, batch_id: int) -> LetterBatch:
         .join(Case, col(Case.id) == col(LetterBatchItem.case_id))
         .where(col(LetterBatchItem.batch_id) == batch_id, visible_cases(viewer))
     )
-    if found is None or found.campaign_id not in viewer.roles or session.scalar(seen.limit(1)) is None:
+    if found is None or found.campaign_id not in viewer.campaigns or session.scalar(seen.limit(1)) is None:
         raise NotFound
     return found
 

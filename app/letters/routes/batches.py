@@ -24,6 +24,7 @@ from app.web.form_fields import Line, Number
 from app.web.forms import Form, FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -121,7 +122,7 @@ def keep_cases(visit: Visit) -> Response:
 
 def _own_campaigns(visit: Visit) -> list[tuple[int, str]]:
     """The campaigns in which one may work; Forbidden where there is none."""
-    own = [number for number in sorted(visit.me.roles) if visit.me.may_work_in(number)]
+    own = visit.me.campaigns_with(Right.WRITE)
     if not own:
         raise Forbidden(
             _("You may read letters. Writing them takes the role of a volunteer; ask a coordinator.")

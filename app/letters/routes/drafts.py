@@ -21,6 +21,7 @@ from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -45,7 +46,7 @@ def new_letter(visit: Visit, ref: str) -> Response:
 @doors.post("/cases/{ref}/letters/new", who=signed_in)
 def keep_letter(visit: Visit, ref: str) -> Response:
     """Keep the draft with the facts it rests on."""
-    case = workable_case(visit.session, visit.me, ref)
+    case = workable_case(visit.session, visit.me, ref, Right.WRITE)
     refuse_stopped(visit.session, [case.person_id])
     form = read_form(ChooseForm, visit.submitted)
     if isinstance(form, Rejected):

@@ -28,6 +28,7 @@ from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -41,8 +42,8 @@ def all_kinds(visit: Visit) -> Response:
 
 
 def _kinds_page(visit: Visit, form: FormState) -> Response:
-    own = campaigns(visit.session, sorted(visit.me.roles))
-    bars = bars_of(visit.session, sorted(visit.me.roles))
+    own = campaigns(visit.session, visit.me.campaigns)
+    bars = bars_of(visit.session, visit.me.campaigns)
     return page(
         visit,
         "letters/kinds.html",
@@ -59,9 +60,9 @@ def _kinds_page(visit: Visit, form: FormState) -> Response:
 @doors.post(BASE + "/{campaign_id}/bar", who=signed_in)
 def save_bar(visit: Visit, campaign_id: RowId) -> Response:
     """How reliable a source has to be; coordinators decide it for their campaign."""
-    if campaign_id not in visit.me.roles:
+    if campaign_id not in visit.me.campaigns:
         raise NotFound
-    if not visit.me.coordinates(campaign_id):
+    if not visit.me.may(Right.DECIDE, campaign_id):
         raise Forbidden(_("Which sources count is decided by the coordinators of the campaign."))
     form = read_form(BarForm, visit.submitted)
     if isinstance(form, Rejected):
@@ -122,7 +123,7 @@ def _previewed(briefing: Briefing, kind: Kind, words: str, language: str) -> Dra
 def save_kind(visit: Visit, campaign_id: RowId, slug: str, language: str) -> Response:
     """Keep the words as a new version; kept letters stay as they are."""
     kind, _words = _found(visit, campaign_id, slug, language)
-    if not visit.me.may_work_in(campaign_id):
+    if not visit.me.may(Right.WRITE, campaign_id):
         raise Forbidden(_("You may read the kinds of letters. Changing them takes the role of a volunteer."))
     form = read_form(KindForm, visit.submitted)
     if isinstance(form, Rejected):
@@ -135,7 +136,7 @@ def save_kind(visit: Visit, campaign_id: RowId, slug: str, language: str) -> Res
 
 def _found(visit: Visit, campaign_id: int, slug: str, language: str) -> tuple[Kind, str]:
     """The kind with its words; a new one where somebody adds a kind of their own. NotFound to a stranger."""
-    if campaign_id not in visit.me.roles or language not in dict(LANGUAGES):
+    if campaign_id not in visit.me.campaigns or language not in dict(LANGUAGES):
         raise NotFound
     kind = kind_for(visit.session, campaign_id, slug)
     if kind is None:
@@ -161,7 +162,7 @@ def _screen(
         placeholders=[(_code(name), marked(words)) for name, words in PLACEHOLDERS],
         pronouns=[(_code(f"they.{name}"), word) for name, word in pronouns.items()],
         saved=[(day_in_words(recorded_day(one.made_at)), one.words) for one in saved],
-        may_work=visit.me.may_work_in(campaign_id),
+        may_work=visit.me.may(Right.WRITE, campaign_id),
         action=f"{BASE}/{campaign_id}/{kind.slug}/{language}",
     )
 
@@ -173,7 +174,7 @@ def _code(name: str) -> str:
 @doors.post(BASE + "/{campaign_id}/new", who=signed_in)
 def new_kind(visit: Visit, campaign_id: RowId) -> Response:
     """A kind of one's own: begun with a name, a language and the shortest words that can be used."""
-    if not visit.me.may_work_in(campaign_id):
+    if not visit.me.may(Right.WRITE, campaign_id):
         raise NotFound
     named = read_form(NewKindForm, visit.submitted)
     if isinstance(named, Rejected):

@@ -49,7 +49,7 @@ def _older(wanted: Wanted, before: int) -> str:
 def _kinds(visit: Visit) -> dict[str, str]:
     return {
         kind.slug: kind.title
-        for campaign_id in sorted(visit.me.roles)
+        for campaign_id in visit.me.campaigns
         for kind in kinds_of(visit.session, campaign_id).values()
     }
 

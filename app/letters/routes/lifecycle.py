@@ -25,6 +25,7 @@ from app.web.door import Doors, RowId
 from app.web.forms import Rejected, read_form
 from app.web.pages import see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -33,7 +34,7 @@ doors = Doors()
 def _opened(visit: Visit, letter_id: int) -> tuple[Letter, Case, date]:
     """A letter for somebody who may change it; NotFound to a stranger, Forbidden to a reader."""
     letter, case = letter_for(visit.session, visit.me, letter_id)
-    if not visit.me.may_work_in(letter.campaign_id):
+    if not visit.me.may(Right.WRITE, letter.campaign_id):
         raise Forbidden(
             _("You may read this letter. Changing it takes the role of a volunteer; ask a coordinator.")
         )

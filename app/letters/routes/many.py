@@ -20,6 +20,7 @@ from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -28,7 +29,7 @@ doors = Doors()
 @doors.get("/cases/{ref}/letters/many", who=signed_in)
 def choose_many(visit: Visit, ref: str) -> Response:
     """The offices to tick."""
-    case = workable_case(visit.session, visit.me, ref)
+    case = workable_case(visit.session, visit.me, ref, Right.WRITE)
     refuse_stopped(visit.session, [case.person_id])
     return _screen(visit, case, blank())
 
@@ -36,7 +37,7 @@ def choose_many(visit: Visit, ref: str) -> Response:
 @doors.post("/cases/{ref}/letters/many", who=signed_in)
 def keep_many(visit: Visit, ref: str) -> Response:
     """One draft for each office, worded differently in turn; every one waits for its own approval."""
-    case = workable_case(visit.session, visit.me, ref)
+    case = workable_case(visit.session, visit.me, ref, Right.WRITE)
     refuse_stopped(visit.session, [case.person_id])
     form = read_form(ManyForm, visit.submitted)
     if isinstance(form, Rejected):

@@ -14,7 +14,7 @@ from app.cases.models import Case, Person
 from app.cases.queries.visible import visible_cases
 from app.history.recorder import touched
 from app.publishing.models import Correction, PublicPage
-from app.web.viewer import Viewer
+from app.web.viewer import Right, Viewer
 
 LATEST = 30
 
@@ -82,7 +82,7 @@ _asked = (
 
 def _for(viewer: Viewer) -> Any:
     """Those of campaigns they coordinate, and of no campaign; of a case only if they may see it."""
-    theirs = [number for number in viewer.roles if viewer.coordinates(number)]
+    theirs = viewer.campaigns_with(Right.DECIDE)
     campaign = or_(col(Correction.campaign_id).in_(theirs), col(Correction.campaign_id).is_(None))
     return campaign & or_(col(Case.id).is_(None), visible_cases(viewer))
 

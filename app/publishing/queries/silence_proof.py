@@ -120,7 +120,7 @@ def waiting_mails(session: Session) -> Iterator[tuple[str, bytes]]:
 
 def campaigns_of(session: Session, viewer: Viewer) -> list[tuple[str, str]]:
     """Slug and name of the campaigns whose exports this viewer could make or ask for."""
-    wanted = select(col(Campaign.slug), col(Campaign.name)).where(col(Campaign.id).in_(sorted(viewer.roles)))
+    wanted = select(col(Campaign.slug), col(Campaign.name)).where(col(Campaign.id).in_(viewer.campaigns))
     return [(slug, name) for slug, name in session.execute(wanted.order_by(col(Campaign.slug)))]
 
 

@@ -21,7 +21,7 @@ from app.text import _, day_in_words, marked
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import own_path, page, see_other
-from app.web.policy import coordinator
+from app.web.policy import manager
 from app.web.visit import Visit
 
 doors = Doors()
@@ -51,7 +51,7 @@ def received(visit: Visit) -> Response:
     return page(visit, "publishing/received.html", days=ANSWER_DAYS)
 
 
-@doors.get("/corrections", who=coordinator)
+@doors.get("/corrections", who=manager)
 def queue(visit: Visit) -> Response:
     """What waits for an answer, those about people first, and what came of earlier ones."""
     return page(
@@ -62,7 +62,7 @@ def queue(visit: Visit) -> Response:
     )
 
 
-@doors.get("/corrections/{number}", who=coordinator)
+@doors.get("/corrections/{number}", who=manager)
 def one_request(visit: Visit, number: RowId) -> Response:
     """One request with the form to answer it."""
     return _screen(visit, number, blank())
@@ -82,7 +82,7 @@ def _screen(visit: Visit, number: int, form: FormState) -> Response:
     )
 
 
-@doors.post("/corrections/{number}", who=coordinator)
+@doors.post("/corrections/{number}", who=manager)
 def answer(visit: Visit, number: RowId) -> Response:
     """Keep what came of it."""
     found = asked_for(visit.session, visit.me, number)

@@ -40,6 +40,7 @@ from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -65,7 +66,7 @@ def state_page(visit: Visit, ref: str) -> Response:
 def propose(visit: Visit, ref: str) -> Response:
     """Hand the words and the ticked facts to a second person."""
     case = workable_case(visit.session, visit.me, ref)
-    if not visit.me.coordinates(case.campaign_id):
+    if not visit.me.may(Right.DECIDE, case.campaign_id):
         raise Forbidden(_("Proposing a public page takes a coordinator."))
     form = read_form(ProposalForm, visit.submitted)
     if isinstance(form, Rejected):
@@ -101,8 +102,8 @@ def _screen(visit: Visit, case: Case, form: FormState | None) -> Response:
         photographs=_photographs(material),
         unnamed=not material.told.named,
         why_nothing=material.why_not(FieldGroup.CASE),
-        coordinates=visit.me.coordinates(case.campaign_id),
-        may_work=visit.me.may_work_in(case.campaign_id),
+        coordinates=visit.me.may(Right.DECIDE, case.campaign_id),
+        may_work=visit.me.may(Right.WORK, case.campaign_id),
     )
 
 
@@ -204,7 +205,7 @@ def _proposal_screen(visit: Visit, case: Case, snapshot: PublicSnapshot, form: F
         form=form,
         own=own,
         alone=alone,
-        may=(may := visit.me.may_work_in(case.campaign_id) and (not own or alone)),
+        may=(may := visit.me.may(Right.WORK, case.campaign_id) and (not own or alone)),
         reading=read_through(verdict.seen_by(visit.session, visit.me)) if may else None,
     )
 

@@ -7,10 +7,11 @@ from sqlalchemy import Row, and_, or_, select
 from sqlmodel import Session, col
 
 from app.accounts.models import Membership, Volunteer
+from app.accounts.rights import everywhere, rights_by_campaign
 from app.cases.models import Case, Minder
 from app.reviews.models import CalendarFeed, Installation, Review
 from app.reviews.queries.review_columns import IS_OPEN, ROWS, visible_reviews
-from app.web.viewer import Viewer
+from app.web.viewer import Right, Viewer
 
 MOST = 1000
 
@@ -57,8 +58,10 @@ def reader_of(session: Session, volunteer_id: int) -> Viewer | None:
     if not rows:
         return None
     owner = rows[0][0]
-    roles = {row[1]: row[2] for row in rows if row[1] is not None}
-    return Viewer(volunteer_id, owner.name, owner.email, owner.is_admin, owner.zone, 0, roles)
+    held = rights_by_campaign((row[1], row[2]) for row in rows)
+    return Viewer(
+        volunteer_id, owner.name, owner.email, owner.zone, 0, held, everywhere(is_admin=owner.is_admin)
+    )
 
 
 def feed_rows(
@@ -76,7 +79,7 @@ def feed_rows(
 
 
 def _mine(viewer: Viewer) -> Any:
-    coordinated = sorted(number for number in viewer.roles if viewer.coordinates(number))
+    coordinated = viewer.campaigns_with(Right.DECIDE)
     return or_(
         col(Review.holder_id) == viewer.id,
         and_(col(Review.holder_id).is_(None), _minded.where(col(Minder.volunteer_id) == viewer.id).exists()),

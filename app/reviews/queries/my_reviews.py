@@ -20,7 +20,7 @@ from app.reviews.queries.review_columns import (
     visible_reviews,
 )
 from app.reviews.review_words import horizon
-from app.web.viewer import Viewer
+from app.web.viewer import Right, Viewer
 
 MOST, MOST_CASES = 200, 16
 
@@ -61,7 +61,7 @@ def unminded(session: Session, viewer: Viewer, today: date) -> list[Row[Any]]:
     """For coordinators: of cases that nobody minds; what is due now by urgency, what comes next, and of a few
     cases what is long overdue.
     """
-    campaigns = sorted(number for number in viewer.roles if viewer.coordinates(number))
+    campaigns = viewer.campaigns_with(Right.DECIDE)
     if not campaigns:
         return []
     base = (

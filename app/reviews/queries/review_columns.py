@@ -39,7 +39,7 @@ def visible_reviews(viewer: Viewer, *, among_few: bool = False) -> ColumnElement
     """
     campaign = col(Review.campaign_id) + 0 if among_few else col(Review.campaign_id)
     return and_(
-        campaign.in_(sorted(viewer.roles)),
+        campaign.in_(viewer.campaigns),
         or_(col(Review.case_id).is_(None), visible_cases(viewer)),
         not_kept_from(viewer),
     )
@@ -107,7 +107,7 @@ def oldest_cases(
     """Numbers of the cases with the oldest dates: two walks, of those long overdue and of those that sleep."""
     walks = [
         select(col(Case.id), column.label("since"))
-        .where(col(Case.campaign_id).in_(sorted(viewer.roles)), past, *wanted)
+        .where(col(Case.campaign_id).in_(viewer.campaigns), past, *wanted)
         .order_by(column, col(Case.id))
         .limit(most)
         .subquery()

@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import Row, or_, select
 from sqlmodel import Session, col
 
-from app.accounts.models import Membership, Role, Volunteer
+from app.accounts.models import Membership, Volunteer
+from app.accounts.queries import gives
 from app.cases.models import Case, CaseMember, Minder, Visibility
 from app.cases.queries.visible import cases_are_shown
 from app.cases.sensitive_access import is_shown
@@ -14,7 +15,7 @@ from app.refusal import Forbidden, NotFound
 from app.reviews.models import Review
 from app.reviews.queries.review_columns import ROWS, visible_reviews
 from app.text import _
-from app.web.viewer import Viewer
+from app.web.viewer import Right, Viewer
 
 
 def review_row(session: Session, viewer: Viewer, review_id: int) -> Row[Any]:
@@ -41,7 +42,7 @@ def workable_review(session: Session, viewer: Viewer, review_id: int) -> Review:
     review = session.scalars(query).first()
     if review is None:
         raise NotFound
-    if not viewer.may_work_in(review.campaign_id):
+    if not viewer.may(Right.WORK, review.campaign_id):
         raise Forbidden(
             _("You may read this. Working on it takes the role of a volunteer; ask a coordinator.")
         )
@@ -55,7 +56,7 @@ def takers(session: Session, review: Any) -> list[tuple[int, str]]:
         .join(Membership, col(Membership.volunteer_id) == col(Volunteer.id))
         .where(
             col(Membership.campaign_id) == review.campaign_id,
-            col(Membership.role).in_([Role.VOLUNTEER, Role.COORDINATOR]),
+            gives(Right.WORK),
             col(Volunteer.disabled_at).is_(None),
         )
         .order_by(col(Volunteer.name), col(Volunteer.id))

@@ -15,7 +15,8 @@ from app.text import _, day_in_words, marked, ngettext
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
-from app.web.policy import coordinator, signed_in
+from app.web.policy import manager, signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -26,7 +27,6 @@ def periods_page(visit: Visit) -> Response:
     """What the laws of each country say, and what this house sets."""
     rows = all_periods(visit.session)
     own = {(row.rule, row.label): row for row in rows if not row.country}
-    may_edit = visit.me.is_admin or "coordinator" in visit.me.roles.values()
     return page(
         visit,
         "reviews/periods.html",
@@ -36,7 +36,7 @@ def periods_page(visit: Visit) -> Response:
             for rule, labels in HOUSE_DAYS.items()
             for label, days in labels.items()
         ],
-        may_edit=may_edit,
+        may_edit=visit.me.may_somewhere(Right.MANAGE),
     )
 
 
@@ -70,14 +70,14 @@ def _house(rule: str, label: str, days: int, row: LegalPeriod | None) -> dict[st
     }
 
 
-@doors.get("/periods/{period_id}", who=coordinator)
+@doors.get("/periods/{period_id}", who=manager)
 def period_page(visit: Visit, period_id: RowId) -> Response:
     """One law's period."""
     row = period_by_id(visit.session, period_id)
     return _screen(visit, row, _shown(row), f"/periods/{period_id}")
 
 
-@doors.post("/periods/{period_id}", who=coordinator)
+@doors.post("/periods/{period_id}", who=manager)
 def save_period(visit: Visit, period_id: RowId) -> Response:
     """Keep what somebody checked. All dates that count with it are reckoned anew by the job."""
     row = period_by_id(visit.session, period_id)
@@ -94,14 +94,14 @@ def save_period(visit: Visit, period_id: RowId) -> Response:
     )
 
 
-@doors.get("/periods/house/{rule}/{label}", who=coordinator)
+@doors.get("/periods/house/{rule}/{label}", who=manager)
 def house_page(visit: Visit, rule: str, label: str) -> Response:
     """One period of this house."""
     row = _house_row(visit, rule, label)
     return _screen(visit, row, _shown(row), f"/periods/house/{rule}/{label}")
 
 
-@doors.post("/periods/house/{rule}/{label}", who=coordinator)
+@doors.post("/periods/house/{rule}/{label}", who=manager)
 def save_house(visit: Visit, rule: str, label: str) -> Response:
     """Keep it; empty means as shipped."""
     row = _house_row(visit, rule, label)

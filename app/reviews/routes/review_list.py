@@ -26,6 +26,7 @@ from app.web.door import Doors
 from app.web.forms import FormState, Rejected, read_form
 from app.web.pages import page
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -90,7 +91,7 @@ def _days(visit: Visit) -> tuple[tuple[int, date], ...]:
     return tuple(
         (number, visit.today(zone))
         for number, zone in campaign_zones(visit.session)
-        if number in visit.me.roles
+        if number in visit.me.campaigns
     )
 
 
@@ -111,7 +112,7 @@ def wanted_of(form: ListForm, today: date, campaigns: tuple[tuple[int, date], ..
 
 
 def _may(visit: Visit, row: Any) -> bool:
-    return row.done_at is None and visit.me.may_work_in(row.campaign_id)
+    return row.done_at is None and visit.me.may(Right.WORK, row.campaign_id)
 
 
 def _minder_words(row: Any, minders: dict[int, list[str]]) -> str:
@@ -122,7 +123,7 @@ def _minder_words(row: Any, minders: dict[int, list[str]]) -> str:
 def _people(visit: Visit) -> list[tuple[str, str]]:
     found = {
         one.id: one.name
-        for campaign_id in sorted(visit.me.roles)
+        for campaign_id in visit.me.campaigns
         for one in colleagues(visit.session, campaign_id)
     }
     return [

@@ -27,6 +27,7 @@ from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
+from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
@@ -56,7 +57,7 @@ def review_page(visit: Visit, review_id: RowId) -> Response:
         minders=", ".join(minders_of(visit.session, [row.case_id]).get(row.case_id, ()))
         if row.case_id
         else "",
-        may_work=visit.me.may_work_in(row.campaign_id) and row.done_at is None and row.dropped_at is None,
+        may_work=visit.me.may(Right.WORK, row.campaign_id) and row.done_at is None and row.dropped_at is None,
         offered=offer_stands(row, visit.now),
         must_answer=needs_answer(row),
         is_by_hand=row.rule == BY_HAND,

@@ -46,6 +46,7 @@ from app.desk import (
     open_questions,
     search_page,
     source_pages,
+    unminded,
     vault_pages,
     who_needs_us,
 )
@@ -100,6 +101,7 @@ FEATURES = (
     *CASE_PAGES,
     case_page,
     my_day,
+    unminded,
     calendar,
     source_pages,
     file_pages,

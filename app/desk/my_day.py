@@ -7,7 +7,8 @@ from typing import Any
 from starlette.responses import Response
 
 from app.dates import lateness
-from app.desk.recent_changes import moved_lately
+from app.desk.recent_changes import Moved, moved_lately
+from app.desk.unminded import Unminded, taken, unminded_of, without
 from app.reviews.day_sections import Day, Reader, day_of
 from app.reviews.queries.my_reviews import done_since, held, minded, unminded
 from app.reviews.queries.review_list import counted_by_day
@@ -31,7 +32,8 @@ def my_day(visit: Visit) -> Response:
     if not visit.me.is_on_the_team:
         return page(visit, "desk/my_without_campaign.html")
     today = visit.today()
-    rows = list(_mine(visit, today))
+    unminded = unminded_of(visit)
+    rows = list(without(list(_mine(visit, today)), unminded))
     day = day_of(_reader(visit, rows), rows, done_since(visit.session, visit.me, visit.now - WEEK))
     counts = counted_by_day(visit.session, visit.me, today, today + timedelta(days=STRIP_DAYS - 1))
     moved = moved_lately(visit.session, visit.me, visit.now)
@@ -39,7 +41,9 @@ def my_day(visit: Visit) -> Response:
         visit,
         "desk/my.html",
         kicker=weekday_in_words(today),
-        lead=_lead(day, moved.this_week, moved.week_before),
+        lead=list(_lead(day, unminded, moved)),
+        unminded=unminded,
+        taken=taken(visit),
         sections=list(sections_of(day)),
         long=day.long[:MOST_LATER],
         more_long=len(day.long) > MOST_LATER,
@@ -79,17 +83,21 @@ def _section(name: str, title: str, dues: tuple[Any, ...], most: int) -> dict[st
     return {"name": name, "title": title, "count": len(dues), "dues": dues[:most], "more": more}
 
 
-def _lead(day: Day, this_week: int, week_before: int) -> str:
-    count = len(day.now)
-    needs = (
-        ngettext("%(n)s thing needs you.", "%(n)s things need you.", count) % {"n": count}
-        if count
-        else _("Nothing needs you today.")
-    )
-    moved = ngettext("%(n)s case moved this week", "%(n)s cases moved this week", this_week) % {
-        "n": this_week
+def _lead(day: Day, unminded: Unminded, moved: Moved) -> Iterator[str]:
+    grave, count = unminded.total, len(day.now)
+    if grave:
+        yield ngettext(
+            "%(n)s grave case has nobody who looks after it.",
+            "%(n)s grave cases have nobody who looks after them.",
+            grave,
+        ) % {"n": grave}
+    if count:
+        yield ngettext("%(n)s thing needs you.", "%(n)s things need you.", count) % {"n": count}
+    elif not grave:
+        yield _("Nothing needs you today.")
+    yield ngettext("%(n)s case moved this week.", "%(n)s cases moved this week.", moved.this_week) % {
+        "n": moved.this_week
     }
-    return f"{needs} {moved}, " + _("%(n)s the week before.") % {"n": week_before}
 
 
 def strip_day(day: date, counts: dict[date, int], today: date) -> dict[str, Any]:

@@ -5,11 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.dates.lateness import URGENT
-from app.reviews.review_words import Folded, Shown, folded, is_long_overdue, needs_answer, offer_stands, shown
+from app.cases.models.cases import Gravity
+from app.dates.lateness import URGENT, State
+from app.reviews.due_date import Urgency
+from app.reviews.review_words import (
+    DORMANT,
+    Folded,
+    Shown,
+    folded,
+    is_long_overdue,
+    needs_answer,
+    offer_stands,
+    shown,
+)
 from app.text import _
 
 NEXT_DAYS = 7
+NEEDS_NOW = URGENT | {State.LONG, DORMANT}  # of what is long overdue only what is not folded away
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,7 @@ class Day:
 
 
 def day_of(reader: Reader, rows: Iterable[tuple[Any, str]], done: Iterable[Any]) -> Day:
-    """Each row with the reason why it is theirs. What needs them now comes by urgency, the rest by date."""
+    """Each row with the reason why it is theirs. What needs them now comes by gravity, the rest by date."""
     now, soon, long, later, waiting = [], [], [], [], []
     seen: set[int] = set()
     for row, why in rows:
@@ -60,18 +72,25 @@ def day_of(reader: Reader, rows: Iterable[tuple[Any, str]], done: Iterable[Any])
 
 
 def _sorted(pairs: list[tuple[Any, Shown]], *, urgent: bool = False) -> tuple[Shown, ...]:
-    pairs.sort(key=lambda pair: (pair[0].urgency if urgent else 0, pair[0].due, pair[0].id))
+    pairs.sort(key=lambda pair: (_rank(pair[0]) if urgent else (), pair[0].due, pair[0].id))
     return tuple(item for _row, item in pairs)
 
 
+def _rank(row: Any) -> tuple[bool, int, int]:
+    """By the gravity of the case, then of the date itself; what only the house asks for never comes before a person."""
+    return row.urgency >= Urgency.HOUSE, Gravity.REST if row.gravity is None else row.gravity, row.urgency
+
+
 def _is_quiet(reader: Reader, row: Any, item: Shown) -> bool:
-    """Long overdue, and nobody waits for an answer about it."""
-    asked = item.offer == "to-me" or needs_answer(row)
-    return not asked and is_long_overdue(row, reader.today(row.zone))
+    """Long overdue, and neither asked of them, taken over by them, nor about a life that is still in danger."""
+    if item.offer == "to-me" or needs_answer(row) or row.holder_id == reader.volunteer_id:
+        return False
+    in_danger = row.gravity == Gravity.LIFE and row.urgency <= Urgency.CRITICAL
+    return not in_danger and is_long_overdue(row, reader.today(row.zone))
 
 
 def _needs_now(row: Any, item: Shown) -> bool:
-    return item.offer == "to-me" or needs_answer(row) or item.state in URGENT
+    return item.offer == "to-me" or needs_answer(row) or item.state in NEEDS_NOW
 
 
 def _item(reader: Reader, row: Any, why: str) -> Shown:

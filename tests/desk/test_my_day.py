@@ -178,7 +178,8 @@ def test_it_says_why_it_is_theirs(cast: Cast) -> None:
 
 
 def test_what_nobody_minds_is_shown_to_coordinators_alone(cast: Cast) -> None:
-    hearings(cast, 0, minder=False)
+    hearings(cast, 20, minder=False)
+    by_hand(cast, 0)
 
     assert "nobody minds it, and you coordinate" in cast.client(cast.ana).get("/my").text
     for other in (cast.lee, cast.rea, cast.sam):

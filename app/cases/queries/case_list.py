@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from app.accounts.models import Campaign, Membership, Volunteer
 from app.cases.models import Case, CaseMember, Entry, Minder, Person, Visibility
 from app.cases.models.cases import NEXT_DUE
+from app.cases.queries.looked_after import CASE_IS_LOOKED_AFTER
 from app.cases.queries.visible import (
     CASE_IS_SEEN,
     STANDING_SEEN,
@@ -71,7 +72,7 @@ FILTERS: dict[str, ColumnElement[bool]] = {
     "standing": STANDING_SEEN.in_(bindparam("standing", expanding=True)),
     "campaign": col(Case.campaign_id) == bindparam("campaign"),
     "minder": _minding.where(col(Minder.volunteer_id) == bindparam("minder")).exists(),
-    "nobody": ~_minding.exists(),
+    "nobody": ~CASE_IS_LOOKED_AFTER,
     "due_by": col(Case.next_due) <= bindparam("due_by"),
     "late": and_(
         col(Case.next_due) <= bindparam("late_by"),

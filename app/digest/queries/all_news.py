@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.accounts.models import Campaign
+from app.accounts.models import Campaign, Membership
 from app.campaigning.models import Action, ActionLink
 from app.campaigning.queries.linked_cases import AsOf as BehindAsOf
 from app.campaigning.queries.running_actions import STATES, running_now
 from app.cases.models import Case, CaseMember, Entry, Hearing, Minder, Person, Visibility
+from app.cases.queries.looked_after import MINDING
 from app.cases.stored_standing import PARTS, joined
 from app.consent.models import Approval, Consent
 from app.consent.queries.consents import stopped_people
@@ -48,7 +49,7 @@ def world(session: Session, window: Window) -> World:
     noted = [row.id for row in due if row.id is not None and row.rule == BY_HAND]
     return World(
         cases=case_briefs(session),
-        minders=grouped(session, select(col(Minder.case_id), col(Minder.volunteer_id))),
+        minders=grouped(session, _MINDERS),
         members=grouped(session, select(col(CaseMember.case_id), col(CaseMember.volunteer_id))),
         due=due,
         changes=_changes(session, window) if window.pinned is None else _became_known(session, window),
@@ -71,6 +72,11 @@ def world(session: Session, window: Window) -> World:
     )
 
 
+_MINDERS = (
+    MINDING.join(Case, col(Case.id) == col(Minder.case_id))
+    .where(col(Membership.campaign_id) == col(Case.campaign_id))
+    .with_only_columns(col(Minder.case_id), col(Minder.volunteer_id))
+)
 _cases = (
     select(
         col(Case.id), col(Case.reference), col(Case.campaign_id), col(Case.visibility) == Visibility.RESTRICTED,

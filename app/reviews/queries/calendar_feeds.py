@@ -10,7 +10,7 @@ from app.accounts.models import Membership, Volunteer
 from app.accounts.rights import everywhere, rights_by_campaign
 from app.cases.models import Case, Minder
 from app.reviews.models import CalendarFeed, Installation, Review
-from app.reviews.queries.review_columns import IS_OPEN, ROWS, visible_reviews
+from app.reviews.queries.review_columns import IS_LOOKED_AFTER, IS_OPEN, ROWS, visible_reviews
 from app.web.viewer import Right, Viewer
 
 MOST = 1000
@@ -83,5 +83,5 @@ def _mine(viewer: Viewer) -> Any:
     return or_(
         col(Review.holder_id) == viewer.id,
         and_(col(Review.holder_id).is_(None), _minded.where(col(Minder.volunteer_id) == viewer.id).exists()),
-        and_(col(Review.holder_id).is_(None), col(Review.campaign_id).in_(coordinated), ~_minded.exists()),
+        and_(col(Review.holder_id).is_(None), col(Review.campaign_id).in_(coordinated), ~IS_LOOKED_AFTER),
     )

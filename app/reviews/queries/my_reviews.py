@@ -8,9 +8,12 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Minder
+from app.cases.queries.looked_after import CASE_IS_LOOKED_AFTER
+from app.cases.queries.visible import seen_of
 from app.reviews.due_date import Urgency
 from app.reviews.models import Review
 from app.reviews.queries.review_columns import (
+    IS_LOOKED_AFTER,
     IS_OPEN,
     NOT_DROPPED,
     ROWS,
@@ -25,15 +28,19 @@ from app.web.viewer import Right, Viewer
 MOST, MOST_CASES = 200, 16
 
 _Own = aliased(Minder)  # visibility asks for minders too, in a statement of its own
-_minded = select(Minder.id).where(col(Minder.case_id) == col(Review.case_id))  # type: ignore[call-overload]
 _by_date = (col(Review.due), col(Review.id))
+
+
+def _rows(viewer: Viewer) -> Select[Any]:
+    """With the gravity of the case, as far as this viewer may know."""
+    return ROWS.add_columns(seen_of("gravity", viewer.id).label("gravity"))
 
 
 def held(session: Session, viewer: Viewer) -> list[Row[Any]]:
     """Taken over by them, offered to them, or offered by them to somebody."""
     columns = (col(Review.holder_id), col(Review.offered_to_id), col(Review.offered_by_id))
     theirs = union(*(select(col(Review.id)).where(column == viewer.id, IS_OPEN) for column in columns))
-    wanted = ROWS.where(col(Review.id).in_(theirs), visible_reviews(viewer, among_few=True))
+    wanted = _rows(viewer).where(col(Review.id).in_(theirs), visible_reviews(viewer, among_few=True))
     return list(session.connection().execute(wanted.order_by(*_by_date).limit(MOST)))
 
 
@@ -48,7 +55,7 @@ def _minded_by(session: Session, viewer: Viewer, which: ColumnElement[bool]) -> 
         .join(_Own, col(_Own.case_id) == col(Review.case_id))
         .where(col(_Own.volunteer_id) == viewer.id, IS_OPEN)
     )
-    wanted = ROWS.where(
+    wanted = _rows(viewer).where(
         col(Review.id).in_(theirs),
         which,
         visible_reviews(viewer, among_few=True),
@@ -69,7 +76,7 @@ def unminded(session: Session, viewer: Viewer, today: date) -> list[Row[Any]]:
         .outerjoin(Case, col(Case.id) == col(Review.case_id))
         .where(
             IS_OPEN, visible_reviews(viewer), col(Review.campaign_id).in_(campaigns),
-            col(Review.holder_id).is_(None), ~_minded.exists(),
+            col(Review.holder_id).is_(None), ~IS_LOOKED_AFTER,
         )
     )  # fmt: skip
     ahead = base.where(col(Review.due) > today).order_by(*_by_date).limit(MOST)
@@ -77,7 +84,7 @@ def unminded(session: Session, viewer: Viewer, today: date) -> list[Row[Any]]:
     found: list[Row[Any]] = []
     for wanted in (_due_now(base, today), ahead, _long_of_cases(base, viewer, today)):
         found += connection.execute(
-            ROWS.where(col(Review.id).in_(list(connection.scalars(wanted)))).order_by(*_by_date)
+            _rows(viewer).where(col(Review.id).in_(list(connection.scalars(wanted)))).order_by(*_by_date)
         )
     return found
 
@@ -108,9 +115,8 @@ def _due_now(base: Select[Any], today: date) -> Select[Any]:
 def _long_of_cases(base: Select[Any], viewer: Viewer, today: date) -> Select[Any]:
     """Of the cases with the oldest dates; what belongs to no case comes with them."""
     long = is_long(today)
-    nobody = ~select(Minder.id).where(col(Minder.case_id) == col(Case.id)).exists()  # type: ignore[call-overload]
     some = select(col(Review.id)).where(col(Review.case_id) == col(Case.id), IS_OPEN, long)
-    wanted = (nobody, some.correlate(Case).exists())
+    wanted = (~CASE_IS_LOOKED_AFTER, some.correlate(Case).exists())
     oldest = oldest_cases(today, viewer, wanted, MOST_CASES).limit(MOST_CASES).subquery()
     of_cases = base.where(long, col(Review.case_id).in_(select(oldest.c.id)))
     of_none = base.where(long, col(Review.case_id).is_(None), col(Review.due) < horizon(today)).limit(MOST)

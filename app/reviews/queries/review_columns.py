@@ -1,21 +1,25 @@
 """The columns of a review as pages and commands need them, and who may see it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, union_all
+from sqlalchemy import case as sql_case
 from sqlmodel import col
 
 from app.accounts.models import Campaign
 from app.cases.models import Case, Person
+from app.cases.queries.looked_after import looked_after
 from app.cases.queries.visible import named_on, visible_cases
+from app.cases.rules.reading import NEAR_DAYS
 from app.reviews.models import Review
 from app.reviews.review_words import DORMANT, horizon
 from app.web.viewer import Viewer
 
 IS_OPEN = and_(col(Review.done_at).is_(None), col(Review.dropped_at).is_(None))
 NOT_DROPPED = col(Review.dropped_at).is_(None)
+IS_LOOKED_AFTER = looked_after(col(Review.case_id), col(Review.campaign_id))
 
 ROWS: Select[tuple[object, ...]] = (
     select(
@@ -76,6 +80,12 @@ def is_long(today: date, *, long: bool = True) -> ColumnElement[bool]:
     if long:
         return and_(or_(col(Review.late_after) < horizon(today), is_asleep(today)), not_(is_paused(today)))
     return or_(and_(col(Review.late_after) >= horizon(today), not_(is_asleep(today))), is_paused(today))
+
+
+def gravest_first(today: date) -> tuple[Any, ...]:
+    """The order in which a case's dates matter: those of the next two weeks and before by urgency, then the others."""
+    later = or_(col(Review.due) > today + timedelta(days=NEAR_DAYS), is_paused(today))
+    return sql_case((later, 1), else_=0), col(Review.urgency), col(Review.due), col(Review.id)
 
 
 def is_late(today: date) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from app.cases.models import Case, Minder
 from app.cases.queries.visible import visible_cases
 from app.reviews.models import Review
 from app.reviews.queries.review_columns import (
+    IS_LOOKED_AFTER,
     IS_LOOSE,
     IS_OPEN,
     NOT_DROPPED,
@@ -73,7 +74,7 @@ def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
         late = [and_(col(Review.campaign_id) == number, is_late(day)) for number, day in wanted.days]
         query = query.where(or_(false(), *late))
     if wanted.minder == NOBODY:
-        query = query.where(~_minders.exists(), col(Review.holder_id).is_(None))
+        query = query.where(~IS_LOOKED_AFTER, col(Review.holder_id).is_(None))
     elif wanted.minder:
         minded = _minders.where(col(Minder.volunteer_id) == int(wanted.minder)).exists()
         query = query.where(minded | (col(Review.holder_id) == int(wanted.minder)))

@@ -51,6 +51,9 @@ class ByHandForm(Form):
     due: Annotated[ExactDay, Asked(N_("On which day"))] = None
     reason: Annotated[LongLine, Asked(N_("Why"))] = None
 
+    def _rules(self) -> Rules:
+        yield "due", lambda: self.due is None, _("Give the day, such as 13 5 2012")
+
 
 class ListForm(Form):
     """What /reviews is narrowed to."""

@@ -6,9 +6,9 @@ A field's type says how its text is read (`Line`, `Words`, `FuzzyDay`, `Length`,
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
@@ -46,14 +46,15 @@ class Form(BaseModel):
     def _rules(self) -> Rules:
         return ()
 
-    def faults(self) -> dict[str, str]:
-        """What does not fit together: a sentence for each field to mend."""
+    def faults(self, of_the_record: Callable[[Self], Rules] | None = None) -> dict[str, str]:
+        """What does not fit together, or not into the record: a sentence for each field to mend."""
         found: dict[str, str] = {}
-        with suppress(Unread):
-            for name, is_wrong, sentence in self._rules():
-                with suppress(Unread):
-                    if is_wrong():
-                        found.setdefault(name, sentence)
+        for rules in (self._rules(), of_the_record(self) if of_the_record else ()):
+            with suppress(Unread):
+                for name, is_wrong, sentence in rules:
+                    with suppress(Unread):
+                        if is_wrong():
+                            found.setdefault(name, sentence)
         return found
 
 
@@ -64,6 +65,7 @@ class Asked:
     label: str
     hint: str | None = None
     more: bool = False  # under "More"
+    needed: bool = False  # the label says so; a field without a default is needed without being told
     widget: str = "line"  # line, words, date, length, choice, yesno, number, day, time, entry
     options: tuple[tuple[str, str], ...] = ()  # (value, label msgid)
 
@@ -87,8 +89,15 @@ class Rejected(FormState, Generic[F]):
     """A form that cannot be accepted as it is."""
 
 
-def read_form(form: type[F], submitted: Submitted | Mapping[str, list[str]]) -> F | Rejected[F]:
-    """The form, or what was typed with a sentence per field that must be mended."""
+def read_form(
+    form: type[F],
+    submitted: Submitted | Mapping[str, list[str]],
+    of_the_record: Callable[[F], Rules] | None = None,
+) -> F | Rejected[F]:
+    """The form, or what was typed with a sentence per field that must be mended.
+
+    Rules that need the record (is there such an office?) are handed in, and heard together with the form's own.
+    """
     values = submitted.values if isinstance(submitted, Submitted) else submitted
     lists = _list_fields(form)
     typed = {
@@ -103,7 +112,7 @@ def read_form(form: type[F], submitted: Submitted | Mapping[str, list[str]]) -> 
         for error in refused.errors(include_url=False):
             unread.setdefault(str(error["loc"][0] if error["loc"] else ""), sentence_of(error))
         made = _as_far_as_read(form, typed, unread)
-    errors = made.faults() | _unfit(made) | unread
+    errors = made.faults(of_the_record) | _unfit(made) | unread
     if not errors:
         return made
     in_order = {name: errors[name] for name in (*form.model_fields, *errors) if name in errors}
@@ -173,7 +182,7 @@ def _asked(form: type[Form]) -> dict[str, Asked]:
     for name, info in form.model_fields.items():
         for mark in info.metadata:
             if isinstance(mark, Asked):
-                found[name] = mark
+                found[name] = replace(mark, needed=mark.needed or info.is_required())
     return found
 
 

@@ -15,9 +15,11 @@ class DemandForm(Form):
 
     by: Annotated[NeededLine, Asked(N_("Who asks"), N_("Such as: the strikers, or Human Rights Watch"))]
     by_kind: Annotated[
-        Line, one_of(*slugs(words.ASKERS)), Asked(N_("Who that is"), widget="choice", options=words.ASKERS)
+        Line,
+        one_of(*slugs(words.ASKERS)),
+        Asked(N_("Who that is"), widget="choice", options=words.ASKERS, needed=True),
     ] = None
-    text: Annotated[LongLine, Asked(N_("What is asked for"), N_("In your own words"))] = None
+    text: Annotated[LongLine, Asked(N_("What is asked for"), N_("In your own words"), needed=True)] = None
     on: Annotated[
         FuzzyDay,
         Asked(N_("When"), N_("As well as it is known, such as 8 4 2013 or March 2013"), widget="date"),

@@ -16,15 +16,19 @@ class ReportedForm(Form):
     """What others did, called for, planned or were refused, as a source tells it."""
 
     kind: Annotated[
-        Line, one_of(*slugs(words.KINDS)), Asked(N_("Kind"), widget="choice", options=words.KINDS)
+        Line,
+        one_of(*slugs(words.KINDS)),
+        Asked(N_("Kind"), widget="choice", options=words.KINDS, needed=True),
     ] = None
     state: Annotated[
-        Line, one_of(*slugs(words.REPORTED)), Asked(N_("State"), widget="choice", options=words.REPORTED)
+        Line,
+        one_of(*slugs(words.REPORTED)),
+        Asked(N_("State"), widget="choice", options=words.REPORTED, needed=True),
     ] = None
     title: Annotated[NeededLine, Asked(N_("Title"))]
     on: Annotated[FuzzyDay, Asked(N_("Date"), DATE_HINT, widget="date")] = None
     place_text: Annotated[LongLine, Asked(N_("City or place"))] = None
-    summary: Annotated[Words, Asked(N_("In one sentence, in your own words"), widget="words")] = None
+    summary: Annotated[Words, Asked(N_("What happened, in one sentence"), widget="words")] = None
     target: Annotated[LongLine, Asked(N_("Addressed to"), more=True)] = None
     organiser: Annotated[LongLine, Asked(N_("Organised by"), more=True)] = None
     cases: Annotated[

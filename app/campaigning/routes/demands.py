@@ -1,7 +1,5 @@
 """What is asked for: writing it down, and an incident's actions and demands on one page."""
 
-from typing import Any
-
 from starlette.responses import Response
 
 from app.campaigning.action_words import demands_shown, shown
@@ -74,8 +72,11 @@ def add_demand(visit: Visit) -> Response:
 
 
 def _screen(visit: Visit, form: FormState) -> Response:
-    named: dict[str, Any] = {"asked": asked(DemandForm), "needed": ("by", "by_kind", "text")}
-    status = 422 if form.is_refused else 200
     return page(
-        visit, "actions/demand.html", status=status, form=form, sources=source_options(visit), **named
+        visit,
+        "actions/demand.html",
+        status=422 if form.is_refused else 200,
+        form=form,
+        asked=asked(DemandForm),
+        sources=source_options(visit),
     )

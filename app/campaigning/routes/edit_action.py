@@ -1,6 +1,7 @@
 """Adding and editing actions, ours and reported ones."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import Response
@@ -54,8 +55,7 @@ def in_order(kind: str) -> dict[str, Asked]:
     questions = asked(form_of(kind))
     found = {}
     for place, name in enumerate(ORDER.get(kind, CALL_ORDER)):
-        ask = questions[name]
-        found[name] = Asked(ask.label, ask.hint, place >= SHOWN_AT_ONCE, ask.widget, ask.options)
+        found[name] = replace(questions[name], more=place >= SHOWN_AT_ONCE)
     return found
 
 
@@ -153,7 +153,6 @@ def form_page(
         action=action,
         address=f"/actions/{action.reference}/edit" if action else f"/actions/new/{kind}",
         asked=asked(ReportedForm) if reported else in_order(kind),
-        needed=("kind", "state", "title") if reported else ("title",),
         campaigns=[] if action else workplaces(visit),
         addressees=[] if reported else addressees_offered(visit.session),
         sources=source_options(visit) if reported else [],

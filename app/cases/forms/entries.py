@@ -10,13 +10,14 @@ from app.web.forms import Asked, Form, Rules
 
 LENGTH_HINT = N_("Such as 3 years, 1 year 6 months, 10 days, 200 hours")
 DATE_HINT = N_("As well as it is known, such as 13 5 2012, about May 2012, 18 or 19 December 2011")
+SUMMARY = N_("What happened, in one sentence")
 
 
 class EntryForm(Form):
     """The common part. Each kind's form adds its own fields; what is left empty is not known yet."""
 
     on: Annotated[FuzzyDay, Asked(N_("Date"), DATE_HINT, widget="date")] = None
-    summary: Annotated[Words, Asked(N_("In one sentence, in your own words"), widget="words")] = None
+    summary: Annotated[Words, Asked(SUMMARY, widget="words")] = None
     place_text: Annotated[Line, Asked(N_("Place"), more=True)] = None
     on_note: Annotated[
         LongLine, Asked(N_("How the date was found"), N_("Such as: Monday before 5 June 2012"), more=True)

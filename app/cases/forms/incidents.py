@@ -107,7 +107,7 @@ class GroupForm(PartForm):
     """A sub-group with its number."""
 
     label: Annotated[NeededLine, Asked(N_("Who they are"), N_("Such as: sent to prison"))]
-    count: Annotated[Number, Asked(N_("How many"), widget="number")] = None
+    count: Annotated[Number, Asked(N_("How many"), widget="number", needed=True)] = None
     parent_id: Annotated[
         Number, Asked(N_("Part of"), N_("The larger group they belong to"), widget="entry")
     ] = None
@@ -154,9 +154,7 @@ class MemberForm(PartForm):
 class FactForm(PartForm):
     """Something dated that concerns the whole."""
 
-    summary: Annotated[
-        Words, Asked(N_("What happened"), N_("In one sentence, in your own words"), widget="words")
-    ] = None
+    summary: Annotated[Words, Asked(N_("What happened, in one sentence"), widget="words", needed=True)] = None
     on: Annotated[FuzzyDay, Asked(N_("Date"), widget="date")] = None
     on_note: Annotated[LongLine, Asked(N_("How the date was found"), more=True)] = None
     note: Annotated[LongLine, Asked(N_("Note"), more=True, widget="words")] = None

@@ -4,7 +4,16 @@ from typing import Annotated
 
 from app.cases import vocabulary as words
 from app.cases.forms.court import AppealForm, ChargeForm, HearingForm, SentenceForm
-from app.cases.forms.entries import DATE_HINT, LENGTH_HINT, EntryForm, after, choice, range_alone, yes_no
+from app.cases.forms.entries import (
+    DATE_HINT,
+    LENGTH_HINT,
+    SUMMARY,
+    EntryForm,
+    after,
+    choice,
+    range_alone,
+    yes_no,
+)
 from app.cases.models.kinds import EntryKind
 from app.text import N_, _
 from app.web.form_fields import ExactDay, FuzzyDay, Length, Line, LongLine, Words, YesNo, one_of
@@ -145,6 +154,8 @@ class ContactForm(EntryForm):
 
 class NoteForm(EntryForm):
     """Anything else worth keeping."""
+
+    summary: Annotated[Words, Asked(SUMMARY, widget="words", needed=True)] = None
 
     def _rules(self) -> Rules:
         """A note without words says nothing."""

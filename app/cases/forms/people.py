@@ -83,7 +83,7 @@ class LinkForm(PartForm):
         Asked(N_("This person is"), widget="choice", options=KINSHIP),
     ]
     other: Annotated[
-        Line, Asked(N_("The other person"), N_("A name in the record in any spelling, or K-012"))
+        Line, Asked(N_("The other person"), N_("A name in the record in any spelling, or K-012"), needed=True)
     ] = None
     certainty: Annotated[
         Line,

@@ -36,7 +36,6 @@ class Part:
     form: type[PartForm]
     add: str
     edit: str
-    needed: tuple[str, ...]
 
     @property
     def citing(self) -> type[CitationForm]:
@@ -45,10 +44,10 @@ class Part:
 
 
 PARTS = {
-    "figures": Part(Figure, FigureForm, N_("Add a figure"), N_("Edit a figure"), ("measure",)),
-    "groups": Part(IncidentGroup, GroupForm, N_("Add a group"), N_("Edit a group"), ("label", "count")),
-    "members": Part(IncidentMember, MemberForm, N_("Add a member"), N_("Edit a member"), ()),
-    "facts": Part(IncidentFact, FactForm, N_("Add a dated fact"), N_("Edit a dated fact"), ("summary",)),
+    "figures": Part(Figure, FigureForm, N_("Add a figure"), N_("Edit a figure")),
+    "groups": Part(IncidentGroup, GroupForm, N_("Add a group"), N_("Edit a group")),
+    "members": Part(IncidentMember, MemberForm, N_("Add a member"), N_("Edit a member")),
+    "facts": Part(IncidentFact, FactForm, N_("Add a dated fact"), N_("Edit a dated fact")),
 }
 
 
@@ -179,7 +178,6 @@ def _form_page(visit: Visit, incident: Incident, noun: str, form: FormState, row
         back=base,
         back_words=incident.title,
         asked=asked(part.form),
-        needed=part.needed,
         campaigns=[],
         choices=[one for one in groups if row is None or noun != "groups" or one[0] != str(row.id)],
         sources=source_options(visit),

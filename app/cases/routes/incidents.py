@@ -129,7 +129,6 @@ def _form_page(visit: Visit, form: FormState, incident: Incident | None = None) 
         back=base,
         back_words=incident.title if incident else _("Incidents"),
         asked=asked(IncidentForm),
-        needed=("title", "kind"),
         campaigns=[] if incident or len(mine) == 1 else mine,
         choices=places_to_choose(visit.session),
         sources=source_options(visit),

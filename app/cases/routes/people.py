@@ -82,7 +82,6 @@ def _form_page(visit: Visit, person: Person, form: FormState) -> Response:
         back=f"/people/{person.id}",
         back_words=person.name,
         asked=asked(PersonForm),
-        needed=("name",),
         campaigns=[],
         choices=[],
         sources=source_options(visit),

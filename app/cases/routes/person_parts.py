@@ -36,13 +36,12 @@ class Part:
     form: type[PartForm]
     add: str
     edit: str
-    needed: tuple[str, ...]
 
 
 PARTS = {
-    "names": Part(PersonName, NameForm, N_("Add a spelling"), N_("Edit a spelling"), ("text",)),
-    "roles": Part(PersonRole, RoleForm, N_("Add a role"), N_("Edit a role"), ("role",)),
-    "links": Part(PersonLink, LinkForm, N_("Add a link to somebody"), N_("Edit a link"), ("kind", "other")),
+    "names": Part(PersonName, NameForm, N_("Add a spelling"), N_("Edit a spelling")),
+    "roles": Part(PersonRole, RoleForm, N_("Add a role"), N_("Edit a role")),
+    "links": Part(PersonLink, LinkForm, N_("Add a link to somebody"), N_("Edit a link")),
 }
 
 
@@ -133,7 +132,6 @@ def _rule_out_screen(visit: Visit, person: Person, link: PersonLink, form: FormS
         back=f"/people/{person.id}",
         back_words=person.name,
         asked=asked(RuleOutForm),
-        needed=("reason",),
         campaigns=[],
         choices=[],
         sources=None,
@@ -203,7 +201,6 @@ def _form_page(visit: Visit, person: Person, noun: str, form: FormState, row: An
         back=base,
         back_words=person.name,
         asked=asked(part.form),
-        needed=part.needed,
         campaigns=[],
         choices=organisations_to_choose(visit.session) if noun == "roles" else [],
         sources=source_options(visit),

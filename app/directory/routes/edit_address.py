@@ -133,6 +133,5 @@ def _form_page(visit: Visit, kind: Any, form: FormState, row: Addressee | Facili
         action=f"{href_of(row)}/{step}" if row else f"{base}/new",
         back=href_of(row) if row else base,
         asked=asked(kind),
-        needed=("office",) if kind is AddresseeForm else ("name",),
         places=read.place_names(visit.session) if kind is FacilityForm else [],
     )

@@ -21,7 +21,7 @@ from app.refusal import Forbidden
 from app.text import _, marked
 from app.web.door import Doors, RowId
 from app.web.form_fields import Line, Number
-from app.web.forms import Form, FormState, Rejected, blank, read_form
+from app.web.forms import Form, FormState, Rejected, Rules, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
 from app.web.viewer import Right
@@ -100,21 +100,18 @@ def keep_cases(visit: Visit) -> Response:
     own = _own_campaigns(visit)
     given = visit.submitted.one("campaign")
     campaign_id = next((number for number, _name in own if str(number) == given), own[0][0])
-    form = read_form(CasesForm, visit.submitted)
+    numbers = {one.reference: one.id for one in cases_to_tick(visit.session, visit.me, campaign_id)}
+    kinds = kinds_of(visit.session, campaign_id)
+    offices = {office.key for office in every_office(visit.session)}
+
+    def on_the_lists(form: CasesForm) -> Rules:
+        yield "kind", lambda: form.kind not in kinds, _("Choose a kind from the list")
+        yield "to", lambda: form.to not in offices, _("Choose an office from the list")
+        yield "cases", lambda: not set(form.cases) <= numbers.keys(), _("Choose cases from the list")
+
+    form = read_form(CasesForm, visit.submitted, on_the_lists)
     if isinstance(form, Rejected):
         return _screen(visit, campaign_id, form)
-    state = FormState(
-        values={name: list(v) if name == "cases" else v[0] for name, v in visit.submitted.values.items()}
-    )
-    numbers = {one.reference: one.id for one in cases_to_tick(visit.session, visit.me, campaign_id)}
-    if (form.kind or "") not in kinds_of(visit.session, campaign_id):
-        state.errors["kind"] = _("Choose a kind from the list")
-    if form.to not in {office.key for office in every_office(visit.session)}:
-        state.errors["to"] = _("Choose an office from the list")
-    if not set(form.cases) <= numbers.keys():
-        state.errors["cases"] = _("Choose cases from the list")
-    if state.errors:
-        return _screen(visit, campaign_id, state)
     wanted = [(numbers[reference], form.to or "") for reference in form.cases]
     batch = ask_for(visit.session, batch_of(visit, campaign_id, form), wanted, visit.settings)
     return see_other(f"/letters/many/{number_of(batch)}")

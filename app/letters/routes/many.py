@@ -9,7 +9,6 @@ from app.db import number_of
 from app.letters.batches import ask_for
 from app.letters.letter_screens import identity_in
 from app.letters.lifecycle import LATELY, months_before, too_often
-from app.letters.models import LetterBatch
 from app.letters.queries.coverage import offices_written_to, people_written_about
 from app.letters.queries.letter_kinds import kinds_of
 from app.letters.queries.offices import offices_to_choose
@@ -17,7 +16,7 @@ from app.letters.routes.batches import ManyForm, batch_of
 from app.letters.sentences.languages import LANGUAGES
 from app.text import _, marked
 from app.web.door import Doors
-from app.web.forms import FormState, Rejected, blank, read_form
+from app.web.forms import FormState, Rejected, Rules, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
 from app.web.viewer import Right
@@ -39,28 +38,19 @@ def keep_many(visit: Visit, ref: str) -> Response:
     """One draft for each office, worded differently in turn; every one waits for its own approval."""
     case = workable_case(visit.session, visit.me, ref, Right.WRITE)
     refuse_stopped(visit.session, [case.person_id])
-    form = read_form(ManyForm, visit.submitted)
+    kinds = kinds_of(visit.session, case.campaign_id)
+    known = {one.key for one in offices_to_choose(visit.session, number_of(case))}
+
+    def on_the_lists(form: ManyForm) -> Rules:
+        yield "kind", lambda: form.kind not in kinds, _("Choose a kind from the list")
+        yield "offices", lambda: not set(form.offices) <= known, _("Choose offices from the list")
+
+    form = read_form(ManyForm, visit.submitted, on_the_lists)
     if isinstance(form, Rejected):
         return _screen(visit, case, form)
-    kept = _keep(visit, case, form)
-    if isinstance(kept, FormState):
-        return _screen(visit, case, kept)
-    return see_other(f"/letters/many/{number_of(kept)}")
-
-
-def _keep(visit: Visit, case: Case, form: ManyForm) -> LetterBatch | FormState:
-    state = FormState(
-        values={name: list(v) if name == "offices" else v[0] for name, v in visit.submitted.values.items()}
-    )
-    if (form.kind or "") not in kinds_of(visit.session, case.campaign_id):
-        state.errors["kind"] = _("Choose a kind from the list")
-    known = {one.key for one in offices_to_choose(visit.session, number_of(case))}
-    if not set(form.offices) <= known:
-        state.errors["offices"] = _("Choose offices from the list")
-    if state.errors:
-        return state
     wanted = [(number_of(case), key) for key in form.offices]
-    return ask_for(visit.session, batch_of(visit, case.campaign_id, form), wanted, visit.settings)
+    batch = ask_for(visit.session, batch_of(visit, case.campaign_id, form), wanted, visit.settings)
+    return see_other(f"/letters/many/{number_of(batch)}")
 
 
 def _screen(visit: Visit, case: Case, form: FormState) -> Response:

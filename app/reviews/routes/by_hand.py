@@ -28,13 +28,8 @@ def add_by_hand(visit: Visit, ref: str) -> Response:
     """Keep it."""
     case = workable_case(visit.session, visit.me, ref)
     form = read_form(ByHandForm, visit.submitted)
-    if isinstance(form, Rejected):
-        return _screen(visit, ref, form)
-    if form.due is None:
-        values = {name: given[0] for name, given in visit.submitted.values.items()}
-        return _screen(
-            visit, ref, Rejected(values=values, errors={"due": _("Give the day, such as 13 5 2012")})
-        )
+    if isinstance(form, Rejected) or form.due is None:
+        return _screen(visit, ref, form if isinstance(form, Rejected) else blank())
     set_by_hand(visit.session, case, form, form.due, visit.me.id)
     return see_other(f"/cases/{ref}#reviews", _("Saved: it will come up on its day."))
 

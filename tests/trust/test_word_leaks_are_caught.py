@@ -152,24 +152,28 @@ def untrimmed(_self: object, _part: object, item: Record, _about: object) -> Rec
 
 EXPORTS = "app.publishing"
 LEAKS = {
-    "words are not asked": (f"{EXPORTS}.withholding.asked_each", unasked, "zqstopped"),
-    "a request to stop is overlooked": (f"{EXPORTS}.withholding.is_withdrawn", no, "zqcall"),
+    "words are not asked": (f"{EXPORTS}.export_omissions.asked_each", unasked, "zqstopped"),
+    "a request to stop is overlooked": (f"{EXPORTS}.export_omissions.is_withdrawn", no, "zqcall"),
     "restricted cases are overlooked in words": (
-        f"{EXPORTS}.withholding.people_kept_to_few",
+        f"{EXPORTS}.export_omissions.people_kept_to_few",
         nobody,
         "zqkept",
     ),
-    "restricted things are overlooked": (f"{EXPORTS}.withholding._kept_back", nobody, "zqpart"),
-    "consents are overlooked": (f"{EXPORTS}.withholding._untold", nobody, "zqteam"),
-    "every group may leave": (f"{EXPORTS}.withholding.may_leave", yes, "zqplace"),
-    "drafts count as read": (f"{EXPORTS}.exporting._never_ran", no, "zqdraft"),
-    "nothing counts as unread": (f"{EXPORTS}.exporting._Reader.unread", nobody, "zqrefused"),
-    "actions are not asked whom they are for": (f"{EXPORTS}.cutting._Cutter._rests_on_hidden", no, "zqcall"),
-    "the keys of texts are overlooked": (f"{EXPORTS}.cutting._Cutter._names_in_key", no, "zqkey"),
-    "nothing is kept for the team": (f"{EXPORTS}.outward.Outward.trim", untrimmed, "zqreason"),
-    "notes are told": (f"{EXPORTS}.outward._is_for_team", no, "zqnote"),
-    "hidden parts stay": (f"{EXPORTS}.reach._may_stay", lambda *_asked: True, "zqpart"),
-    "titles are no words": (f"{EXPORTS}.cutting._spoken", nobody, "zqtitle"),
+    "restricted things are overlooked": (f"{EXPORTS}.export_omissions._kept_back", nobody, "zqpart"),
+    "consents are overlooked": (f"{EXPORTS}.export_omissions._untold", nobody, "zqteam"),
+    "every group may leave": (f"{EXPORTS}.export_omissions.may_leave", yes, "zqplace"),
+    "drafts count as read": (f"{EXPORTS}.export._never_ran", no, "zqdraft"),
+    "nothing counts as unread": (f"{EXPORTS}.export._Reader.unread", nobody, "zqrefused"),
+    "actions are not asked whom they are for": (
+        f"{EXPORTS}.redact_export._Cutter._rests_on_hidden",
+        no,
+        "zqcall",
+    ),
+    "the keys of texts are overlooked": (f"{EXPORTS}.redact_export._Cutter._names_in_key", no, "zqkey"),
+    "nothing is kept for the team": (f"{EXPORTS}.export_for_others.Outward.trim", untrimmed, "zqreason"),
+    "notes are told": (f"{EXPORTS}.export_for_others._is_for_team", no, "zqnote"),
+    "hidden parts stay": (f"{EXPORTS}.export_scope._may_stay", lambda *_asked: True, "zqpart"),
+    "titles are no words": (f"{EXPORTS}.redact_export._spoken", nobody, "zqtitle"),
 }
 
 

@@ -2,10 +2,12 @@
 
 from html import unescape
 
+from httpx2 import Response
 from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from tests.story import Cast
+from tests.ticked import ticked
 
 CALL = {
     "title": "Kazakhstan: a doctor for Roza Tuletaeva",
@@ -49,9 +51,15 @@ def live(cast: Cast, kind: str = "letter-call", **fields: str) -> str:
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
     ref = made(lee, kind, **fields)
     assert lee.post(f"/actions/{ref}/submit").status_code == 303
-    answer = ana.post(f"/actions/{ref}/approve")
+    answer = agree(ana, ref)
     assert answer.status_code == 303, unescape(answer.text)
     return ref
+
+
+def agree(client: TestClient, ref: str, step: str = "approve", **fields: str) -> Response:
+    """A second person who has read and ticked every sentence says yes."""
+    path = f"/actions/{ref}/{step}"
+    return client.post(path, data=ticked(client, path, **fields))
 
 
 def state(cast: Cast, ref: str) -> object:

@@ -6,7 +6,7 @@ from html import unescape
 from app.cases.models import Incident
 from app.db import number_of
 from tests import clock
-from tests.campaigning.acting import CALL, live, made, stored
+from tests.campaigning.acting import CALL, agree, live, made, stored
 from tests.story import Cast
 
 
@@ -33,7 +33,7 @@ def test_an_action_without_a_case_waits_on_the_approvals_page(cast: Cast) -> Non
     assert ref not in sam.get("/approvals").text
     number = stored(cast, "SELECT id FROM approval")[0][0]
     assert ana.post(f"/approvals/{number}/decide", data={"decision": "approved"}).status_code == 404
-    assert ana.post(f"/actions/{ref}/approve").status_code == 303
+    assert agree(ana, ref).status_code == 303
     assert ref not in ana.get("/approvals").text
     assert lee.post(f"/actions/{ref}/propose", data={"until": "1 2 2100", "reason": "x"}).status_code == 303
     assert f'href="/actions/{ref}/extend"' in ana.get("/approvals").text
@@ -51,7 +51,7 @@ def test_a_gathering_is_ahead_in_the_weekly_mail_live_or_extended_until_it_is_pa
     assert ref in mail()
     assert "12:00" in mail()
     lee.post(f"/actions/{ref}/propose", data={"until": soon(20), "reason": "More cities"})
-    assert ana.post(f"/actions/{ref}/extend").status_code == 303
+    assert agree(ana, ref, "extend").status_code == 303
     lee.post(f"/actions/{ref}/notice", data={"notice_given_on": soon(0)})
     assert ref in mail()
     assert lee.post(f"/actions/{ref}/pause", data={"reason": "The embassy moved"}).status_code == 303

@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from app.consent.models import Consent
 from tests import clock, story
-from tests.campaigning.acting import PICKET
+from tests.campaigning.acting import PICKET, agree
 from tests.campaigning.test_public import ATOM, public
 from tests.story import BEGAN, Cast
 
@@ -112,7 +112,7 @@ def test_a_pause_is_told_and_so_is_its_end(cast: Cast, picket: str) -> None:
     assert updated(told) > was_told
     assert "Paused" in cast.client(cast.rea).get("/calendar?month=2099-12").text
 
-    assert ana.post(f"/actions/{picket}/resume").status_code == 303
+    assert agree(ana, picket, "resume").status_code == 303
     again = event(cast, path)
     assert (str(again["STATUS"]), str(again["SUMMARY"])) == ("CONFIRMED", PICKET["title"])
     assert again["SEQUENCE"] > paused["SEQUENCE"]
@@ -156,7 +156,7 @@ def test_the_file_of_an_old_version_is_that_of_the_newest(cast: Cast, picket: st
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
     lee.post(f"/actions/{picket}/update", data={"what_changed": "Another door"})
     lee.post(f"/actions/{picket}.2/submit")
-    assert ana.post(f"/actions/{picket}.2/approve", data={"public": "yes"}).status_code == 303
+    assert agree(ana, f"{picket}.2", public="yes").status_code == 303
 
     outside = cast.client().get(f"/a/{picket}/calendar.ics")
     inside = lee.get(f"/actions/{picket}/calendar.ics")

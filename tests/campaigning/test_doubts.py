@@ -6,7 +6,7 @@ import pytest
 
 from app.desk.queries.erasure import reach_of
 from tests import clock, story
-from tests.campaigning.acting import live, stored
+from tests.campaigning.acting import agree, live, stored
 from tests.campaigning.test_public import consent, public
 from tests.campaigning.test_words import CLOSED, NAME, OPEN, PLAIN, shown, stop
 from tests.story import Cast
@@ -34,17 +34,17 @@ def test_somebody_else_of_that_name_does_not_block_for_ever(cast: Cast, vadim: i
     consent(cast)
     ref = live(cast, **PLAIN | {"summary": f"{NAME} of Leeds speaks."})
     lee.post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"})
-    assert ana.post(f"/actions/{ref}/publish").status_code == 422
+    assert agree(ana, ref, "publish").status_code == 422
     assert "This is somebody else" in lee.get(f"/actions/{ref}").text
     assert lee.post(f"/actions/{ref}/namesakes", data={"person": str(vadim)}).status_code == 422
     said = {"person": str(vadim), "reason": "A councillor, he told us"}
     assert lee.post(f"/actions/{ref}/namesakes", data=said).status_code == 303
-    assert ana.post(f"/actions/{ref}/publish").status_code == 422
+    assert agree(ana, ref, "publish").status_code == 422
     number = asked(cast, ref)
     assert "A councillor, he told us" in unescape(ana.get(f"/actions/{ref}").text)
     assert lee.post(f"/actions/{ref}/doubts/{number}", data={"decision": "approved"}).status_code == 403
     assert ana.post(f"/actions/{ref}/doubts/{number}", data={"decision": "approved"}).status_code == 303
-    assert ana.post(f"/actions/{ref}/publish").status_code == 303
+    assert agree(ana, ref, "publish").status_code == 303
     assert shown(cast, ref) == OPEN
     assert stored(cast, "SELECT person_id, said_by_id, seen_by_id FROM namesake") == [
         (vadim, cast.lee.id, cast.ana.id)

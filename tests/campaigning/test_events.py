@@ -11,7 +11,7 @@ from app.campaigning.gathering_events import public_events
 from app.campaigning.queries.linked_cases import AsOf
 from app.reviews.ics import CalendarEvent, Status
 from tests import clock
-from tests.campaigning.acting import PICKET, made
+from tests.campaigning.acting import PICKET, agree, made
 from tests.campaigning.test_public import public
 from tests.story import Cast
 
@@ -46,7 +46,7 @@ def test_a_new_version_moves_the_event_and_counts_up(cast: Cast) -> None:
     typed = {**PICKET, "on": "16 12 2099", "time": "13:00", "ends_time": "14:00", "version": version}
     assert lee.post(f"/actions/{ref}.2/edit", data=typed).status_code == 303
     lee.post(f"/actions/{ref}.2/submit")
-    assert ana.post(f"/actions/{ref}.2/approve").status_code == 303
+    assert agree(ana, f"{ref}.2").status_code == 303
     (after,) = events(cast)
     assert after.uid == before.uid
     assert after.sequence > before.sequence

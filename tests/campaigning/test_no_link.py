@@ -10,7 +10,7 @@ from app.consent.models import Basis, Consent
 from app.db import number_of
 from app.migrating import bring_to, migrate
 from tests import clock, story
-from tests.campaigning.acting import CALL, PICKET, live, made, stored
+from tests.campaigning.acting import CALL, PICKET, agree, live, made, stored
 from tests.campaigning.test_public import consent, public
 from tests.story import Cast
 
@@ -137,7 +137,7 @@ def test_what_has_no_link_gets_no_page(cast: Cast) -> None:
         f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"}
     )
     take_off(cast, ref)
-    refused = cast.client(cast.ana).post(f"/actions/{ref}/publish")
+    refused = agree(cast.client(cast.ana), ref, "publish")
     assert refused.status_code == 422
     assert "it is for no case and no incident" in refused.text
     assert cast.client().get(f"/a/{ref}").status_code == 404
@@ -151,7 +151,7 @@ def test_an_approved_action_published_after_a_case_was_taken_off_still_asks_for_
         f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"}
     )
     take_off(cast, ref)
-    refused = cast.client(cast.ana).post(f"/actions/{ref}/publish")
+    refused = agree(cast.client(cast.ana), ref, "publish")
     assert refused.status_code == 422
     assert "no consent for public use stands for K-001" in refused.text
 
@@ -187,7 +187,7 @@ def test_who_may_not_see_a_case_reads_no_code_or_name_of_it(cast: Cast) -> None:
     )
     ana = cast.client(cast.ana)
     pages = [ana.get(f"/actions/{ref}{step}").text for step in ("", "/publish", "/close", "/history")] + [
-        ana.post(f"/actions/{ref}/publish").text,
+        agree(ana, ref, "publish").text,
         ana.get("/reviews").text,
         ana.get("/cases/K-001").text,
     ]

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from tests import clock, story
-from tests.campaigning.acting import CALL, PICKET, live, made, state, stored
+from tests.campaigning.acting import CALL, PICKET, agree, live, made, state, stored
 from tests.story import Cast
 
 
@@ -22,7 +22,7 @@ def test_a_call_goes_from_draft_to_closed_through_two_people(cast: Cast) -> None
     assert own.status_code == 403
     assert "somebody else" in own.text
     assert state(cast, ref) == "awaiting-approval"
-    assert ana.post(f"/actions/{ref}/approve").status_code == 303
+    assert agree(ana, ref).status_code == 303
     assert state(cast, ref) == "live"
     report = {"outcome": "improved", "report": "A doctor came."}
     assert lee.post(f"/actions/{ref}/close", data=report).status_code == 303
@@ -53,7 +53,7 @@ def test_an_extension_needs_a_reason_and_a_second_person(cast: Cast) -> None:
     assert lee.post(f"/actions/{ref}/extend").status_code == 403
     assert str(stored(cast, "SELECT until FROM action")[0][0]) == "2099-12-31"
     assert "No answer yet" in ana.get(f"/actions/{ref}").text
-    assert ana.post(f"/actions/{ref}/extend").status_code == 303
+    assert agree(ana, ref, "extend").status_code == 303
     assert str(stored(cast, "SELECT until FROM action")[0][0]) == "2100-02-01"
     assert state(cast, ref) == "extended"
 
@@ -106,7 +106,7 @@ def test_what_was_approved_changes_by_an_update_alone(cast: Cast) -> None:
     assert answer.headers["location"] == f"/actions/{ref}.2/edit"
     assert state(cast, ref) == "live"
     lee.post(f"/actions/{ref}.2/submit")
-    assert ana.post(f"/actions/{ref}.2/approve").status_code == 303
+    assert agree(ana, f"{ref}.2").status_code == 303
     page = unescape(lee.get(f"/actions/{ref}").text)
     assert "A newer version is live" in page
     assert "She was moved" in page
@@ -119,11 +119,11 @@ def test_a_campaign_of_one_approves_with_a_reason(cast: Cast) -> None:
         session.connection().execute(text("UPDATE membership SET role = 'reader' WHERE volunteer_id <> 2"))
     ref = made(lee)
     lee.post(f"/actions/{ref}/submit")
-    refused = lee.post(f"/actions/{ref}/approve")
+    refused = agree(lee, ref)
     assert refused.status_code == 422
     assert "alone" in refused.text
     assert state(cast, ref) == "awaiting-approval"
-    assert lee.post(f"/actions/{ref}/approve", data={"reason": "Read twice"}).status_code == 303
+    assert agree(lee, ref, reason="Read twice").status_code == 303
     assert stored(cast, "SELECT decision FROM approval") == [("by-one",)]
 
 

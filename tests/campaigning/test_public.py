@@ -11,7 +11,7 @@ from sqlalchemy import text
 from app.consent.models import Basis, Consent
 from app.db import number_of
 from tests import clock, story
-from tests.campaigning.acting import CALL, PICKET, live, made, stored
+from tests.campaigning.acting import CALL, PICKET, agree, live, made, stored
 from tests.story import Cast
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -35,7 +35,7 @@ def public(cast: Cast, kind: str = "letter-call", **fields: str) -> str:
     ref = live(cast, kind, **fields)
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
     lee.post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"})
-    answer = ana.post(f"/actions/{ref}/publish")
+    answer = agree(ana, ref, "publish")
     assert answer.status_code == 303, unescape(answer.text)
     return ref
 
@@ -51,15 +51,15 @@ def test_nothing_is_public_without_consent_a_source_and_a_second_person(cast: Ca
     lee, ana, world = cast.client(cast.lee), cast.client(cast.ana), cast.client()
     ref = live(cast)
     assert world.get(f"/a/{ref}").status_code == 404
-    refused = ana.post(f"/actions/{ref}/publish")
+    refused = agree(ana, ref, "publish")
     assert refused.status_code == 422
     assert "no consent for public use stands for K-001" in refused.text
     consent(cast)
-    assert "no source is named" in ana.post(f"/actions/{ref}/publish").text
+    assert "no source is named" in agree(ana, ref, "publish").text
     lee.post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"})
     assert lee.post(f"/actions/{ref}/publish").status_code == 403
     assert world.get(f"/a/{ref}").status_code == 404
-    assert ana.post(f"/actions/{ref}/publish").status_code == 303
+    assert agree(ana, ref, "publish").status_code == 303
     with cast.database.reading() as session:
         lines = session.execute(text("SELECT actor_id, noun FROM access WHERE what = 'published'")).all()
     assert lines == [(cast.ana.id, "action")]
@@ -142,7 +142,7 @@ def test_an_old_version_leads_to_the_newest(cast: Cast) -> None:
     lee.post(f"/actions/{ref}/update", data={"what_changed": "She was moved"})
     lee.post(f"/actions/{ref}.2/submit")
     assert cast.client().get(f"/a/{ref}").status_code == 200
-    assert ana.post(f"/actions/{ref}.2/approve", data={"public": "yes"}).status_code == 303
+    assert agree(ana, f"{ref}.2", public="yes").status_code == 303
     assert cast.client().get(f"/a/{ref}").headers["location"] == f"/a/{ref}.2"
 
 
@@ -199,5 +199,5 @@ def test_an_action_for_two_people_waits_for_both_consents(cast: Cast) -> None:
     cast.client(cast.lee).post(
         f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"}
     )
-    refused = cast.client(cast.ana).post(f"/actions/{ref}/publish").text
+    refused = agree(cast.client(cast.ana), ref, "publish").text
     assert "stands for K-002." in refused

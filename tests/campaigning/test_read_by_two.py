@@ -10,10 +10,12 @@ from sqlalchemy import text
 from app.consent.models import Basis, Consent
 from app.sources.models import Source
 from tests import clock, story
-from tests.campaigning.acting import CALL, stored
-from tests.campaigning.test_public import public
+from tests.campaigning.acting import CALL, agree, live, made, stored
+from tests.campaigning.test_public import consent, public
 from tests.story import Cast
+from tests.ticked import ticked
 
+CHECKED = re.compile(r'name="read" value="([^"]*)" checked')
 NEWS = "Aktau answered us."
 PICKET = {"on": "16 12 2012", "time": "12:00", "city": "London", "zone": "Europe/London"}
 Writes = Callable[[Cast, str], None]
@@ -74,11 +76,8 @@ def give(cast: Cast, ref: str) -> None:
 def confirm(cast: Cast, ref: str) -> int:
     """Ana reads what is new and says yes."""
     ana = cast.client(cast.ana)
-    page = ana.get(f"/actions/{ref}/words")
-    assert page.status_code == 200
-    seen = re.search(r'name="seen" value="([0-9a-f]+)"', page.text)
-    assert seen is not None
-    return ana.post(f"/actions/{ref}/words", data={"seen": seen[1]}).status_code
+    assert ana.get(f"/actions/{ref}/words").status_code == 200
+    return agree(ana, ref, "words").status_code
 
 
 @pytest.mark.parametrize(
@@ -102,10 +101,7 @@ def test_the_world_reads_it_once_a_second_person_has(
     assert words not in unescape(world.get("/a").text)
     assert "Something new on a public action" in ana.get("/approvals").text
     assert words.removesuffix(" letters sent") in unescape(ana.get(f"/actions/{ref}/words").text)
-    own = lee.get(f"/actions/{ref}/words")
-    seen = re.search(r'name="seen" value="([0-9a-f]+)"', own.text)
-    assert seen is not None
-    assert lee.post(f"/actions/{ref}/words", data={"seen": seen[1]}).status_code == 403
+    assert agree(lee, ref, "words").status_code == 403
     assert confirm(cast, ref) == 303
     assert words in unescape(world.get(f"/a/{ref}").text)
     assert stored(cast, "SELECT decision FROM approval WHERE subject = 'words'") == [("approved",)]
@@ -149,12 +145,11 @@ def test_letters_that_strangers_count_need_no_second_person(cast: Cast) -> None:
 def test_a_yes_to_what_was_not_read_is_no_yes(cast: Cast) -> None:
     ref = public(cast)
     cite(cast, ref)
-    seen = re.search(
-        r'name="seen" value="([0-9a-f]+)"', cast.client(cast.ana).get(f"/actions/{ref}/words").text
-    )
-    assert seen is not None
+    ana = cast.client(cast.ana)
+    seen = ticked(ana, f"/actions/{ref}/words")
+    assert seen["read"]
     close(cast, ref)
-    assert cast.client(cast.ana).post(f"/actions/{ref}/words", data={"seen": seen[1]}).status_code == 409
+    assert ana.post(f"/actions/{ref}/words", data=seen).status_code == 409
     assert NEWS not in cast.client().get(f"/a/{ref}").text
 
 
@@ -164,3 +159,72 @@ def test_a_title_that_nobody_else_has_read_closes_the_page(cast: Cast) -> None:
         session.connection().execute(text("UPDATE action SET title = 'Something else'"))
     assert cast.client().get(f"/a/{ref}").status_code == 410
     assert CALL["title"] not in unescape(cast.client().get("/a").text)
+
+
+def submitted(cast: Cast) -> str:
+    lee = cast.client(cast.lee)
+    ref = made(lee)
+    assert lee.post(f"/actions/{ref}/submit").status_code == 303
+    return ref
+
+
+def sourced(cast: Cast) -> str:
+    consent(cast)
+    ref = live(cast)
+    cite(cast, ref)
+    return ref
+
+
+def paused(cast: Cast) -> str:
+    ref = live(cast)
+    post(cast, f"/actions/{ref}/pause", reason="Is it so?")
+    return ref
+
+
+def proposed(cast: Cast) -> str:
+    ref = live(cast)
+    post(cast, f"/actions/{ref}/propose", until="1 2 2100", reason="No answer yet")
+    return ref
+
+
+def written(cast: Cast) -> str:
+    ref = public(cast)
+    post(cast, f"/actions/{ref}/close", outcome="no-change", report="A doctor came. She is ill.")
+    return ref
+
+
+@pytest.mark.parametrize(
+    ("step", "before", "found"),
+    [
+        ("approve", submitted, "Summary: Health “ill”"),
+        ("publish", sourced, "Summary: Health “ill”"),
+        ("resume", paused, "Summary: Health “ill”"),
+        ("extend", proposed, "Summary: Health “ill”"),
+        ("words", written, "What came of it: Health “ill”"),
+    ],
+)
+def test_a_yes_needs_a_tick_at_every_sentence(
+    cast: Cast, step: str, before: Callable[[Cast], str], found: str
+) -> None:
+    ref = before(cast)
+    ana, path = cast.client(cast.ana), f"/actions/{ref}/{step}"
+    page, form = unescape(ana.get(path).text), ticked(ana, path)
+    assert found in page
+    assert len(form["read"]) > 1
+    refused = ana.post(path, data=form | {"read": form["read"][1:], "reason": "Read with care"})
+    assert refused.status_code == 422
+    kept = unescape(refused.text)
+    assert f"Not everything is ticked yet: 1 of {len(form['read'])}." in kept
+    assert 'value="Read with care"' in kept or step == "publish"
+    assert CHECKED.findall(kept) == form["read"][1:]
+    assert ana.post(path, data=form).status_code == 303
+
+
+def test_a_yes_to_an_action_keeps_how_much_of_which_words_was_ticked(cast: Cast) -> None:
+    ref = submitted(cast)
+    ana = cast.client(cast.ana)
+    form = ticked(ana, f"/actions/{ref}/approve")
+    assert agree(ana, ref).status_code == 303
+    assert stored(cast, "SELECT read_sentences, read_digest FROM approval") == [
+        (len(form["read"]), form["words"])
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,6 +14,7 @@ from tests.campaigning.acting import CALL, live, made, state, stored
 from tests.campaigning.test_life import LEADS_TO
 from tests.campaigning.test_public import consent
 from tests.story import Cast
+from tests.ticked import ticked
 
 TYPED: dict[Verb, dict[str, str]] = {
     Verb.EDIT: CALL,
@@ -34,7 +36,9 @@ BEFORE: dict[Verb, Verb] = {Verb.EXTEND: Verb.PROPOSE, Verb.DECLINE: Verb.PROPOS
 
 def step(client: TestClient, ref: str, verb: Verb) -> tuple[int, str]:
     """Send what a person would; the status and, of a refusal, its page in words."""
-    typed = dict(TYPED[verb])
+    typed: dict[str, Any] = dict(TYPED[verb])
+    if verb in SECOND_PERSON:
+        typed = ticked(client, f"/actions/{ref}/{verb}")
     if verb is Verb.EDIT:
         form = client.get(f"/actions/{ref}/edit")
         if form.status_code != 200:

@@ -11,7 +11,7 @@ from app.consent.models import ALL, Basis, Consent
 from app.db import number_of
 from app.sources.models import Source
 from tests import clock, story
-from tests.campaigning.acting import live, stored
+from tests.campaigning.acting import agree, live, stored
 from tests.campaigning.test_public import consent, public
 from tests.story import Cast
 
@@ -88,11 +88,11 @@ def test_no_field_may_name_somebody_who_has_not_agreed(cast: Cast, vadim: int, k
     lee.post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"})
     for reader in (lee, ana):
         assert f"names {NAME}. No consent for this: name." in unescape(reader.get(f"/actions/{ref}").text)
-    refused = ana.post(f"/actions/{ref}/publish")
+    refused = agree(ana, ref, "publish")
     assert refused.status_code == 422
     assert "It cannot be public with these words" in unescape(refused.text)
     allow(cast, vadim, "name")
-    assert ana.post(f"/actions/{ref}/publish").status_code == 303
+    assert agree(ana, ref, "publish").status_code == 303
     assert shown(cast, ref, ref) == OPEN
     stop(cast, vadim)
     assert shown(cast, ref, ref) == CLOSED
@@ -109,7 +109,7 @@ def test_however_the_name_is_written(cast: Cast, vadim: int, words: str) -> None
     cast.client(cast.lee).post(
         f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"}
     )
-    assert cast.client(cast.ana).post(f"/actions/{ref}/publish").status_code == 422
+    assert agree(cast.client(cast.ana), ref, "publish").status_code == 422
 
 
 @pytest.mark.parametrize("group", ["health", "family"])
@@ -208,7 +208,7 @@ def test_only_an_incident_behind_it_lets_no_name_out(cast: Cast, vadim: int) -> 
     stop(cast, vadim)
     ref = live(cast, **PLAIN | {"cases": "", "incidents": "I-001", "summary": f"{NAME} has diabetes."})
     cast.client(cast.lee).post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "The strike"})
-    refused = cast.client(cast.ana).post(f"/actions/{ref}/publish")
+    refused = agree(cast.client(cast.ana), ref, "publish")
     assert refused.status_code == 422
     assert "has asked to stop" in unescape(refused.text)
     with cast.database.writing(

@@ -13,7 +13,7 @@ from app.directory.models import Addressee
 from app.letters.call_letter import asks_in, call_words
 from app.letters.edit_letter_kind import check_words
 from tests import clock
-from tests.campaigning.acting import live
+from tests.campaigning.acting import agree, live
 from tests.letters.written import embassy, prepared
 from tests.story import Cast
 
@@ -59,7 +59,7 @@ def publish(cast: Cast, ref: str) -> None:
     """Lee says where it is called for, and Ana shows it to the world."""
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
     lee.post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"})
-    assert ana.post(f"/actions/{ref}/publish").status_code == 303
+    assert agree(ana, ref, "publish").status_code == 303
 
 
 def test_anybody_reads_a_letter_of_public_facts_and_the_call_asks(cast: Cast) -> None:

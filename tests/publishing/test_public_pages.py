@@ -279,14 +279,14 @@ def test_feeds_are_atom_with_ids_that_stay(cast: Cast) -> None:
 
 
 def test_open_actions_stand_under_the_minutes_they_take(cast: Cast) -> None:
-    from tests.campaigning.acting import live  # the way through two people is told there
+    from tests.campaigning.acting import agree, live  # the way through two people is told there
 
     public(cast)
     calm = {"title": "Freedom for Roza", "summary": "We ask for it.", "asks": "Write"}
     ref = live(cast, **calm)
     cited = {"source": "new", "source_title": "A public call"}
     cast.client(cast.lee).post(f"/actions/{ref}/cite", data=cited)
-    assert cast.client(cast.ana).post(f"/actions/{ref}/publish").status_code == 303
+    assert agree(cast.client(cast.ana), ref, "publish").status_code == 303
     page = unescape(cast.client().get("/p/roza-tuletaeva").text)
     ten = page.split("<b>10</b>")[1].split("<b>60</b>")[0]
     assert f'href="/a/{ref}"' in ten

@@ -7,7 +7,7 @@ from app.clock import civil_date
 from app.db import number_of
 from app.text import day_in_words
 from tests import clock, story
-from tests.campaigning.acting import PICKET, live
+from tests.campaigning.acting import PICKET, agree, live
 from tests.publishing.exports import text_of
 from tests.publishing.published import LEAD, allow, approve, facts, propose, public
 from tests.story import Cast
@@ -142,7 +142,7 @@ def test_the_proof_says_so_where_something_still_leaves(cast: Cast) -> None:
     cast.client(cast.lee).post(
         f"/actions/{ref}/cite", data={"source": "new", "source_title": "A public call"}
     )
-    assert ana.post(f"/actions/{ref}/publish").status_code == 303
+    assert agree(ana, ref, "publish").status_code == 303
     before = proof(cast)
     assert "What a request to stop silences" in before
     assert f"Public action {ref}" in before

@@ -9,7 +9,7 @@ from app.consent.models import Use
 from app.consent.queries.consents import AsOf, leaving_groups
 from app.db import number_of
 from tests import clock, story
-from tests.campaigning.acting import live
+from tests.campaigning.acting import agree, live
 from tests.publishing.exports import text_of
 from tests.publishing.published import LEAD, allow, approve, change, facts, propose, public, stored
 from tests.story import Cast
@@ -111,7 +111,7 @@ def test_one_request_to_stop_silences_every_way_out(cast: Cast) -> None:
     ref = live(cast, "gathering", on="16 12 2099")
     lee, ana, world = cast.client(cast.lee), cast.client(cast.ana), cast.client()
     lee.post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "A public call"})
-    assert ana.post(f"/actions/{ref}/publish").status_code == 303
+    assert agree(ana, ref, "publish").status_code == 303
     gated = (ADDRESS, f"{ADDRESS}/feed.atom", f"/a/{ref}", f"/a/{ref}/calendar.ics")
     assert [world.get(path).status_code for path in gated] == [200] * 4
     before = unescape(lee.get("/cases/K-001/stop").text)

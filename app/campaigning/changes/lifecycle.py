@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from app.campaigning.changes.second_reading import keep_read
+from app.campaigning.changes.second_reading import keep_read, to_read
 from app.campaigning.forms.lifecycle import (
     AfterwardsForm,
     ApproveForm,
@@ -13,6 +13,7 @@ from app.campaigning.forms.lifecycle import (
     HandedInForm,
     NoticeForm,
     ProposeForm,
+    YesForm,
 )
 from app.campaigning.lifecycle import OVER, RUNNING, NotNow, State, Verb, after
 from app.campaigning.models import Action, Gathering, Petition
@@ -21,8 +22,7 @@ from app.campaigning.queries.action_rows import cases_seen
 from app.campaigning.queries.linked_cases import AsOf, gates
 from app.campaigning.queries.lookups import links_for
 from app.campaigning.queries.public_actions import is_sourced
-from app.consent.changes import decide
-from app.consent.forms import DecisionForm
+from app.consent.changes import read_and_decide
 from app.consent.models import Approval
 from app.consent.queries.approvals import others_who_may_decide
 from app.db import number_of
@@ -85,13 +85,14 @@ def _ask(session: Session, action: Action, subject: str, reason: str | None) -> 
     )  # fmt: skip
 
 
-def _decide(session: Session, action: Action, subject: str, form: DecisionForm) -> None:
-    """Keep a second person's answer; what the first person wrote stays where nothing is added."""
+def _agree(session: Session, action: Action, subject: str, form: YesForm, as_of: AsOf) -> None:
+    """Keep a second person's yes to all that is told; what the first person wrote stays where nothing is added."""
     waiting = open_approval(session, number_of(action), subject)
     if waiting is None:
         raise NotNow(_("Nothing waits for a second person here."))
     asked_because = waiting.reason
-    decide(session, waiting, action.campaign_id, form)
+    reading = to_read(session, number_of(action), as_of)
+    read_and_decide(session, waiting, action.campaign_id, form, reading)
     waiting.reason = " · ".join(filter(None, (asked_because, form.reason))) or None
 
 
@@ -116,7 +117,7 @@ def approve(session: Session, action: Action, form: ApproveForm, as_of: AsOf) ->
         raise Conflict(
             _("Its last day, %(day)s, is over. Send it back.") % {"day": day_in_words(action.until)}
         )
-    _decide(session, action, ACTION, DecisionForm(decision="approved", reason=form.reason))
+    _agree(session, action, ACTION, form, as_of)
     _move(session, action, reached)
     action.live_at = session.info["at"]
     if form.public:
@@ -126,13 +127,14 @@ def approve(session: Session, action: Action, form: ApproveForm, as_of: AsOf) ->
         _take_the_place(session, action, older, as_of)
 
 
-def publish(session: Session, action: Action, as_of: AsOf) -> None:
+def publish(session: Session, action: Action, form: YesForm, as_of: AsOf) -> None:
     """Give a live action its public page; the author cannot do that alone."""
     after(State(action.state), Verb.PUBLISH)
     me = session.info["actor_id"]
     if action.made_by_id == me and others_who_may_decide(session, action.campaign_id, me):
         raise Forbidden(_("You wrote it, so the second person has to be somebody else."))
     _show(session, action, as_of)
+    to_read(session, number_of(action), as_of).check(form)
 
 
 def _take_the_place(session: Session, action: Action, older: Action, as_of: AsOf) -> None:
@@ -179,10 +181,10 @@ def propose(session: Session, action: Action, form: ProposeForm, today: date) ->
     _ask(session, action, EXTENSION, form.reason)
 
 
-def extend(session: Session, action: Action, reason: str | None) -> None:
+def extend(session: Session, action: Action, form: YesForm, as_of: AsOf) -> None:
     """The second person agrees to the later end."""
     reached = after(State(action.state), Verb.EXTEND)
-    _decide(session, action, EXTENSION, DecisionForm(decision="approved", reason=reason))
+    _agree(session, action, EXTENSION, form, as_of)
     _move(session, action, reached)
     action.until, action.proposed_until = action.proposed_until, None
 
@@ -207,12 +209,12 @@ def pause(session: Session, action: Action, reason: str) -> None:
     _ask(session, action, FACTS, reason)
 
 
-def resume(session: Session, action: Action, reason: str | None) -> None:
+def resume(session: Session, action: Action, form: YesForm, as_of: AsOf) -> None:
     """The second person has looked: the facts hold."""
     reached = after(State(action.state), Verb.RESUME)
     if action.paused_at is None:
         raise NotNow(_("Nobody has paused it, so there is nothing to go on with."))
-    _decide(session, action, FACTS, DecisionForm(decision="approved", reason=reason))
+    _agree(session, action, FACTS, form, as_of)
     _move(session, action, reached)
     action.paused_at = action.paused_reason = None
 

@@ -1,13 +1,16 @@
 """A second person reads what was written into a public action since; until then the world sees what it saw before."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlmodel import Session
 
 from app.campaigning.lifecycle import State
 from app.campaigning.models import Action, ActionShown
+from app.campaigning.queries.linked_cases import AsOf, gates
 from app.campaigning.queries.public_words import Printed, printed, public_actions_touched, questions_of_words
 from app.consent.models import Approval
+from app.consent.second_reader import ReadThrough, read_through
 from app.db import number_of
 from app.history.recorder import pending_changes, touched
 
@@ -24,6 +27,18 @@ def keep_read(session: Session, action_id: int, parts: Iterable[str] | None = No
         else:
             row.digest = now[part]
     session.flush()
+
+
+def to_read(session: Session, action_id: int, as_of: AsOf, *, new_only: bool = False) -> ReadThrough:
+    """All that the world would read of an action, or what was written since two read it, with a tick for each."""
+    stands, verdict = (
+        printed(session, [action_id])[action_id],
+        gates(session, [action_id], as_of)[action_id].unread,
+    )
+    if as_of.viewer is not None:
+        verdict = verdict.seen_by(session, as_of.viewer)
+    parts = stands.held if new_only else stands.pieces.keys() | stands.totals.keys()
+    return read_through(replace(verdict, said=tuple(stands.to_read(parts, verdict))))
 
 
 def ask_to_read(session: Session) -> None:

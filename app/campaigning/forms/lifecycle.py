@@ -10,6 +10,7 @@ from app.campaigning import vocabulary as words
 from app.campaigning.forms.text_fields import CaseReferences, Changes, IncidentReferences, Report
 from app.campaigning.timezones import read_country
 from app.cases.vocabulary import slugs
+from app.consent.forms import ReadForm
 from app.text import _
 from app.web.form_fields import ExactDay, FuzzyDay, Line, LongLine, NeededLine, Number, Words, clean, one_of
 from app.web.forms import Form, Rules
@@ -72,18 +73,22 @@ class SomebodyElseForm(Form):
     reason: NeededLine
 
 
-class ApproveForm(Form):
-    """A second person's yes; whether it gets a public page."""
+class YesForm(ReadForm):
+    """A second person's yes to a step, with a tick at every sentence that they have read."""
 
-    reason: Line = None
+    decision: Annotated[str | None, one_of("approved")] = "approved"
+
+
+class ApproveForm(YesForm):
+    """The same to a draft, and whether it gets a public page."""
+
     public: Annotated[Line, one_of("yes")] = None
 
 
-class WordsForm(Form):
-    """A second person's yes to what was written since; `seen` says what they read."""
+class DeclineForm(Form):
+    """Why a later end is not wanted, if somebody says so."""
 
     reason: Line = None
-    seen: Line = None
 
 
 class ProposeForm(Form):

@@ -2,7 +2,7 @@
 person has read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -25,9 +25,10 @@ from app.cases.models import Case, Person
 from app.characters import whole_number
 from app.consent.models import Approval, Namesake
 from app.consent.queries.spellings import Near
-from app.consent.word_gate import Speech, Spoken
+from app.consent.split_sentences import sentences
+from app.consent.word_gate import Said, Speech, Spoken, Verdict
 from app.sources.models import Citation, Source
-from app.text import N_, marked
+from app.text import N_, _, marked
 
 # Every free text of an action that stands on its public page, in its lists, feeds, calendar files or letter.
 WORDS: tuple[tuple[Any, str], ...] = (
@@ -56,6 +57,7 @@ NUMBERS: tuple[tuple[Any, str], ...] = (
     (col(Petition.handed_in_on), N_("Handed in")),
 )
 FIELDS = (*WORDS, *NUMBERS)
+COUNTED = {"letters": N_("Letters"), "signatures": N_("Signatures")}
 SOURCE, CASE, GIVEN = N_("Source"), N_("For"), N_("What was given")
 _OF_ACTIONS: BindParameter[Any] = bindparam("action_ids", expanding=True)
 _fields = (
@@ -118,6 +120,7 @@ class Piece:
     label: str
     texts: tuple[str, ...]
     is_free: bool = True  # somebody's own words, for the gate of words
+    person: int | None = None  # whose case it is
 
     @property
     def digest(self) -> str:
@@ -170,6 +173,25 @@ class Printed:
         near = Near(frozenset(self.people), frozenset(self.campaigns))
         return Speech(spoken, near, frozenset(self.elsewhere))
 
+    def to_read(self, parts: Collection[str], verdict: Verdict) -> Iterator[Said]:
+        """What of these parts a second person reads: each sentence as the gate heard it, and what is no free text."""
+        heard = {(one.where, one.sentence): one for one in verdict.said}
+        for part, piece in self.pieces.items():
+            if part not in parts:
+                continue
+            if piece.is_free:
+                yield from (heard[piece.label, one] for text in piece.texts for one in sentences(text))
+            elif piece.person is None or piece.person in verdict.names:
+                yield _as_said(piece.label, *piece.texts)
+            else:
+                yield _as_said(piece.label, _("A case that you may not see"))
+        for what in sorted(self.totals.keys() & parts):
+            yield _as_said(marked(COUNTED[what]), str(self.totals[what]))
+
+
+def _as_said(label: str, *texts: str) -> Said:
+    return Said(label, " · ".join(texts), frozenset(), frozenset())
+
 
 def printed(session: Session, action_ids: Sequence[int]) -> Mapping[int, Printed]:
     """What is printed of each action, eight statements however many there are."""
@@ -209,13 +231,7 @@ def _keep_case(one: Printed, case_id: int, *told: Any, is_now: bool) -> None:
     one.people.add(person_id)
     one.campaigns.add(campaign_id)
     if is_now:
-        one.pieces[f"case {case_id}"] = Piece(marked(CASE), (reference, name), is_free=False)
-
-
-def seen_as(stands: Printed) -> str:
-    """By which a form knows that what is decided on is what was read."""
-    now = stands.digests
-    return digest_of([f"{part} {now[part]}" for part in sorted(stands.held)])
+        one.pieces[f"case {case_id}"] = Piece(marked(CASE), (reference, name), False, person_id)
 
 
 def digest_of(texts: Sequence[str]) -> str:

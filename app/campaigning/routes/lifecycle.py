@@ -9,6 +9,7 @@ from starlette.responses import Response
 from app.campaigning.action_words import public_counts
 from app.campaigning.changes import lifecycle
 from app.campaigning.changes.actions import update_of
+from app.campaigning.changes.second_reading import to_read
 from app.campaigning.changes.second_yes import confirm_words, leave_out
 from app.campaigning.forms import lifecycle as forms
 from app.campaigning.lifecycle import NotNow, State, Verb, after, pauses, proposed_outcome
@@ -16,12 +17,12 @@ from app.campaigning.models import Action, Gathering, Petition
 from app.campaigning.police_notice import CHECKLIST, not_known, notice_in
 from app.campaigning.queries.action_page import counts_of
 from app.campaigning.queries.linked_cases import AsOf
-from app.campaigning.queries.public_words import printed, seen_as
 from app.campaigning.queries.visible import workable_action
 from app.campaigning.routes.action_page import action_screen
 from app.campaigning.routes.action_screens import step_screen, whole
 from app.campaigning.vocabulary import OUTCOMES
 from app.cases.vocabulary import translated
+from app.consent.second_reader import NotRead
 from app.refusal import Forbidden, NotFound, Refusal
 from app.text import N_, day_in_words, marked
 from app.web.door import Doors
@@ -65,7 +66,7 @@ STEPS: dict[str, Step] = {
         N_("Sent back: it is a draft again."), Verb.SEND_BACK,
     ),
     "publish": Step(
-        forms.NothingForm, lambda visit, action, _form: lifecycle.publish(visit.session, action, _as_of(visit)),
+        forms.YesForm, lambda visit, action, form: lifecycle.publish(visit.session, action, form, _as_of(visit)),
         N_("It has a public page now."), Verb.PUBLISH,
     ),
     "propose": Step(
@@ -73,11 +74,11 @@ STEPS: dict[str, Step] = {
         N_("Proposed. Somebody else has to agree."), Verb.PROPOSE,
     ),
     "extend": Step(
-        forms.ApproveForm, lambda visit, action, form: lifecycle.extend(visit.session, action, form.reason),
+        forms.YesForm, lambda visit, action, form: lifecycle.extend(visit.session, action, form, _as_of(visit)),
         N_("Extended."), Verb.EXTEND,
     ),
     "decline": Step(
-        forms.ApproveForm, lambda visit, action, form: lifecycle.decline(visit.session, action, form.reason),
+        forms.DeclineForm, lambda visit, action, form: lifecycle.decline(visit.session, action, form.reason),
         N_("Declined: the end stays as it was."), Verb.DECLINE, page="extend",
     ),
     "update": Step(
@@ -90,11 +91,11 @@ STEPS: dict[str, Step] = {
         N_("Paused: nothing is sent for it until a second person says that its facts hold."), Verb.PAUSE,
     ),
     "resume": Step(
-        forms.ApproveForm, lambda visit, action, form: lifecycle.resume(visit.session, action, form.reason),
+        forms.YesForm, lambda visit, action, form: lifecycle.resume(visit.session, action, form, _as_of(visit)),
         N_("It goes on."), Verb.RESUME,
     ),
     "words": Step(
-        forms.WordsForm, lambda visit, action, form: confirm_words(visit.session, action, form, _as_of(visit)),
+        forms.YesForm, lambda visit, action, form: confirm_words(visit.session, action, form, _as_of(visit)),
         N_("The world can read it now."),
     ),
     "leave-out": Step(
@@ -164,8 +165,9 @@ def take_step(visit: Visit, ref: str, slug: str) -> Response:
 def _refused(visit: Visit, ref: str, slug: str, refusal: Refusal) -> Response:
     """On the page of the step, or on the action's where it no longer begins."""
     visit.session.rollback()
-    values = {name: given[0] for name, given in visit.submitted.values.items() if given}
-    form = FormState(values=values, errors={"": refusal.sentence})
+    values: dict[str, Any] = {name: given[0] for name, given in visit.submitted.values.items() if given}
+    values["read"] = visit.submitted.values.get("read", [])
+    form = FormState(values, {"read" if isinstance(refusal, NotRead) else "": refusal.sentence})
     at_home = isinstance(refusal, NotNow) or STEPS[slug].page == ""
     answer = action_screen(visit, ref, form) if at_home else _screen(visit, ref, slug, form)
     answer.status_code = refusal.status
@@ -196,11 +198,11 @@ def _screen(visit: Visit, ref: str, slug: str, form: FormState) -> Response:
             "outcomes": translated(OUTCOMES),
             "counted": public_counts(counts_of(visit.session, action.row.id)),
         }
-    if "words" in (slug, STEPS[slug].page):
-        stands = printed(visit.session, [whole(visit, ref).row.id])
-        (parts,) = stands.values()
-        named = {"parts": parts, "seen": seen_as(parts)}
+    asks = STEPS[slug].page or slug
+    if issubclass(STEPS[asks].form, forms.YesForm):
+        number = whole(visit, ref).row.id
+        named["reading"] = to_read(visit.session, number, _as_of(visit), new_only=asks == "words")
     if slug == "notice":
         country = whole(visit, ref).row.country
         named = {"rule": notice_in(country), "no_rule": not_known(country), "checklist": CHECKLIST}
-    return step_screen(visit, ref, STEPS[slug].page or slug, form, **named)
+    return step_screen(visit, ref, asks, form, **named)

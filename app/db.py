@@ -236,15 +236,15 @@ class Database:
 
 def _postgresql(url: str) -> Engine:
     """Durable by the server's own settings; a lock held too long becomes an answer, not a wait without end."""
-    options = (
-        f"-c lock_timeout={WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s -c synchronous_commit=on"
-    )
+    options = f"-c lock_timeout={WAIT_SECONDS}s -c idle_in_transaction_session_timeout=60s"
+    options += " -c synchronous_commit=on"
     return create_engine(
         url,
         pool_size=READERS,
         max_overflow=2,
         pool_timeout=WAIT_SECONDS,
-        connect_args={"options": options},
+        pool_pre_ping=True,  # after the server was away the first request already gets a connection that works
+        connect_args={"options": options, "connect_timeout": WAIT_SECONDS},
         hide_parameters=True,
     )
 

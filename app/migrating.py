@@ -27,6 +27,21 @@ class NewerSchema(Exception):
         super().__init__(_("a newer Vigil than this one has worked on these data; nothing was changed"))
 
 
+class OlderSchema(Exception):
+    """The data have a schema that this program would have to change first."""
+
+    def __init__(self) -> None:
+        super().__init__(_("the database needs `vigil migrate` first"))
+
+
+def refuse_other_schema(database: Database) -> None:
+    """Raise OlderSchema or NewerSchema where the data are not of this very program."""
+    with database.engine.connect() as connection:
+        current = _current(connection)
+    if {current} != _newest():
+        raise OlderSchema
+
+
 def migrate(database: Database) -> None:
     """Apply every missing migration in one transaction. Safe to call from several processes at once.
 

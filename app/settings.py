@@ -45,6 +45,7 @@ class Settings:
     vault_key: str | None
     backup_passphrase: str | None
     chat_loopback: bool = False
+    log: str = "text"  # app/log.py begins before the settings are read, and looks itself
 
     @property
     def is_production(self) -> bool:
@@ -82,6 +83,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         vault_key=env.get("VIGIL_VAULT_KEY") or None,
         backup_passphrase=env.get("VIGIL_BACKUP_PASSPHRASE") or None,
         chat_loopback=_chat_loopback(env.get("VIGIL_CHAT_LOOPBACK") or "no", environment),
+        log=_one_of("VIGIL_LOG", env.get("VIGIL_LOG") or "text", ("text", "json")),
     )
 
 

@@ -37,14 +37,14 @@ def in_short(error: BaseException) -> str:
     """One line: what kind of error, with its codes, and the innermost line of ours that it came through."""
     if isinstance(error, InOurWords):
         return f"{type(error).__name__}: {error}"
-    places = [place for one in _chain(error) for place in reversed(_places(one)) if _is_ours(place)]
+    places = [place for one in chain(error) for place in reversed(_places(one)) if _is_ours(place)]
     return " ".join([named(error), *(f"at {_place(place)}" for place in places[:1])])
 
 
 def in_full(error: BaseException) -> str:
     """Several lines: the kind with its codes, and file, line and function of every step, innermost last."""
     lines = []
-    for one in reversed(_chain(error)):
+    for one in reversed(chain(error)):
         lines.append(f"{_kind(one)}, by way of")
         places = _places(one)
         lines.extend(f"  {_place(place)}" for place in places if _is_ours(place) or place is places[-1])
@@ -56,7 +56,7 @@ def note(error: BaseException, words: str, *named_by: object) -> None:
     logging.getLogger("vigil").error(f"{words}: %s", *named_by, in_full(error))  # noqa: G004 - what an error may say
 
 
-def _chain(error: BaseException) -> list[BaseException]:
+def chain(error: BaseException) -> list[BaseException]:
     """The error and what caused it, outermost first."""
     found = [error]
     while len(found) < LONGEST_CHAIN:
@@ -70,7 +70,7 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 def named(error: BaseException) -> str:
     """Its kind and codes, and those of what caused it, for a page that somebody may have to act on."""
-    return " from ".join(dict.fromkeys(_kind(one) for one in _chain(error)))
+    return " from ".join(dict.fromkeys(_kind(one) for one in chain(error)))
 
 
 def _kind(error: BaseException) -> str:
@@ -153,4 +153,4 @@ def _uncaught_in_thread(broke: threading.ExceptHookArgs) -> None:
 
 
 def _say(error: BaseException) -> None:
-    sys.stderr.write(f"vigil broke: {in_full(error)}\n")
+    logging.getLogger("vigil").critical("vigil broke: %s", in_full(error))

@@ -1,11 +1,13 @@
 """`vigil up`, `serve`, `migrate`, `health`: running an installation."""
 
 import argparse
+import errno
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,7 +20,7 @@ from app.cli.deploying import refuse_unsafe
 from app.cli.errors import CommandFault
 from app.clock import utc_now
 from app.main import create_app, keeper, open_database
-from app.migrating import migrate, pending
+from app.migrating import migrate, refuse_other_schema
 from app.reviews.recompute_all import prepare
 from app.settings import Settings
 from app.text import _
@@ -49,25 +51,56 @@ def run_migrate(settings: Settings, _given: argparse.Namespace) -> None:
 
 def serve(settings: Settings, _given: argparse.Namespace) -> None:
     """Serve the pages; refuse to start on an old schema."""
+    with closing(_door(settings)) as door:
+        _serve(settings, door)
+
+
+def _serve(settings: Settings, door: socket.socket) -> None:
     database = open_database(settings)
-    if pending(database):
-        raise CommandFault(_("the database needs `vigil migrate` first"))
+    refuse_other_schema(database)
     refuse_unsafe(settings, database)
-    uvicorn.run(
+    config = uvicorn.Config(
         create_app(settings, database),
-        host=settings.host,
-        port=settings.port,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=",".join(settings.trusted_proxies) or None,
         access_log=False,
+        log_config=None,  # app/log.py has it
         server_header=False,
         ws="none",  # else its log names the addresses that were asked for, tokens and all
         timeout_graceful_shutdown=8,
     )
+    server = uvicorn.Server(config)
+    server.run(sockets=[door])
+    if not server.started:
+        sys.exit(1)
+
+
+def _door(settings: Settings) -> socket.socket:
+    """The address to listen on, taken before anything is promised; nobody is answered there yet."""
+    try:
+        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
+        door = socket.socket(family)
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((settings.host, settings.port))
+    except OSError as error:
+        why = {"port": settings.port, "host": settings.host, "why": error.strerror}
+        if error.errno == errno.EADDRINUSE:
+            sentence = _("port %(port)s is taken by another program: end it, or set VIGIL_PORT to a free one")
+        else:
+            sentence = _("cannot listen at %(host)s, port %(port)s: %(why)s; see VIGIL_HOST and VIGIL_PORT")
+        raise CommandFault(sentence % why) from error
+    return door
 
 
 def up(settings: Settings, given: argparse.Namespace) -> None:
     """Everything a fresh machine needs: migrate, seed when empty, serve, run the jobs."""
+    with closing(_door(settings)) as door:
+        _prepare(settings, given)
+        with _jobs_beside():
+            _serve(settings, door)
+
+
+def _prepare(settings: Settings, given: argparse.Namespace) -> None:
     database = open_database(settings)
     migrate(database)
     with database.reading() as session:
@@ -82,8 +115,6 @@ def up(settings: Settings, given: argparse.Namespace) -> None:
     if link:
         print(_("Nobody has an account yet. This link makes the first one, once:"), flush=True)
         print(f"  {settings.base_url}/invitations/{link}", flush=True)
-    with _jobs_beside():
-        serve(settings, given)
 
 
 @contextmanager
@@ -112,7 +143,8 @@ def health(settings: Settings, _given: argparse.Namespace) -> None:
     try:
         answer = httpx.get(f"http://127.0.0.1:{settings.port}/health", headers=here, timeout=5)
     except httpx.HTTPError as error:
-        raise CommandFault(str(error)) from error
+        sentence = _("nobody answers on port %(port)s: is `vigil serve` running?")
+        raise CommandFault(sentence % {"port": settings.port}) from error
     print(answer.text)
     if answer.status_code != 200:
         sys.exit(1)

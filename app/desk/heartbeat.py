@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.jobs.queries import states
 from app.mail.queries import outbox
+from app.outages import Outage
 from app.text import _, moment_in_words
 
 A_DAY = timedelta(hours=26)  # whatever happens once a day may be two hours later than the day before
@@ -56,6 +57,11 @@ class Heartbeat:
     asked_at: datetime | None = None
     beat: Beat | None = None
     lock: Lock = field(default_factory=Lock)
+    met: dict[Outage, datetime] = field(default_factory=dict)  # by this process, and when last
+
+    def trouble(self, outage: Outage, now: datetime) -> None:
+        """A request met it just now."""
+        self.met[outage] = now
 
     def words(self, session: Session, now: datetime) -> tuple[str, ...]:
         """What to tell everybody who is signed in. A page about a fault has no database: it says what was known."""

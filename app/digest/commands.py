@@ -11,6 +11,7 @@ from app.digest.edition_mail import as_html, as_text
 from app.digest.make_editions import Made, preview_of, queue_due
 from app.digest.send_times import week_of
 from app.jobs.schedule import Every, Job, Step
+from app.log import over, seldom
 from app.mail.queries import outbox, something_waits
 from app.mail.sender import Tally
 from app.mail.sender_process import Delivery, deliver
@@ -78,7 +79,13 @@ def _deliver(step: Step, *, at_once: bool = False) -> Tally:
 
 
 def _send(step: Step) -> str:
-    return _deliver(step).in_words
+    """A server that cannot be reached is one line an hour in the log: the outbox tells of each mail."""
+    tally = _deliver(step)
+    if tally.trouble:
+        seldom("mail", "mail does not go out and waits: %s", tally.trouble)
+    elif tally.sent:
+        over("mail", "mail goes out again")
+    return tally.in_words
 
 
 def _queue(step: Step) -> str:

@@ -15,8 +15,10 @@ from app.jobs.models import JobState
 from app.jobs.presence import presence
 from app.jobs.queries import last_run, states
 from app.jobs.schedule import Job, Step, is_due, slot_of
+from app.log import seldom
+from app.outages import outage_of
 from app.settings import Settings
-from app.trouble import in_short, note
+from app.trouble import InOurWords, in_short, named, note
 
 log = logging.getLogger("vigil")
 LOOK_EVERY, HOLD_EVERY, END_WITHIN = 2.0, 30, 9.0
@@ -106,11 +108,20 @@ class Worker:
         try:
             said = job.run(Step(self.database, self.settings, now, self.stop, progress, self.clock))
         except Exception as error:  # noqa: BLE001 - a job breaks alone
-            note(error, "job %s broke", job.name)
-            self._end(job.name, in_short(error))
+            self._end_safely(job, _told(error, "job %s broke", job.name))
         else:
+            self._end_safely(job, None, said)
+
+    def _end_safely(self, job: Job, error: str | None, said: str = "") -> None:
+        """Where the end cannot be written down, the next look that can does it."""
+        try:
+            if error is not None:
+                self._end(job.name, error)
+                return
             with self.database.writing(actor="vigil", at=self.clock()) as session:
                 end_well(session, job.name, self.owner, said)
+        except Exception as lost:  # noqa: BLE001 - as above
+            _told(lost, "the end of job %s could not be written down", job.name)
 
 
 def run_worker(
@@ -121,14 +132,28 @@ def run_worker(
     """
     with presence(settings.data_dir) as owner, _until_asked(stop or Event()) as asked:
         worker = Worker(database, settings, jobs, owner, asked)
+        log.info("ready: %s jobs", len(jobs))
         while not asked.is_set():
             try:
                 worker.look()
             except Exception as error:  # noqa: BLE001 - whatever it is, the next look may go well
-                note(error, "the worker could not look at its jobs; it tries again")
+                _told(error, "the worker could not look at its jobs; it tries again")
             asked.wait(LOOK_EVERY)
         if not worker.finish():
             log.warning("a job did not end in time; its work is taken up at the next start")
+
+
+def _told(error: Exception, words: str, *named_by: object) -> str:
+    """What the table of jobs keeps of it. What a person has to mend is one line an hour in the log."""
+    outage = outage_of(error)
+    if isinstance(error, InOurWords):
+        seldom(f"{words} {named_by}", f"{words}: %s", *named_by, error)
+        return str(error)
+    if outage is None:
+        note(error, words, *named_by)
+        return in_short(error)
+    seldom(outage.name, f"{words}: %s (%s)", *named_by, outage.words, named(error))
+    return outage.words
 
 
 @contextmanager

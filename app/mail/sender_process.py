@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from app import log
 from app.clock import utc_now
 from app.db import Database
 from app.jobs.presence import presence
@@ -28,7 +29,6 @@ from app.mail.result import Way
 from app.mail.sender import Gate, Sender, Tally
 from app.mail.smtp import SmtpWay
 from app.settings import PROJECT_ROOT, Settings
-from app.trouble import hold_everything
 
 END_WITHIN = 8.0
 LOOK_EVERY = 0.2
@@ -129,7 +129,7 @@ def way_of(settings: Settings) -> Way:
 
 def main() -> None:
     """The child: orders from the first line of its input, whose end means that the parent is gone."""
-    hold_everything()
+    log.begin("sender")
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the parent decides; it closes the pipe
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     orders = json.loads(_first_line())

@@ -10,6 +10,7 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import Any
 
+from app import log
 from app.db import Database
 from app.jobs.schedule import Step
 from app.reviews.sync import Keeper
@@ -44,6 +45,7 @@ def in_processes(
 
 
 def _begin(url: str, keeper: Keeper, now: datetime) -> None:
+    log.begin("dates")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches everybody; the first process decides
     Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(GARBAGE_AFTER, 20, 20)

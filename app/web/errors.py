@@ -1,20 +1,20 @@
 """Errors as pages: the expected ones with their sentence, the others with an id that stands in the log."""
 
-import errno
 import secrets
 
 from fastapi import Request
-from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.responses import HTMLResponse, Response
 
+from app.log import request_number, seldom
+from app.outages import BUSY, DISK_FULL, READ_ONLY, Outage, outage_of
 from app.refusal import Refusal
 from app.text import _
-from app.trouble import note
+from app.trouble import named, note
 from app.web.form_body import NOTHING, Submitted
 from app.web.forms import blank
 from app.web.pages import bare_page
+from app.web.visit import now_of
 
 
 def answer_to(error: Exception, request: Request, submitted: Submitted = NOTHING) -> Response:
@@ -27,26 +27,36 @@ def answer_to(error: Exception, request: Request, submitted: Submitted = NOTHING
     if isinstance(error, StaleDataError):
         sentence = _("Somebody else saved the same thing a moment ago, so yours was not saved.")
         return error_page(request, 409, sentence, submitted)
-    if isinstance(error, PoolTimeout) or _is(error, "locked", "busy", "lock timeout"):
+    outage = outage_of(error)
+    return (
+        _unexpected(error, request, submitted) if outage is None else _out(outage, error, request, submitted)
+    )
+
+
+def _out(outage: Outage, error: Exception, request: Request, submitted: Submitted) -> Response:
+    """What whoever runs this can mend is one line an hour in the log; the page needs no database."""
+    seldom(outage.name, "%s (%s)", outage.words, named(error))
+    heartbeat = getattr(request.app.state, "heartbeat", None)
+    if heartbeat is not None:
+        heartbeat.trouble(outage, now_of(request))
+    heading = ""
+    if outage is BUSY:
         sentence = _("The database is busy with another change. Wait a few seconds and send it again.")
-        answer = error_page(request, 503, sentence, submitted)
-        answer.headers["Retry-After"] = "5"
-        return answer
-    if _is(error, "disk is full", "No space left") or (
-        isinstance(error, OSError) and error.errno == errno.ENOSPC
-    ):
+    elif outage is DISK_FULL:
         sentence = _("The server's disk is full, so nothing was saved. Tell whoever runs this installation.")
-        return error_page(request, 507, sentence, submitted)
-    return _unexpected(error, request, submitted)
-
-
-def _is(error: Exception, *words: str) -> bool:
-    text = str(error.orig) if isinstance(error, OperationalError | DBAPIError) else ""
-    return any(word in text for word in words)
+    elif outage is READ_ONLY:
+        heading = _("Nothing can be saved now")
+        sentence = _("Nothing can be written on this server now. Tell whoever runs this installation.")
+    else:
+        sentence = _("The database is away for a moment, so nothing was saved. Try again in a minute.")
+    answer = error_page(request, outage.status, sentence, submitted, heading)
+    if outage.status == 503:
+        answer.headers["Retry-After"] = "5" if outage is BUSY else "30"
+    return answer
 
 
 def _unexpected(error: Exception, request: Request, submitted: Submitted) -> Response:
-    number = secrets.token_hex(4)
+    number = request_number.get() or secrets.token_hex(4)
     asked = getattr(request.scope.get("route"), "path", "")  # as declared: an address itself may hold a token
     note(error, "error %s at %s %s", number, request.method, asked)
     sentence = _("Something went wrong on our side. If you tell somebody, give them this number: %(number)s.")
@@ -64,7 +74,7 @@ HEADINGS = {
     422: lambda: _("That could not be read"),
     429: lambda: _("Too many tries"),
     500: lambda: _("Something went wrong"),
-    503: lambda: _("Busy: not saved yet"),
+    503: lambda: _("Not now: try again soon"),
     507: lambda: _("The disk is full: not saved"),
 }
 

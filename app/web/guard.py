@@ -1,12 +1,14 @@
 """The outermost layer: addresses that cannot be read are refused, and every answer carries the safety headers."""
 
 from collections.abc import Iterable
+from secrets import token_hex
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.characters import whole_number
+from app.log import request_number
 from app.settings import Settings
 from app.text import _
 from app.web.errors import answer_to, error_page
@@ -36,6 +38,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         begun = False
+        request_number.set(token_hex(4))
 
         async def send_guarded(message: Message) -> None:
             nonlocal begun

@@ -5,8 +5,7 @@ from typing import Any
 
 from app.cases import vocabulary as words
 from app.cases.entry_words import in_one_line
-from app.cases.forms.kinds import FORMS
-from app.cases.models.kinds import EntryKind
+from app.cases.kinds import FORMS, EntryKind
 from app.cases.queries.timeline import Fact
 from app.history.change_words import differences, value
 from app.history.models import Change

@@ -2,11 +2,10 @@
 
 from sqlmodel import Session
 
-from app.cases.models import Entry, EntryKind
+from app.cases.kinds import KINDS, EntryKind
+from app.cases.models import Entry
 from app.consent.models import Approval
 from app.history.recorder import added
-
-TWO_PERSONS = frozenset({EntryKind.RELEASE, EntryKind.DEATH})
 
 
 def ask_for_second_person(session: Session) -> None:
@@ -18,7 +17,7 @@ def ask_for_second_person(session: Session) -> None:
         return
     for number in sorted(added(session, "entry")):
         entry = session.get(Entry, number)
-        if entry is not None and entry.kind in TWO_PERSONS:
+        if entry is not None and KINDS[EntryKind(entry.kind)].two_persons:
             session.add(
                 Approval(
                     subject="entry", entry_id=number, case_id=entry.case_id,

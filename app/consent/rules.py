@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from app.cases.models import EntryKind, Visibility
+from app.cases.kinds import KINDS, EntryKind
+from app.cases.models import Visibility
 from app.consent.models import Basis, FieldGroup, Use
 from app.consent.touched_groups import names_relatives
 from app.sources.citation_rows import Cited
@@ -25,11 +26,7 @@ USES: dict[Use, str] = {
     Use.DIGEST: N_("The weekly mail"),
     Use.PUBLIC: N_("Public pages"),
 }
-OF_KIND = {
-    EntryKind.HEALTH_ALERT: FieldGroup.HEALTH,
-    EntryKind.ILL_TREATMENT: FieldGroup.ILL_TREATMENT,
-    EntryKind.CONTACT: FieldGroup.FAMILY,
-}
+OF_KIND = {slug: FieldGroup(kind.consent) for slug, kind in KINDS.items()}
 
 
 class Leaving(Protocol):
@@ -76,9 +73,9 @@ class Answer:
 
 def group_of(fact: Leaving) -> FieldGroup:
     """The group of facts that consent has to cover."""
-    if fact.kind is EntryKind.THREAT and names_relatives(getattr(fact.detail, "target", None)):
+    if names_relatives(getattr(fact.detail, KINDS[fact.kind].relatives, None)):
         return FieldGroup.FAMILY
-    return OF_KIND.get(fact.kind, FieldGroup.CASE)
+    return OF_KIND[fact.kind]
 
 
 def may_leave(consents: Sequence[Consented], what: Leaving | FieldGroup, use: Use, today: date) -> Answer:

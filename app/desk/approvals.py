@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from app.campaigning.queries.waiting_actions import ActionWaiting, actions_waiting
-from app.cases import vocabulary as words
+from app.cases.entry_words import kind_in_words
+from app.cases.kinds import EntryKind
 from app.clock import recorded_day
 from app.consent.lift_stop import LiftingWaiting, liftings_waiting
 from app.consent.queries.approvals import Waiting, others_who_may_decide, waiting_for
@@ -108,5 +109,5 @@ def _heading(one: Waiting) -> tuple[str, str]:
         return _("A letter"), f"/letters/{one.letter_id}"
     if one.snapshot_id is not None:
         return _("A public page"), f"/cases/{one.reference}/public/proposal"
-    kind = words.word(words.KINDS, one.entry_kind)
+    kind = kind_in_words(EntryKind(one.entry_kind)) if one.entry_kind else ""
     return _("%(kind)s, reported") % {"kind": kind}, f"/cases/{one.reference}#entry-{one.entry_id}"

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.cases import vocabulary as words
-from app.cases.entry_words import credit, headline, term_in_words
-from app.cases.models.kinds import EntryKind
+from app.cases.entry_words import credit, headline, kind_in_words
+from app.cases.kinds import EntryKind
+from app.cases.kinds.contact import CONTACT_FORMS
+from app.cases.kinds.health_alert import RESOLUTIONS, SEVERITIES
+from app.cases.kinds.sentence import term_in_words
 from app.cases.queries.timeline import Fact
 from app.cases.reading_words import age_in_words, alert_in_words, custody_in_words
 from app.cases.rules.custody import FREEDOM
@@ -66,7 +69,7 @@ def _situation(base: str, reading: Reading[Fact]) -> list[Row]:
         rows.append(Row(_("Held at"), _("Add where"), href=f"{base}/add/custody", missing=True))
     rows.extend(_custody_rows(reading))
     freed = [fact for fact in facts if fact.kind in (EntryKind.RELEASE, EntryKind.DEATH)]
-    rows.extend(_row(words.word(words.KINDS, fact.kind), headline(fact), fact, base) for fact in freed)
+    rows.extend(_row(kind_in_words(fact.kind), headline(fact), fact, base) for fact in freed)
     return rows
 
 
@@ -98,7 +101,7 @@ def _end_row(term: Term) -> Row:
 
 def _legal(base: str, facts: Sequence[Fact]) -> list[Row]:
     rows = [
-        _row(words.word(words.KINDS, fact.kind), headline(fact), fact, base)
+        _row(kind_in_words(fact.kind), headline(fact), fact, base)
         for fact in facts
         if fact.kind in (EntryKind.CHARGE, EntryKind.SENTENCE, EntryKind.APPEAL)
     ]
@@ -123,14 +126,14 @@ def _health(base: str, reading: Reading[Fact]) -> list[Row]:
 
 
 def _closed_alert(fact: Fact, base: str) -> Row:
-    label = words.word(words.SEVERITIES, fact.detail.severity) or _("Health alert")
-    value = f"{fact.detail.condition or ''} · {words.word(words.RESOLUTIONS, fact.detail.resolution)}"
+    label = words.word(SEVERITIES, fact.detail.severity) or _("Health alert")
+    value = f"{fact.detail.condition or ''} · {words.word(RESOLUTIONS, fact.detail.resolution)}"
     return _row(label, value.strip(" ·"), fact, base)
 
 
 def _open_alert(alert: Alert[Fact], base: str, reading: Reading[Fact]) -> Row:
     fact = alert.fact
-    label = words.word(words.SEVERITIES, fact.detail.severity) or _("Health alert")
+    label = words.word(SEVERITIES, fact.detail.severity) or _("Health alert")
     value = fact.detail.condition or headline(fact)
     if days := alert_in_words(alert, reading.today):
         value = _("%(what)s: %(days)s") % {"what": value.rstrip("."), "days": days}
@@ -142,7 +145,7 @@ def _open_alert(alert: Alert[Fact], base: str, reading: Reading[Fact]) -> Row:
 def _contact(base: str, facts: Sequence[Fact]) -> list[Row]:
     rows = [
         _row(
-            words.word(words.CONTACT_FORMS, fact.detail.form) or _("Contact"),
+            words.word(CONTACT_FORMS, fact.detail.form) or _("Contact"),
             fact.summary or headline(fact),
             fact,
             base,

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from app.campaigning.case_panel import actions_panel
 from app.cases.entry_words import disputed, headline, in_full, in_one_line, kind_in_words, value_in_words
 from app.cases.identity_bar import identity_of
+from app.cases.kinds import EntryKind
 from app.cases.models import Case, ConflictChoice
-from app.cases.models.kinds import EntryKind
 from app.cases.queries.attachments import may_open_vault
 from app.cases.queries.case_heads import head_of
 from app.cases.queries.entries import choices_in

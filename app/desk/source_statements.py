@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.campaigning import vocabulary as action_words
-from app.cases import vocabulary as case_words
+from app.cases.entry_words import kind_in_words
 from app.cases.incident_words import figure_in_words, measure_in_words
+from app.cases.kinds import EntryKind
 from app.cases.people_words import KINSHIP, ROLES
+from app.cases.vocabulary import word
 from app.dates import FuzzyDate, short_words
 from app.desk.queries.source_statements import OtherWitness, Saying
 from app.sources.queries import Kin
@@ -112,7 +114,7 @@ def _joined(*parts: str | None) -> str:
 
 
 def _entry(saying: Saying, _words: str | None) -> str:
-    kind = case_words.word(case_words.KINDS, saying.a)
+    kind = kind_in_words(EntryKind(saying.a))
     return f"{_joined(kind, _date(saying.c))}: {saying.b}" if saying.b else _joined(kind, _date(saying.c))
 
 
@@ -137,11 +139,11 @@ def _name(saying: Saying, _words: str | None) -> str:
 
 
 def _role(saying: Saying, _words: str | None) -> str:
-    return _joined(case_words.word(ROLES, saying.a), saying.b)
+    return _joined(word(ROLES, saying.a), saying.b)
 
 
 def _link(saying: Saying, _words: str | None) -> str:
-    return f"{case_words.word(KINSHIP, saying.a)}: {saying.b}"
+    return f"{word(KINSHIP, saying.a)}: {saying.b}"
 
 
 def _born(saying: Saying, _words: str | None) -> str:
@@ -149,7 +151,7 @@ def _born(saying: Saying, _words: str | None) -> str:
 
 
 def _action(saying: Saying, _words: str | None) -> str:
-    return _joined(case_words.word(action_words.KINDS, saying.a), _date(saying.b))
+    return _joined(word(action_words.KINDS, saying.a), _date(saying.b))
 
 
 _WORDS: dict[str, Any] = {

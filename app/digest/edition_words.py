@@ -2,6 +2,7 @@
 the lock screen may show them.
 """
 
+from app.cases.kinds import KINDS
 from app.digest.news_items import Need, Why
 from app.text import N_, marked
 
@@ -42,17 +43,10 @@ TASKS = {
     "anniversary": N_("Mark a day of the year"),
     "by-hand": N_("Look at what you noted"),
 }
-KINDS = {
-    "custody": N_("whereabouts"),
-    "hearing": N_("hearing"),
-    "sentence": N_("sentence"),
-    "appeal": N_("appeal"),
-    "contact": N_("contact"),
-    "note": N_("note"),
+NOUNS = {slug.value: kind.mail for slug, kind in KINDS.items() if kind.mail} | {
     "gathering": N_("gathering"),
     "review": N_("date to look again"),
 }
-SAYABLE_KINDS = frozenset({"hearing", "appeal", "contact", "note"})  # what a discreet mail may name
 OUTCOMES = {  # what is missing here (worse, a death, a family that asks to stop) is told on the page only
     "released": N_("released"),
     "improved": N_("things got better"),
@@ -78,7 +72,7 @@ def need_words(need: Need) -> str:
 
 def kind_words(kind: str) -> str:
     """What kind of entry it is, or just that it is one."""
-    return marked(KINDS.get(kind, N_("an entry")))
+    return marked(NOUNS.get(kind, N_("an entry")))
 
 
 def outcome_words(outcome: str) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
+from app.cases.kinds import KINDS, EntryKind
 from app.cases.models.cases import Gravity
 from app.clock import recorded_day
 from app.dates import UnreadableDate, in_words, read_date
 from app.digest.all_news import ApprovalRow, CaseBrief, ChangeRow, DueRow, World
-from app.digest.edition_words import SAYABLE_KINDS
 from app.digest.news_items import About, Ahead, Call, Moved, Need, News, Outcome, Why, WriteTo
 from app.digest.reader import Past, Reader
 from app.text import at_hour
@@ -19,8 +19,6 @@ from app.web.viewer import Right
 
 CALLS = frozenset({"letter-call", "petition"})
 IN_PRISON = frozenset({"detained", "charged", "on-trial", "sentenced", "appealing"})
-GROUP_OF = {"health-alert": "health", "ill-treatment": "ill-treatment", "contact": "family"}
-NEEDS_SECOND_PERSON = frozenset({"release", "death"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +261,9 @@ class _Told:
         leave.
         """
         source = self.world.sources.get(change.entry_id)
-        detailed = (
-            self._may_say(case, GROUP_OF.get(change.kind, "case")) and change.kind not in NEEDS_SECOND_PERSON
-        )
-        sayable = source is not None and (detailed or change.kind in SAYABLE_KINDS)
+        kind = KINDS[EntryKind(change.kind)]
+        detailed = self._may_say(case, kind.consent) and not kind.two_persons
+        sayable = source is not None and (detailed or kind.discreet)
         before, after = _dates(change) if sayable else (None, None)
         verb = "removed" if "removed_at" in change.diff else change.verb
         about = replace(self._about(case), entry_id=None if verb == "removed" else change.entry_id)

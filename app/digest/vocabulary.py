@@ -1,7 +1,6 @@
 """The choices a reader has, with their words."""
 
-from app.cases.models.kinds import EntryKind
-from app.cases.vocabulary import KINDS
+from app.cases.kinds import KINDS
 from app.digest.queries.mail_log import MailView
 from app.text import N_, WEEKDAYS, _, marked
 
@@ -43,7 +42,7 @@ def day_choices() -> tuple[tuple[str, str], ...]:
 
 def kind_choices() -> tuple[tuple[str, str], ...]:
     """News of which kinds of entries."""
-    return tuple((str(EntryKind(kind)), marked(label)) for kind, label in KINDS)
+    return tuple((slug.value, marked(kind.label)) for slug, kind in KINDS.items())
 
 
 MAIL_KINDS = {

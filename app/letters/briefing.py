@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.cases.entry_words import headline
-from app.cases.models import EntryKind, Standing, Visibility
+from app.cases.kinds import KINDS, EntryKind
+from app.cases.models import Standing, Visibility
 from app.cases.queries.timeline import Fact
 from app.cases.rules.facts import heard, last_day, newest
 from app.cases.rules.reading import SHIPPED, Reading, read_case
@@ -21,11 +22,9 @@ from app.text import _
 WORST_RELIABILITY = "c"  # what a campaign lets into letters unless it says otherwise
 UNRATED = "c"  # a source that nobody has judged yet
 LAGS_AFTER_DAYS = 180
-FLEETING = frozenset({EntryKind.HEALTH_ALERT, EntryKind.CONTACT, EntryKind.THREAT})
 # Undecided, these leave the whole fact out: half of it could be untrue.
 DECIDING = ("outcome", "resolution", "severity", "form", "wording", "normalised", "target")
 GIVEN_AS_DISPUTED = {(EntryKind.SENTENCE, "length")}
-IN_LETTERS = frozenset(EntryKind) - {EntryKind.NOTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,7 @@ def brief(known: Known, today: date) -> Briefing:
         if not why:
             said.append(_with_cites_that_count(fact, known))
             left_out += _blanked(fact, known.choices)
-        elif fact.kind in IN_LETTERS:
+        elif KINDS[fact.kind].letters is not None:
             is_kept = fact.visibility == Visibility.RESTRICTED
             left_out.append(LeftOut(fact.id, headline(fact), why, is_kept))
     read = read_case(said, today, known.periods)
@@ -200,7 +199,7 @@ def _refused(known: Known, what: Fact | FieldGroup, today: date) -> str:
 
 
 def _superseded(fact: Fact, counting: set[int]) -> str:
-    if fact.kind not in IN_LETTERS:
+    if KINDS[fact.kind].letters is None:
         return _("Notes are for the team")
     if fact.kind is EntryKind.SENTENCE and fact.id not in counting:
         return _("A later sentence supersedes it")
@@ -210,7 +209,7 @@ def _superseded(fact: Fact, counting: set[int]) -> str:
 def _too_old(fact: Fact, news: date | None, today: date) -> str:
     """Health, visits and threats change: what lags half a year behind the newest news is no longer said."""
     told = heard(fact, today)
-    if fact.kind not in FLEETING or news is None or told is None:
+    if not KINDS[fact.kind].fades or news is None or told is None:
         return ""
     if (news - last_day(told, today)).days > LAGS_AFTER_DAYS:
         return _("Too old: there is news more than %(days)s days newer") % {"days": LAGS_AFTER_DAYS}

@@ -10,30 +10,12 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from app.cases.models.kinds import KIND_TABLES, EntryKind
+from app.cases.kinds import KINDS, EntryKind
 from app.cases.queries.timeline import Fact
 from app.cases.rules.reading import Reading, read_case
 from app.dates import FuzzyDate
 from app.directory.periods import Periods
 
-# The columns of each kind that the rules of a reading look at, fuzzy dates by their base. A test reads cases through
-# this list and compares.
-READ: dict[EntryKind, tuple[str, ...]] = {
-    EntryKind.CUSTODY: ("form", "until", "ordered_until", "length", "length_min", "length_max"),
-    EntryKind.CHARGE: ("outcome", "outcome_on"),
-    EntryKind.HEARING: ("stage", "result", "until"),
-    EntryKind.SENTENCE: (
-        "form", "length", "length_min", "length_max", "starts", "credited_days", "part", "supersedes_id", "relation",
-    ),
-    EntryKind.APPEAL: ("outcome", "lodged", "deadline", "decided"),
-    EntryKind.HEALTH_ALERT: ("severity", "resolution", "resolved"),
-    EntryKind.ILL_TREATMENT: (),
-    EntryKind.THREAT: ("target", "ended", "ending"),
-    EntryKind.RELEASE: ("form", "conditions"),
-    EntryKind.DEATH: (),
-    EntryKind.CONTACT: ("form", "result"),
-    EntryKind.NOTE: (),
-}  # fmt: skip
 ONLY_WHETHER = frozenset(
     {"result", "target", "conditions"}
 )  # free words: the rules ask whether there are any
@@ -59,12 +41,13 @@ class ApprovedFact:
 
 def as_read(fact: Fact) -> dict[str, Any]:
     """What of a fact the rules read, as data."""
-    found: dict[str, Any] = {"kind": fact.kind.value}
+    kind = KINDS[fact.kind]
+    found: dict[str, Any] = {"kind": kind.slug.value}
     for name, day in (("as_of", fact.as_of), ("said", fact.said)):
         if day is not None:
             found[name] = day.edtf
-    for name in READ[fact.kind]:
-        day = fact.fuzzy(name) if _is_fuzzy(fact.kind, name) else None
+    for name in kind.read:
+        day = fact.fuzzy(name) if name in kind.dates else None
         value = day.edtf if day is not None else getattr(fact.detail, name, None)
         if value not in (None, ""):
             found[name] = SAID if name in ONLY_WHETHER else value
@@ -82,22 +65,17 @@ def reading_of_page(
 
 def _approved(fact: dict[str, Any]) -> ApprovedFact:
     kept = fact["read"]
-    kind = EntryKind(kept["kind"])
-    columns = READ[kind]
-    fuzzy = {name for name in columns if _is_fuzzy(kind, name)}
+    kind = KINDS[EntryKind(kept["kind"])]
+    fuzzy = kind.dates.intersection(kind.read)
     return ApprovedFact(
         id=fact["id"],
-        kind=kind,
+        kind=kind.slug,
         on=_fuzzy(fact["on"]),
         as_of=_fuzzy(kept.get("as_of")),
         said=_fuzzy(kept.get("said")),
-        detail=SimpleNamespace(**{name: kept.get(name) for name in columns if name not in fuzzy}),
+        detail=SimpleNamespace(**{name: kept.get(name) for name in kind.read if name not in fuzzy}),
         dates={name: FuzzyDate.parse(kept[name]) for name in fuzzy if name in kept},
     )
-
-
-def _is_fuzzy(kind: EntryKind, name: str) -> bool:
-    return f"{name}_edtf" in KIND_TABLES[kind].model_fields
 
 
 def _fuzzy(edtf: str | None) -> FuzzyDate | None:

@@ -4,11 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.campaigning.models import Action, Gathering, Tally
-from app.cases.entry_words import HEADLINE_FIELDS
-from app.cases.models import Case, ConflictChoice, Entry, EntryKind, Person, PersonLink, PersonRole
+from app.cases.kinds import KINDS, EntryKind
+from app.cases.models import Case, ConflictChoice, Entry, Person, PersonLink, PersonRole
 from app.publishing.export_scope import Record
 from app.publishing.export_shape import Part
-from app.publishing.page_content import TOLD
 from app.sources.models import Citation, Source
 
 NEVER = (ConflictChoice, PersonLink, Tally)  # reasons of the team, who is whose relative, who counted where
@@ -39,8 +38,8 @@ class Outward:
             return None
         kept = {name: value for name, value in item.items() if not _is_for_team(part, name)}
         if part.table is Entry:
-            kind = EntryKind(item["kind"])
-            told = OF_ENTRY.union(TOLD[kind], HEADLINE_FIELDS[kind])
+            kind = KINDS[EntryKind(item["kind"])]
+            told = OF_ENTRY.union(kind.public, kind.headline_fields)
             hidden = frozenset[str]() if about.intersection(self.places) else PLACES
             kept = {name: value for name, value in kept.items() if name in told - hidden}
         return kept

@@ -5,7 +5,8 @@
 
 import json
 from datetime import date, datetime
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -19,8 +20,8 @@ from pydantic import (
     create_model,
 )
 
-from app.cases.forms.kinds import FORMS
-from app.cases.models import Entry, EntryKind
+from app.cases.kinds import FORMS, EntryKind
+from app.cases.models import Entry
 from app.cases.vocabulary import slugs
 from app.characters import with_plain_breaks
 from app.dates import FuzzyDate, UnreadableDate
@@ -96,12 +97,8 @@ def document_model() -> type[BaseModel]:
 def item_model(part: Part) -> Any:
     """One item of a list; for entries one model per kind."""
     if part.table is Entry:
-        kinds = tuple(_entry_model(part, kind) for kind in EntryKind)
-        return Annotated[
-            kinds[0] | kinds[1] | kinds[2] | kinds[3] | kinds[4] | kinds[5] | kinds[6] | kinds[7] | kinds[8]
-            | kinds[9] | kinds[10] | kinds[11],
-            Field(discriminator="kind"),
-        ]  # fmt: skip
+        kinds = (_entry_model(part, kind) for kind in EntryKind)
+        return Annotated[reduce(or_, kinds), Field(discriminator="kind")]
     return _model(part.table.__name__, part.table.__doc__ or "", _fields(part))
 
 

@@ -18,8 +18,7 @@ from hashlib import sha256
 from typing import Any
 
 from app.cases.entry_words import answers, credit, disputed, headline, kind_in_words, said
-from app.cases.forms.kinds import FORMS
-from app.cases.models.kinds import EntryKind
+from app.cases.kinds import FORMS, KINDS, EntryKind
 from app.cases.queries.timeline import Fact
 from app.consent.models import FieldGroup
 from app.consent.named_people import Names
@@ -32,22 +31,6 @@ from app.text import _, marked
 from app.web.forms import asked
 
 Content = dict[str, Any]
-
-# The answers a public page tells. Who guarded, judged, visited or defended is left out, and so is what is for the team.
-TOLD: dict[EntryKind, tuple[str, ...]] = {
-    EntryKind.CUSTODY: ("until", "ordered_until", "reason", "length", "length_min", "length_max", "court"),
-    EntryKind.CHARGE: ("normalised", "article", "outcome", "outcome_on", "maximum"),
-    EntryKind.HEARING: ("time", "court", "result", "openness", "until"),
-    EntryKind.SENTENCE: ("part", "court", "starts", "regime"),
-    EntryKind.APPEAL: ("court", "lodged", "decided"),
-    EntryKind.HEALTH_ALERT: ("care_asked", "care_refused", "care_asked_on", "resolved", "resolution"),
-    EntryKind.ILL_TREATMENT: ("method", "raised_in_court", "investigated"),
-    EntryKind.THREAT: ("threatened_charge", "maximum", "ended", "ending"),
-    EntryKind.RELEASE: ("conditions",),
-    EntryKind.DEATH: ("in_custody",),
-    EntryKind.CONTACT: ("refused",),
-    EntryKind.NOTE: (),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +103,7 @@ def _answers(fact: Fact) -> list[tuple[str, str]]:
     questions, values = asked(FORMS[fact.kind]), answers(fact)
     return [
         (marked(questions[name].label), said(questions[name], values[name]))
-        for name in TOLD[fact.kind]
+        for name in KINDS[fact.kind].public
         if values.get(name) is not None
     ]
 

@@ -12,7 +12,11 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import insert
 
-from app.cases.models import Case, Custody, Entry, HealthAlert, Hearing, Minder, Person, Sentence
+from app.cases.kinds.custody import Custody
+from app.cases.kinds.health_alert import HealthAlert
+from app.cases.kinds.hearing import Hearing
+from app.cases.kinds.sentence import Sentence
+from app.cases.models import Case, Entry, Minder, Person
 from app.dates import FuzzyDate
 from app.db import Database, fuzzy_columns
 from app.main import keeper

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from app.cases.models.kinds import EntryKind
+from app.cases.kinds import EntryKind
 from app.dates import FuzzyDate
 
 

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session
 
-from app.cases.models import Case, ConflictChoice, Entry, Person, Sentence
+from app.cases.kinds.sentence import Sentence
+from app.cases.models import Case, ConflictChoice, Entry, Person
 from app.db import Database
 from app.intake.faults import NotTaken
 from app.intake.loading import _alone

@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select
 
-from app.cases.models import CaseMember, Custody, Entry, HealthAlert
+from app.cases.kinds.custody import Custody
+from app.cases.kinds.health_alert import HealthAlert
+from app.cases.models import CaseMember, Entry
 from app.consent.models import Consent
 from app.db import number_of
 from app.sources.models import Citation, Source

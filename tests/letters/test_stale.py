@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
-from app.cases.models import Case, Entry, Sentence
+from app.cases.kinds.sentence import Sentence
+from app.cases.models import Case, Entry
 from app.consent.models import Consent
 from app.sources.models import Citation, Source
 from tests import clock, story

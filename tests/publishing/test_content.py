@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from app.cases.forms.kinds import FORMS
+from app.cases.kinds import FORMS, KINDS
 from app.cases.models import EntryKind
-from app.publishing.page_content import TOLD, digest_of
+from app.publishing.page_content import digest_of
 from app.publishing.told_since import Approved, since_when
 from app.web.forms import asked
 
@@ -16,8 +16,9 @@ def fact(number: int, title: str) -> dict[str, object]:
 
 
 def test_every_kind_says_what_it_tells_and_never_who_guarded_or_judged() -> None:
-    assert set(TOLD) == set(EntryKind)
-    for kind, names in TOLD.items():
+    told = {slug: kind.public for slug, kind in KINDS.items()}
+    assert set(told) == set(EntryKind)
+    for kind, names in told.items():
         assert set(names) <= set(asked(FORMS[kind])), kind
         assert not set(names) & {
             "judge",

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from app.cases.kinds import KINDS
 from app.cases.models import KIND_TABLES, Entry, EntryKind
 from app.cases.queries.timeline import Fact, whole_timeline
 from app.cases.rules.reading import SHIPPED, Reading, read_case
 from app.db import Database, number_of
 from app.intake.loading import load_seed
-from app.publishing.approved import READ, as_read, reading_of_page
+from app.publishing.approved import as_read, reading_of_page
 from app.settings import PROJECT_ROOT
 from tests import clock, story
 from tests.publishing.published import allow, approve, facts, propose, public, stored
@@ -109,7 +110,7 @@ def test_the_rules_look_at_no_column_that_is_not_kept(cast: Cast) -> None:
             read_case(watched[: left + 1], day)
             read_case([watched[left]], day)
     assert {kind for kind, _name in seen} >= {EntryKind.CUSTODY, EntryKind.SENTENCE, EntryKind.THREAT}
-    assert [f"{kind} {name}" for kind, name in sorted(seen) if name not in READ[kind]] == []
+    assert [f"{kind} {name}" for kind, name in sorted(seen) if name not in KINDS[kind].read] == []
 
 
 def test_a_page_counts_no_day_beyond_its_news_and_says_how_old_that_is(cast: Cast) -> None:

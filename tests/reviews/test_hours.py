@@ -91,7 +91,7 @@ def test_another_hour_moves_the_event_and_another_note_does_not(minded: Cast) ->
 
 
 def _detail(session: Any, entry: Entry) -> Any:
-    from app.cases.models.kinds import Hearing  # beside its only use
+    from app.cases.kinds.hearing import Hearing  # beside its only use
 
     return session.get_one(Hearing, entry.id)
 

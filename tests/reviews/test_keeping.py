@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from app.cases.models import Case, Entry, HealthAlert, Hearing, Minder
+from app.cases.kinds.health_alert import HealthAlert
+from app.cases.kinds.hearing import Hearing
+from app.cases.models import Case, Entry, Minder
 from app.db import Database
 from app.directory.models import LegalPeriod
 from app.jobs.models import JobState

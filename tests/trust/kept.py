@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.accounts.models import Volunteer
 from app.campaigning.models import Action, ActionLink, Demand, DemandLink, Donation, Fund, Gathering, Tally
+from app.cases.kinds import EntryKind
 from app.cases.models import (
     Case,
     CaseMember,
@@ -21,7 +22,6 @@ from app.cases.models import (
     PersonLink,
     PersonName,
 )
-from app.cases.models.kinds import EntryKind
 from app.consent.models import Approval, Consent
 from app.db import Database, number_of
 from app.directory.models import Addressee, Facility, Organisation, Place

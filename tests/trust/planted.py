@@ -6,10 +6,10 @@ from sqlalchemy import String, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel, col, select
 
-from app.cases.models import KIND_TABLES, Case, Entry, EntryKind, Person, PersonLink, PersonName, PersonRole
+from app.cases.kinds import KIND_TABLES, KINDS, EntryKind
+from app.cases.models import Case, Entry, Person, PersonLink, PersonName, PersonRole
 from app.consent.models import Consent
 from app.db import number_of
-from app.publishing.page_content import TOLD
 from app.reviews.models import Review
 from app.sources.models import Citation, Source
 from tests import clock, story
@@ -37,7 +37,11 @@ def plant(cast: Cast, known: dict[str, int], daughter: int) -> list[str]:
             _fill(entry, words, secrets)
             kind = EntryKind(entry.kind)
             if kind in KIND_TABLES:
-                _fill(session.get_one(KIND_TABLES[kind], entry.id), {*TOLD[kind], *IN_HEADLINES}, secrets)
+                _fill(
+                    session.get_one(KIND_TABLES[kind], entry.id),
+                    {*KINDS[kind].public, *IN_HEADLINES},
+                    secrets,
+                )
         for source in session.scalars(select(Source)):
             _fill(source, PUBLIC_OF_SOURCE, secrets)
         _around(session, cast, daughter)

@@ -9,7 +9,8 @@ from sqlmodel import col, select
 from starlette.testclient import TestClient
 
 from app.accounts.models import Volunteer
-from app.cases.models import Entry, Sentence
+from app.cases.kinds.sentence import Sentence
+from app.cases.models import Entry
 from app.db import Database
 from app.settings import Settings
 from tests import clock

@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, select
 
 from app.accounts.models import Campaign, Volunteer
 from app.campaigning.models import Action, ActionLink, Demand, DemandLink, Donation, Fund, Gathering, Petition
+from app.cases.kinds import EntryKind
 from app.cases.models import (
     Case,
     CaseMember,
@@ -26,7 +27,6 @@ from app.cases.models import (
 )
 from app.cases.models.attachments import Attachment
 from app.cases.models.incidents import Figure, GroupMember, IncidentFact, IncidentGroup
-from app.cases.models.kinds import EntryKind
 from app.consent.models import Approval, Consent
 from app.db import Database, number_of
 from app.directory.models import Addressee

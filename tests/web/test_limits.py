@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 import app
 from app.accounts.models import Campaign, Volunteer
 from app.campaigning.models import Action, Demand, Donation, Fund, Gathering, Petition
-from app.cases.forms.kinds import FORMS
+from app.cases.kinds import FORMS
 from app.cases.models import (
     KIND_TABLES,
     Case,

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, SQLModel
 
-from app.cases.forms.entries import EntryForm
-from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow, Visibility
+from app.cases.kinds import FORMS, KIND_TABLES, KINDS, EntryForm, EntryKind, KindRow
+from app.cases.models import Case, ConflictChoice, Entry, Visibility
 from app.cases.queries.entries import citations_of, conflict_choice, kind_row, known_day
 from app.cases.queries.visible import hidden_entries
 from app.dates import Duration, FuzzyDate
@@ -15,11 +15,16 @@ from app.db import fuzzy_columns, number_of
 from app.refusal import Conflict
 from app.sources.citation_form import CitationForm, cite
 from app.text import _
+from app.web.forms import asked
 
 OF_THE_FORM = frozenset({"version", "visibility"})
-POINTING = frozenset(
-    {"supersedes_id", "resulting_sentence_id"}
-)  # answers that name another entry of the case
+# The answers that name another entry of the case, each with those that would tell of it.
+POINTING = {
+    name: tuple(told for pointing, told in kind.bound if pointing == name)
+    for slug, kind in KINDS.items()
+    for name, question in asked(FORMS[slug]).items()
+    if question.widget == "entry"
+}
 
 
 class EditedMeanwhile(Conflict):
@@ -93,25 +98,21 @@ def touch(session: Session, entry: Entry) -> None:
 def _write(session: Session, entry: Entry, row: KindRow | None, form: EntryForm) -> None:
     values = columns_of(form)
     hidden = hidden_entries(session, entry.case_id)
-    for column in POINTING & values.keys():
+    for column in POINTING.keys() & values.keys():
         if values[column] in hidden:  # named by its number: to this person there is no such entry
-            values |= dict.fromkeys((column, *_told_with(column)))
+            values |= dict.fromkeys((column, *POINTING[column]))
         if values[column] is None and getattr(row, column) in hidden:
-            values |= {name: getattr(row, name) for name in (column, *_told_with(column))}
+            values |= {name: getattr(row, name) for name in (column, *POINTING[column])}
         elif values[column] is not None:
             other = session.get(Entry, values[column])
             if other is None or other.case_id != entry.case_id or other.id == entry.id:
                 values[column] = None
-                values |= dict.fromkeys(_told_with(column))
+                values |= dict.fromkeys(POINTING[column])
     _assign(entry, {name: value for name, value in values.items() if name in Entry.model_fields})
     if row is not None:
         _assign(row, {name: value for name, value in values.items() if name in type(row).model_fields})
     if values.get("place_text"):
         entry.place_id = entry.facility_id = None
-
-
-def _told_with(column: str) -> tuple[str, ...]:
-    return ("relation",) if column == "supersedes_id" else ()
 
 
 def _assign(row: Any, values: dict[str, Any]) -> None:

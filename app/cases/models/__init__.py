@@ -1,5 +1,6 @@
-"""Tables of the case file, split by noun."""
+"""Tables of the case file, split by noun; those of the kinds of entries stand in `app.cases.kinds`."""
 
+from app.cases.kinds import KIND_TABLES, EntryKind, KindRow
 from app.cases.models.attachments import Attachment, Erasure, VaultNote, VaultReader
 from app.cases.models.cases import Case, CaseMember, Minder, Standing, Visibility
 from app.cases.models.conflicts import ConflictChoice
@@ -12,22 +13,6 @@ from app.cases.models.incidents import (
     IncidentGroup,
     IncidentMember,
 )
-from app.cases.models.kinds import (
-    KIND_TABLES,
-    Charge,
-    Contact,
-    CourtAppeal,
-    Custody,
-    Death,
-    EntryKind,
-    HealthAlert,
-    Hearing,
-    IllTreatment,
-    KindRow,
-    Release,
-    Sentence,
-    Threat,
-)
 from app.cases.models.merges import Merge
 from app.cases.models.people import Person, PersonLink, PersonName, PersonRole
 
@@ -36,20 +21,12 @@ __all__ = [
     "Attachment",
     "Case",
     "CaseMember",
-    "Charge",
     "ConflictChoice",
-    "Contact",
-    "CourtAppeal",
-    "Custody",
-    "Death",
     "Entry",
     "EntryKind",
     "Erasure",
     "Figure",
     "GroupMember",
-    "HealthAlert",
-    "Hearing",
-    "IllTreatment",
     "Incident",
     "IncidentFact",
     "IncidentGroup",
@@ -61,10 +38,7 @@ __all__ = [
     "PersonLink",
     "PersonName",
     "PersonRole",
-    "Release",
-    "Sentence",
     "Standing",
-    "Threat",
     "VaultNote",
     "VaultReader",
     "Visibility",

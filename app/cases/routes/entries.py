@@ -2,12 +2,10 @@
 
 from starlette.responses import Response
 
-from app.cases import vocabulary as words
 from app.cases.changes.entries import choose_between, edit_entry, record_entry, remove_entry
 from app.cases.entry_words import typed
 from app.cases.forms.entries import ChoiceForm, RemovalForm
-from app.cases.forms.kinds import FORMS
-from app.cases.models import EntryKind
+from app.cases.kinds import FORMS, KINDS, EntryKind
 from app.cases.queries.entries import editable_entry
 from app.cases.queries.visible import workable_case
 from app.cases.routes.before_saving import dates_that_move, moves_screen
@@ -37,9 +35,7 @@ doors = Doors()
 def choosekind_or_none(visit: Visit, ref: str) -> Response:
     """What is new: one of twelve kinds."""
     case = workable_case(visit.session, visit.me, ref)
-    return page(
-        visit, "cases/add.html", identity=identity(visit, case), kinds=words.KINDS, hints=words.KIND_HINTS
-    )
+    return page(visit, "cases/add.html", identity=identity(visit, case), kinds=KINDS.values())
 
 
 @doors.get("/cases/{ref}/add/{kind}", who=signed_in)

@@ -13,10 +13,9 @@ from app.cases.entry_words import (
     said,
     value_in_words,
 )
-from app.cases.forms.entries import EntryForm
-from app.cases.forms.kinds import FORMS
 from app.cases.identity_bar import Identity, identity_of
-from app.cases.models import Case, Entry, EntryKind
+from app.cases.kinds import FORMS, EntryForm, EntryKind
+from app.cases.models import Case, Entry
 from app.cases.queries.case_heads import head_of
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import Fact, fact, timeline
@@ -25,7 +24,7 @@ from app.db import number_of
 from app.refusal import NotFound
 from app.sources.offered_sources import source_options
 from app.text import _
-from app.web.forms import Asked, Form, FormState, asked
+from app.web.forms import Form, FormState, asked
 from app.web.pages import page
 from app.web.visit import Visit
 
@@ -100,7 +99,7 @@ def entry_page(
         action=f"{base}/entries/{present.id}/edit" if present else f"{base}/add/{kind}",
         form=form,
         present=_shown(present, base),
-        asked=in_order(FORMS[kind]),
+        asked=asked(FORMS[kind]),
         sentences=[(str(other.id), in_one_line(other)) for other in others],
         sources=source_options(visit),
     )
@@ -110,14 +109,6 @@ def _shown(present: Fact | None, base: str) -> dict[str, Any] | None:
     if present is None:
         return None
     return {"citations": present.cites, "remove_href": f"{base}/entries/{present.id}/remove"}
-
-
-def in_order(form: type[EntryForm]) -> dict[str, Asked]:
-    """The date first, the kind's own questions, the sentence last; the rest after them."""
-    questions = asked(form)
-    own = [name for name in form.__annotations__ if name in questions and name != "on"]
-    common = [name for name in questions if name not in own and name not in ("on", "summary")]
-    return {name: questions[name] for name in ("on", *own, "summary", *common)}
 
 
 def removal_screen(visit: Visit, case: Case, entry: Entry, form: FormState) -> Response:

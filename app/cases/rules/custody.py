@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from app.cases.kinds import EntryKind
 from app.cases.models.cases import Standing
-from app.cases.models.kinds import EntryKind
 from app.cases.rules.facts import (
     Dated,
     day_of,

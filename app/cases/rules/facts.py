@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
-from app.cases.models.kinds import EntryKind
+from app.cases.kinds import KINDS, EntryKind
 from app.dates import FuzzyDate
 
 
@@ -26,15 +26,6 @@ class Dated(Protocol):
     def fuzzy(self, name: str) -> FuzzyDate | None: ...
 
 
-# How a fact went on or ended: these days are news of it too.
-ENDINGS: dict[EntryKind, tuple[str, ...]] = {
-    EntryKind.CUSTODY: ("until",),
-    EntryKind.CHARGE: ("outcome_on",),
-    EntryKind.HEARING: ("until",),
-    EntryKind.APPEAL: ("lodged", "decided"),
-    EntryKind.HEALTH_ALERT: ("resolved",),
-    EntryKind.THREAT: ("ended",),
-}
 SomeFact = TypeVar("SomeFact", bound=Dated)
 
 
@@ -66,7 +57,7 @@ def heard(fact: Dated, today: date) -> FuzzyDate | None:
     """
     if fact.kind is EntryKind.HEARING and fact.as_of is None and not was_held(fact):
         return None
-    told = [fact.as_of or fact.on, *(fact.fuzzy(name) for name in ENDINGS.get(fact.kind, ()))]
+    told = [fact.as_of or fact.on, *(fact.fuzzy(name) for name in KINDS[fact.kind].endings)]
     return newest(one for one in told if one is not None and one.earliest_plausible <= today)
 
 

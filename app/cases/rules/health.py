@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic
 
-from app.cases.models.kinds import EntryKind
+from app.cases.kinds import EntryKind
 from app.cases.rules.facts import Dated, SomeFact, has_begun, heard, word_of
 from app.dates import DayCount, FuzzyDate, days_held
 

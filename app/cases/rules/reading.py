@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic
 
+from app.cases.kinds import KINDS, EntryKind
 from app.cases.models.cases import Gravity, Standing
-from app.cases.models.kinds import EntryKind
 from app.cases.rules.custody import FREEDOM, SHORT, Custody, custody_of
 from app.cases.rules.facts import Dated, SomeFact, has_begun, heard, last_day, newest, of_kind, word_of
 from app.cases.rules.health import LIFE_IN_DANGER, Alert, alerts_of
@@ -24,6 +24,10 @@ from app.directory.periods import Periods
 SHIPPED = Periods()
 NEAR_DAYS, FRESH_DAYS = 14, 180
 CARRY_DAYS, DORMANT_DAYS = 30, 730  # where a house sets nothing
+GRAVITY = {
+    slug: Gravity[kind.gravity.upper().replace("-", "_")] for slug, kind in KINDS.items() if kind.gravity
+}
+GRAVE_WHEN_FRESH = [slug for slug, gravity in GRAVITY.items() if gravity is Gravity.ILL_TREATMENT]
 AGES_NOT = frozenset(
     {Standing.RELEASED, Standing.CLEARED, Standing.DEAD}
 )  # said of what happened, not of what goes on
@@ -161,14 +165,6 @@ def _standing_until(
     return _carry(periods, label, as_of, today)
 
 
-CARRIES_RUN = frozenset(
-    {
-        EntryKind.CUSTODY, EntryKind.CHARGE, EntryKind.HEARING, EntryKind.SENTENCE, EntryKind.APPEAL,
-        EntryKind.HEALTH_ALERT, EntryKind.ILL_TREATMENT, EntryKind.CONTACT,
-    }
-)  # fmt: skip
-
-
 def _carrying(facts: Sequence[Dated], course: Course, today: date) -> FuzzyDate | None:
     """The newest news that carries the standing; never a later note."""
     decided = course.steps[-1].when if course.steps and course.standing is not Standing.UNKNOWN else None
@@ -186,7 +182,7 @@ def _carries(fact: Dated, course: Course) -> bool:
     if fact.id == course.entry_id:
         return course.standing is not Standing.UNKNOWN
     if course.standing in RUN:
-        return fact.kind in CARRIES_RUN and not is_at_large(fact) and word_of(fact, "stage") != "testimony"
+        return KINDS[fact.kind].tells_held and not is_at_large(fact) and word_of(fact, "stage") != "testimony"
     if course.standing is Standing.THREATENED:
         return fact.kind is EntryKind.THREAT and not word_of(fact, "target")
     return course.standing in FREEDOM and (fact.kind is EntryKind.RELEASE or is_at_large(fact))
@@ -228,7 +224,7 @@ def _gravity(
         return Gravity.REST
     if any(alert.severity in LIFE_IN_DANGER for alert in alerts):
         return Gravity.LIFE
-    if any(_is_fresh(heard(fact, today), today) for fact in of_kind(facts, EntryKind.ILL_TREATMENT)):
+    if any(_is_fresh(heard(fact, today), today) for fact in of_kind(facts, *GRAVE_WHEN_FRESH)):
         return Gravity.ILL_TREATMENT
     if any(_is_near(fact, today) for fact in facts):
         return Gravity.NEAR
@@ -243,13 +239,9 @@ def _is_fresh(told: FuzzyDate | None, today: date) -> bool:
 
 def _is_near(fact: Dated, today: date) -> bool:
     """Whether a hearing, a deadline or the end of an order lies within the next days."""
-    days = {
-        EntryKind.HEARING: fact.on if not word_of(fact, "result") else None,
-        EntryKind.APPEAL: fact.fuzzy("deadline") if not fact.fuzzy("lodged") else None,
-        EntryKind.CUSTODY: fact.fuzzy("ordered_until"),
-    }
-    ahead = days.get(fact.kind)
-    if ahead is None:
+    day, over = KINDS[fact.kind].ahead
+    ahead = fact.on if day == "on" else fact.fuzzy(day)
+    if ahead is None or word_of(fact, over) or fact.fuzzy(over):
         return False
     first, last = ahead.earliest_plausible, ahead.last or ahead.earliest_plausible
     return first <= today + timedelta(days=NEAR_DAYS) and last >= today

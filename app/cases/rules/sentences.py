@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Generic
 
-from app.cases.models.kinds import EntryKind
+from app.cases.kinds import EntryKind
 from app.cases.rules.facts import Dated, SomeFact, day_of, of_kind, superseded, word_of
 from app.cases.rules.standing import between
 from app.dates import Duration, ExpectedEnd, FuzzyDate, NoExpectedEnd, expected_end, in_words

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.cases.kinds import EntryKind
 from app.cases.models.cases import Standing
-from app.cases.models.kinds import EntryKind
 from app.cases.rules.facts import Dated, day_of, has_begun, of_kind, superseded, was_held, word_of
 from app.dates import Duration, FuzzyDate, NoExpectedEnd, expected_end
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel, col
 from app.accounts.models import Membership, Volunteer
 from app.accounts.queries import gives
 from app.campaigning.models import GATED, ActionLink
+from app.cases.kinds import KINDS
 from app.cases.models import Attachment, Case, Erasure, Person, PersonName, Visibility
 from app.cases.queries.visible import PERSON_IS_SEEN, named_on, viewer_binds
 from app.desk.queries.erased_people import merged_into
@@ -28,7 +29,11 @@ HUSKS = frozenset(
 )  # fmt: skip
 AT_ONCE = 2000
 LOOSENED = frozenset(
-    {("sentence", "supersedes_id"), ("sentence", "charge_id"), ("court_appeal", "resulting_sentence_id")}
+    (str(kind.table.__tablename__), name)
+    for kind in KINDS.values()
+    if kind.table
+    for name, sort in kind.sorts.items()
+    if sort.name == "entry"
 )
 UNSWEPT = frozenset({"change", "access", "volunteer", "sign_in", "erasure"})
 

@@ -13,7 +13,8 @@ from app.accounts.models import Campaign, Membership
 from app.campaigning.models import Action, ActionLink
 from app.campaigning.queries.linked_cases import AsOf as BehindAsOf
 from app.campaigning.queries.running_actions import STATES, running_now
-from app.cases.models import Case, CaseMember, Entry, Hearing, Minder, Person, Visibility
+from app.cases.kinds.hearing import Hearing
+from app.cases.models import Case, CaseMember, Entry, Minder, Person, Visibility
 from app.cases.queries.looked_after import MINDING
 from app.cases.stored_standing import PARTS, joined
 from app.consent.models import Approval, Consent

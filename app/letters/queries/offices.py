@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.cases.models import Custody, Entry
+from app.cases.kinds.custody import Custody
+from app.cases.models import Entry
 from app.cases.queries.visible import hidden_entries
 from app.db import number_of
 from app.directory.models import Addressee, AddresseeWords, Facility

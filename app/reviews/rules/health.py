@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from app.cases.kinds.health_alert import SEVERITIES
 from app.cases.queries.timeline import Fact
 from app.cases.reading_words import strike_in_words
 from app.cases.rules.facts import last_day
 from app.cases.rules.health import Alert
-from app.cases.vocabulary import SEVERITIES, word
+from app.cases.vocabulary import word
 from app.clock import recorded_day
 from app.dates import in_words
 from app.reviews.due_date import Due, Given, Urgency, base_line, earliest, of_entry, plus

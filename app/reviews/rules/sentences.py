@@ -4,9 +4,10 @@ import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from app.cases.kinds.sentence import SENTENCE_FORMS
 from app.cases.queries.timeline import Fact
 from app.cases.rules.sentences import Term
-from app.cases.vocabulary import SENTENCE_FORMS, word
+from app.cases.vocabulary import word
 from app.clock import recorded_day
 from app.dates import Duration, FuzzyDate, expected_end
 from app.directory.periods import Period

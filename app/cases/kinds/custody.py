@@ -1,0 +1,101 @@
+"""Arrested or held somewhere, from a date."""
+
+from datetime import date
+from typing import Any
+
+from app.cases.kinds.columns import answer, chosen, date_edtf, length_iso, line
+from app.cases.kinds.declaration import EntryKind, Kind, KindRow, Question, Told
+from app.cases.kinds.form import DATE_HINT, LENGTH_HINT, not_before_it_began, range_alone
+from app.cases.vocabulary import Options, for_each, slugs
+from app.db import LONG
+from app.text import N_, _, marked
+from app.web.forms import Rules
+
+CUSTODY_FORMS: Options = (
+    ("arrest", N_("Arrest")),
+    ("police-custody", N_("Police custody")),
+    ("remand", N_("Remand before trial")),
+    ("administrative-detention", N_("Administrative detention")),
+    ("prison", N_("Prison or colony")),
+    ("house-arrest", N_("House arrest")),
+)
+IN_HEADLINES = for_each(
+    slugs(CUSTODY_FORMS),
+    {
+        "arrest": N_("Arrested"),
+        "police-custody": N_("Held by the police"),
+        "remand": N_("Held before trial"),
+        "administrative-detention": N_("In administrative detention"),
+        "prison": N_("Held in prison"),
+        "house-arrest": N_("Under house arrest"),
+    },
+)
+
+
+class Custody(KindRow, table=True):
+    """Held somewhere, from the entry's date."""
+
+    form: str | None = chosen(CUSTODY_FORMS, 30)
+    by_whom: str | None = line()
+    until_edtf: str | None = date_edtf()
+    until_first: date | None = None
+    until_last: date | None = None
+    ordered_until_edtf: str | None = date_edtf()
+    ordered_until_first: date | None = None
+    ordered_until_last: date | None = None
+    length: str | None = length_iso()
+    length_min: str | None = length_iso()
+    length_max: str | None = length_iso()
+    court: str | None = line()
+    reason: str | None = line(LONG)
+    lawyer: str | None = answer()
+
+
+def _rules(form: Any) -> Rules:
+    yield from range_alone(form)
+    yield from not_before_it_began(form, "until")
+
+
+def _headline(fact: Told) -> str:
+    form = fact.detail.form
+    words = marked(IN_HEADLINES[form]) if form in IN_HEADLINES else _("In custody")
+    where = fact.facility or fact.place
+    return f"{words}: {where}" if where else words
+
+
+KIND = Kind(
+    slug=EntryKind.CUSTODY,
+    label=N_("Arrest or custody"),
+    hint=N_("Arrested, held, remanded, moved; with the place and until when"),
+    table=Custody,
+    questions=(
+        Question("on", N_("From"), DATE_HINT),
+        Question("form", N_("What kind")),
+        Question("place_text", N_("Where")),
+        Question("until", N_("Until"), N_("Leave empty while it goes on")),
+        Question("ordered_until", N_("Ordered until"), N_("The last day a court has ordered")),
+    ),
+    more=(
+        Question("by_whom", N_("By whom")),
+        Question("reason", N_("For what, as reported")),
+        Question("length", N_("Length ordered"), LENGTH_HINT),
+        Question("length_min", N_("Length: at least")),
+        Question("length_max", N_("Length: at most")),
+        Question("court", N_("Court")),
+        Question("lawyer", N_("Could see a lawyer")),
+    ),
+    rules=_rules,
+    headline=_headline,
+    headline_fields=("form", "facility", "place"),
+    public=("until", "ordered_until", "reason", "length", "length_min", "length_max", "court"),
+    consent="case",
+    letters=("held", "arrest", "days"),
+    mail=N_("whereabouts"),
+    discreet=False,
+    gravity="near",
+    ahead=("ordered_until", ""),
+    tells_held=True,
+    read=("form", "until", "ordered_until", "length", "length_min", "length_max"),
+    endings=("until",),
+    seed_needs=("form",),
+)

@@ -14,6 +14,7 @@ from app.clock import recorded_day
 from app.consent.lift_stop import LiftingWaiting, liftings_waiting
 from app.consent.queries.approvals import Waiting, others_who_may_decide, waiting_for
 from app.desk.erasure_pages import ErasureWaiting, erasures_waiting
+from app.letters.queries.letters import letters_seen
 from app.text import N_, _, day_in_words, marked
 from app.web.door import Doors
 from app.web.forms import blank
@@ -53,12 +54,21 @@ class Row:
 def approvals(visit: Visit) -> Response:
     """Oldest first; one's own are shown too, without a decision unless nobody else could decide."""
     session, me = visit.session, visit.me
-    waiting: list[Waiting | ActionWaiting] = [*waiting_for(session, me), *actions_waiting(session, me)]
+    waiting: list[Waiting | ActionWaiting] = [
+        *_seen(visit, waiting_for(session, me)),
+        *actions_waiting(session, me),
+    ]
     rows = sorted(waiting, key=lambda one: one.asked_at)
     coordinates = visit.me.may_somewhere(Right.DECIDE)
     liftings = map(_lifting_row, liftings_waiting(visit))
     shown = [*_rows(visit, rows), *liftings, *map(_erasure_row, erasures_waiting(visit))]
     return page(visit, "desk/approvals.html", rows=shown, form=blank(), coordinates=coordinates)
+
+
+def _seen(visit: Visit, waiting: Sequence[Waiting]) -> list[Waiting]:
+    """Without letters whose page is not there for this viewer: another of their cases, or a fact, is kept to a few."""
+    letters = letters_seen(visit.session, visit.me, {one.letter_id for one in waiting if one.letter_id})
+    return [one for one in waiting if one.letter_id is None or one.letter_id in letters]
 
 
 def _lifting_row(one: LiftingWaiting) -> Row:

@@ -3,6 +3,9 @@
 import re
 from html import unescape
 
+from app.db import number_of
+from app.letters.models import LetterCase
+from tests import clock, story
 from tests.letters.written import kept, prepared
 from tests.publishing.published import stored
 from tests.story import Cast
@@ -54,3 +57,14 @@ def test_ticks_for_other_words_approve_nothing(cast: Cast) -> None:
     assert "The words have changed since you opened this page" in unescape(refused.text)
     assert set(CHECKED.findall(refused.text)) < set(TICK.findall(refused.text))
     assert stored(cast, "SELECT state FROM letter") == [("awaiting-approval",)]
+
+
+def test_a_letter_that_is_not_there_for_somebody_waits_on_no_list_of_theirs(cast: Cast) -> None:
+    letter, ana = waiting(cast), cast.client(cast.ana)
+    assert f'href="{letter}"' in ana.get("/approvals").text
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        kept_case = story.case(session, cast.campaign, "K-002", "Vadim Kuramshin", visibility="restricted")
+        number = int(letter.rpartition("/")[2])
+        session.add(LetterCase(letter_id=number, case_id=number_of(kept_case)))
+    assert ana.get(letter).status_code == 404
+    assert f'href="{letter}"' not in ana.get("/approvals").text

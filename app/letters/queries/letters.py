@@ -1,6 +1,6 @@
 """Reading letters: a letter is seen by those who may see its case."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -161,6 +161,12 @@ def letter_for(session: Session, viewer: Viewer, letter_id: int) -> tuple[Letter
         raise NotFound
     case_is_shown(session, found[1])
     return found[0], found[1]
+
+
+def letters_seen(session: Session, viewer: Viewer, letter_ids: Collection[int]) -> frozenset[int]:
+    """Those of these letters whose page is there for this viewer."""
+    wanted = select(col(Letter.id)).where(col(Letter.id).in_(sorted(letter_ids)), LETTER_IS_SEEN)
+    return frozenset(session.scalars(wanted, viewer_binds(viewer))) if letter_ids else frozenset()
 
 
 def sendings_of(session: Session, letter_id: int) -> list[LetterSending]:

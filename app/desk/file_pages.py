@@ -11,6 +11,7 @@ from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, workable_case
 from app.consent.models import FieldGroup
 from app.consent.queries.consents import consents_of
+from app.consent.refuse_stopped import why_stopped
 from app.consent.rules import USES, may_leave
 from app.db import number_of
 from app.desk import file_screens, file_words
@@ -99,6 +100,7 @@ def _of_case(visit: Visit, case: Case) -> Owner:
         files_of_case(session, number), case.campaign_id,
         identity=identity_of(head, reading_of(session, timeline(session, number, known_by), today)),
         leaving=tuple((label, answer.yes, answer.reason) for label, answer in answers),
+        no_photographs=why_stopped(session, [case.person_id]),
     )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ class Owner:
     campaign_id: int | None = None
     identity: Any = None
     leaving: tuple[tuple[str, bool, str], ...] = ()  # for photographs: use, whether, and why (not)
+    no_photographs: str = ""  # why none is taken in
 
     @property
     def case_id(self) -> int | None:
@@ -84,6 +85,8 @@ def take_in(visit: Visit, owner: Owner) -> Response:
             accepted = accept(sent.name, sent.path.read_bytes())
         except NotAccepted as refused:
             errors["file"] = str(refused)
+    if accepted is not None and accepted.shape == "picture" and (why := owner.no_photographs):
+        errors["file"] = why
     if isinstance(form, Rejected) or sent is None or accepted is None or errors:
         typed = {name: given[0] for name, given in visit.submitted.values.items()}
         return files_page(visit, owner, FormState(values=typed, errors=errors))

@@ -66,3 +66,13 @@ def test_a_file_of_a_source_has_words_too_and_readers_change_none(cast: Cast) ->
         assert rea.get(f"{where}/edit").status_code in (403, 404)
         assert save(rea, "", where, caption="Mine").status_code in (403, 404)
     assert lee.get("/cases/K-001/files/1/edit").status_code == 404
+
+
+def test_no_photograph_is_taken_in_of_somebody_whose_side_has_asked_to_stop(cast: Cast) -> None:
+    lee = cast.client(cast.lee)
+    assert lee.post("/cases/K-001/consent/stop", data={"given_by": "Her daughter"}).status_code == 303
+    refused = send(lee, "/cases/K-001", "a.jpg", JPEG)
+    assert refused.status_code == 422
+    assert "Roza Tuletaeva, or whoever speaks for this person, asked on" in refused.text
+    assert rows(cast, "SELECT id FROM attachment") == []
+    assert send(lee, "/cases/K-001", "a.pdf", PDF, kind="document").status_code == 303

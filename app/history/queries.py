@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, column, not_, select, table
+from sqlalchemy import Select, and_, bindparam, column, func, not_, select, table
 from sqlmodel import Session, col
 
 from app.history.models import Change
 
+LATEST = 500
 NOTHING: frozenset[int] = frozenset()
 # Of the features above this folder, what says which of their rows rest on a hidden entry.
 _approval = table("approval", column("id"), column("entry_id"))
@@ -78,3 +79,12 @@ def every_change_of(session: Session, noun: str, row_id: int) -> list[Change]:
 def _of(noun: str, row_id: int) -> Select[Change]:
     wanted = select(Change).where(col(Change.noun) == noun, col(Change.row_id) == row_id)
     return wanted.order_by(col(Change.id).desc())
+
+
+def state_of_record(session: Session) -> str:
+    """A mark that differs once anything recorded has changed; a late commit of an earlier number is counted too."""
+    newest = select(col(Change.id)).order_by(col(Change.id).desc()).limit(LATEST).subquery()
+    count, first, last = session.execute(
+        select(func.count(), func.min(newest.c.id), func.max(newest.c.id)).select_from(newest)
+    ).one()
+    return f"{count} {first} {last}"

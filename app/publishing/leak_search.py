@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlmodel import Session
 
@@ -12,6 +14,7 @@ from app.campaigning.queries.linked_cases import AsOf as ActionDay
 from app.campaigning.queries.public_actions import ever_published
 from app.consent.queries.consents import AsOf
 from app.db import number_of
+from app.history.queries import state_of_record
 from app.letters.obstacles import obstacles_of
 from app.letters.queries.briefing_facts import Asked as AskedOfLetters
 from app.publishing.export import as_text, export_campaign
@@ -40,6 +43,8 @@ IN_WORDS = {
     GONE: ("done", N_("Gone now")),
     LEFT: ("soon", N_("Left already")),
 }
+# By campaign, person and day, of which state of the record, and the words; of each database of this process.
+_IN_EXPORTS: WeakKeyDictionary[Any, dict[tuple[str, int, AsOf], tuple[str, str]]] = WeakKeyDictionary()
 MADE_ANEW = (
     "digest"  # a weekly mail is looked at again before it goes, and made anew without what may not leave
 )
@@ -168,10 +173,19 @@ class Looking:
 
     def _exports(self) -> Iterator[Found]:
         for slug, name in campaigns_of(self.session, self.viewer):
-            document = as_text(export_campaign(self.session, slug, self.as_of).record)
-            if words := self.finder.first(document.splitlines()):
+            if words := self._in_export(slug):
                 where = _("Export of %(campaign)s for work elsewhere") % {"campaign": name}
                 yield Found(where, "", words.strip(' ",'), LEAVES, _("Take the name out of these words"))
+
+    def _in_export(self, slug: str) -> str:
+        """What the export of a campaign says of the name; made again once something has changed."""
+        mark = state_of_record(self.session)
+        known = _IN_EXPORTS.setdefault(self.session.get_bind().engine, {})
+        asked = (slug, self.person_id, self.as_of)
+        if known.get(asked, ("", ""))[0] != mark:
+            document = as_text(export_campaign(self.session, slug, self.as_of).record)
+            known[asked] = mark, self.finder.first(document.splitlines())
+        return known[asked][1]
 
 
 def looked_for(session: Session, person_id: int, as_of: AsOf, viewer: Viewer) -> list[Found]:

@@ -8,6 +8,7 @@ from app.db import number_of
 from app.text import day_in_words
 from tests import clock, story
 from tests.campaigning.acting import PICKET, agree, live
+from tests.counting import counted
 from tests.publishing.exports import text_of
 from tests.publishing.published import LEAD, allow, approve, facts, propose, public
 from tests.story import Cast
@@ -154,3 +155,14 @@ def test_the_proof_says_so_where_something_still_leaves(cast: Cast) -> None:
     assert f"Public action {ref}" in after
     assert ">Gone now<" in after
     assert LEAD not in after
+
+
+def test_the_proof_makes_an_export_anew_only_once_something_has_changed(cast: Cast) -> None:
+    lee, page = cast.client(cast.lee), "/cases/K-001/stop"
+    with counted(cast) as first:
+        assert "Export of Zhanaozen" in unescape(lee.get(page).text)
+    with counted(cast) as second:
+        assert "Export of Zhanaozen" in unescape(lee.get(page).text)
+    assert len(second) < len(first) - 20
+    stop(cast)
+    assert "Export of Zhanaozen" not in proof(cast)

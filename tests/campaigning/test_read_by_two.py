@@ -228,3 +228,27 @@ def test_a_yes_to_an_action_keeps_how_much_of_which_words_was_ticked(cast: Cast)
     assert stored(cast, "SELECT read_sentences, read_digest FROM approval") == [
         (len(form["read"]), form["words"])
     ]
+
+
+def test_a_number_taken_off_is_read_by_two_as_one_that_was_added(cast: Cast) -> None:
+    ref = public(cast)
+    count(cast, ref)
+    assert confirm(cast, ref) == 303
+    post(cast, f"/actions/{ref}/counts", what="letters", channel="post", number="50", off="yes")
+    world = cast.client()
+    assert "77 letters sent" in world.get(f"/a/{ref}").text
+    assert world.post(f"/a/{ref}/sent", data={"channel": "post"}).status_code == 303
+    assert "78 letters sent" in world.get(f"/a/{ref}").text
+    assert "28" in cast.client(cast.ana).get(f"/actions/{ref}/words").text
+    assert confirm(cast, ref) == 303
+    assert "28 letters sent" in world.get(f"/a/{ref}").text
+
+
+def test_no_undoing_brings_words_into_a_public_action(cast: Cast) -> None:
+    ref = public(cast)
+    close(cast, ref)
+    for (change,) in stored(cast, "SELECT id FROM change WHERE actor_id IS NOT NULL"):
+        answer = cast.client(cast.lee).post(f"/cases/K-001/history/{change}/undo")
+        assert answer.status_code in {403, 404}
+    assert NEWS not in cast.client().get(f"/a/{ref}").text
+    assert CALL["summary"] in unescape(cast.client().get(f"/a/{ref}").text)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.campaigning.lifecycle import State
 from app.campaigning.models import Action, ActionShown
 from app.campaigning.queries.linked_cases import AsOf, gates
-from app.campaigning.queries.public_words import Printed, printed, public_actions_touched, questions_of_words
+from app.campaigning.queries.public_words import printed, public_actions_touched, questions_of_words
 from app.consent.models import Approval
 from app.consent.second_reader import ReadThrough, read_through
 from app.db import number_of
@@ -58,7 +58,6 @@ def ask_about(session: Session, action: Action) -> None:
     """Ask whoever did not write it to read what is new; what was taken back is not asked any more."""
     number, me = number_of(action), session.info.get("actor_id")
     stands = printed(session, [number])[number]
-    _lower(session, number, stands)
     held = frozenset[str]() if action.state == State.STOPPED else stands.held
     questions = questions_of_words(session, number)
     mine = next((one for one in questions if one.asked_by_id == me), None)
@@ -103,11 +102,3 @@ def _written_now(session: Session, number: int) -> frozenset[str]:
         return frozenset()
     inside = (side for pair in kept.diff.values() for side in pair if isinstance(side, dict))
     return frozenset(kept.diff).union(*inside)
-
-
-def _lower(session: Session, number: int, stands: Printed) -> None:
-    """A count that was corrected downwards is read as it is, so that what is added later is new again."""
-    for what, total in stands.counted.items():
-        row = session.get(ActionShown, (number, what))
-        if row is not None and row.digest != str(total):
-            row.digest = stands.read[what] = str(total)

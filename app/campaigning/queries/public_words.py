@@ -146,12 +146,12 @@ class Printed:
         if not self.is_public:
             return frozenset()
         words = {part for part, piece in self.pieces.items() if self.read.get(part) != piece.digest}
-        return frozenset(words | {what for what, total in self.totals.items() if total > self._number(what)})
+        return frozenset(words | {what for what, total in self.totals.items() if total != self._number(what)})
 
     @property
     def counted(self) -> dict[str, int]:
-        """The counts as the world may read them."""
-        return {what: min(total, self._number(what)) for what, total in self.totals.items()}
+        """The counts as the world may read them: neither more nor less than a second person has read."""
+        return {what: self._number(what) for what in self.totals}
 
     @property
     def digests(self) -> dict[str, str]:

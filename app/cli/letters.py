@@ -15,7 +15,7 @@ from app.accounts.queries import campaigns
 from app.cli.errors import CommandFault
 from app.clock import civil_date, utc_now
 from app.letters.drafting import misfit
-from app.letters.forms import OWN_LINE
+from app.letters.forms import OWN_LINE, PLACE
 from app.letters.letter_kinds import shipped
 from app.letters.liquid_text import BadWords
 from app.letters.new_draft import Choice, Drafted, drafted
@@ -23,6 +23,7 @@ from app.letters.queries.briefing_facts import case_by_reference
 from app.letters.queries.offices import office_by_key
 from app.letters.sentences.languages import TONGUES, tongue
 from app.letters.sheets.docx import docx
+from app.letters.sheets.formats import FORMATS, USUAL
 from app.letters.sheets.pdf import pdf
 from app.letters.sheets.sheet import Sheet
 from app.letters.staleness import kept
@@ -35,7 +36,7 @@ from app.web.form_fields import clean
 if TYPE_CHECKING:
     from app.cli.errors import Commands
 
-FILES = {"pdf": pdf, "docx": docx}
+WAYS = {"pdf": pdf, "docx": docx}
 
 
 def add_commands(commands: "Commands") -> None:
@@ -47,8 +48,12 @@ def add_commands(commands: "Commands") -> None:
     parser.add_argument("--language", choices=sorted(TONGUES), help="else the language the office reads")
     parser.add_argument("--wording", type=int, choices=(1, 2, 3), default=1, help="first, second or third")
     parser.add_argument("--own-line", default="", help=f"why you write, up to {OWN_LINE} characters")
+    parser.add_argument("--place", default="", help="where it is written; stands before the date")
+    parser.add_argument(
+        "--envelope", choices=FORMATS, default=USUAL.slug, help="whose window shows the address"
+    )
     parser.add_argument("--json", action="store_true", help="as JSON, with every sentence and its facts")
-    for form in FILES:
+    for form in WAYS:
         parser.add_argument(f"--{form}", type=Path, metavar="FILE", help=f"write a {form.upper()} file")
     parser.set_defaults(run=print_draft)
 
@@ -58,7 +63,7 @@ def print_draft(settings: Settings, given: argparse.Namespace) -> None:
     with closing(open_database(settings)) as database, database.reading() as session:
         try:
             made = _drafted(session, settings, given)
-            files = {path: FILES[form](sheet_of(made)) for form, path in _wanted(given)}
+            files = {path: WAYS[form](_sent_from(made, settings, given)) for form, path in _wanted(given)}
         except (BadWords, Refusal) as fault:
             raise CommandFault(str(fault)) from fault
     for path, content in files.items():
@@ -69,8 +74,13 @@ def print_draft(settings: Settings, given: argparse.Namespace) -> None:
         print("\n".join(_("Written: %(file)s") % {"file": path} for path in files))
 
 
+def _sent_from(made: Drafted, settings: Settings, given: argparse.Namespace) -> Sheet:
+    day = civil_date(utc_now(), settings.timezone, settings.today)
+    return sheet_of(made).sent_from(given.place.strip()[:PLACE], day, None, FORMATS[given.envelope])
+
+
 def _wanted(given: argparse.Namespace) -> Iterator[tuple[str, Path]]:
-    for form in FILES:
+    for form in WAYS:
         if (path := getattr(given, form)) is not None:
             yield form, path
 

@@ -7,12 +7,14 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator
 
 from app.letters.lifecycle import CHANNELS
+from app.letters.sheets.formats import FORMATS
 from app.sources.vocabulary import RELIABILITY
 from app.text import _
 from app.web.form_fields import ExactDay, Line, LongLine, NeededWords, Number, clean, one_of
 from app.web.forms import Form, Rules
 
-OWN_LINE, SIGNATURE = 300, 240
+OWN_LINE, SIGNATURE, PLACE = 300, 240, 60
+MOST_LINES = 4
 MONTH = re.compile("([0-9]{4})[-/](0?[1-9]|1[0-2])")
 
 
@@ -30,6 +32,14 @@ def _month(value: object) -> str | None:
     return f"{read[1]}-{int(read[2]):02d}"
 
 
+def _few_lines(value: object) -> str | None:
+    text = clean(value, SIGNATURE, lines=True)
+    if text and len(text.splitlines()) > MOST_LINES:
+        raise ValueError(_("Give %(most)s lines or fewer") % {"most": MOST_LINES})
+    return text
+
+
+FewLines = Annotated[str | None, BeforeValidator(_few_lines)]
 OwnLine = Annotated[str | None, BeforeValidator(_own_line)]
 
 
@@ -60,6 +70,15 @@ class ComposeForm(Form):
     signature: Annotated[str | None, BeforeValidator(lambda value: clean(value, SIGNATURE, lines=True))] = (
         None
     )
+
+
+class TakeForm(Form):
+    """What a sheet gets of whoever takes it out: put on what leaves, and kept nowhere."""
+
+    signature: FewLines = None
+    sender: FewLines = None
+    place: Annotated[str | None, BeforeValidator(lambda value: clean(value, PLACE, lines=False))] = None
+    envelope: Annotated[str | None, one_of(*FORMATS)] = None
 
 
 class BarForm(Form):

@@ -6,6 +6,7 @@ from typing import Any
 from starlette.responses import Response
 
 from app.accounts.queries import campaigns
+from app.campaigning.timezones import country_of
 from app.cases.identity_bar import Identity, identity_of
 from app.cases.models import Case
 from app.cases.queries.case_heads import head_of
@@ -33,6 +34,7 @@ from app.letters.queries.letter_kinds import kind_for, kinds_of
 from app.letters.queries.letters import earlier_versions, sendings_of
 from app.letters.queries.offices import Office, offices_to_choose
 from app.letters.sentences.languages import LANGUAGES, TONGUES
+from app.letters.sheets.formats import Format, format_choices, format_for
 from app.letters.sheets.sheet import Sheet
 from app.letters.staleness import kept
 from app.text import _, day_in_words, marked
@@ -141,8 +143,14 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         action=action_reference(visit.session, letter.action_id),
         untrue=untrue_letters(visit.session, [(letter, case)], visit.settings.today).get(number_of(letter)),
         correction=corrections_of(visit.session, [number_of(letter)]).get(number_of(letter)),
-        form=form,
+        envelopes=format_choices(),
+        form=FormState({"envelope": usual_format(visit).slug} | form.values, form.errors),
     )  # fmt: skip
+
+
+def usual_format(visit: Visit) -> Format:
+    """The sheet for the envelopes sold where this volunteer lives."""
+    return format_for(country_of(visit.me.zone))
 
 
 def reading_in(visit: Visit, letter: Letter) -> ReadThrough:

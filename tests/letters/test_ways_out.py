@@ -2,8 +2,10 @@
 
 import re
 from html import unescape
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import inspect, text
 
 from app.db import number_of
@@ -50,6 +52,24 @@ def test_every_way_out_hands_over_the_same_words(cast: Cast) -> None:
             assert answer.headers["x-content-type-options"] == "nosniff"
             if way != "print":
                 assert answer.headers["content-disposition"] == f'attachment; filename="letter-1.{way[7:]}"'
+
+
+def test_place_day_sender_and_envelope_are_asked_when_it_leaves_and_kept_nowhere(cast: Cast) -> None:
+    prepared(cast)
+    letter, lee = approved(cast), cast.client(cast.lee)
+    given = {"place": "Leeds-Here", "sender": "12 Sender Street", "envelope": "us"}
+    answers = {way: lee.post(f"{letter}/{way}", data=given) for way in WAYS}
+    wide = PdfReader(BytesIO(answers["letter.pdf"].content)).pages[0].mediabox.width
+
+    for way in ("letter.pdf", "letter.docx", "letter.txt", "print"):
+        assert "Leeds-Here," in words(way, answers[way]), way
+        assert "12SenderStreet" in words(way, answers[way]), way
+    assert round(wide * 25.4 / 72) == 216
+    assert "Leeds-Here" not in lee.get(letter).text
+    refused = lee.post(f"{letter}/letter.pdf", data=given | {"place": "x" * 61, "envelope": "din-a"})
+    assert refused.status_code == 422
+    assert "12 Sender Street" in refused.text
+    assert '<option value="din-a" selected' in refused.text
 
 
 def test_who_signs_is_on_paper_and_nowhere_else(cast: Cast) -> None:
@@ -139,9 +159,7 @@ def test_a_letter_to_a_prisoner_bears_that_name(cast: Cast) -> None:
     letter = made.headers["location"]
     lee.post(f"{letter}/submit")
     ana.post(f"{letter}/decide", data=ticked(ana, letter))
-    assert lee.get(f"{letter}/letter.txt").text.startswith(
-        "Roza Tuletaeva\nEmbassy of Kazakhstan in London\n"
-    )
+    assert "\n\nRoza Tuletaeva\nEmbassy of Kazakhstan in London\n" in lee.get(f"{letter}/letter.txt").text
 
 
 def many(cast: Cast) -> list[str]:

@@ -23,6 +23,20 @@ FACILITY = "facility:"
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Who else gets the letter: an office by name, or, for a person to fill in, what a page says of it."""
+
+    name: str
+    email: str = ""
+    is_named: bool = True
+
+    @property
+    def line(self) -> str:
+        """As a page tells it."""
+        return ", ".join(filter(None, (self.name, self.email)))
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """An addressee or a facility, as a letter needs it."""
 
@@ -46,7 +60,7 @@ class Office:
     address_local: str = ""
     embassy_of: str = ""
     accredited_for: str = ""
-    copies: tuple[str, ...] = ()  # those in copies_to by name, with their e-mail
+    copies: tuple[Copy, ...] = ()  # those in copies_to
     words: Mapping[str, To] = field(default_factory=dict)  # by language, where the directory has its own
     prison: Facility | None = None
 
@@ -103,15 +117,15 @@ def offices_of(session: Session, rows: Sequence[Addressee]) -> list[Office]:
     ]
 
 
-def _copies(row: Addressee, known: Mapping[str, Addressee]) -> Iterator[str]:
-    """Who else gets the letter, as a person would write it."""
+def _copies(row: Addressee, known: Mapping[str, Addressee]) -> Iterator[Copy]:
+    """Who else gets the letter."""
     for part in listed(row.copies_to):
         if part.casefold() == WRITERS_EMBASSY:
-            yield _("the embassy in your country")
+            yield Copy(_("the embassy in your country"), is_named=False)
         elif part in known:
-            yield ", ".join(text for text in (known[part].office, known[part].email) if text)
+            yield Copy(known[part].office, known[part].email or "")
         else:
-            yield part
+            yield Copy(part)
 
 
 def _office(row: Addressee, words: Mapping[str, To]) -> Office:

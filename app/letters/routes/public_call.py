@@ -17,6 +17,7 @@ from app.letters.public_call import Desk, Wish, composed, desk_of, settle, witne
 from app.letters.queries.letter_actions import LETTER_CALL
 from app.letters.queries.offices import Office
 from app.letters.sheets.eml import mailto
+from app.letters.sheets.formats import USUAL
 from app.letters.sheets.plain_text import plain_text
 from app.letters.sheets.sheet import Sheet
 from app.refusal import NotFound
@@ -66,7 +67,7 @@ def ready(visit: Visit, ref: str) -> Response:
         return _draft_page(visit, desk, wish, form)
     wish = settle(desk, _wish(visit, form))
     made = composed(visit, desk, wish)
-    sheet = Sheet.of_draft(made).signed(form.signature)
+    sheet = Sheet.of_draft(made).signed(form.signature).sent_from(None, visit.today(), None, USUAL)
     return page(
         visit,
         "letters/composed.html",
@@ -75,7 +76,7 @@ def ready(visit: Visit, ref: str) -> Response:
         text=plain_text(sheet),
         mail=mailto(sheet),
         office=made.office,
-        copies=made.office.copies,
+        copies=[copy.line for copy in made.office.copies],
         channels=translated(CHANNELS[:3]),
         form=blank(),
         back=f"/a/{ref}/letter",

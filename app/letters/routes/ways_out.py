@@ -2,28 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Annotated
 from urllib.parse import urlencode
 
-from pydantic import BeforeValidator
 from starlette.responses import Response
 
 from app.db import number_of
-from app.letters.forms import FilterForm
-from app.letters.letter_screens import asked_in, identity_in, letter_screen
+from app.letters.forms import FilterForm, TakeForm
+from app.letters.letter_screens import asked_in, identity_in, letter_screen, usual_format
 from app.letters.may_send import Leaving, leaving, together
 from app.letters.obstacles import Obstacles
 from app.letters.queries.letters import PAGE, Wanted
 from app.letters.sheets.docx import docx
 from app.letters.sheets.eml import eml
+from app.letters.sheets.formats import FORMATS, format_choices
 from app.letters.sheets.pdf import pdf, pdf_of_many
 from app.letters.sheets.plain_text import plain_text
 from app.letters.sheets.sheet import Sheet
 from app.refusal import NotFound
 from app.text import _, ngettext
 from app.web.door import Doors, RowId
-from app.web.form_fields import Number, clean
-from app.web.forms import Form, FormState, Rejected, blank, read_form
+from app.web.form_fields import Number
+from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page
 from app.web.policy import signed_in
 from app.web.visit import Visit
@@ -36,20 +35,6 @@ FILES: dict[str, tuple[str, Callable[[Sheet], bytes]]] = {
     "eml": ("message/rfc822", eml),
     "txt": ("text/plain; charset=utf-8", lambda sheet: plain_text(sheet).encode()),
 }
-LONGEST_SIGNATURE, MOST_LINES = 240, 4
-
-
-def _signature(value: object) -> str | None:
-    text = clean(value, LONGEST_SIGNATURE, lines=True)
-    if text and len(text.splitlines()) > MOST_LINES:
-        raise ValueError(_("Give %(most)s lines or fewer") % {"most": MOST_LINES})
-    return text
-
-
-class SignatureForm(Form):
-    """Who signs: put on what leaves, and kept nowhere."""
-
-    signature: Annotated[str | None, BeforeValidator(_signature)] = None
 
 
 Give = Callable[[Visit, Leaving], Response]
@@ -76,7 +61,7 @@ class TogetherForm(FilterForm):
 def choose_together(visit: Visit) -> Response:
     """Which letters may leave in one PDF, and what keeps the others."""
     asked = _asked(visit.query)
-    return _together(visit, asked, _found(visit, asked), blank())
+    return _together(visit, asked, _found(visit, asked), blank(envelope=usual_format(visit).slug))
 
 
 @doors.post("/letters/together.pdf", who=signed_in, writes=False)
@@ -84,10 +69,10 @@ def take_together(visit: Visit) -> Response:
     """Those that may leave, one page each, in one PDF."""
     asked = _asked(visit.submitted.values)
     found = _found(visit, asked)
-    form = read_form(SignatureForm, visit.submitted)
+    form = read_form(TakeForm, visit.submitted)
     if isinstance(form, Rejected):
         return _together(visit, asked, found, form)
-    sheets = [one.sheet.signed(form.signature) for one in found if not one.why_not]
+    sheets = [_laid_out(visit, one.sheet, form) for one in found if not one.why_not]
     if not sheets:
         return _together(visit, asked, found, blank(), status=409)
     title = ngettext("%(n)s letter", "%(n)s letters", len(sheets)) % {"n": len(sheets)}
@@ -112,6 +97,7 @@ def _together(
         "letters/together.html",
         status=422 if form.is_refused else status,
         form=form,
+        envelopes=format_choices(),
         going=[one for one in found if not one.why_not],
         staying=[one for one in found if one.why_not],
         named=asked.named,
@@ -148,11 +134,17 @@ def _out(visit: Visit, letter_id: int, give: Give) -> Response:
     found = leaving(visit, asked_in(visit), letter_id)
     if found.why_not:
         return _stays(visit, found, found.why_not)
-    form = read_form(SignatureForm, visit.submitted)
+    form = read_form(TakeForm, visit.submitted)
     if isinstance(form, Rejected):
         form.values["own_line"] = found.letter.own_line or ""
         return letter_screen(visit, found.case, found.letter, Obstacles(), form)
-    return give(visit, replace(found, sheet=found.sheet.signed(form.signature)))
+    return give(visit, replace(found, sheet=_laid_out(visit, found.sheet, form)))
+
+
+def _laid_out(visit: Visit, sheet: Sheet, form: TakeForm) -> Sheet:
+    """With today's date, and what only its writer says."""
+    envelope = FORMATS[form.envelope] if form.envelope else usual_format(visit)
+    return sheet.signed(form.signature).sent_from(form.place, visit.today(), form.sender, envelope)
 
 
 def _as_file(form: str) -> Give:

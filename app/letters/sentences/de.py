@@ -55,6 +55,7 @@ class German:
 
     code, script = "de", "Latn"
     salutation, closing = "Sehr geehrte Damen und Herren,", "Mit freundlichen Grüßen"
+    copy_to = "Kopie an:"
 
     def pronouns(self, who: Person) -> Mapping[str, str]:
         forms = dict(zip(("subject", "object", "dative", "possessive"), FORMS[who.gender], strict=True))

@@ -107,6 +107,7 @@ class English:
 
     code, script = "en", "Latn"
     salutation, closing = "Dear Sir or Madam,", "Yours faithfully,"
+    copy_to = "Copy to:"
 
     def pronouns(self, who: Person) -> Mapping[str, str]:
         names = ("subject", "object", "possessive", "reflexive", "is", "was", "has")

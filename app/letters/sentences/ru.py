@@ -57,6 +57,7 @@ class Russian:
 
     code, script = "ru", "Cyrl"
     salutation, closing = "Уважаемые дамы и господа!", "С уважением,"
+    copy_to = "Копия:"
 
     def pronouns(self, who: Person) -> Mapping[str, str]:
         names = ("subject", "object", "dative", "instrumental", "possessive", "ending")

@@ -67,6 +67,7 @@ class Tongue(Protocol):
     script: str
     salutation: str
     closing: str
+    copy_to: str
 
     def pronouns(self, who: Person) -> Mapping[str, str]:
         """Forms for the fixed words of a kind."""

@@ -16,6 +16,8 @@ def eml(sheet: Sheet) -> bytes:
     message["X-Unsent"] = "1"
     if sheet.office.email:
         message["To"] = sheet.office.email
+    if copies := [copy.email for copy in sheet.copies if copy.email]:
+        message["Cc"] = ", ".join(copies)
     message["Subject"] = sheet.subject
     message["Content-Language"] = sheet.language
     message.set_content(written(sheet) + "\n", charset="utf-8", cte="quoted-printable")
@@ -27,5 +29,7 @@ def mailto(sheet: Sheet) -> str:
     if not sheet.office.email:
         return ""
     body = quote(written(sheet).replace("\n", "\r\n"))
-    made = f"mailto:{quote(sheet.office.email, safe='@')}?subject={quote(sheet.subject)}&body={body}"
+    copies = ",".join(quote(copy.email, safe="@") for copy in sheet.copies if copy.email)
+    to = f"{quote(sheet.office.email, safe='@')}?{f'cc={copies}&' if copies else ''}"
+    made = f"mailto:{to}subject={quote(sheet.subject)}&body={body}"
     return made if len(made) <= MAILTO_LENGTH else ""

@@ -1,8 +1,9 @@
-"""Letters as tagged PDF with typefaces of its own: the words go in as data, never as markup; one page each."""
+"""Letters as tagged PDF with typefaces of its own: the words go in as data, never as markup."""
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from itertools import islice
 from threading import Lock
@@ -43,7 +44,12 @@ def _compiler() -> Compiler:
 
 
 def _run(sheets: Sequence[Sheet], title: str) -> bytes:
-    told = {"title": title, "language": sheets[0].language, "letters": [_data(sheet) for sheet in sheets]}
+    told = {
+        "title": title,
+        "language": sheets[0].language,
+        "format": asdict(sheets[0].format),  # one run has one paper
+        "letters": [_data(sheet) for sheet in sheets],
+    }
     with _ONE_AT_A_TIME:
         try:
             made = _compiler().compile(
@@ -59,10 +65,12 @@ def _data(sheet: Sheet) -> dict[str, object]:
     return {
         "language": sheet.language,
         "heading": sheet.heading,
+        "above": sheet.above,
         "address": sheet.address,
         "subject": sheet.subject,
         "paragraphs": sheet.parts,
         "signature": sheet.signature,
+        "copies": sheet.copied_to,
     }
 
 

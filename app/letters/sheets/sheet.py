@@ -3,15 +3,19 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from anyascii import anyascii
 
 from app.campaigning.timezones import country_in_words
 from app.characters import fit
+from app.dates import FuzzyDate
 from app.letters.models import Letter
 from app.letters.new_draft import Drafted
-from app.letters.queries.offices import Office
+from app.letters.queries.offices import Copy, Office
+from app.letters.sentences.languages import tongue
+from app.letters.sheets.formats import USUAL, Format
 
 ON_ENVELOPES = {"GB": "United Kingdom"}  # where a post office knows a country by another name than our table
 
@@ -20,7 +24,8 @@ ON_ENVELOPES = {"GB": "United Kingdom"}  # where a post office knows a country b
 class Sheet:
     """A letter laid out: to whom, about what, its paragraphs of pieces with the numbers of their sentences.
 
-    `heading` says that it must not be sent, and why. `signature` is given when it leaves, and kept nowhere.
+    `heading` says that it must not be sent, and why. Who signs, where an answer goes (`sender`), place and date are
+    given when it leaves, and kept nowhere.
     """
 
     office: Office
@@ -32,12 +37,15 @@ class Sheet:
     reader: str = ""
     heading: tuple[str, ...] = ()
     signature: tuple[str, ...] = ()
+    sender: tuple[str, ...] = ()
+    dateline: str = ""
+    format: Format = USUAL
 
     def __post_init__(self) -> None:
         """Its words as any file can hold them, also those stored before that was asked for."""
-        for name in ("subject", "own_line", "body", "reader"):
+        for name in ("subject", "own_line", "body", "reader", "dateline"):
             object.__setattr__(self, name, fit(getattr(self, name)))
-        for name in ("heading", "signature"):
+        for name in ("heading", "signature", "sender"):
             object.__setattr__(self, name, tuple(map(fit, getattr(self, name))))
 
     @classmethod
@@ -54,8 +62,14 @@ class Sheet:
 
     def signed(self, signature: str | None) -> "Sheet":
         """With the lines of somebody who signs it."""
-        lines = tuple(line.strip() for line in (signature or "").splitlines() if line.strip())
-        return replace(self, signature=lines)
+        return replace(self, signature=_lines(signature))
+
+    def sent_from(self, place: str | None, day: date, sender: str | None, form: Format) -> "Sheet":
+        """With place and date as its language writes them, the sender's lines, and the sheet for their envelopes."""
+        told = tongue(self.language).day(FuzzyDate.on(day))
+        return replace(
+            self, dateline=f"{place}, {told}" if place else told, sender=_lines(sender), format=form
+        )
 
     def headed(self, *lines: str) -> "Sheet":
         """With a heading that keeps it from being sent."""
@@ -71,6 +85,22 @@ class Sheet:
         return list(_envelope(self))
 
     @property
+    def above(self) -> list[str]:
+        """What stands beside the envelope's window: the sender, then place and date."""
+        return [line for line in (*self.sender, self.dateline) if line]
+
+    @property
+    def copies(self) -> tuple[Copy, ...]:
+        """The offices that get a copy, as far as the record knows their names."""
+        return tuple(copy for copy in self.office.copies if copy.is_named)
+
+    @property
+    def copied_to(self) -> str:
+        """The line that says so, in the letter's language; "" where nobody gets one."""
+        names = ", ".join(fit(copy.name) for copy in self.copies)
+        return f"{tongue(self.language).copy_to} {names}" if names else ""
+
+    @property
     def parts(self) -> list[str]:
         """The paragraphs of the letter as plain words."""
         return self.body.split("\n\n")
@@ -79,6 +109,10 @@ class Sheet:
     def words(self) -> int:
         """The length of the letter."""
         return len(self.body.split())
+
+
+def _lines(typed: str | None) -> tuple[str, ...]:
+    return tuple(line.strip() for line in (typed or "").splitlines() if line.strip())
 
 
 def _envelope(sheet: Sheet) -> Iterator[str]:

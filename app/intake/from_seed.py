@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from app.cases.kinds import KINDS
 from app.dates import FuzzyDate, in_words
 from app.intake.countries import country_code
 from app.intake.seed_files import Seed
@@ -14,7 +15,7 @@ from app.text import _
 
 Item = dict[str, Any]
 
-FIELD_GROUPS = {"custody": "case", "sentence": "case", "charge": "case", "threat": "case"}
+FIELD_GROUPS = {slug.value: kind.consent for slug, kind in KINDS.items()}
 USES = {"letters": "letter"}
 NOT_TOLD = "not told"
 RENAMED_OF_ACTIONS = {"status": "state", "until": "ended"}
@@ -113,14 +114,8 @@ def _consent(item: Item, use: str, group: str) -> Item:
 
 def _case(item: Item, facilities: set[str]) -> Item:
     item.pop("consent", None)
-    item["entries"] = [_entry(entry, facilities) for entry in item["entries"]]
+    item["entries"] = [_placed(entry, facilities) for entry in item["entries"]]
     return item
-
-
-def _entry(item: Item, facilities: set[str]) -> Item:
-    if "amount" in item:
-        item["amount"] = str(item["amount"])
-    return _placed(item, facilities)
 
 
 def _placed(item: Item, facilities: set[str]) -> Item:

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from app.dates.fuzzy import FuzzyDate
 from app.dates.unreadable import UnreadableDate
@@ -34,6 +34,17 @@ def refers_to(*nouns: str) -> AfterValidator:
     return AfterValidator(known)
 
 
+def one_of(*slugs: str) -> AfterValidator:
+    """One of the words by which the program knows a choice."""
+
+    def known(value: str) -> str:
+        if value not in slugs:
+            raise PydanticKnownError("literal_error", {"expected": ", ".join(map(repr, slugs))})
+        return value
+
+    return AfterValidator(known)
+
+
 def _is_locator(text: str) -> str:
     if len(text.split()) > 6:
         raise PydanticCustomError("locator", _("a locator has at most six words"))
@@ -53,7 +64,6 @@ Length = Annotated[
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LINE)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONG)]
 Locator = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_is_locator)]
-Answer = Literal["yes", "no"]
 Qualifier = Literal["exactly", "at-least", "about", "up-to", "more-than", "nearly"]
 
 SourceKey = Annotated[Key, refers_to("source")]

@@ -21,7 +21,6 @@ from app.campaigning.changes.second_reading import ask_to_read
 from app.campaigning.gathering_events import for_feeds
 from app.campaigning.queries.due_actions import campaign_dues, campaigns_touched
 from app.campaigning.routes import PAGES as ACTION_PAGES
-from app.cases.derived import settle_touched
 from app.cases.file_sweep import SWEEP
 from app.cases.models import Entry
 from app.cases.name_index import settle_names
@@ -65,6 +64,7 @@ from app.jobs.schedule import Job
 from app.letters.batches import BATCHES
 from app.letters.draft_expiry import OLD_DRAFTS
 from app.letters.due import dues_of_letters
+from app.letters.queries.dues import cases_in_letters
 from app.letters.routes import PAGES as LETTER_PAGES
 from app.migrating import pending
 from app.publishing.due import dues_of_pages, dues_of_requests
@@ -74,6 +74,7 @@ from app.publishing.page_endings import (
     forget_deleted_photographs,
 )
 from app.publishing.queries.correction_requests import campaigns_asked
+from app.publishing.queries.public_pages import cases_with_page
 from app.publishing.routes import PAGES as PUBLIC_PAGES
 from app.refusal import Refusal
 from app.reviews.date_preview import what_moves
@@ -127,12 +128,10 @@ def open_database(settings: Settings) -> Database:
     _listen()
 
     def settle(session: Session) -> None:
-        today = civil_date(session.info["at"], settings.timezone, settings.today)
         ask_for_second_person(session)
         end_pages_of_restricted(session)
         end_pages_of_merged(session)
         forget_deleted_photographs(session)
-        settle_touched(session, today, settings.today)
         settle_names(session)
         ask_to_read(session)
 
@@ -179,6 +178,7 @@ def keeper(settings: Settings) -> Keeper:
         settings.today,
         for_cases=(dues_of_letters, dues_of_pages),
         for_campaigns=(campaign_dues, dues_of_requests, dues_of_offices, dues_of_consents),
+        quoting=(cases_in_letters, cases_with_page),
         opener=partial(open_plainly, calendar=Calendar(settings.timezone, settings.today)),
     )
 

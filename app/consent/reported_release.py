@@ -5,7 +5,7 @@ from sqlmodel import Session
 from app.cases.kinds import KINDS, EntryKind
 from app.cases.models import Entry
 from app.consent.models import Approval
-from app.history.recorder import added
+from app.history.recorder import added, pending_changes
 
 
 def ask_for_second_person(session: Session) -> None:
@@ -15,12 +15,13 @@ def ask_for_second_person(session: Session) -> None:
     """
     if session.info.get("actor_id") is None:
         return
-    for number in sorted(added(session, "entry")):
-        entry = session.get(Entry, number)
-        if entry is not None and KINDS[EntryKind(entry.kind)].two_persons:
+    changes = pending_changes(session)
+    for number in sorted(added(session, Entry.noun)):
+        change = changes[Entry.noun, number]
+        if KINDS[EntryKind(change.diff["kind"][1])].two_persons:
             session.add(
                 Approval(
-                    subject="entry", entry_id=number, case_id=entry.case_id,
+                    subject="entry", entry_id=number, case_id=change.case_id,
                     asked_by_id=session.info["actor_id"], asked_at=session.info["at"],
                 )
             )  # fmt: skip

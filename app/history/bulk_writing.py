@@ -10,7 +10,7 @@ from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from sqlmodel import Session, SQLModel
 
 from app.history.recorded_columns import Recorded
-from app.history.recorder import UNRECORDED, Pending, pending_changes, plain
+from app.history.recorder import UNRECORDED, Pending, pending_changes, plain, until_changed
 
 Values = dict[str, Any]
 
@@ -81,6 +81,7 @@ class Bulk:
 
     def write(self) -> None:
         """Everything collected: new rows parents first, then what may point to them, removals children first."""
+        until_changed(self.session).clear()
         connection = self.session.connection()
         order = {table.name: place for place, table in enumerate(SQLModel.metadata.sorted_tables)}
         for model in sorted(self._added, key=lambda model: order[_table(model).name]):
@@ -112,9 +113,9 @@ class Bulk:
         }
         told = {name: pair for name, pair in kept.items() if pair[0] != pair[1]}
         if told:
-            notes = pending_changes(self.session)
-            part = table.history_part(cast("Recorded", _Shape(table, row)))
-            _file(notes.setdefault(about[:2], Pending()), part, about, verb, told)
+            pending = pending_changes(self.session).setdefault(about[:2], Pending())
+            pending.columns |= {name.removesuffix("_edtf") for name in changed}
+            _file(pending, table.history_part(cast("Recorded", _Shape(table, row))), about, verb, told)
 
 
 class _Shape:

@@ -27,6 +27,7 @@ class Pending:
     case_id: int | None = None
     verb: str = "changed"
     diff: dict[str, list[Any]] = field(default_factory=dict)
+    columns: set[str] = field(default_factory=set)  # every one written, also those that leave no history
 
     def note(self, name: str, before: Any, after: Any) -> None:
         """Keep the first before and the last after; a change taken back leaves nothing."""
@@ -69,9 +70,18 @@ def pending_changes(session: Session) -> dict[Thing, Pending]:
     return cast("dict[Thing, Pending]", session.info.setdefault("pending_changes", {}))
 
 
-def touched_cases(session: Session) -> set[int]:
-    """The cases that this transaction has changed so far."""
-    return {kept.case_id for kept in pending_changes(session).values() if kept.case_id is not None}
+def touched_cases(session: Session, *nouns: str) -> set[int]:
+    """The cases that this transaction has changed so far, in anything or in things of these kinds."""
+    return {
+        kept.case_id
+        for (noun, _number), kept in pending_changes(session).items()
+        if kept.case_id is not None and (not nouns or noun in nouns)
+    }
+
+
+def until_changed(session: Session) -> dict[Any, Any]:
+    """What may be kept in mind as long as this transaction changes nothing more."""
+    return cast("dict[Any, Any]", session.info.setdefault("until_changed", {}))
 
 
 def touched(session: Session, noun: str) -> list[int]:
@@ -86,6 +96,7 @@ def added(session: Session, noun: str) -> set[int]:
 
 
 def _collect(session: Session, _context: UOWTransaction) -> None:
+    until_changed(session).clear()
     for row in _recorded(session.new):
         _note(session, row, "added", inspect(row).mapper.column_attrs.keys())
     for row in _recorded(session.dirty):
@@ -107,6 +118,7 @@ def _note(session: Session, row: Recorded, verb: str, columns: Iterable[str]) ->
     if part is None and verb != "changed":
         pending.verb = verb
     changed = _changed(row, verb, columns)
+    pending.columns |= changed.keys() | _unrecorded(row)
     if part is None:
         for name, (before, after) in changed.items():
             pending.note(name, before, after)
@@ -137,6 +149,11 @@ def _changed(row: Recorded, verb: str, columns: Iterable[str]) -> dict[str, tupl
     return {name.removesuffix("_edtf"): pair for name, pair in found.items()}
 
 
+def _unrecorded(row: Recorded) -> set[str]:
+    attributes = inspect(cast("Any", row)).attrs
+    return {name for name in row.unrecorded if name in attributes and attributes[name].history.has_changes()}
+
+
 def plain(value: Any) -> Any:
     """A value as JSON keeps it: dates as ISO text."""
     return value.isoformat() if isinstance(value, date | datetime) else value
@@ -165,12 +182,14 @@ def _remember(session: Session, begun: SessionTransaction) -> None:
     """What was noted when a savepoint began."""
     if begun.nested:
         noted = {
-            thing: replace(kept, diff=dict(kept.diff)) for thing, kept in pending_changes(session).items()
+            thing: replace(kept, diff=dict(kept.diff), columns=set(kept.columns))
+            for thing, kept in pending_changes(session).items()
         }
         session.info.setdefault("noted_before", {})[begun] = noted
 
 
 def _go_back(session: Session, ended: SessionTransaction) -> None:
+    until_changed(session).clear()
     if ended.nested:
         session.info["pending_changes"] = session.info["noted_before"].pop(ended)
     elif ended.parent is None:

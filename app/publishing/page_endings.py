@@ -2,8 +2,10 @@
 
 from sqlmodel import Session
 
+from app.cases.models import Case
 from app.history.recorder import touched, touched_cases
 from app.publishing.changes.public_pages import unpublish
+from app.publishing.models import PublicPage
 from app.publishing.photographs import without_words
 from app.publishing.queries.photographs import snapshots_with_deleted
 from app.publishing.queries.public_pages import of_merged_with_page, restricted_with_page
@@ -12,7 +14,7 @@ from app.text import _
 
 def end_pages_of_restricted(session: Session) -> None:
     """Else one person could publish again what two had agreed to before, by lifting the restriction."""
-    for case in restricted_with_page(session, touched_cases(session)):
+    for case in restricted_with_page(session, touched_cases(session, Case.noun, PublicPage.noun)):
         unpublish(session, case, _("the case was kept to a few people"))
     session.flush()
 

@@ -13,7 +13,7 @@ from app.reviews.due_date import Due
 from app.reviews.models import BY_HAND
 from app.reviews.reconcile import still_due
 from app.reviews.rules import dues_of
-from app.reviews.sync import Keeper, given_of
+from app.reviews.sync import Keeper, derived_from
 from app.text import _
 
 MOVES_BY_ITSELF = frozenset({"silence", "unsourced", "conflict", "birthday"})
@@ -93,8 +93,10 @@ def what_moves(keeper: Keeper) -> Callable[[Session, int], list[str]]:
 
     def ask(session: Session, case_id: int) -> list[str]:
         session.flush()
-        given, openly, rows = given_of(session, keeper, case_id)
-        if hidden_entries(session, case_id):
+        if case_id not in derived_from(session)[0]:
+            return []
+        _head, rows, given, openly, _fresh = keeper.comparing(session).looked_at(case_id)[0]
+        if given is not openly and hidden_entries(session, case_id):
             given, rows = openly, [row for row in rows if row.kept_case_id is None]
         after = [due for one in dues_of(given) if (due := still_due(one, given.looks.get(one.identity)))]
         return [move.words for move in moves(_standing_now(rows), after, given.today)]

@@ -1,26 +1,44 @@
 """Reviews follow from what they rest on in the same transaction; keeping a few cases in step, or all of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
 
 from sqlmodel import Session
 
+from app.cases.models import Entry
 from app.clock import civil_date
 from app.db import Database
-from app.history.recorder import pending_changes, touched, touched_cases
+from app.history.recorder import Pending, pending_changes, touched
 from app.jobs.changes import ask_for
-from app.reviews.due_date import Given
 from app.reviews.queries.affected_cases import REACHES, campaign_zones, cases_reached
-from app.reviews.queries.recompute_batch import heads, looks_in, reviews_of_campaign, reviews_of_cases
+from app.reviews.queries.recompute_batch import looks_in, reviews_of_campaign
 from app.reviews.reconcile import steps
+from app.reviews.rules import READ
 from app.reviews.sync_compare import Bringer, Comparing
 from app.reviews.sync_write import Writing, write_all
 
 AT_ONCE = 500
 JOB = "reviews"
+
+
+def derived_from(session: Session) -> tuple[set[int], set[int]]:
+    """The cases of which this transaction has touched what rules read; those of which it touched other words alone."""
+    read, said = set[int](), set[int]()
+    for (noun, _number), kept in pending_changes(session).items():
+        if kept.case_id is not None:
+            (said if noun == Entry.noun and _is_unread(kept) else read).add(kept.case_id)
+    return read, said - read
+
+
+def _is_unread(kept: Pending) -> bool:
+    """Whether no rule reads what has changed of an entry; its citations and choices are read."""
+    return (
+        kept.verb == "changed"
+        and kept.columns.isdisjoint(READ)
+        and not any(" " in name for name in kept.diff)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +52,14 @@ class Keeper:
     for_cases: tuple[Bringer, ...] = ()
     for_campaigns: tuple[Bringer, ...] = ()
     opener: Callable[[str], Database] | None = None
+    quoting: tuple[Callable[[Session, Collection[int]], Iterable[int]], ...] = ()
+    """Which of these cases another feature quotes, so that its dates hang on their words too."""
 
     def settle(self, session: Session) -> None:
-        """After a change: the cases this transaction has touched, and those that rest on what it has touched."""
-        self.keep(session, sorted(touched_cases(session) | self._reached(session)))
+        """After a change: the cases of which it touched what something is derived from, and those that rest on them."""
+        read, said = derived_from(session)
+        quoted = {number for quotes in self.quoting for number in quotes(session, said)} if said else set()
+        self.keep(session, sorted(read | quoted | self._reached(session)))
         if touched(session, "addressee"):
             for campaign_id, zone in campaign_zones(session):
                 self.keep_campaign(session, campaign_id, civil_date(session.info["at"], zone, self.pinned))
@@ -75,13 +97,3 @@ class Keeper:
     def comparing(self, session: Session) -> Comparing:
         """Its way of looking at cases."""
         return Comparing(session, self.pinned, self.for_cases)
-
-
-def given_of(session: Session, keeper: Keeper, case_id: int) -> tuple[Given, Given, list[Any]]:
-    """One case as the rules see it at this moment of a transaction, whole and as everybody knows it, with its
-    reviews as they stand.
-    """
-    rows = reviews_of_cases(session, [case_id])
-    known = heads(session, [case_id])
-    (_head, given, openly, _fresh), *_rest = keeper.comparing(session).given(known, rows)
-    return given, openly, rows[case_id]

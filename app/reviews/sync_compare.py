@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from app.cases.derived import facts_of, open_to_all, settled
+from app.cases.derived import open_to_all, settled
+from app.cases.queries.timeline import timelines
 from app.cases.rules.reading import read_case
 from app.clock import civil_date
 from app.directory.queries import periods_of
+from app.history.recorder import until_changed
 from app.reviews.due_date import Due, Given
 from app.reviews.queries.recompute_batch import Around, Head, around, heads, looks_in, reviews_of_cases
 from app.reviews.reconcile import Steps, steps
@@ -19,6 +21,18 @@ from app.reviews.rules import dues_of
 
 Bringer = Callable[[Session, Sequence[int], date], Iterable[tuple[int, Due]]]
 """A feature's own due dates: session, numbers of cases (or of campaigns), today; each date with its case (campaign)."""
+
+
+class Seen(NamedTuple):
+    """A case as the rules see it, whole and as everybody knows it, its reviews as they stand, and what its row should
+    keep.
+    """
+
+    head: Head
+    rows: list[Any]
+    given: Given
+    openly: Given
+    fresh: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +86,32 @@ class Comparing:
 
     def differing(self, case_ids: Sequence[int]) -> list[Differs]:
         """Those of the cases of which something must be written."""
-        known = heads(self.session, case_ids)
-        rows = reviews_of_cases(self.session, case_ids)
-        brought = self._brought(known)
-        found = []
-        for head, given, openly, fresh in self.given(known, rows):
-            dues = [] if head.is_over else [*dues_by_viewer(given, openly), *brought[head.case_id]]
-            must = steps(rows[head.case_id], dues, given.looks)
-            stale = any(fresh[name] != kept for name, kept in head.settled.items())
-            differs = Differs(head, must, fresh if stale else None)
-            if stale or must or differs.next_dues != head.next_dues:
+        seen = self.looked_at(case_ids[0]) if len(case_ids) == 1 else self._look(case_ids)
+        brought, found = self._brought([one.head for one in seen]), []
+        for one in seen:
+            over = one.head.is_over
+            dues = [] if over else [*dues_by_viewer(one.given, one.openly), *brought[one.head.case_id]]
+            must = steps(one.rows, dues, one.given.looks)
+            stale = any(one.fresh[name] != kept for name, kept in one.head.settled.items())
+            differs = Differs(one.head, must, one.fresh if stale else None)
+            if stale or must or differs.next_dues != one.head.next_dues:
                 found.append(differs)
         return found
 
-    def given(
-        self, known: Sequence[Head], rows: dict[int, list[Any]]
-    ) -> Iterator[tuple[Head, Given, Given, dict[str, object]]]:
-        """Each case as the rules see it, whole and as everybody knows it, and what its row should keep; the standing
-        is always today's.
-        """
+    def looked_at(self, case_id: int) -> list[Seen]:
+        """One case as the rules see it; none where it is no more. Asked twice before anything changes, read once."""
+        kept, asked = until_changed(self.session), (case_id, self.pinned)
+        if asked not in kept:
+            kept[asked] = self._look([case_id])
+        found: list[Seen] = kept[asked]
+        return found
+
+    def _look(self, case_ids: Sequence[int]) -> list[Seen]:
+        """The standing is always today's."""
+        known, found = heads(self.session, case_ids), []
         numbers = [head.case_id for head in known]
-        facts = facts_of(self.session, numbers, self.pinned)
-        lie, all_periods = around(self.session, numbers, self.pinned), periods_of(self.session)
+        rows, facts = reviews_of_cases(self.session, numbers), timelines(self.session, numbers, self.pinned)
+        lie, all_periods = around(self.session, facts, self.pinned), periods_of(self.session)
         for head in known:
             number, today = head.case_id, self.today(head)
             given = Given(
@@ -108,7 +126,9 @@ class Comparing:
                 lie.consents.get(number, ()),
                 lie.countries.get(number, ""),
             )
-            yield head, given, in_the_open(given, lie), settled(number, given.reading, all_periods)
+            fresh = settled(number, given.reading, all_periods)
+            found.append(Seen(head, rows[number], given, in_the_open(given, lie), fresh))
+        return found
 
     def today(self, head: Head) -> date:
         """The civil day where the case's campaign is."""

@@ -12,6 +12,7 @@ from app.cases.derived import write_settled
 from app.cases.models import Case
 from app.cases.models.cases import NEXT_DUES
 from app.history.bulk_writing import About, Bulk, RowId
+from app.history.recorder import until_changed
 from app.reviews.due_date import Due
 from app.reviews.models import Review
 from app.reviews.reconcile import AT, Steps, differs, told
@@ -67,6 +68,7 @@ class Writing:
 
     def write(self) -> int:
         """Everything collected."""
+        until_changed(self.session).clear()
         connection = self.session.connection()
         if self.told_of:
             self._bulk.write()

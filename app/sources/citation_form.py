@@ -113,17 +113,26 @@ def cite(session: Session, form: CitationForm, **fact: Any) -> Citation | None:
 
     None where the form names no source: the fact stays visibly unsourced.
     """
-    if not form.names_a_source:
+    source = source_of(session, form)
+    if source is None:
         return None
-    citation = Citation(
-        source_id=number_of(_source(session, form)), locator=form.locator, claimant=form.claimant,
-        field=form.cited_field, value=form.cited_value, **fact,
-    )  # fmt: skip
+    citation = citation_of(form, source, **fact)
     session.add(citation)
     return citation
 
 
-def _source(session: Session, form: CitationForm) -> Source:
+def citation_of(form: CitationForm, source: Source, **fact: Any) -> Citation:
+    """What the form says of where in the source a fact stands."""
+    return Citation(
+        source_id=number_of(source), locator=form.locator, claimant=form.claimant,
+        field=form.cited_field, value=form.cited_value, **fact,
+    )  # fmt: skip
+
+
+def source_of(session: Session, form: CitationForm) -> Source | None:
+    """The source that the form names, kept now where it is new; None where it names none."""
+    if not form.names_a_source:
+        return None
     if not form.is_new:
         source = source_to_cite(session, int(form.source or 0))
         if source is None:

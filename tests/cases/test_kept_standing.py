@@ -2,11 +2,10 @@
 
 import pytest
 
-from app.cases.derived import settle_cases
 from app.cases.models import Minder, Visibility
 from app.db import Database, number_of
 from app.settings import Settings
-from tests import clock, story
+from tests import story
 
 PAGES = (
     "/cases", "/cases?standing=dead", "/cases/K-001", "/cases/K-001/history", "/cases/K-001/consent", "/people/1",
@@ -23,8 +22,6 @@ def cast(settings: Settings, database: Database) -> story.Cast:
         session.add(Minder(case_id=case_id, volunteer_id=number_of(cast.ana)))
         story.entry(session, cast.case, "custody", "2012-01-05", form="arrest")
         story.entry(session, cast.case, "death", "2012-03-07", visibility=Visibility.RESTRICTED)
-    with database.writing(actor="Ana", at=story.BEGAN) as session:
-        settle_cases(session, [case_id], clock.now().date())
     return cast
 
 

@@ -19,7 +19,7 @@ from app.reviews.rules import OF_THE_LIVING, OF_THE_RECORD
 from app.reviews.rules.after_fact import happened_since
 from app.reviews.rules.hearings import SETTLING
 from app.reviews.shipped_periods import add_missing_periods
-from app.reviews.sync import Keeper, given_of
+from app.reviews.sync import Keeper
 from app.settings import PROJECT_ROOT
 from tests import clock
 
@@ -127,7 +127,8 @@ def _cases(database: Database) -> Iterator[CaseWalk]:
         for number in list(session.connection().scalars(text('SELECT id FROM "case" ORDER BY id'))):
             found = session.connection().scalars(text(KNOWN_DAYS), {"case": number, "last": LAST.isoformat()})
             days = sorted({FIRST, *(max(date.fromisoformat(str(day)), FIRST) for day in found)})
-            yield CaseWalk(days, [given_of(session, Keeper(pinned=day), number)[0] for day in days])
+            known = [Keeper(pinned=day).comparing(session).looked_at(number)[0].given for day in days]
+            yield CaseWalk(days, known)
 
 
 def test_day_by_day_every_date_is_shown_in_time_once_and_none_vanishes(seeded: list[CaseWalk]) -> None:

@@ -20,8 +20,9 @@ from app.cases.models import Case
 from app.clock import recorded_day
 from app.consent.models import Consent
 from app.dates import FuzzyDate
-from app.history.recorder import touched, touched_cases
+from app.history.recorder import touched
 from app.reviews.due_date import Due
+from app.reviews.sync import derived_from
 
 MOST_ASKED_ONE_BY_ONE = 1000  # a big import asks for every campaign that has running actions
 _running = (
@@ -48,7 +49,7 @@ def campaigns_touched(session: Session) -> list[tuple[int, str]]:
     An action changed, or a case it is for, or what may be used of that person.
     """
     own, consents = touched(session, Action.noun), touched(session, Consent.noun)
-    cases = touched_cases(session)
+    cases = derived_from(session)[0]
     if not (own or consents or cases):
         return []
     running = and_(col(Action.ours), col(Action.state).in_([str(state) for state in RUNNING]))

@@ -241,6 +241,8 @@ def digest_of(texts: Sequence[str]) -> str:
 
 def public_actions_touched(session: Session, actions: Sequence[int], sources: Sequence[int]) -> list[Action]:
     """Those of these actions, and of those that cite these sources, that have a public page."""
+    if not actions and not sources:
+        return []
     citing = select(col(Citation.action_id)).where(col(Citation.source_id).in_(sources))
     wanted = select(Action).where(
         or_(col(Action.id).in_(actions), col(Action.id).in_(citing)), col(Action.published_at).is_not(None)

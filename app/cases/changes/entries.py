@@ -13,7 +13,7 @@ from app.cases.queries.visible import hidden_entries
 from app.dates import Duration, FuzzyDate
 from app.db import fuzzy_columns, number_of
 from app.refusal import Conflict
-from app.sources.citation_form import CitationForm, cite
+from app.sources.citation_form import CitationForm, citation_of, cite, source_of
 from app.text import _
 from app.web.forms import asked
 
@@ -61,17 +61,21 @@ def record_entry(
 ) -> Entry:
     """Add a fact to a case, cited or visibly unsourced."""
     at: datetime = session.info["at"]
+    cited = source_of(session, source)
     entry = Entry(
         case_id=number_of(case), kind=kind, recorded_at=at, edited_at=at, visibility=form.visibility or Visibility.TEAM,
-        **fuzzy_columns("as_of", source.as_of),
+        known_on=cited.published_first if cited is not None else None, **fuzzy_columns("as_of", source.as_of),
     )  # fmt: skip
+    row = KIND_TABLES[kind](entry_id=0) if kind in KIND_TABLES else None
+    _write(session, entry, row, form)
     session.add(entry)
     session.flush()
-    if kind in KIND_TABLES:
-        session.add(KIND_TABLES[kind](entry_id=number_of(entry)))
-        session.flush()
-    _write(session, entry, kind_row(session, entry), form)
-    cite_entry(session, entry, source)
+    if row is not None:
+        row.entry_id = number_of(entry)
+        session.add(row)
+    if cited is not None:
+        session.add(citation_of(source, cited, entry_id=entry.id))
+    session.flush()
     return entry
 
 
@@ -97,8 +101,9 @@ def touch(session: Session, entry: Entry) -> None:
 
 def _write(session: Session, entry: Entry, row: KindRow | None, form: EntryForm) -> None:
     values = columns_of(form)
-    hidden = hidden_entries(session, entry.case_id)
-    for column in POINTING.keys() & values.keys():
+    pointing = POINTING.keys() & values.keys()
+    hidden = hidden_entries(session, entry.case_id) if pointing else frozenset()
+    for column in pointing:
         if values[column] in hidden:  # named by its number: to this person there is no such entry
             values |= dict.fromkeys((column, *POINTING[column]))
         if values[column] is None and getattr(row, column) in hidden:
@@ -126,7 +131,7 @@ def cite_entry(session: Session, entry: Entry, form: CitationForm) -> None:
     if cite(session, form, entry_id=entry.id) is not None:
         touch(session, entry)
         session.flush()
-    entry.known_on = known_day(session, number_of(entry))
+        entry.known_on = known_day(session, number_of(entry))
 
 
 def remove_entry(session: Session, entry: Entry, version: int | None, reason: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from app.cases.models import KIND_TABLES, Case, ConflictChoice, Entry, EntryKind, KindRow, Visibility
-from app.cases.queries.visible import ENTRY_IS_SEEN, viewer_binds, workable_case
+from app.cases.queries.visible import ENTRY_IS_SEEN, may_change, viewer_binds, workable_case
 from app.cases.sensitive_access import case_is_shown, entries_are_shown
 from app.db import number_of
 from app.refusal import NotFound
@@ -86,8 +86,12 @@ def known_day(session: Session, entry_id: int) -> date | None:
 
 def editable_entry(session: Session, viewer: Viewer, reference: str, entry_id: int) -> tuple[Case, Entry]:
     """An entry that is not removed, for somebody who may change its case; a reader is told so."""
-    case = workable_case(session, viewer, reference)
-    _case, entry = entry_for(session, viewer, reference, entry_id)
+    try:
+        case, entry = entry_for(session, viewer, reference, entry_id)
+    except NotFound:
+        workable_case(session, viewer, reference)  # first of all a reader is told that they may only read
+        raise
+    may_change(viewer, case)
     if entry.removed_at is not None:
         raise NotFound
     return case, entry

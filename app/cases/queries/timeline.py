@@ -1,11 +1,12 @@
-"""The timeline of a case: one statement for the entries, one per kind present, one for all citations."""
+"""The timeline of a case: one statement for the entries with what is their kind's own, one for all citations."""
 
+from collections import namedtuple
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import KIND_TABLES, Entry, EntryKind, Visibility
@@ -100,6 +101,15 @@ _entries = (
     .outerjoin(Place, col(Place.id) == col(Entry.place_id))
     .outerjoin(Facility, col(Facility.id) == col(Entry.facility_id))
 )
+# Each kind's row comes along, at its own place, so that a case is read in as many statements whatever is in it. The
+# columns stay bare: a pinned day blanks those, and no label.
+_details: dict[str, tuple[slice, Any]] = {}
+for _kind, _table in KIND_TABLES.items():
+    _columns = _table.__table__.columns  # type: ignore[attr-defined]
+    _at = len(_entries.selected_columns)
+    _named = namedtuple(_table.__name__, _columns.keys())  # type: ignore[misc] # noqa: PYI024 - known only here
+    _details[_kind] = (slice(_at, _at + len(_columns)), _named)
+    _entries = _entries.add_columns(*_columns).outerjoin(_table, col(_table.entry_id) == col(Entry.id))
 _by_case = _entries.where(
     col(Entry.case_id) == bindparam("case_id"),
     col(Entry.removed_at).is_(None),
@@ -111,12 +121,6 @@ _by_cases = _entries.where(
     or_(col(Entry.known_on).is_(None), col(Entry.known_on) <= bindparam("known_by")),
 )
 _by_id = _entries.where(col(Entry.id) == bindparam("entry_id"))
-_kinds: dict[EntryKind, Select[Any]] = {
-    kind: select(*table.__table__.columns)  # type: ignore[attr-defined]
-    .join(Entry, col(Entry.id) == table.entry_id)
-    .where(col(Entry.case_id) == bindparam("case_id"))
-    for kind, table in KIND_TABLES.items()
-}
 _citing = (
     select(col(Citation.entry_id), *CITED)
     .join(Source, col(Source.id) == col(Citation.source_id))
@@ -125,12 +129,6 @@ _citing = (
 _citations = _citing.where(col(Entry.case_id) == bindparam("case_id"), HAD_APPEARED).order_by(
     col(Source.published_first), col(Citation.id)
 )
-_kinds_of_cases: dict[EntryKind, Select[Any]] = {
-    kind: select(*table.__table__.columns)  # type: ignore[attr-defined]
-    .join(Entry, col(Entry.id) == table.entry_id)
-    .where(col(Entry.case_id).in_(bindparam("case_ids", expanding=True)))
-    for kind, table in KIND_TABLES.items()
-}
 _citations_of_cases = _citing.where(
     col(Entry.case_id).in_(bindparam("case_ids", expanding=True)), HAD_APPEARED
 ).order_by(col(Source.published_first), col(Citation.id))
@@ -173,13 +171,8 @@ def _read_timeline(session: Session, case_id: int, known_by: date | None) -> lis
     connection = session.connection()
     given = {"case_id": case_id, "known_by": known_by or date.max}
     rows = connection.execute(_by_case, given).all()
-    details: dict[int, Any] = {}
-    for kind in sorted({row.kind for row in rows} & set(_kinds)):
-        details.update(
-            (row.entry_id, row) for row in connection.execute(_kinds[EntryKind(kind)], {"case_id": case_id})
-        )
     cites = _cites(connection.execute(_citations, given).all()) if rows else {}
-    facts = [_fact(row, details.get(row.id), tuple(cites.get(row.id, ()))) for row in rows]
+    facts = [_fact(row, tuple(cites.get(row.id, ()))) for row in rows]
     return sorted(facts, key=in_order)
 
 
@@ -200,14 +193,10 @@ def _read_many(session: Session, case_ids: Sequence[int], known_by: date | None)
     connection = session.connection()
     given = {"case_ids": list(case_ids), "known_by": known_by or date.max}
     rows = connection.execute(_by_cases, given).all()
-    details: dict[int, Any] = {}
-    for kind in sorted({row.kind for row in rows} & set(_kinds)):
-        found = connection.execute(_kinds_of_cases[EntryKind(kind)], {"case_ids": given["case_ids"]})
-        details.update((row.entry_id, row) for row in found)
     cites = _cites(connection.execute(_citations_of_cases, given).all()) if rows else {}
     facts: dict[int, list[Fact]] = {case_id: [] for case_id in case_ids}
     for row in rows:
-        facts[row.case_id].append(_fact(row, details.get(row.id), tuple(cites.get(row.id, ()))))
+        facts[row.case_id].append(_fact(row, tuple(cites.get(row.id, ()))))
     return {case_id: sorted(found, key=in_order) for case_id, found in facts.items()}
 
 
@@ -216,20 +205,10 @@ def fact(session: Session, entry_id: int) -> Fact | None:
     row = session.connection().execute(_by_id, {"entry_id": entry_id}).first()
     if row is None:
         return None
-    table = KIND_TABLES.get(EntryKind(row.kind))
-    detail = None
-    if table is not None:
-        detail = (
-            session.connection()
-            .execute(
-                select(*table.__table__.columns).where(and_(col(table.entry_id) == entry_id))  # type: ignore[attr-defined]
-            )
-            .first()
-        )
     cites = _cites(
         session.connection().execute(_citations, {"case_id": row.case_id, "known_by": date.max}).all()
     )
-    return _fact(row, detail, tuple(cites.get(entry_id, ())))
+    return _fact(row, tuple(cites.get(entry_id, ())))
 
 
 def in_order(fact: Fact) -> tuple[date, date, int]:
@@ -239,7 +218,7 @@ def in_order(fact: Fact) -> tuple[date, date, int]:
     return (fact.on.earliest_plausible, fact.on.last or date.max, fact.id)
 
 
-def _fact(row: Any, detail: Any, cites: tuple[Cited, ...]) -> Fact:
+def _fact(row: Any, cites: tuple[Cited, ...]) -> Fact:
     return Fact(
         id=row.id,
         kind=EntryKind(row.kind),
@@ -257,10 +236,19 @@ def _fact(row: Any, detail: Any, cites: tuple[Cited, ...]) -> Fact:
         incident_id=row.incident_id,
         case_id=row.case_id,
         known_on=row.known_on,
-        detail=detail,
+        detail=_detail(row),
         cites=cites,
         disagreements=disagreements(cites),
     )
+
+
+def _detail(row: Any) -> Any:
+    """The kind's own row; None where there is none."""
+    if row.kind not in _details:
+        return None
+    at, named = _details[row.kind]
+    own = row[at]
+    return named._make(own) if own[0] is not None else None
 
 
 def _fuzzy(edtf: str | None, first: date | None, last: date | None) -> FuzzyDate | None:

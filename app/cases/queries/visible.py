@@ -188,11 +188,16 @@ def case_for(session: Session, viewer: Viewer, ref: str) -> Case:
 def workable_case(session: Session, viewer: Viewer, ref: str, right: Right = Right.WORK) -> Case:
     """The case, for somebody who may change it; raise Forbidden to a reader, NotFound to a stranger."""
     case = case_for(session, viewer, ref)
+    may_change(viewer, case, right)
+    return case
+
+
+def may_change(viewer: Viewer, case: Case, right: Right = Right.WORK) -> None:
+    """Raise Forbidden to whoever may only read the case."""
     if not viewer.may(right, case.campaign_id):
         raise Forbidden(
             _("You may read this case. Changing it takes the role of a volunteer; ask a coordinator.")
         )
-    return case
 
 
 def incident_for(session: Session, viewer: Viewer, ref: str) -> Incident:

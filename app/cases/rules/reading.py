@@ -28,6 +28,15 @@ GRAVITY = {
     slug: Gravity[kind.gravity.upper().replace("-", "_")] for slug, kind in KINDS.items() if kind.gravity
 }
 GRAVE_WHEN_FRESH = [slug for slug, gravity in GRAVITY.items() if gravity is Gravity.ILL_TREATMENT]
+# The columns of entries that a reading reads, a fuzzy date by its one name.
+READ = frozenset(
+    {
+        "case_id", "kind", "on", "as_of", "known_on", "removed_at", "visibility",
+        "form", "stage", "result", "severity", "outcome", "ending", "target", "conditions", "resolution",
+        "until", "ordered_until", "outcome_on", "lodged", "decided", "deadline", "resolved", "ended",
+        "starts", "length", "length_min", "length_max", "credited_days", "part", "relation", "supersedes_id",
+    }
+)  # fmt: skip
 AGES_NOT = frozenset(
     {Standing.RELEASED, Standing.CLEARED, Standing.DEAD}
 )  # said of what happened, not of what goes on

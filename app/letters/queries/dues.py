@@ -1,6 +1,6 @@
 """Reading letters for their due dates."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,13 @@ _open = (
 )  # fmt: skip
 
 Row = tuple[int, int, str, str, date, date | None, str | None]
+
+
+def cases_in_letters(session: Session, case_ids: Collection[int]) -> list[int]:
+    """Those of the cases that a letter which has gone out told of."""
+    wanted = select(col(LetterCase.case_id)).join(Letter, col(Letter.id) == col(LetterCase.letter_id))
+    gone = col(Letter.state).in_(("sent", "answered"))
+    return list(session.scalars(wanted.where(gone, col(LetterCase.case_id).in_(case_ids)).distinct()))
 
 
 def letters_of_cases(session: Session, case_ids: Sequence[int]) -> list[Row]:

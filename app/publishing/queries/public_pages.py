@@ -1,6 +1,6 @@
 """Public addresses, what was approved for them, and what decides whether it may still be seen."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -159,6 +159,14 @@ def restricted_with_page(session: Session, case_ids: Iterable[int]) -> list[Case
     )
     wanted = select(Case).where(col(Case.id).in_(open_pages), col(Case.visibility) == Visibility.RESTRICTED)
     return list(session.scalars(wanted.order_by(col(Case.id))))
+
+
+def cases_with_page(session: Session, case_ids: Collection[int]) -> list[int]:
+    """Those of the cases that have a page nobody has ended."""
+    wanted = select(col(PublicPage.case_id)).where(
+        col(PublicPage.case_id).in_(case_ids), col(PublicPage.ended_at).is_(None)
+    )
+    return list(session.scalars(wanted))
 
 
 def of_merged_with_page(session: Session, merges: Sequence[int]) -> list[Case]:

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from app.accounts.models import Campaign
 from app.cases.models import Case, ConflictChoice, Entry, Person, PersonLink, Standing, Visibility
 from app.cases.models.cases import DERIVED, NEXT_DUES
+from app.cases.queries.timeline import Fact
 from app.consent.models import Consent
 from app.dates import FuzzyDate
 from app.directory.models import Facility, Place
@@ -67,10 +68,15 @@ _heads = (
     .order_by(col(Case.id))
 )
 
+_held_heads = _heads.with_for_update(of=Case, key_share=True)
+
 
 def heads(session: Session, case_ids: Sequence[int]) -> list[Head]:
-    """These cases."""
-    rows: Any = session.connection().execute(_heads, {"case_ids": list(case_ids)})
+    """These cases. Whoever may write holds them until the commit: two who add to one case both count, for what is read
+    after this holds what others committed before. SQLite's one writer holds everything anyway.
+    """
+    wanted = _held_heads if "actor" in session.info else _heads
+    rows: Any = session.connection().execute(wanted, {"case_ids": list(case_ids)})
     return [
         Head(
             row[0],
@@ -180,14 +186,17 @@ _consents: Any = union(
 ).order_by("number", "of")
 
 
-def around(session: Session, case_ids: Sequence[int], known_by: date | None) -> Around:
-    """Places, decided conflicts and consents of these cases."""
-    connection, ids = session.connection(), list(case_ids)
-    places: Any = connection.execute(_places, {"case_ids": ids, "known_by": known_by or date.max}).all()
+def around(session: Session, facts: Mapping[int, Sequence[Fact]], known_by: date | None) -> Around:
+    """Places, decided conflicts and consents of these cases; what none of their facts could have is not asked for."""
+    connection, ids = session.connection(), list(facts)
+    placed = [number for number in ids if any(fact.place or fact.facility for fact in facts[number])]
+    given = {"case_ids": placed, "known_by": known_by or date.max}
+    places: Any = connection.execute(_places, given).all() if placed else ()
     held, countries = _whereabouts(places)
     openly_held, open_countries = _whereabouts(row for row in places if not row[-1])
     decided: dict[int, set[tuple[int, str]]] = {}
-    chosen: Any = connection.execute(_choices, {"case_ids": ids})
+    disputed = [number for number in ids if any(fact.disagreements for fact in facts[number])]
+    chosen: Any = connection.execute(_choices, {"case_ids": disputed}) if disputed else ()
     for case_id, entry_id, name, citation_id in chosen:
         if citation_id is not None:
             decided.setdefault(case_id, set()).add((entry_id, name))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.cases.models import Standing
+from app.cases.rules.reading import READ as READ_BY_READING
 from app.clock import recorded_day
 from app.reviews.due_date import Due, Given
 from app.reviews.rules.appeals import appeal_deadlines
@@ -17,23 +18,28 @@ from app.reviews.rules.silence import conflicts, silence, unsourced
 from app.reviews.rules.yearly import anniversary, birthday, consent_ends, place_check
 
 Rule = Callable[[Given], Iterator[Due]]
+Reads = frozenset[str]
+WHERE: Reads = frozenset({"place_id", "facility_id", "place_text"})
 
-OF_THE_LIVING: tuple[Rule, ...] = (
-    hearings,
-    appeal_deadlines,
-    detention_ends,
-    remand_ends,
-    parole,
-    sentence_ends,
-    health_looks,
-    silence,
-    doubts,
-    place_check,
-    birthday,
-    anniversary,
-    consent_ends,
-)
-OF_THE_RECORD: tuple[Rule, ...] = (conflicts, unsourced)
+# Each rule with the columns of entries that it reads beyond the reading of a case. A change that touches no column
+# any of them reads derives nothing, so a rule that read another one would go by what stood there before.
+OF_THE_LIVING: dict[Rule, Reads] = {
+    hearings: WHERE | {"time", "zone", "court"},
+    appeal_deadlines: WHERE | {"resulting_sentence_id"},
+    detention_ends: Reads(),
+    remand_ends: Reads(),
+    parole: WHERE,
+    sentence_ends: WHERE,
+    health_looks: Reads({"next_look"}),
+    silence: Reads(),
+    doubts: Reads(),
+    place_check: WHERE,
+    birthday: Reads(),
+    anniversary: Reads(),
+    consent_ends: Reads(),
+}
+OF_THE_RECORD: dict[Rule, Reads] = {conflicts: Reads(), unsourced: Reads()}
+READ: Reads = READ_BY_READING.union(*OF_THE_LIVING.values(), *OF_THE_RECORD.values())
 
 
 def dues_of(given: Given, rules: Iterable[Rule] | None = None) -> list[Due]:

@@ -52,8 +52,7 @@ def translated(options: Options) -> list[tuple[str, str]]:
 
 
 def for_each(wanted: Iterable[Name], found: Mapping[Name, Value]) -> dict[Name, Value]:
-    """The map in this order, once it is sure that it names each of these and nothing else."""
-    names = list(wanted)
-    if differing := set(names) ^ set(found):
+    """The map, once it is sure that it names each of these and nothing else."""
+    if differing := set(wanted) ^ set(found):
         raise TypeError(f"these stand in one of the two alone: {sorted(differing)}")
-    return {name: found[name] for name in names}
+    return dict(found)

@@ -16,19 +16,13 @@ from app.consent.models import FieldGroup
 from app.letters.briefing import Briefing, Known, brief
 from app.letters.letter_kinds import SHIPPED, Kind
 from app.letters.sentence import Made, Telling
-from app.letters.sentence_plan import sentences
+from app.letters.sentence_plan import sentences, slot_of
 from app.letters.sentences.languages import tongue
 from app.sources.citation_rows import Cited
 from app.text import N_, _
 
 CORRECTION = Kind("correction", N_("Correction"), "", words=200, fresh=3650)
 WRONG = "wrong:"  # before the slot in which the sentence stood
-GROUP_OF = {
-    "health": FieldGroup.HEALTH, "care": FieldGroup.HEALTH, "ill_treatment": FieldGroup.ILL_TREATMENT,
-    "threat": FieldGroup.FAMILY, "contact": FieldGroup.FAMILY, "held": FieldGroup.PLACE,
-}  # fmt: skip
-# What these say was so when it was said, also where it has gone on since: only a lost ground makes them false.
-GOES_ON = frozenset({"hearing", "appeal", "days", "release", "charge", "arrest", "role"})
 
 Stored = Mapping[str, Any]
 
@@ -84,7 +78,7 @@ def _untrue(told: Sequence[Stored], basis: Stored, then: Briefing, made: Sequenc
             yield Untrue(stored, _("The fact was taken out"))
         elif all(ground not in facts or not facts[ground].cites for ground in grounds):
             yield Untrue(stored, _("No source says so any more"))
-        elif stored["slot"] not in GOES_ON:
+        elif not slot_of(stored["slot"]).goes_on:
             now = [one for one in made if one.slot == stored["slot"] and set(one.rests_on) & set(grounds)]
             differs = not now or _changed(basis, then, grounds)
             if differs and all(one.text != stored["text"] for one in now):
@@ -124,4 +118,4 @@ def _cited(kept: Stored) -> Cited:
 
 def may_quote(one: Made, groups: frozenset[FieldGroup]) -> bool:
     """Whether a sentence that does not hold may be repeated at all."""
-    return GROUP_OF.get(one.slot.removeprefix(WRONG), FieldGroup.CASE) in groups
+    return slot_of(one.slot.removeprefix(WRONG)).group in groups

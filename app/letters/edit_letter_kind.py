@@ -11,6 +11,7 @@ from app.letters.drafting import Plan, To, values
 from app.letters.letter_kinds import Kind
 from app.letters.liquid_text import MOST_BYTES, BadWords, Values, check
 from app.letters.sentence import Telling
+from app.letters.sentence_plan import SLOTS
 from app.letters.sentences.languages import TONGUES, tongue
 from app.text import N_, _
 from app.web.form_fields import Line, NeededLine, clean, one_of
@@ -19,20 +20,7 @@ from app.web.forms import Form, Rules
 PLACEHOLDERS = (
     ("salutation", N_("as the office wants to be addressed, else the language's own")),
     ("name", N_("the person's name, never declined")),
-    ("held", N_("where the person is held")),
-    ("arrest", N_("when the person was arrested")),
-    ("role", N_("what the person is known as")),
-    ("charge", N_("the charges that stand")),
-    ("sentence", N_("the sentence that counts")),
-    ("appeal", N_("that an appeal is pending")),
-    ("hearing", N_("the next hearing")),
-    ("days", N_("how long the person has been held")),
-    ("health", N_("illnesses and a hunger strike, as reported")),
-    ("care", N_("that care is refused, as reported")),
-    ("ill_treatment", N_("ill-treatment, as reported")),
-    ("threat", N_("threats, as reported")),
-    ("contact", N_("visits and mail refused, as reported")),
-    ("release", N_("that the person was released")),
+    *((name, slot.label) for name, slot in SLOTS.items()),
     ("imprisoned", N_("empty unless the person was in custody when last heard of")),
     ("own_line", N_("the writer's own line")),
     ("office", N_("the name of the office")),

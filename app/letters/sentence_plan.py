@@ -2,32 +2,33 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from app.cases.models import EntryKind, Standing
+from app.cases.kinds import KINDS, EntryKind
+from app.cases.models import Standing
 from app.cases.queries.timeline import Fact
 from app.cases.rules.facts import day_of, has_begun, heard, word_of
 from app.cases.rules.health import STRIKE, Alert
+from app.cases.vocabulary import for_each
+from app.consent.models import FieldGroup
 from app.consent.touched_groups import names_relatives
 from app.dates import Duration, DurationRange, FuzzyDate
 from app.letters.briefing import Briefing
 from app.letters.custody_tense import arrest, days, held
 from app.letters.sentence import Made, Maker, Telling, made_of, source_of
 from app.letters.sentences.tongue import Count, Term
+from app.text import N_
 
 FREED = frozenset({Standing.RELEASED, Standing.FREE_WITH_CONDITIONS, Standing.CLEARED})
 CONVICTED = frozenset({Standing.SENTENCED, Standing.APPEALING, Standing.FREE_WITH_CONDITIONS})
-SLOTS = (
-    "held", "arrest", "role", "charge", "sentence", "appeal", "hearing", "days", "health", "care", "ill_treatment",
-    "threat", "contact", "release",
-)  # fmt: skip
+OF_NO_KIND = ("role",)
 ARTICLE = re.compile(r"[0-9]+(?:[.\-–][0-9]+)*")
 
 
 def sentences(telling: Telling) -> list[Made]:
     """Every sentence the language can make of the briefing, in the order of SLOTS; none without a citation."""
     made: dict[tuple[str, str], Made] = {}
-    for sentence in (one for maker in _MAKERS for one in maker(telling) if one.text and one.cites):
+    for sentence in (one for slot in SLOTS.values() for one in slot.maker(telling) if one.text and one.cites):
         alike = made.get((sentence.slot, sentence.text))
         made[sentence.slot, sentence.text] = _both(alike, sentence) if alike else sentence
     return list(made.values())
@@ -195,7 +196,47 @@ def _release(telling: Telling) -> Iterator[Made]:
         yield made_of("release", telling.tongue.freed(telling.who, fact.on), fact)
 
 
-_MAKERS: tuple[Maker, ...] = (
-    held, arrest, _role, _charges, _sentence, _appeal, _hearing, days, _health, _care, _ill_treatment, _threat,
-    _contact, _release,
-)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a letter, in the order in which they are told."""
+
+    maker: Maker
+    label: str  # what whoever writes the words of a letter reads about it
+    group: FieldGroup = FieldGroup.CASE  # the consent that a sentence needs to be repeated in a correction
+    goes_on: bool = (
+        False  # it was so when it was said, whatever came since: only a lost ground makes it false
+    )
+    several: bool = (
+        False  # its sentences stand side by side: only one on the same facts takes another's place
+    )
+
+
+SLOTS = for_each(
+    (*OF_NO_KIND, *(slot for kind in KINDS.values() for slot in kind.letters or ())),
+    {
+        "held": Slot(held, N_("where the person is held"), FieldGroup.PLACE),
+        "arrest": Slot(arrest, N_("when the person was arrested"), goes_on=True),
+        "role": Slot(_role, N_("what the person is known as"), goes_on=True),
+        "charge": Slot(_charges, N_("the charges that stand"), goes_on=True),
+        "sentence": Slot(_sentence, N_("the sentence that counts")),
+        "appeal": Slot(_appeal, N_("that an appeal is pending"), goes_on=True),
+        "hearing": Slot(_hearing, N_("the next hearing"), goes_on=True),
+        "days": Slot(days, N_("how long the person has been held"), goes_on=True),
+        "health": Slot(
+            _health, N_("illnesses and a hunger strike, as reported"), FieldGroup.HEALTH, several=True
+        ),
+        "care": Slot(_care, N_("that care is refused, as reported"), FieldGroup.HEALTH),
+        "ill_treatment": Slot(
+            _ill_treatment, N_("ill-treatment, as reported"), FieldGroup.ILL_TREATMENT, several=True
+        ),
+        "threat": Slot(_threat, N_("threats, as reported"), FieldGroup.FAMILY, several=True),
+        "contact": Slot(_contact, N_("visits and mail refused, as reported"), FieldGroup.FAMILY),
+        "release": Slot(_release, N_("that the person was released"), goes_on=True),
+    },
+)
+NO_LONGER = Slot(lambda _telling: iter(()), "")
+
+
+def slot_of(name: str) -> Slot:
+    """Where a sentence of an old letter stood; what letters no longer tell counts as of the case."""
+    return SLOTS.get(name, NO_LONGER)

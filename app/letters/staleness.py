@@ -7,6 +7,7 @@ from typing import Any
 from app.cases import vocabulary as words
 from app.letters.briefing import Briefing
 from app.letters.sentence import Made
+from app.letters.sentence_plan import slot_of
 from app.text import _
 
 Stored = Mapping[str, Any]
@@ -108,9 +109,7 @@ def _successor(stored: Stored, made: Sequence[Made]) -> Made | None:
     sharing = [one for one in alike if _shares(stored, one)]
     if sharing:
         return next((one for one in sharing if one.text == stored["text"]), sharing[0])
-    return (
-        alike[0] if len(alike) == 1 and stored["slot"] not in ("health", "ill_treatment", "threat") else None
-    )
+    return alike[0] if len(alike) == 1 and not slot_of(stored["slot"]).several else None
 
 
 def _shares(stored: Stored, made: Made) -> bool:

@@ -56,7 +56,7 @@ def test_a_name_that_is_no_column_stops_the_program(field: str) -> None:
 
 
 def test_a_map_that_leaves_one_out_or_names_a_stranger_stops_the_program() -> None:
-    assert list(for_each(("a", "b"), {"b": 2, "a": 1})) == ["a", "b"]
+    assert for_each(("a", "b"), {"b": 2, "a": 1}) == {"a": 1, "b": 2}
     for wrong in ({"a": 1}, {"a": 1, "b": 2, "c": 3}):
         with pytest.raises(TypeError):
             for_each(("a", "b"), wrong)

@@ -123,7 +123,8 @@ class World:
     ahead: tuple[AheadRow, ...] = ()
     actions: tuple[ActionRow, ...] = ()
     action_cases: dict[int, frozenset[int]] = field(default_factory=dict)
-    action_kept: dict[int, frozenset[int]] = field(default_factory=dict)  # restricted cases, closed ones too
+    # The restricted cases it is for, closed ones too, each with its campaign.
+    action_kept: dict[int, frozenset[tuple[int, int]]] = field(default_factory=dict)
     letters_sent: dict[int, tuple[int, int]] = field(default_factory=dict)  # by action: all, lately
     letters_for: dict[int, int] = field(default_factory=dict)  # by case
     approvals: tuple[ApprovalRow, ...] = ()

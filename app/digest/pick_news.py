@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from app.cases.kinds import KINDS, EntryKind
 from app.cases.models.cases import Gravity
+from app.cases.rules.visible import action_is_seen, case_is_seen, is_named_on
 from app.clock import recorded_day
 from app.dates import UnreadableDate, in_words, read_date
 from app.digest.all_news import ApprovalRow, CaseBrief, ChangeRow, DueRow, World
@@ -34,22 +35,20 @@ class Moment:
 
 
 def may_see(world: World, reader: Reader, case: CaseBrief) -> bool:
-    """The same rule as for pages: of a campaign of theirs, and if restricted, one they are named on
-    or look after.
-    """
-    if case.campaign_id not in reader.campaigns:
-        return False
-    return not case.restricted or is_named_on(world, reader, case.id)
+    """As pages ask it of the database."""
+    theirs = reader.may(Right.READ, case.campaign_id)
+    return case_is_seen(theirs, not case.restricted, is_named_on(world, reader.id, case.id))
 
 
-def is_named_on(world: World, reader: Reader, case_id: int) -> bool:
-    """Whether they are named on a case or look after it."""
-    return reader.id in world.members.get(case_id, ()) or reader.id in world.minders.get(case_id, ())
-
-
-def action_is_kept(world: World, reader: Reader, action_id: int) -> bool:
-    """Whether an action is for a case that is kept from this reader."""
-    return any(not is_named_on(world, reader, case) for case in world.action_kept.get(action_id, ()))
+def may_see_action(world: World, reader: Reader, action_id: int, campaign_id: int) -> bool:
+    """As pages ask it of the database."""
+    kept = (
+        case_is_seen(
+            reader.may(Right.READ, campaign), is_open=False, named=is_named_on(world, reader.id, case)
+        )
+        for case, campaign in world.action_kept.get(action_id, ())
+    )
+    return action_is_seen(reader.may(Right.READ, campaign_id), all(kept))
 
 
 def news_for(world: World, reader: Reader, moment: Moment, past: Past | None) -> News:
@@ -193,7 +192,7 @@ class _Told:
         return None if interest.everything or interest.campaigns else interest.cases
 
     def _is_named_on(self, case_id: int) -> bool:
-        return is_named_on(self.world, self.reader, case_id)
+        return is_named_on(self.world, self.reader.id, case_id)
 
     def _seen(self, case_id: int) -> CaseBrief | None:
         case = self.world.cases.get(case_id)
@@ -210,7 +209,7 @@ class _Told:
 
     def _duty(self, row: DueRow, case: CaseBrief | None) -> Why | None:
         """Why it is theirs to do: they took it over, they look after the case, or nobody does and they coordinate."""
-        if row.campaign_id not in self.reader.campaigns:
+        if not self.reader.may(Right.READ, row.campaign_id):
             return None
         if row.holder_id is not None:
             return Why.HOLDER if row.holder_id == self.reader.id else None
@@ -226,13 +225,15 @@ class _Told:
             return False
         if asked.kept_case_id is not None and not self._is_named_on(asked.kept_case_id):
             return False
-        return asked.action_id is None or not action_is_kept(self.world, self.reader, asked.action_id)
+        return asked.action_id is None or may_see_action(
+            self.world, self.reader, asked.action_id, asked.campaign_id
+        )
 
     def _action_seen(self, action_id: int, campaign_id: int) -> bool:
         """An action for cases is seen with one of them, unless it is also for one that is kept from the reader."""
         cases = self.world.action_cases.get(action_id, frozenset())
         interest = self.reader.interest
-        if campaign_id not in self.reader.campaigns or action_is_kept(self.world, self.reader, action_id):
+        if not may_see_action(self.world, self.reader, action_id, campaign_id):
             return False
         if not cases:
             return interest.everything or campaign_id in interest.campaigns

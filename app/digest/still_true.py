@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.cases.rules.visible import is_named_on
 from app.digest.all_news import World
 from app.digest.edition import Edition
 from app.digest.news_items import About
-from app.digest.pick_news import action_is_kept, is_named_on, may_see
+from app.digest.pick_news import may_see, may_see_action
 from app.digest.reader import Reader
 
 OF_ACTIONS = ("/actions/", "/approvals")
@@ -46,12 +47,12 @@ def still_holds(rests: Mapping[str, Any], world: World, reader: Reader) -> bool:
     live = {
         action.reference
         for action in world.actions
-        if action.campaign_id in reader.campaigns and not action_is_kept(world, reader, action.id)
+        if may_see_action(world, reader, action.id, action.campaign_id)
     }
     due = {
         row.id
         for row in world.due
-        if row.kept_case_id is None or is_named_on(world, reader, row.kept_case_id)
+        if row.kept_case_id is None or is_named_on(world, reader.id, row.kept_case_id)
     }
     said = set(rests["campaigns"])
     return (

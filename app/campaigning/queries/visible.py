@@ -1,14 +1,15 @@
-"""Which actions a viewer may see: those of their campaigns, unless one is for a case that is kept from them."""
+"""Which actions a viewer may see, and which one is known on a pinned day."""
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, not_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, not_, or_, select
 from sqlmodel import Session, col
 
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import Case, Visibility
 from app.cases.queries.visible import CASE_IS_SEEN, cases_are_shown, viewer_binds
+from app.cases.rules.visible import action_is_seen
 from app.db import number_of
 from app.refusal import Forbidden, NotFound
 from app.sources.models import Citation, Source
@@ -39,7 +40,7 @@ def _known() -> ColumnElement[bool]:
     return or_(col(Action.ours), not_(citing.exists()), appeared.exists())
 
 
-ACTION_IS_SEEN: ColumnElement[bool] = and_(
+ACTION_IS_SEEN: ColumnElement[bool] = action_is_seen(
     col(Action.campaign_id).in_(_CAMPAIGNS), not_(_kept.where(not_(CASE_IS_SEEN)).exists())
 )
 KEPT_FROM_NOBODY: ColumnElement[bool] = not_(_kept.exists())  # for what is counted for the world

@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Entry, Person
-from app.cases.queries.visible import entry_is_open_or_theirs, visible_cases
+from app.cases.queries.visible import entry_is_not_kept, visible_cases
 from app.web.viewer import Viewer
 
 # What a file brought in has a key, and moves nothing by being loaded: only by what somebody has written since.
@@ -37,7 +37,7 @@ def cases_with_news(session: Session, viewer: Viewer, since: datetime, most: int
         .where(
             col(Entry.edited_at) >= since,
             or_(col(Entry.key).is_(None), _EDITED),
-            entry_is_open_or_theirs(viewer.id),
+            entry_is_not_kept(viewer.id),
         )
         .group_by(numbered)
         .subquery()

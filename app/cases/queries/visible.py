@@ -18,6 +18,7 @@ from app.cases.models import (
     PersonLink,
     Visibility,
 )
+from app.cases.rules import visible as rules
 from app.cases.sensitive_access import case_is_shown
 from app.cases.stored_standing import PARTS, joined
 from app.refusal import Forbidden, NotFound
@@ -27,6 +28,7 @@ from app.web.viewer import Right, Viewer
 Row = TypeVar("Row")
 _CAMPAIGNS: BindParameter[Any] = bindparam("viewer_campaigns", expanding=True)
 _VIEWER: BindParameter[Any] = bindparam("viewer_id")
+_ENTRY_IS_OPEN = col(Entry.visibility) != Visibility.RESTRICTED
 
 
 def named_on(case_id: Any, viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
@@ -45,9 +47,10 @@ def named_on(case_id: Any, viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
 
 
 def _seen(case: Any, campaigns: Any = _CAMPAIGNS, viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
-    return and_(
+    return rules.case_is_seen(
         case.campaign_id.in_(campaigns),
-        or_(case.visibility != Visibility.RESTRICTED, named_on(case.id, viewer_id)),
+        case.visibility != Visibility.RESTRICTED,
+        named_on(case.id, viewer_id),
     )
 
 
@@ -56,15 +59,18 @@ def is_seen(case: Any) -> ColumnElement[bool]:
     return _seen(case)
 
 
-def entry_is_open_or_theirs(viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
-    """Of the entries of cases they see: those kept to nobody, and those of cases they are named on."""
-    return or_(col(Entry.visibility) != Visibility.RESTRICTED, named_on(col(Entry.case_id), viewer_id))
+def entry_is_seen_with(case: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The clause on Entry, given the one that says whether its case is seen."""
+    return rules.entry_is_seen(case, _ENTRY_IS_OPEN, named_on(col(Entry.case_id)))
 
 
-# For statements built once: of a campaign of theirs, and if restricted, one they are named on or look after.
-CASE_IS_SEEN: ColumnElement[bool] = _seen(Case)
-# An entry joined with its case: a restricted one is seen by those named on the case, also where the case is not.
-ENTRY_IS_SEEN: ColumnElement[bool] = and_(CASE_IS_SEEN, entry_is_open_or_theirs())
+def entry_is_not_kept(viewer_id: int) -> ColumnElement[bool]:
+    """Of the entries of cases that a viewer sees, those that are not kept from them."""
+    return rules.not_kept(_ENTRY_IS_OPEN, named_on(col(Entry.case_id), viewer_id))
+
+
+CASE_IS_SEEN: ColumnElement[bool] = _seen(Case)  # for statements built once
+ENTRY_IS_SEEN: ColumnElement[bool] = entry_is_seen_with(CASE_IS_SEEN)  # for an entry joined with its case
 
 
 def _reads_full(viewer_id: Any = _VIEWER) -> ColumnElement[bool]:
@@ -84,10 +90,7 @@ INCIDENT_IS_SEEN: ColumnElement[bool] = col(Incident.campaign_id).in_(_CAMPAIGNS
 
 
 def person_is_seen(who: Any) -> ColumnElement[bool]:
-    """With a case they see, in an incident they see; or without any case and tied to nobody whom they do not see.
-
-    `who` is Person or another name for it.
-    """
+    """The clause on `who`, which is Person or another name for it."""
     own, other = aliased(Case), aliased(Case)
     person = col(who.id)
     has_seen_case = select(col(own.id)).where(col(own.person_id) == person, _seen(own)).exists()
@@ -114,7 +117,7 @@ def person_is_seen(who: Any) -> ColumnElement[bool]:
         .exists()
     )
     free = and_(not_(in_incident), not_(tied))
-    return or_(has_seen_case, in_seen_incident, and_(not_(has_case), or_(tied_to_seen, free)))
+    return rules.person_is_seen(has_seen_case, in_seen_incident, not_(has_case), tied_to_seen, free)
 
 
 PERSON_IS_SEEN: ColumnElement[bool] = person_is_seen(Person)

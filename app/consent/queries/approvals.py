@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from app.accounts.models import Membership, Volunteer
 from app.accounts.queries import gives
 from app.cases.models import Case, Entry, Person
-from app.cases.queries.visible import entry_is_open_or_theirs, visible_cases
+from app.cases.queries.visible import entry_is_not_kept, visible_cases
 from app.consent.models import Approval, Consent
 from app.web.viewer import Right, Viewer
 
@@ -67,7 +67,7 @@ def waiting_for(session: Session, viewer: Viewer) -> list[Waiting]:
         col(Approval.decision).is_(None),
         col(Approval.action_id).is_(None),
         visible_cases(viewer),
-        or_(col(Approval.entry_id).is_(None), entry_is_open_or_theirs(viewer.id)),
+        or_(col(Approval.entry_id).is_(None), entry_is_not_kept(viewer.id)),
     )
     return [
         Waiting(*row) for row in session.execute(wanted.order_by(col(Approval.asked_at), col(Approval.id)))
@@ -80,7 +80,7 @@ def approval_for(session: Session, viewer: Viewer, approval_id: int) -> Waiting 
         _waiting.where(
             col(Approval.id) == approval_id,
             visible_cases(viewer),
-            or_(col(Approval.entry_id).is_(None), entry_is_open_or_theirs(viewer.id)),
+            or_(col(Approval.entry_id).is_(None), entry_is_not_kept(viewer.id)),
         )
     ).first()
     return Waiting(*row) if row is not None else None

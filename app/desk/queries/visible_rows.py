@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, Table, and_, bindparam, or_, select, true
 from sqlmodel import Session, SQLModel, col
 
+from app.accounts.models import Campaign
 from app.campaigning.queries.demands import DEMAND_IS_SEEN
 from app.campaigning.queries.visible import ACTION_IS_SEEN
 from app.cases.models import Case, Entry
@@ -13,24 +14,22 @@ from app.cases.queries.visible import (
     CASE_IS_SEEN,
     INCIDENT_IS_SEEN,
     PERSON_IS_SEEN,
-    entry_is_open_or_theirs,
+    entry_is_seen_with,
     named_on,
     viewer_binds,
 )
+from app.cases.rules.visible import not_kept
 from app.desk.queries.visible_sources import CITATION_IS_SEEN, SOURCE_IS_SEEN
 from app.letters.queries.visible import LETTER_IS_SEEN
 from app.reviews.models import Review
 from app.web.viewer import Viewer
 
+_CAMPAIGNS: BindParameter[Any] = bindparam("viewer_campaigns", expanding=True)
 # What is seen for reasons of its own.
 _OWN: dict[str, ColumnElement[bool]] = {
     "case": CASE_IS_SEEN,
-    "entry": and_(
-        select(col(Case.id))
-        .where(col(Case.id) == col(Entry.case_id), CASE_IS_SEEN)
-        .correlate(Entry)
-        .exists(),
-        entry_is_open_or_theirs(),
+    "entry": entry_is_seen_with(
+        select(col(Case.id)).where(col(Case.id) == col(Entry.case_id), CASE_IS_SEEN).correlate(Entry).exists()
     ),
     "person": PERSON_IS_SEEN,
     "incident": INCIDENT_IS_SEEN,
@@ -39,10 +38,10 @@ _OWN: dict[str, ColumnElement[bool]] = {
     "citation": CITATION_IS_SEEN,
     "source": SOURCE_IS_SEEN,
 }
-# What is seen where all that it hangs on is, unless more is kept of it.
+# What is seen where all that it hangs on is, and its campaign is theirs, unless more is kept of it.
 _BESIDES: dict[str, ColumnElement[bool]] = {
     "letter": LETTER_IS_SEEN,
-    "review": or_(col(Review.kept_case_id).is_(None), named_on(col(Review.kept_case_id))),
+    "review": not_kept(col(Review.kept_case_id).is_(None), named_on(col(Review.kept_case_id))),
 }
 
 
@@ -55,7 +54,9 @@ def _with_what_it_hangs_on(table: Table) -> ColumnElement[bool]:
     clauses = [_BESIDES.get(table.name, true())]
     for key in sorted(table.foreign_keys, key=lambda one: one.parent.name):
         other = key.column.table
-        if other is not table and _leads_to_kept(other):
+        if other.name == Campaign.__tablename__:
+            clauses.append(or_(key.parent.is_(None), key.parent.in_(_CAMPAIGNS)))
+        elif other is not table and _leads_to_kept(other):
             seen = select(key.column).where(key.column == key.parent, row_is_seen(other)).correlate(table)
             clauses.append(or_(key.parent.is_(None), seen.exists()))
     return and_(*clauses)

@@ -1,6 +1,4 @@
-"""Which citations a viewer may see: of what they see; and which sources: those that nothing cites yet, and those that
-say anything the viewer may see.
-"""
+"""Which citations a viewer may see, namely of what they see, and which sources."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -31,6 +29,7 @@ from app.cases.queries.visible import (
     MEMBER_IS_SEEN,
     PERSON_IS_SEEN,
 )
+from app.cases.rules.visible import source_is_seen
 from app.consent.models import Consent
 from app.sources.models import Citation, Source
 
@@ -77,4 +76,6 @@ def _ways() -> Iterator[ColumnElement[bool]]:
 # A citation of something they see; of anything else no page, list or count knows.
 CITATION_IS_SEEN: ColumnElement[bool] = or_(*_ways())
 _citing = select(col(Citation.id)).where(col(Citation.source_id) == col(Source.id)).correlate(Source)
-SOURCE_IS_SEEN: ColumnElement[bool] = or_(_citing.where(CITATION_IS_SEEN).exists(), ~_citing.exists())
+SOURCE_IS_SEEN: ColumnElement[bool] = source_is_seen(
+    _citing.where(CITATION_IS_SEEN).exists(), ~_citing.exists()
+)

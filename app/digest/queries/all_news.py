@@ -1,6 +1,7 @@
 """One picture of all that could be news, in a fixed number of statements."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -62,7 +63,7 @@ def world(session: Session, window: Window) -> World:
                 col(ActionLink.case_id).is_not(None)
             ),
         ),
-        action_kept=grouped(session, kept_behind_actions()),
+        action_kept=kept_behind(session),
         letters_sent=_letters_sent(session, window),
         letters_for=_letters_for(session),
         approvals=_approvals(session),
@@ -104,12 +105,21 @@ def grouped(session: Session, wanted: Any) -> dict[int, frozenset[int]]:
     return {one: frozenset(others) for one, others in found.items()}
 
 
-def kept_behind_actions() -> Any:
-    """Actions with the restricted cases they are for: who may not see one of those does not see the action."""
-    links = select(col(ActionLink.action_id), col(ActionLink.case_id))
-    return links.join(Case, col(Case.id) == col(ActionLink.case_id)).where(
-        col(Case.visibility) == Visibility.RESTRICTED
+def kept_behind(
+    session: Session, actions: Sequence[int] | None = None
+) -> dict[int, frozenset[tuple[int, int]]]:
+    """Of all actions or these, the restricted cases they are for, each with its campaign."""
+    links = (
+        select(col(ActionLink.action_id), col(Case.id), col(Case.campaign_id))
+        .join(Case, col(Case.id) == col(ActionLink.case_id))
+        .where(col(Case.visibility) == Visibility.RESTRICTED)
     )
+    found: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for action, case_id, campaign in session.execute(
+        links if actions is None else links.where(col(ActionLink.action_id).in_(actions))
+    ):
+        found[action].add((case_id, campaign))
+    return {action: frozenset(cases) for action, cases in found.items()}
 
 
 DUE = select(

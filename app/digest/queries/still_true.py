@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
-from app.campaigning.models import Action, ActionLink
+from app.campaigning.models import Action
 from app.cases.models import Case, CaseMember, Entry, Minder, Visibility
 from app.digest.all_news import ActionRow, DueRow, World
-from app.digest.queries.all_news import DUE, case_briefs, grouped, kept_behind_actions
+from app.digest.queries.all_news import DUE, case_briefs, grouped, kept_behind
 from app.digest.queries.may_be_named import sayable
 from app.digest.queries.quotes import quotable
 from app.digest.queries.readers import campaigns_with_detail
@@ -21,14 +21,13 @@ def world_of(session: Session, rests: Sequence[dict[str, Any]], pinned: date | N
     """The cases, actions and consents that these editions rest on, as they are now."""
     references = _all(rests, "cases")
     actions = _actions(session, _all(rests, "actions"))
-    behind = kept_behind_actions().where(col(ActionLink.action_id).in_([action.id for action in actions]))
-    kept = grouped(session, behind)
+    kept = kept_behind(session, [action.id for action in actions])
     due = _due(session, _all(rests, "reviews"))
     quotes: dict[str, list[int]] = {"review": [], "entry": []}
     for what, number in (quote for one in rests for quote in one.get("quotes", ())):
         quotes[what].append(number)
     people = sorted({person for one in rests for person, _group in one["consents"]})
-    asked = {case for cases in kept.values() for case in cases} | {row.kept_case_id for row in due}
+    asked = {case for cases in kept.values() for case, _campaign in cases} | {row.kept_case_id for row in due}
     named = select(col(Case.id)).where(
         or_(col(Case.reference).in_(references), col(Case.id).in_(asked - {None}))
     )

@@ -1,11 +1,12 @@
-"""Which letters a viewer may read: those whose every case, and whose every fact, they may see."""
+"""Which letters a viewer may read."""
 
-from sqlalchemy import ColumnElement, Text, and_, cast, func, literal, not_, select
+from sqlalchemy import ColumnElement, Text, cast, func, literal, not_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.cases.models import Case, Entry, Visibility
 from app.cases.queries.visible import is_seen, named_on
+from app.cases.rules.visible import letter_is_seen
 from app.letters.models import Letter, LetterCase
 
 _other, _about = aliased(Case), aliased(LetterCase)
@@ -30,7 +31,7 @@ _tells_kept = (
     .exists()
 )
 # Asked with the binds of whoever visits. A fact that became one for a few takes its letters along.
-LETTER_IS_SEEN: ColumnElement[bool] = and_(not_(_kept), not_(_tells_kept))
+LETTER_IS_SEEN: ColumnElement[bool] = letter_is_seen(not_(_kept), not_(_tells_kept))
 # One row for each letter, also where it is about several cases: the first of them.
 IS_MAIN_CASE: ColumnElement[bool] = col(LetterCase.id) == (
     select(func.min(col(_about.id)))

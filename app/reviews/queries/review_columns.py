@@ -13,6 +13,7 @@ from app.cases.models import Case, Person
 from app.cases.queries.looked_after import looked_after
 from app.cases.queries.visible import named_on, visible_cases
 from app.cases.rules.reading import NEAR_DAYS
+from app.cases.rules.visible import date_is_seen, not_kept
 from app.reviews.models import Review
 from app.reviews.review_words import DORMANT, horizon
 from app.web.viewer import Viewer
@@ -37,12 +38,12 @@ ROWS: Select[tuple[object, ...]] = (
 
 
 def visible_reviews(viewer: Viewer, *, among_few: bool = False) -> ColumnElement[bool]:
-    """Of a case they may see; or of a campaign of theirs, where it belongs to no case.
+    """The clause on a review, outer joined with its case.
 
     `among_few` keeps the database from walking through the campaign's index where another column finds the rows.
     """
     campaign = col(Review.campaign_id) + 0 if among_few else col(Review.campaign_id)
-    return and_(
+    return date_is_seen(
         campaign.in_(viewer.campaigns),
         or_(col(Review.case_id).is_(None), visible_cases(viewer)),
         not_kept_from(viewer),
@@ -50,8 +51,8 @@ def visible_reviews(viewer: Viewer, *, among_few: bool = False) -> ColumnElement
 
 
 def not_kept_from(viewer: Viewer) -> ColumnElement[bool]:
-    """What rests on something kept to a few is for those few."""
-    return or_(col(Review.kept_case_id).is_(None), named_on(col(Review.kept_case_id), viewer.id))
+    """The clause on a review of a case that they see."""
+    return not_kept(col(Review.kept_case_id).is_(None), named_on(col(Review.kept_case_id), viewer.id))
 
 
 ON_ONE_DAY = or_(

@@ -33,7 +33,7 @@ LINK_LASTS = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class NewVolunteer:
-    """Who shall have an account. Without a password hash an existing password stays."""
+    """Who shall have an account. Without a hash an existing passphrase stays."""
 
     email: str
     name: str
@@ -42,7 +42,7 @@ class NewVolunteer:
 
 
 def add_volunteer(session: Session, new: NewVolunteer) -> Volunteer:
-    """Make an account, or give an existing one a new name and password."""
+    """Make an account, or give an existing one a new name and passphrase."""
     address = plain_address(new.email)
     volunteer = volunteer_by_email(session, address)
     if volunteer is None:

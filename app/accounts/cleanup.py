@@ -1,4 +1,4 @@
-"""What has run out is removed: sign-ins, counted wrong passwords, mailed links, keys of forms that were sent."""
+"""What has run out is removed: sign-ins, counted wrong passphrases, mailed links, keys of forms that were sent."""
 
 from datetime import timedelta
 from typing import Any, cast

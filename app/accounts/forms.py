@@ -15,7 +15,7 @@ from app.web.forms import Form
 
 def _password(value: object) -> str:
     if not isinstance(value, str) or not value:
-        raise ValueError(_("Type your password"))
+        raise ValueError(_("Type your passphrase"))
     return value[:1000]
 
 
@@ -28,7 +28,7 @@ def _new_password(value: object) -> str:
 
 
 class SignInForm(Form):
-    """E-mail and password."""
+    """E-mail and passphrase."""
 
     email: NeededLine
     password: Annotated[str, BeforeValidator(_password)]
@@ -105,7 +105,7 @@ class OwnForm(Form):
 
 
 class PasswordForm(Form):
-    """The present password and the new one."""
+    """The present passphrase and the new one."""
 
     password: Annotated[str, BeforeValidator(_password)]
     new_password: Annotated[str, BeforeValidator(_new_password)]

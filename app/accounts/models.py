@@ -69,7 +69,9 @@ class SignIn(SQLModel, table=True):
     volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
     seen_at: datetime = Field(sa_type=UtcDateTime)
-    proved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # when the password was typed last
+    proved_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  # when the passphrase was typed last
     browser: str | None = Field(default=None, max_length=60)  # "Firefox, Linux": for the list of one's own
 
 
@@ -122,7 +124,7 @@ class MailedLink(SQLModel, table=True):
 
 
 class SignInAttempt(SQLModel, table=True):
-    """A wrong password, counted per account and per address so that guessing is slowed across processes."""
+    """A wrong passphrase, counted per account and per address so that guessing is slowed across processes."""
 
     __tablename__ = "sign_in_attempt"
 

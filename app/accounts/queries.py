@@ -112,7 +112,7 @@ def invitation_by_hash(session: Session, token_hash: str) -> Invitation | None:
 
 
 def attempts_since(session: Session, subject: str, since: datetime) -> int:
-    """Wrong passwords counted for one account or address."""
+    """Wrong passphrases counted for one account or address."""
     wanted = select(func.count()).where(col(SignInAttempt.subject) == subject, col(SignInAttempt.at) >= since)
     return session.scalar(wanted) or 0
 

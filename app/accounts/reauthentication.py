@@ -1,22 +1,27 @@
 """Before what matters most the passphrase is asked for again; the form that was sent waits meanwhile.
 
 `doors.post(path, who=proved(manager))` is all a route has to say. The page that asks posts to /prove, which sends the
-browser on to the same address with the same form (307), so nothing of it is kept on the server.
+browser on to the same address with the same form (307), so nothing of it is kept on the server. A form whose sign-in
+had ended waits in the same way behind signing in, and is then given back to the person.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import wraps
 
 from starlette.responses import Response
 
+from app.web.errors import UNKEPT
+from app.web.form_body import Submitted
 from app.web.forms import blank
-from app.web.pages import page
+from app.web.pages import own_path, page
 from app.web.policy import Policy
 from app.web.visit import Visit
 
 LASTS = timedelta(minutes=15)
 PASSWORD, PATH, METHOD = "proof-password", "proof-path", "proof-method"
+MARK, WHERE = "kept.", "kept-path"
 OURS = frozenset({"key", PASSWORD, PATH, METHOD})
 
 
@@ -57,3 +62,26 @@ def ask_for(visit: Visit, path: str, method: str, error: str | None = None) -> R
         method=method,
         kept={name: values for name, values in visit.submitted.values.items() if name not in OURS},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A form that waits: the address it goes to and its fields, without passphrases and keys."""
+
+    path: str = ""
+    words: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is one at all."""
+        return bool(self.path and self.words)
+
+
+def kept_in(submitted: Submitted) -> Kept:
+    """The form that waits behind a form of signing in."""
+    words = {
+        name.removeprefix(MARK): values
+        for name, values in submitted.values.items()
+        if name.startswith(MARK) and name.removeprefix(MARK) not in UNKEPT
+    }
+    return Kept(own_path(submitted.one(WHERE), ""), words)

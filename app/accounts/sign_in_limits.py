@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from app.accounts.changes import count_attempt
+from app.accounts.known_browsers import known_browser
 from app.accounts.passwords import is_password
 from app.accounts.queries import attempts_since
 from app.accounts.secret_tokens import subject_hash
-from app.accounts.sessions import known_browser
 from app.history import access_log
 from app.history.access_log import Subject, What
 from app.refusal import Refusal
@@ -29,7 +29,7 @@ class TooManyTries(Refusal):
 
 
 def limits(visit: Visit, email: str) -> dict[str, int]:
-    """Whom a wrong password is counted against, and how many each may have.
+    """Whom a wrong passphrase is counted against, and how many each may have.
 
     A browser in which the owner of the address has signed in before is counted by itself, so that nobody else's
     guesses shut it out.

@@ -13,7 +13,7 @@ from datetime import datetime
 import pyotp
 import segno
 
-from app.web.secret_fields import Sealer
+from app.accounts.secret_tokens import Sealer
 
 PURPOSE = "second factor"
 STEP = 30  # seconds

@@ -34,7 +34,12 @@ def add_commands(commands: "Commands") -> None:
     add.add_argument("--name", required=True)
     add.add_argument("--role", required=True, choices=(*Role, ADMIN))
     add.add_argument("--campaign", help="slug of the campaign; not needed for an admin")
-    add.add_argument("--password-stdin", action="store_true", help="read the passphrase from standard input")
+    add.add_argument(
+        "--passphrase-stdin", action="store_true", help="read the passphrase from standard input"
+    )
+    add.add_argument(  # its name until 2026, for scripts
+        "--password-stdin", action="store_true", dest="passphrase_stdin", help=argparse.SUPPRESS
+    )
     add.set_defaults(run=volunteer_add)
     reset = verbs.add_parser(
         "reset-second-factor", help="let somebody sign in with the passphrase alone again"
@@ -45,7 +50,7 @@ def add_commands(commands: "Commands") -> None:
 
 def volunteer_add(settings: Settings, given: argparse.Namespace) -> None:
     """Make or change an account."""
-    password = sys.stdin.readline().rstrip("\n") if given.password_stdin else None
+    password = sys.stdin.readline().rstrip("\n") if given.passphrase_stdin else None
     if password is not None and (fault := fault_of(password)):
         raise CommandFault(fault)
     hashed = hash_password(password) if password else None

@@ -81,7 +81,7 @@ def faults_of(settings: Settings) -> Iterator[str]:
     address = urlsplit(settings.base_url)
     if not settings.is_production:
         yield _(
-            "VIGIL_ENV is not production: passwords alone sign coordinators in, and cookies are not held to https"
+            "VIGIL_ENV is not production: passphrases alone sign coordinators in, and cookies are not held to https"
         )
     if address.scheme != "https":
         yield _("VIGIL_BASE_URL is not https: sign-ins would travel in the clear")

@@ -49,9 +49,7 @@ def check_pdf(content: bytes) -> None:
 def _check_inside(content: bytes) -> None:
     reader = PdfReader(BytesIO(content), strict=False)
     if reader.is_encrypted:
-        raise NotAccepted(
-            _("The PDF is locked with a password; save it without one, so that it can be checked")
-        )
+        raise NotAccepted(_("The PDF is locked; save it without a lock, so that it can be checked"))
     if not len(reader.pages):
         raise NotAccepted(_("The PDF has no pages"))
     _check_objects(reader)

@@ -1,5 +1,7 @@
-"""Pages: templates with what every page needs, redirects, notices."""
+"""Answers: pages from templates with what every page needs, redirects, notices, Atom feeds."""
 
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +12,7 @@ from fastapi import Request
 from sqlmodel import Session
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from app.clock import recorded_moment
 from app.settings import Settings
 from app.text import environment, render
 from app.web.form_keys import new_key
@@ -18,6 +21,7 @@ from app.web.visit import Visit, now_of
 
 STATIC = Path(__file__).parent / "static"
 NOTICE = "vigil-notice"
+BEFORE_ALL = datetime(2011, 12, 16, tzinfo=UTC)  # a feed without entries has not changed since
 
 
 def page(visit: Visit, template: str, /, *, status: int = 200, **named: Any) -> HTMLResponse:
@@ -55,6 +59,20 @@ def see_other(address: str, notice: str | None = None) -> Response:
     if notice:
         answer.set_cookie(NOTICE, quote(notice), max_age=60, path="/", httponly=True, samesite="lax")
     return answer
+
+
+def latest(moments: Iterable[datetime]) -> datetime:
+    """When a feed changed: with the latest of its entries, and never because somebody asked."""
+    return max(moments, default=BEFORE_ALL)
+
+
+def atom(template: str, **named: object) -> Response:
+    """The Atom feed (RFC 4287) of a template. On a pinned day nothing in it was written later."""
+    return Response(render(template, stamp=_stamp, **named), media_type="application/atom+xml; charset=utf-8")
+
+
+def _stamp(moment: datetime) -> str:
+    return recorded_moment(moment).isoformat()
 
 
 def own_path(text: str, otherwise: str = "/") -> str:

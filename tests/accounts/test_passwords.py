@@ -1,9 +1,14 @@
 """Which passphrases are refused: the common ones, and what people make of them to please a form."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from app.accounts.known_browsers import label
 from app.accounts.passwords import common, fault_of
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -58,3 +63,21 @@ def test_the_list_is_long() -> None:
 )
 def test_a_browser_is_called_by_two_words(agent: str, words: str | None) -> None:
     assert label(agent) == words
+
+
+SENTENCE = re.compile(r"""\b(?:N_|_|ngettext|gettext|help=)\(?\s*(["'])(.+?)\1""", re.DOTALL)
+TRANS = re.compile(r"{% trans.*?%}(.*?){% endtrans %}", re.DOTALL)
+
+
+def test_whoever_reads_meets_one_word_for_it() -> None:
+    """A person who is asked for a passphrase here and a password there looks for two things."""
+    files = [*(ROOT / "app").rglob("*.py"), *(ROOT / "templates").rglob("*.*")]
+    texts = {path: path.read_text(encoding="utf-8") for path in files}
+    said = [
+        (path.name, sentence)
+        for path, text in texts.items()
+        for sentence in (*(found[2] for found in SENTENCE.finditer(text)), *TRANS.findall(text))
+    ]
+
+    assert sum("passphrase" in sentence for _path, sentence in said) > 20
+    assert [one for one in said if "password" in one[1].lower()] == []

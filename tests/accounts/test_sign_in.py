@@ -215,11 +215,11 @@ def test_only_coordinators_see_the_team(cast: Cast) -> None:
 def test_a_new_password_signs_every_other_browser_out(with_password: Cast) -> None:
     here, there = with_password.client(with_password.lee), with_password.client(with_password.lee)
     wrong = here.post(
-        "/settings/password", data={"password": "not this one", "new_password": "a quite new phrase"}
+        "/settings/passphrase", data={"password": "not this one", "new_password": "a quite new phrase"}
     )
     assert wrong.status_code == 422
     done = here.post(
-        "/settings/password", data={"password": PASSPHRASE, "new_password": "a quite new phrase"}
+        "/settings/passphrase", data={"password": PASSPHRASE, "new_password": "a quite new phrase"}
     )
     assert done.status_code == 303
     assert here.get("/settings").status_code == 200

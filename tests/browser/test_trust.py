@@ -83,7 +83,7 @@ def test_invite_enrol_restrict_consent_publish_withdraw_stop_leave(walk: Walk) -
 def sign_in(page: Page, email: str, passphrase: str) -> None:
     """The first step."""
     page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Password").fill(passphrase)
+    page.get_by_label("Passphrase").fill(passphrase)
     page.get_by_role("button", name="Sign in").click()
 
 

@@ -34,7 +34,7 @@ NASTY = (
 NEVER = (
     "/leave",
     "/settings/sign-ins",
-    "/settings/password",
+    "/settings/passphrase",
     "/settings/second-factor",
     "/mail/line",
     "/sign-out",

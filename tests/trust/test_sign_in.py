@@ -254,7 +254,7 @@ def test_check_21_long_passphrases_are_taken_and_common_ones_refused(team: Cast)
     assert (len(first), len(long)) == (15, 128)
     lee = team.client(team.lee)
     for old, new in ((PASSPHRASE, first), (first, long)):
-        done = lee.post("/settings/password", data={"password": old, "new_password": new})
+        done = lee.post("/settings/passphrase", data={"password": old, "new_password": new})
         assert done.status_code == 303
     assert sign_in(team.client(), "lee@example.org", long.replace("  ", " ")).status_code == 303
     assert sign_in(team.client(), "lee@example.org", long[:-1]).status_code == 422
@@ -267,7 +267,7 @@ def test_check_21_long_passphrases_are_taken_and_common_ones_refused(team: Cast)
 
 def test_check_22_what_is_stored_is_argon2id(team: Cast) -> None:
     lee = team.client(team.lee)
-    lee.post("/settings/password", data={"password": PASSPHRASE, "new_password": OTHER})
+    lee.post("/settings/passphrase", data={"password": PASSPHRASE, "new_password": OTHER})
     with team.database.reading() as session:
         stored = session.get_one(Volunteer, team.lee.id).password_hash
     assert stored is not None

@@ -9,7 +9,7 @@ from app.accounts.models import Campaign, Invitation, Volunteer
 from app.accounts.passwords import hash_password
 from app.accounts.queries import invitation_by_hash, is_anybody_there, volunteer_by_email
 from app.accounts.secret_tokens import token_hash
-from app.accounts.session_start import let_in
+from app.accounts.sessions import let_in
 from app.refusal import NotFound, Refusal
 from app.text import _
 from app.web.door import Doors

@@ -1,4 +1,4 @@
-"""One's own settings: name, time zone, password, address, and the browsers that are signed in."""
+"""One's own settings: name, time zone, passphrase, address, and the browsers that are signed in."""
 
 from starlette.responses import Response
 
@@ -54,14 +54,14 @@ def save_settings(visit: Visit) -> Response:
     return see_other("/settings", _("Saved."))
 
 
-@doors.post("/settings/password", who=with_account, writes=False)
+@doors.post("/settings/passphrase", who=with_account, writes=False)
 def change_password(visit: Visit) -> Response:
-    """A new password, for which the old one is asked; every other browser is signed out."""
+    """A new passphrase, for which the old one is asked; every other browser is signed out."""
     form, own = read_form(PasswordForm, visit.submitted), _own(visit)
     if not isinstance(form, Rejected) and not sign_in_limits.is_own_password(
         visit, form.password, own.password_hash
     ):
-        form = Rejected(errors={"password": _("This is not your present password")})
+        form = Rejected(errors={"password": _("This is not your present passphrase")})
     if isinstance(form, Rejected):
         form.values.clear()
         return _settings(visit, password=form)
@@ -70,7 +70,7 @@ def change_password(visit: Visit) -> Response:
         volunteer = session.get_one(Volunteer, own.id)
         set_password(session, volunteer, hashed, visit.me.sign_in_id)
         tell(session, visit.settings, volunteer, "passphrase")
-    return see_other("/settings", _("Your password is changed. Every other browser was signed out."))
+    return see_other("/settings", _("Your passphrase is changed. Every other browser was signed out."))
 
 
 @doors.get("/settings/address", who=with_account)
@@ -87,7 +87,7 @@ def ask_for_address(visit: Visit) -> Response:
         visit, form.password, own.password_hash
     ):
         form = Rejected(
-            values={"email": form.email}, errors={"password": _("This is not your present password")}
+            values={"email": form.email}, errors={"password": _("This is not your present passphrase")}
         )
     if isinstance(form, Rejected):
         form.values.pop("password", None)

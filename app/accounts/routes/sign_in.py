@@ -1,22 +1,21 @@
-"""Signing in, in one step or two, and leaving."""
+"""Signing in, in one step or two, typing the passphrase again, and leaving."""
 
 from datetime import timedelta
 
 from sqlmodel import Session
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from app.accounts import sign_in_limits
 from app.accounts.account_mails import tell
-from app.accounts.changes import sign_out_token
+from app.accounts.changes import note_proof, sign_out_token
 from app.accounts.email_addresses import BadAddress, plain_address
 from app.accounts.forms import SecondStepForm, SignInForm
 from app.accounts.models import SecondFactor, Volunteer
 from app.accounts.passwords import is_password
-from app.accounts.pending_forms import kept_in
 from app.accounts.queries import recovery_codes_left, second_factor, volunteer_by_email, volunteer_by_id
+from app.accounts.reauthentication import METHOD, PASSWORD, PATH, ask_for, kept_in
 from app.accounts.secret_tokens import half_claimed, half_token, is_half_token
-from app.accounts.session_start import let_in_again, let_in_once
-from app.accounts.sessions import clear_cookie, cookie_name
+from app.accounts.sessions import clear_cookie, cookie_name, let_in_again, let_in_once
 from app.accounts.totp import step_of, unseal
 from app.accounts.two_factor import use_recovery_code, use_step
 from app.db import number_of
@@ -24,7 +23,7 @@ from app.text import _
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import own_path, page, see_other
-from app.web.policy import anyone
+from app.web.policy import anyone, while_enrolling
 from app.web.visit import Visit
 
 doors = Doors()
@@ -33,7 +32,7 @@ STEPS_WITHIN = timedelta(minutes=10)
 
 @doors.get("/sign-in", who=anyone)
 def sign_in_page(visit: Visit) -> Response:
-    """E-mail and password."""
+    """E-mail and passphrase."""
     wanted = own_path(visit.request.query_params.get("next", ""), "")
     if visit.viewer is not None:
         return see_other(wanted or "/my")
@@ -42,7 +41,7 @@ def sign_in_page(visit: Visit) -> Response:
 
 @doors.post("/sign-in", who=anyone, writes=False)
 def sign_in_form(visit: Visit) -> Response:
-    """Check the password outside any write transaction, then begin the sign-in or ask for a code."""
+    """Check the passphrase outside any write transaction, then begin the sign-in or ask for a code."""
     form = read_form(SignInForm, visit.submitted)
     if isinstance(form, Rejected):
         form.values.pop("password", None)
@@ -54,7 +53,7 @@ def sign_in_form(visit: Visit) -> Response:
     stored = volunteer.password_hash if volunteer and not volunteer.disabled_at else None
     if not is_password(form.password, stored) or volunteer is None:
         sign_in_limits.count(visit, counted, volunteer.id if volunteer else None)
-        wrong = _("The e-mail address and the password do not belong together")
+        wrong = _("The e-mail address and the passphrase do not belong together")
         values = {"email": form.email, "next": form.next or ""}
         return _ask(visit, Rejected(values=values, errors={"email": wrong}))
     factor = second_factor(visit.session, number_of(volunteer))
@@ -142,6 +141,20 @@ def _ask(visit: Visit, form: FormState) -> Response:
 def _ask_code(visit: Visit, form: FormState) -> Response:
     status = 422 if form.is_refused else 200
     return page(visit, "accounts/sign_in_code.html", status=status, form=form, kept=kept_in(visit.submitted))
+
+
+@doors.post("/prove", who=while_enrolling, writes=False)
+def prove(visit: Visit) -> Response:
+    """Check the passphrase, then send the browser on with the form it came with."""
+    wanted, method = own_path(visit.submitted.one(PATH), "/my"), visit.submitted.one(METHOD)
+    own, typed = volunteer_by_id(visit.session, visit.me.id), visit.submitted.one(PASSWORD)
+    if own is None or not typed:
+        return ask_for(visit, wanted, method, _("Type your passphrase"))
+    if not sign_in_limits.is_own_password(visit, typed, own.password_hash):
+        return ask_for(visit, wanted, method, _("This is not your passphrase"))
+    with visit.database.writing(actor_id=own.id, actor=own.name, at=visit.now) as session:
+        note_proof(session, visit.me.sign_in_id, visit.now)
+    return RedirectResponse(wanted, status_code=307 if method == "POST" else 303)
 
 
 @doors.post("/leave", who=anyone)

@@ -28,10 +28,9 @@ from app.campaigning.vocabulary import CHANNELS, DAY_OF_ACTION
 from app.cases.vocabulary import translated
 from app.refusal import NotFound
 from app.text import _
-from app.web.atom import atom, latest
 from app.web.door import Doors
 from app.web.forms import FormState, Rejected, blank, read_form
-from app.web.pages import page, see_other
+from app.web.pages import atom, latest, page, see_other
 from app.web.visit import Visit
 
 doors = Doors()

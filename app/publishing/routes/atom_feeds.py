@@ -11,9 +11,8 @@ from app.publishing.queries.public_pages import all_visible, approved_content, l
 from app.publishing.routes.public_pages import day_of, listing, seen_or_gone
 from app.publishing.told_since import since_when
 from app.text import render
-from app.web.atom import atom, latest
 from app.web.door import Doors
-from app.web.pages import page
+from app.web.pages import atom, latest, page
 from app.web.visit import Visit
 
 doors = Doors()

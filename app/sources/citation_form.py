@@ -2,37 +2,35 @@
 
 import re
 import unicodedata
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BeforeValidator
 from sqlmodel import Session, SQLModel
 
 from app.characters import whole_number
 from app.db import fuzzy_columns, number_of
-from app.refusal import Unacceptable
 from app.sources.models import Citation, Source
-from app.sources.queries import source_by_key, source_to_cite
+from app.sources.queries import source_by_key, sources_called
 from app.text import _
 from app.web.form_fields import FuzzyDay, Line, LongLine, clean
-from app.web.forms import Form, Rules
+from app.web.forms import Form, Rejected, Rules, read_form
+from app.web.visit import Visit
 
 LOCATOR_WORDS = 6
-NEW = "new"
-OF_A_NEW_SOURCE = ("source_title", "source_publisher", "source_published", "source_url")
+OF_A_NEW_SOURCE = ("source_publisher", "source_published", "source_url")
 OF_THE_TEXT = ("locator", "claimant", "cited_field", "cited_value")
+F = TypeVar("F", bound="CitationForm")
 
 
 class CitationForm(Form):
-    """Who says so: a source already kept, a new one, or none yet; and where in the text.
+    """Who says so, in one field, and where in the text.
 
-    What is typed of a new source is a new source, whatever the list above it says; with another one chosen in the
-    list somebody has to say which is meant. Nothing typed goes unsaid: it is saved, or a sentence asks.
+    What is typed *is* the source: one that is kept already, where it is called so (or by its number), else a new one.
     """
 
     keeps_as_of: ClassVar[bool] = False
 
-    source: Line = None  # a source's number, "new", or nothing
-    source_title: LongLine = None
+    source: LongLine = None
     source_publisher: Line = None
     source_published: FuzzyDay = None
     source_url: LongLine = None
@@ -45,26 +43,15 @@ class CitationForm(Form):
     def _rules(self) -> Rules:
         yield (
             "source",
-            lambda: self.source not in (None, NEW) and self._describes_a_new_one,
-            _(
-                "You chose a source and typed a new one. Choose “A new source” to cite what you typed, "
-                "or empty those fields to cite the one you chose"
+            lambda: (
+                self.source is None and any(getattr(self, name) for name in OF_A_NEW_SOURCE + OF_THE_TEXT)
             ),
-        )
-        yield (
-            "source_title",
-            lambda: self.is_new and not self.source_title,
-            _("Give the new source a title, or empty its other fields"),
+            _("Say who says so: something below belongs to a source"),
         )
         yield (
             "source_url",
-            lambda: self.source_url and not self.source_url.startswith(("http://", "https://")),
+            lambda: self.source_url and not is_web_address(self.source_url),
             _("Begin the address with http:// or https://"),
-        )
-        yield (
-            "source",
-            lambda: self.source not in (None, NEW) and whole_number(self.source) is None,
-            _("Choose a source from the list"),
         )
         yield (
             "locator",
@@ -72,29 +59,16 @@ class CitationForm(Form):
             _("Use at most six words of the text, enough to find the place"),
         )
         yield (
-            "source",
-            lambda: not self.names_a_source and any(getattr(self, name) for name in OF_THE_TEXT),
-            _("Say which source these words are from"),
-        )
-        yield (
             "as_of",
             lambda: self.as_of and not self.keeps_as_of,
             _("No such date is kept here. Put it into the fields above, and empty this one"),
         )
 
-    @property
-    def _describes_a_new_one(self) -> bool:
-        return any(getattr(self, name) for name in OF_A_NEW_SOURCE)
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the source is one not kept yet: so said in the list, or simply typed."""
-        return self.source == NEW or (self.source is None and self._describes_a_new_one)
-
-    @property
-    def names_a_source(self) -> bool:
-        """Whether anybody says so."""
-        return self.source is not None or self.is_new
+    def differs_from(self, kept: Source) -> bool:
+        """Whether something else is said of the text than what is kept of it."""
+        dated = self.source_published and self.source_published.edtf != kept.published_edtf
+        other_words = ((self.source_publisher, kept.publisher), (self.source_url, kept.url))
+        return bool(dated) or any(typed and typed != stands for typed, stands in other_words)
 
 
 class DatedCitationForm(CitationForm):
@@ -103,9 +77,45 @@ class DatedCitationForm(CitationForm):
     keeps_as_of: ClassVar[bool] = True
 
 
+class NeededCitationForm(CitationForm):
+    """Where the source is all that is asked for."""
+
+    def _rules(self) -> Rules:
+        yield "source", lambda: self.source is None, _("Say who says so")
+        yield from super()._rules()
+
+
 def citing_form(table: type[SQLModel]) -> type[CitationForm]:
     """The form that asks who says what a row of this table keeps."""
     return DatedCitationForm if "as_of_edtf" in table.model_fields else CitationForm
+
+
+def read_citation(visit: Visit, form: type[F]) -> F | Rejected[F]:
+    """The part of a form that says who says so, held against the sources that are kept."""
+
+    def of_the_sources(citation: F) -> Rules:
+        called_so = sources_called(visit.session, citation.source) if citation.source else []
+        yield (
+            "source",
+            lambda: len(called_so) > 1,
+            _("Several texts are called so. Write the number of one behind it: %(numbers)s")
+            % {"numbers": ", ".join(f"#{one.id}" for one in called_so)},
+        )
+        yield (
+            "source",
+            lambda: not called_so and whole_number((citation.source or "").lstrip("#")) is not None,
+            _("No text has this number. Say in words who says so"),
+        )
+        yield (
+            "source",
+            lambda: any(citation.differs_from(one) for one in called_so),
+            _(
+                "This text is kept already, and what you say of it differs. Give a new one a title of its own, "
+                "or empty those fields; what is kept is changed on its own page"
+            ),
+        )
+
+    return read_form(form, visit.submitted, of_the_sources)
 
 
 def cite(session: Session, form: CitationForm, **fact: Any) -> Citation | None:
@@ -131,21 +141,24 @@ def citation_of(form: CitationForm, source: Source, **fact: Any) -> Citation:
 
 def source_of(session: Session, form: CitationForm) -> Source | None:
     """The source that the form names, kept now where it is new; None where it names none."""
-    if not form.names_a_source:
+    named = form.source
+    if named is None:
         return None
-    if not form.is_new:
-        source = source_to_cite(session, int(form.source or 0))
-        if source is None:
-            raise Unacceptable(_("The chosen source is no longer there. Choose another one."))
-        return source
-    title = form.source_title or ""
+    if called_so := sources_called(session, named):
+        return called_so[0]
+    url = form.source_url or (named if is_web_address(named) else None)
     source = Source(
-        key=free_key(session, title), title=title, publisher=form.source_publisher, url=form.source_url,
+        key=free_key(session, named), title=named, publisher=form.source_publisher, url=url,
         **fuzzy_columns("published", form.source_published),
     )  # fmt: skip
     session.add(source)
     session.flush()
     return source
+
+
+def is_web_address(text: str) -> bool:
+    """Whether this can be opened in a browser."""
+    return text.startswith(("http://", "https://"))
 
 
 def free_key(session: Session, title: str) -> str:

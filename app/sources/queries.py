@@ -1,14 +1,19 @@
 """Reading sources and citations."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.sources.models import Citation, Source, SourceDerivation
 from app.sources.visible_sources import seen
+
+NUMBERED = re.compile(
+    r"(?:(.+) (?=#))?#?([0-9]{1,9})", re.ASCII
+)  # 12, #12, or behind a title that several have
 
 
 def source_by_key(session: Session, key: str) -> Source | None:
@@ -33,6 +38,18 @@ def sources_to_choose(
     )
     statement, binds = seen(session, wanted)
     return [(row[0], row[1], row[2]) for row in session.execute(statement, binds)]
+
+
+def sources_called(session: Session, text: str) -> list[Source]:
+    """The texts that somebody means by what they typed: a number, a title as forms offer it, or an address."""
+    numbered = NUMBERED.fullmatch(text)
+    label = col(Source.title) + " (" + col(Source.publisher) + ")"
+    called = [col(Source.title) == text, label == text, col(Source.url) == text]
+    if numbered is not None:
+        words, number = numbered[1], col(Source.id) == int(numbered[2])
+        called.append(and_(number, or_(col(Source.title) == words, label == words)) if words else number)
+    statement, binds = seen(session, select(Source).where(or_(*called)).order_by(col(Source.id)))
+    return list(session.scalars(statement, binds))
 
 
 def source_to_cite(session: Session, source_id: int) -> Source | None:

@@ -74,7 +74,7 @@ def test_the_calendar_shows_gatherings_of_the_month_to_those_who_see_them(cast: 
     made(lee, "gathering", on="17 12 2099", title="Only a draft")
     lee.post("/actions/new/reported", data={
         "kind": "gathering", "state": "planned", "title": "Rally of the union", "on": "18 12 2099",
-        "cases": "K-001", "source": "new", "source_title": "Their letter",
+        "cases": "K-001", "source": "Their letter",
     })  # fmt: skip
     page = unescape(lee.get("/calendar?month=2099-12").text)
     assert f'href="/actions/{ref}"' in page

@@ -19,8 +19,7 @@ TYPED = {
     "on": "April 2012",
     "cases": "K-001",
     "incidents": "I-001",
-    "source": "new",
-    "source_title": "A letter",
+    "source": "A letter",
     "source_published": "9 8 2012",
 }
 
@@ -80,8 +79,7 @@ def test_the_actions_of_an_incident_stand_on_its_page(cast: Cast, incident: str)
     lee = cast.client(cast.lee)
     lee.post("/actions/new/reported", data={
         "kind": "gathering", "state": "refused", "title": "Rally refused by the mayor", "on": "about May 2012",
-        "place_text": "Almaty", "target": "The mayor", "incidents": incident, "source": "new",
-        "source_title": "Court report",
+        "place_text": "Almaty", "target": "The mayor", "incidents": incident, "source": "Court report",
     })  # fmt: skip
     page = unescape(lee.get(f"/incidents/{incident}/actions").text)
     for words in (

@@ -33,7 +33,7 @@ def test_somebody_else_of_that_name_does_not_block_for_ever(cast: Cast, vadim: i
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
     consent(cast)
     ref = live(cast, **PLAIN | {"summary": f"{NAME} of Leeds speaks."})
-    lee.post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"})
+    lee.post(f"/actions/{ref}/cite", data={"source": "Hands off Roza"})
     assert agree(ana, ref, "publish").status_code == 422
     assert "This is somebody else" in lee.get(f"/actions/{ref}").text
     assert lee.post(f"/actions/{ref}/namesakes", data={"person": str(vadim)}).status_code == 422

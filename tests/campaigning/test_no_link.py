@@ -133,9 +133,7 @@ def test_an_action_for_an_incident_alone_is_public_until_that_is_taken_off(cast:
 def test_what_has_no_link_gets_no_page(cast: Cast) -> None:
     consent(cast)
     ref = live(cast)
-    cast.client(cast.lee).post(
-        f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"}
-    )
+    cast.client(cast.lee).post(f"/actions/{ref}/cite", data={"source": "Hands off Roza"})
     take_off(cast, ref)
     refused = agree(cast.client(cast.ana), ref, "publish")
     assert refused.status_code == 422
@@ -147,9 +145,7 @@ def test_an_approved_action_published_after_a_case_was_taken_off_still_asks_for_
     cast: Cast, incident: str
 ) -> None:
     ref = live(cast, incidents=incident)
-    cast.client(cast.lee).post(
-        f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"}
-    )
+    cast.client(cast.lee).post(f"/actions/{ref}/cite", data={"source": "Hands off Roza"})
     take_off(cast, ref)
     refused = agree(cast.client(cast.ana), ref, "publish")
     assert refused.status_code == 422
@@ -182,9 +178,7 @@ def test_who_may_not_see_a_case_reads_no_code_or_name_of_it(cast: Cast) -> None:
             text("INSERT INTO action_link (action_id, case_id, part) VALUES (1, :case, 'for')"),
             {"case": number_of(hidden)},
         )
-    cast.client(cast.lee).post(
-        f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"}
-    )
+    cast.client(cast.lee).post(f"/actions/{ref}/cite", data={"source": "Hands off Roza"})
     ana = cast.client(cast.ana)
     pages = [ana.get(f"/actions/{ref}{step}").text for step in ("", "/publish", "/close", "/history")] + [
         agree(ana, ref, "publish").text,

@@ -181,8 +181,7 @@ def test_a_reported_action_keeps_its_source_and_a_date_as_it_is_known(cast: Cast
     lee = cast.client(cast.lee)
     answer = lee.post("/actions/new/reported", data={
         "kind": "gathering", "state": "refused", "title": "Rally refused by the mayor", "on": "about May 2012",
-        "place_text": "Almaty", "target": "The mayor", "cases": "K-001", "source": "new",
-        "source_title": "Court report",
+        "place_text": "Almaty", "target": "The mayor", "cases": "K-001", "source": "Court report",
     })  # fmt: skip
     assert answer.headers["location"] == "/actions/R-001"
     page = unescape(lee.get("/actions/R-001").text)
@@ -203,7 +202,7 @@ def test_a_reported_action_keeps_its_source_and_a_date_as_it_is_known(cast: Cast
 def test_on_a_pinned_day_what_no_source_had_told_yet_is_left_out(cast: Cast) -> None:
     cast.client(cast.lee).post("/actions/new/reported", data={
         "kind": "statement", "state": "done", "title": "A union condemns it", "on": "March 2012", "cases": "K-001",
-        "source": "new", "source_title": "Their letter", "source_published": "9 8 2012",
+        "source": "Their letter", "source_published": "9 8 2012",
     })  # fmt: skip
     for day, there in ((date(2012, 8, 8), False), (date(2012, 8, 9), True)):
         then = replace(cast, settings=replace(cast.settings, today=day)).client(cast.rea)

@@ -34,7 +34,7 @@ def public(cast: Cast, kind: str = "letter-call", **fields: str) -> str:
     consent(cast)
     ref = live(cast, kind, **fields)
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
-    lee.post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"})
+    lee.post(f"/actions/{ref}/cite", data={"source": "Hands off Roza"})
     answer = agree(ana, ref, "publish")
     assert answer.status_code == 303, unescape(answer.text)
     return ref
@@ -56,7 +56,7 @@ def test_nothing_is_public_without_consent_a_source_and_a_second_person(cast: Ca
     assert "no consent for public use stands for K-001" in refused.text
     consent(cast)
     assert "no source is named" in agree(ana, ref, "publish").text
-    lee.post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"})
+    lee.post(f"/actions/{ref}/cite", data={"source": "Hands off Roza"})
     assert lee.post(f"/actions/{ref}/publish").status_code == 403
     assert world.get(f"/a/{ref}").status_code == 404
     assert agree(ana, ref, "publish").status_code == 303
@@ -196,8 +196,6 @@ def test_an_action_for_two_people_waits_for_both_consents(cast: Cast) -> None:
         assert number_of(other)
     consent(cast)
     ref = live(cast, cases="K-001 K-002")
-    cast.client(cast.lee).post(
-        f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"}
-    )
+    cast.client(cast.lee).post(f"/actions/{ref}/cite", data={"source": "Hands off Roza"})
     refused = agree(cast.client(cast.ana), ref, "publish").text
     assert "stands for K-002." in refused

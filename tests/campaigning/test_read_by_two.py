@@ -32,7 +32,7 @@ def close(cast: Cast, ref: str) -> None:
 
 
 def cite(cast: Cast, ref: str) -> None:
-    post(cast, f"/actions/{ref}/cite", source="new", source_title=NEWS)
+    post(cast, f"/actions/{ref}/cite", source=NEWS)
 
 
 def afterwards(cast: Cast, ref: str) -> None:

@@ -61,9 +61,7 @@ def awaiting(cast: Cast) -> str:
 def public_call(cast: Cast) -> str:
     """Live, with a source and a consent, so that it could be made public."""
     ref = live(cast)
-    cast.client(cast.lee).post(
-        f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"}
-    )
+    cast.client(cast.lee).post(f"/actions/{ref}/cite", data={"source": "Hands off Roza"})
     return ref
 
 

@@ -85,7 +85,7 @@ def test_no_field_may_name_somebody_who_has_not_agreed(cast: Cast, vadim: int, k
     consent(cast)
     ref = live(cast, kind, **KINDS[kind] | {field: f"{KINDS[kind].get(field, '')} for V. Kuramshin"})
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
-    lee.post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"})
+    lee.post(f"/actions/{ref}/cite", data={"source": "Hands off Roza"})
     for reader in (lee, ana):
         assert f"names {NAME}. No consent for this: name." in unescape(reader.get(f"/actions/{ref}").text)
     refused = agree(ana, ref, "publish")
@@ -106,9 +106,7 @@ def test_however_the_name_is_written(cast: Cast, vadim: int, words: str) -> None
     assert vadim
     ref = live(cast, **PLAIN | {"summary": f"We ask for freedom. Free {words} now"})
     consent(cast)
-    cast.client(cast.lee).post(
-        f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"}
-    )
+    cast.client(cast.lee).post(f"/actions/{ref}/cite", data={"source": "Hands off Roza"})
     assert agree(cast.client(cast.ana), ref, "publish").status_code == 422
 
 
@@ -207,7 +205,7 @@ def test_only_an_incident_behind_it_lets_no_name_out(cast: Cast, vadim: int) -> 
     assert made.status_code == 303
     stop(cast, vadim)
     ref = live(cast, **PLAIN | {"cases": "", "incidents": "I-001", "summary": f"{NAME} has diabetes."})
-    cast.client(cast.lee).post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "The strike"})
+    cast.client(cast.lee).post(f"/actions/{ref}/cite", data={"source": "The strike"})
     refused = agree(cast.client(cast.ana), ref, "publish")
     assert refused.status_code == 422
     assert "has asked to stop" in unescape(refused.text)

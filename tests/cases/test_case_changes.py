@@ -34,7 +34,7 @@ def test_a_new_person_gets_the_next_reference_the_name_its_source_and_a_minder(c
     lee = cast.client(cast.lee)
     answer = lee.post(
         "/cases/new",
-        data={**NEW, "minder": str(cast.lee.id), "source": "new", "source_title": "Trial report"},
+        data={**NEW, "minder": str(cast.lee.id), "source": "Trial report"},
     )
     assert answer.headers["location"] == "/cases/K-002"
     page = unescape(lee.get("/cases/K-002").text)

@@ -28,9 +28,7 @@ def stored(cast: Cast, sql: str) -> list[tuple[object, ...]]:
 
 def test_a_sentence_with_an_unknown_day_is_kept_as_well_as_it_is_known(cast: Cast) -> None:
     lee = cast.client(cast.lee)
-    answer = lee.post(
-        "/cases/K-001/add/sentence", data=SENTENCE | {"source": "new", "source_title": "Court report"}
-    )
+    answer = lee.post("/cases/K-001/add/sentence", data=SENTENCE | {"source": "Court report"})
     assert answer.status_code == 303
     page = unescape(lee.get("/cases/K-001").text)
     assert "about mid-May 2013" in page
@@ -61,15 +59,15 @@ def test_three_faults_are_named_and_everything_typed_is_kept(cast: Cast) -> None
             "on": "5 13 2013",
             "time": "25:99",
             "court": "Aktau city court",
-            "source": "new",
-            "source_title": "",
+            "source": "Court report",
+            "locator": "one two three four five six seven",
         },
     )
     assert answer.status_code == 422
     assert "Error:" in answer.text.split("</title>")[0]
     for kept in ("5 13 2013", "25:99", "Aktau city court"):
         assert kept in unescape(answer.text)
-    for name in ("on", "time", "source_title"):
+    for name in ("on", "time", "locator"):
         assert f'href="#f-{name}"' in answer.text
         assert f'id="f-{name}"' in answer.text
     assert stored(cast, "SELECT id FROM entry") == []
@@ -86,7 +84,7 @@ def test_three_faults_are_named_and_everything_typed_is_kept(cast: Cast) -> None
         (
             "health-alert",
             {"on": "13 13 2013", "resolved": "2 5 2013", "as_of": "soon", "source_url": "example.org"},
-            {"on", "resolution", "as_of", "source_url", "source_title"},
+            {"on", "resolution", "as_of", "source_url", "source"},
         ),
         (
             "sentence",
@@ -117,9 +115,9 @@ def test_faults_of_fields_and_between_them_come_in_one_wave(
 def test_a_rule_waits_for_a_field_that_cannot_be_read(cast: Cast) -> None:
     answer = cast.client(cast.lee).post(
         "/cases/K-001/add/hearing",
-        data={"on": "5 13 2013", "time": "10:30", "source_title": "x" * 5000, "locator": "a"},
+        data={"on": "5 13 2013", "time": "10:30", "source": "x" * 5000, "locator": "a"},
     )
-    assert re.findall(r'<a href="#f-(\w+)">', answer.text) == ["on", "source_title"]
+    assert re.findall(r'<a href="#f-(\w+)">', answer.text) == ["on", "source"]
 
 
 def test_a_stale_form_shows_both_versions_and_saves_nothing(cast: Cast) -> None:

@@ -44,7 +44,7 @@ def seen_in(page: str) -> str:
 
 def test_an_incident_is_made_with_the_next_reference_and_its_source(cast: Cast) -> None:
     lee = cast.client(cast.lee)
-    answer = lee.post("/incidents/new", data={**TRIAL, "source": "new", "source_title": "Court report"})
+    answer = lee.post("/incidents/new", data={**TRIAL, "source": "Court report"})
     assert answer.headers["location"] == "/incidents/I-001"
     page = unescape(lee.get("/incidents/I-001").text)
     assert "from 27 March 2012 to 4 June 2012" in page
@@ -60,7 +60,7 @@ def test_claims_stand_side_by_side_and_no_number_is_the_number(cast: Cast, trial
         (70, "about", ""),
     ):
         form = {"measure": "killed", "value_min": str(number), "qualifier": qualifier}
-        source = {"source": "new", "source_title": f"Report {number}", "claimant": who}
+        source = {"source": f"Report {number}", "claimant": who}
         assert lee.post("/incidents/I-001/add/figures", data={**form, **source}).status_code == 303
     page = unescape(lee.get("/incidents/I-001").text)
     assert re.findall(r'claim-value">([^<]+)', page) == ["15", "at least 16", "about 70"]
@@ -181,7 +181,7 @@ def test_what_is_taken_out_stays_in_the_history(cast: Cast, trial: Incident) -> 
     lee = cast.client(cast.lee)
     lee.post(
         "/incidents/I-001/add/figures",
-        data={"measure": "killed", "value_min": "15", "source": "new", "source_title": "T"},
+        data={"measure": "killed", "value_min": "15", "source": "T"},
     )
     assert lee.post("/incidents/I-001/figures/1/remove").status_code == 303
     assert stored(cast, "SELECT id FROM figure") == []

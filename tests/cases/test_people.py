@@ -44,7 +44,7 @@ def seen_in(page: str) -> str:
 
 def test_a_spelling_in_another_script_is_kept_with_its_source_and_finds_the_person(cast: Cast) -> None:
     lee = cast.client(cast.lee)
-    form = {"text": "Роза Тулетаева", "source": "new", "source_title": "Respublika", "kind": "original"}
+    form = {"text": "Роза Тулетаева", "source": "Respublika", "kind": "original"}
     assert lee.post("/people/1/add/names", data=form).status_code == 303
     page = unescape(lee.get("/people/1").text)
     assert '<span lang="ru">Роза Тулетаева</span>' in page
@@ -67,8 +67,7 @@ def test_a_role_has_dates_a_place_and_a_source(cast: Cast) -> None:
         "role": "oil-worker",
         "since": "about 2005",
         "until": "August 2011",
-        "source": "new",
-        "source_title": "Report",
+        "source": "Report",
     }
     assert lee.post("/people/1/add/roles", data=role).status_code == 303
     page = unescape(lee.get("/people/1").text)

@@ -60,7 +60,7 @@ def test_a_new_entry_is_inserted_whole(
 
 
 def test_a_new_source_is_kept_with_the_entry(told: dict[str, int], sent: Callable[..., list[str]]) -> None:
-    seen = sent("/cases/K-001/add/note", on="2013-04-28", summary="A call", source="new", source_title="Call")
+    seen = sent("/cases/K-001/add/note", on="2013-04-28", summary="A call", source="Call")
 
     assert told
     assert len(seen) <= NEW

@@ -58,7 +58,7 @@ def call(cast: Cast, **fields: str) -> str:
 def publish(cast: Cast, ref: str) -> None:
     """Lee says where it is called for, and Ana shows it to the world."""
     lee, ana = cast.client(cast.lee), cast.client(cast.ana)
-    lee.post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "Hands off Roza"})
+    lee.post(f"/actions/{ref}/cite", data={"source": "Hands off Roza"})
     assert agree(ana, ref, "publish").status_code == 303
 
 

@@ -284,7 +284,7 @@ def test_open_actions_stand_under_the_minutes_they_take(cast: Cast) -> None:
     public(cast)
     calm = {"title": "Freedom for Roza", "summary": "We ask for it.", "asks": "Write"}
     ref = live(cast, **calm)
-    cited = {"source": "new", "source_title": "A public call"}
+    cited = {"source": "A public call"}
     cast.client(cast.lee).post(f"/actions/{ref}/cite", data=cited)
     assert agree(cast.client(cast.ana), ref, "publish").status_code == 303
     page = unescape(cast.client().get("/p/roza-tuletaeva").text)

@@ -140,9 +140,7 @@ def test_the_proof_says_so_where_something_still_leaves(cast: Cast) -> None:
     public(cast)
     ref = live(cast, "gathering", on="16 12 2099", title="Picket for Roza Tuletaeva")
     ana = cast.client(cast.ana)
-    cast.client(cast.lee).post(
-        f"/actions/{ref}/cite", data={"source": "new", "source_title": "A public call"}
-    )
+    cast.client(cast.lee).post(f"/actions/{ref}/cite", data={"source": "A public call"})
     assert agree(ana, ref, "publish").status_code == 303
     before = proof(cast)
     assert "What a request to stop silences" in before

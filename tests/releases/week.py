@@ -18,7 +18,7 @@ from tests.ticked import ticked
 from tests.trust.signing_in import enrol
 
 SOURCE = {
-    "source": "new", "source_title": "A letter of her daughter", "source_publisher": "Campaign Kazakhstan",
+    "source": "A letter of her daughter", "source_publisher": "Campaign Kazakhstan",
     "source_published": "20 11 2026", "source_url": "https://news.example.org/letter", "locator": "she is in pain",
     "claimant": "Her daughter", "as_of": "19 11 2026",
 }  # fmt: skip

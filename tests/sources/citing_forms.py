@@ -65,7 +65,7 @@ class CitingForm:
 
 
 class _Reader(HTMLParser):
-    """Reads the one form of a page that has a field for a source's title."""
+    """Reads the one form of a page that has a field for a source."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class _Reader(HTMLParser):
         if tag in {"select", "textarea"}:
             self.inside = ""
         elif tag == "form" and self.form is not None:
-            if "source_title" in self.form.values:
+            if "source_publisher" in self.form.values:
                 self.found = self.form
             self.form = None
 
@@ -121,7 +121,7 @@ def form_on(client: TestClient, page: str) -> CitingForm:
 
 def pages_that_cite(everyone: World, client: TestClient) -> set[str]:
     """Every page with such a form, from the table of routes."""
-    return {page for page in _pages(everyone) if 'name="source_title"' in client.get(page).text}
+    return {page for page in _pages(everyone) if 'name="source_publisher"' in client.get(page).text}
 
 
 def _pages(everyone: World) -> Iterator[str]:

@@ -10,18 +10,18 @@ from app.campaigning.models import Action
 from app.cases.models import Case
 from app.db import Database, number_of
 from app.settings import Settings
+from app.sources.models import Citation, Source
 from tests import story
 from tests.publishing.exports import text_of
 from tests.sources.citing_forms import PAGES, CitingForm, form_on, pages_that_cite
 from tests.trust.world import WHEN, World, world
 
 TYPED = {
-    "source": "",
     "source_published": "24 4 2013",
     "source_url": "https://e.org/a",
     "locator": "her words",
 }
-ASKS_WHICH = "You chose a source and typed a new one."
+ASKS_WHICH = "This text is kept already, and what you say of it differs."
 ASKS_WHEN = "No such date is kept here."
 WAIT = ("add/release", "add/death", "entries/12/edit")  # a second person reads these before they leave
 
@@ -64,14 +64,14 @@ def test_every_form_that_asks_who_says_so_is_looked_at_here(everyone: World, ana
     assert {page for page in found if page not in PAGES and "/2/edit" not in page} == set()
 
 
-def test_a_typed_source_is_cited_though_the_list_says_none_yet(everyone: World, ana: TestClient) -> None:
+def test_what_is_typed_is_the_source(everyone: World, ana: TestClient) -> None:
     for number, page in enumerate(PAGES):
-        words = {"source_title": f"Typed source {number}.", "source_publisher": f"Paper {number}."}
+        words = {"source": f"Typed source {number}.", "source_publisher": f"Paper {number}."}
         home = sent(ana, form_on(ana, page), **TYPED, **words)
         if "new?name" in page:
             home = f"/people/{person_of(everyone, home)}"
         shown = unescape(ana.get(home).text)
-        assert words["source_publisher"] in shown or words["source_title"] in shown, page
+        assert words["source_publisher"] in shown or words["source"] in shown, page
     listed, exported = unescape(ana.get("/sources").text), record(everyone)
     for number, page in enumerate(PAGES):
         assert f"Typed source {number}." in listed, page
@@ -92,34 +92,68 @@ def record(everyone: World) -> str:
         return text_of(session, everyone.cast.campaign.slug)
 
 
-def test_with_another_source_chosen_a_sentence_asks_and_keeps_both(everyone: World, ana: TestClient) -> None:
-    chosen = str(everyone.scopes["team"].ids["source_id"])
+def test_a_kept_source_described_anew_is_asked_about_and_nothing_is_lost(
+    everyone: World, ana: TestClient
+) -> None:
+    chosen = "Kept already"
+    with everyone.cast.database.writing(actor="the story", at=WHEN) as session:
+        story.source(session, chosen)
     for page in PAGES:
         form = form_on(ana, page)
-        for typed in ({"source_title": "Typed below"}, {"source_url": "https://e.org/typed"}):
+        for typed in ({"source_publisher": "Typed below"}, {"source_url": "https://e.org/typed"}):
             answer = ana.post(form.action, data=form.filled(source=chosen, **typed))
             assert answer.status_code == 422, page
             told = unescape(answer.text)
             assert ASKS_WHICH in told, page
             assert f'value="{next(iter(typed.values()))}"' in told, page
-            assert f'<option value="{chosen}" selected' in told, page
+            assert f'name="source" type="text" list="f-source-known" value="{chosen}"' in told, page
     assert "Typed below" not in ana.get("/sources").text
 
 
-def test_a_source_without_a_title_is_asked_for_one(everyone: World, ana: TestClient) -> None:
+def test_a_publisher_without_a_source_is_asked_whose_it_is(everyone: World, ana: TestClient) -> None:
     for page in PAGES:
         form = form_on(ana, page)
-        for source in ("", "new"):
-            answer = ana.post(form.action, data=form.filled(source=source, source_publisher="Typed paper"))
-            assert answer.status_code == 422, page
-            assert 'href="#f-source_title"' in answer.text, page
-            assert 'value="Typed paper"' in answer.text, page
+        answer = ana.post(form.action, data=form.filled(source="", source_publisher="Typed paper"))
+        assert answer.status_code == 422, page
+        assert 'href="#f-source"' in answer.text, page
+        assert 'value="Typed paper"' in answer.text, page
+
+
+def test_a_source_that_is_kept_is_cited_by_what_the_form_offers(everyone: World, ana: TestClient) -> None:
+    with everyone.cast.database.writing(actor="the story", at=WHEN) as session:
+        first, second = story.source(session, "Twice told"), story.source(session, "Told once")
+        other = story.source(session, "Twice told ")
+        other.title, other.publisher, first_id = first.title, first.publisher, number_of(first)
+        expected = [first_id, number_of(second), number_of(second)]
+    page = "/cases/K-002/add/note"
+    twice = f"Twice told (Campaign Kazakhstan) #{first_id}"
+    assert f'<option value="{twice}">' in ana.get(page).text
+    assert '<option value="Told once (Campaign Kazakhstan)">' in ana.get(page).text
+    refused = ana.post(page, data={"summary": "Which one?", "source": "Twice told"})
+    assert "Several texts are called so." in refused.text
+    for source in (twice, "Told once (Campaign Kazakhstan)", "Told once"):
+        assert ana.post(page, data={"summary": "A thing.", "source": source}).status_code == 303
+    assert cited_since(everyone, len(expected)) == expected
+    assert ana.post(page, data={"summary": "A thing.", "source": "#99999"}).status_code == 422
+
+
+def cited_since(everyone: World, count: int) -> list[int]:
+    """Which texts the last citations name."""
+    with everyone.cast.database.reading() as session:
+        newest = select(Citation.source_id).order_by(col(Citation.id).desc()).limit(count)
+        return list(reversed(session.exec(newest).all()))
+
+
+def test_an_address_typed_as_the_source_can_be_opened(everyone: World, ana: TestClient) -> None:
+    ana.post("/cases/K-002/add/note", data={"summary": "A thing.", "source": "https://e.org/told"})
+    with everyone.cast.database.reading() as session:
+        assert session.get(Source, cited_since(everyone, 1)[0]).url == "https://e.org/told"  # type: ignore[union-attr]
 
 
 def test_known_as_of_is_kept_with_a_source_or_without(everyone: World, ana: TestClient) -> None:
     dated = [page for page in PAGES if form_on(ana, page).asks_when]
     for day, page in enumerate(dated, 1):
-        sent(ana, form_on(ana, page), source_title="A text" if day % 2 else "", as_of=f"{day} 9 2012")
+        sent(ana, form_on(ana, page), source="A text" if day % 2 else "", as_of=f"{day} 9 2012")
     exported = record(everyone)
     for day, page in enumerate(dated, 1):
         if not page.endswith(WAIT):
@@ -132,7 +166,7 @@ def test_known_as_of_where_none_is_kept_is_said_and_stays_in_the_form(
     undated = [form for page in PAGES if not (form := form_on(ana, page)).asks_when]
     assert len(undated) > 10
     for form in undated:
-        answer = ana.post(form.action, data=form.filled(source_title="A text", as_of="24 September 2012"))
+        answer = ana.post(form.action, data=form.filled(source="A text", as_of="24 September 2012"))
         assert answer.status_code == 422, form.page
         assert ASKS_WHEN in answer.text, form.page
         assert 'value="24 September 2012"' in answer.text, form.page
@@ -141,4 +175,4 @@ def test_known_as_of_where_none_is_kept_is_said_and_stays_in_the_form(
 def test_adding_a_source_to_an_action_takes_a_source(everyone: World, ana: TestClient) -> None:
     answer = ana.post("/actions/R-009/cite", data=form_on(ana, "/actions/R-009/cite").filled())
     assert answer.status_code == 422
-    assert "Choose a source, or type a new one" in answer.text
+    assert "Say who says so" in answer.text

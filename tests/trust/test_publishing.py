@@ -110,7 +110,7 @@ def test_one_request_to_stop_silences_every_way_out(cast: Cast) -> None:
     allow(cast, "name", "case", use="digest")
     ref = live(cast, "gathering", on="16 12 2099")
     lee, ana, world = cast.client(cast.lee), cast.client(cast.ana), cast.client()
-    lee.post(f"/actions/{ref}/cite", data={"source": "new", "source_title": "A public call"})
+    lee.post(f"/actions/{ref}/cite", data={"source": "A public call"})
     assert agree(ana, ref, "publish").status_code == 303
     gated = (ADDRESS, f"{ADDRESS}/feed.atom", f"/a/{ref}", f"/a/{ref}/calendar.ics")
     assert [world.get(path).status_code for path in gated] == [200] * 4

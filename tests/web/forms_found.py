@@ -84,6 +84,8 @@ class _Forms(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
+            if self.form is not None:
+                self.form.needed = {self.form.ids.get(one, one) for one in self.form.needed}
             self.form = None
         elif self.form is None:
             return
@@ -92,7 +94,7 @@ class _Forms(HTMLParser):
         elif tag == "legend" and NEEDED in self.words:
             self.in_legend_of[-1] = True
         elif tag == "label" and NEEDED in self.words:
-            self.form.needed.add(re.sub("^f-", "", self.label))
+            self.form.needed.add(self.label)
         if tag in LABELS:
             self.words = ""
 

@@ -85,7 +85,7 @@ COLUMNS = {
     "consent.WithdrawalForm.reason": "withdrawn_reason", "letters.WithdrawForm.why": "withdrawn_reason",
     "publishing.UnpublishForm.reason": "ended_reason", "reviews.SnoozeForm.reason": "snooze_reason",
     "campaigning.ReasonForm.reason": "stopped_reason", "cases.MergeForm.reason": "reason",
-    "sources.CitationForm.source_title": "title", "sources.CitationForm.source_publisher": "publisher",
+    "sources.CitationForm.source": "title", "sources.CitationForm.source_publisher": "publisher",
     "sources.CitationForm.source_url": "url", "sources.CitationForm.cited_field": "field",
     "sources.CitationForm.cited_value": "value", "publishing.CorrectionForm.page": "path",
 }  # fmt: skip
@@ -208,7 +208,7 @@ def test_the_longest_entry_of_every_kind_is_saved_and_travels(
     cast: Cast, migrated_file: Path, tmp_path: Path
 ) -> None:
     lee = cast.client(cast.lee)
-    source = {"source": "new", "source_title": "т" * LONG, "source_publisher": "п" * LINE, "claimant": "к" * LONG,
+    source = {"source": "т" * LONG, "source_publisher": "п" * LINE, "claimant": "к" * LONG,
               "source_url": "https://news.example.org/".ljust(LONG, "x"), "locator": "л" * LINE}  # fmt: skip
     for kind in FORMS:
         answer = lee.post(f"/cases/K-001/add/{kind.value}", data={**longest(kind), **source})

@@ -10,7 +10,7 @@ from tests.trust.world import world
 from tests.web.forms_found import every_form
 
 # One of two is asked for, and the page says which: an answer to either will do.
-EITHER = {"value_min": "words", "who": "description", "cases": "incidents", "source": "source_title"}
+EITHER = {"value_min": "words", "who": "description", "cases": "incidents"}
 LEFT_ALONE = ("/leave", "/sign-in", "/settings/sign-out")
 
 

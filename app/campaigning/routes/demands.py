@@ -11,7 +11,7 @@ from app.campaigning.queries.of_case import actions_of_incident
 from app.campaigning.routes.edit_action import refused, workplaces
 from app.cases.queries.visible import incident_for
 from app.db import number_of
-from app.sources.citation_form import CitationForm
+from app.sources.citation_form import CitationForm, read_citation
 from app.sources.offered_sources import source_options
 from app.text import _
 from app.web.door import Doors
@@ -56,7 +56,7 @@ def new_demand(visit: Visit) -> Response:
 def add_demand(visit: Visit) -> Response:
     """Keep it, or show what must be mended."""
     workplaces(visit)
-    form, source = read_form(DemandForm, visit.submitted), read_form(CitationForm, visit.submitted)
+    form, source = read_form(DemandForm, visit.submitted), read_citation(visit, CitationForm)
     named = Named() if isinstance(form, Rejected) else look_up(visit.session, visit.me, form)
     barred = [one for one in named.incidents if not visit.me.may(Right.WORK, one.campaign_id)]
     if barred and "incidents" not in named.errors:

@@ -27,7 +27,7 @@ from app.cases.vocabulary import slugs
 from app.characters import whole_number
 from app.db import number_of
 from app.refusal import Forbidden, NotFound
-from app.sources.citation_form import CitationForm
+from app.sources.citation_form import CitationForm, NeededCitationForm, read_citation
 from app.sources.offered_sources import source_options
 from app.text import _
 from app.web.door import Doors
@@ -104,7 +104,7 @@ def add_action(visit: Visit, kind: str) -> Response:
 
 
 def _add_reported(visit: Visit) -> Response:
-    form, source = read_form(ReportedForm, visit.submitted), read_form(CitationForm, visit.submitted)
+    form, source = read_form(ReportedForm, visit.submitted), read_citation(visit, CitationForm)
     named = Named() if isinstance(form, Rejected) else look_up(visit.session, visit.me, form)
     if isinstance(form, Rejected) or isinstance(source, Rejected) or named.errors:
         return form_page(visit, REPORTED, refused(visit, form, named, source))
@@ -200,7 +200,7 @@ def _save_own(visit: Visit, action: Action) -> Response:
 
 
 def _save_reported(visit: Visit, action: Action) -> Response:
-    form, source = read_form(ReportedForm, visit.submitted), read_form(CitationForm, visit.submitted)
+    form, source = read_form(ReportedForm, visit.submitted), read_citation(visit, CitationForm)
     named = Named() if isinstance(form, Rejected) else look_up(visit.session, visit.me, form)
     if isinstance(form, Rejected) or isinstance(source, Rejected) or named.errors:
         return form_page(visit, REPORTED, refused(visit, form, named, source), action)
@@ -222,13 +222,9 @@ def cite_page(visit: Visit, ref: str) -> Response:
 def add_source(visit: Visit, ref: str) -> Response:
     """Keep the source."""
     action = workable_action(visit.session, visit.me, ref)
-    form = read_form(CitationForm, visit.submitted)
+    form = read_citation(visit, NeededCitationForm)
     if isinstance(form, Rejected):
         return _cite_screen(visit, action, form)
-    if not form.names_a_source:
-        return _cite_screen(
-            visit, action, FormState(errors={"source": _("Choose a source, or type a new one")})
-        )
     cite_action(visit.session, action, form)
     return see_other(f"/actions/{ref}#sources", _("Saved."))
 

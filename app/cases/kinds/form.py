@@ -31,6 +31,7 @@ class EntryForm(Form):
     """What every kind's form has; those of the kinds are made from it. What is left empty is not known yet."""
 
     if TYPE_CHECKING:  # asked in an order of the kind's own
+        on: FuzzyDate | None
         visibility: str | None
 
     between: ClassVar[Callable[[Any], Rules]]

@@ -16,10 +16,11 @@ from app.cases.queries.visible import (
     PERSON_IS_SEEN,
     STOOD_SEEN,
     viewer_binds,
+    visible_cases,
 )
 from app.cases.stored_standing import Stood
 from app.directory.models import Organisation
-from app.web.viewer import Viewer
+from app.web.viewer import Right, Viewer
 
 
 def seen_people(viewer: Viewer) -> ColumnElement[bool]:
@@ -221,3 +222,18 @@ def campaigns_about(session: Session, people: Sequence[int]) -> dict[int, set[in
     for person_id, campaign_id in session.connection().execute(wanted):
         found.setdefault(person_id, set()).add(campaign_id)
     return found
+
+
+def cases_to_name(session: Session, viewer: Viewer, most: int = 200) -> list[tuple[str, str]]:
+    """The open cases to which a viewer may add, to be offered while they type a name: reference and name."""
+    wanted = (
+        select(col(Case.reference), col(Person.name))
+        .join(Person, col(Person.id) == col(Case.person_id))
+        .where(
+            visible_cases(viewer), col(Case.closed_at).is_(None),
+            col(Case.campaign_id).in_(viewer.campaigns_with(Right.WORK)),
+        )
+        .order_by(col(Person.name))
+        .limit(most)
+    )  # fmt: skip
+    return [(row[0], row[1]) for row in session.execute(wanted)]

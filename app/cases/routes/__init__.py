@@ -12,9 +12,10 @@ from app.cases.routes import (
     new_case,
     people,
     person_parts,
+    quick_add,
 )
 
 PAGES = (
     case_list, new_case, edit_case, merging, entries, history, incidents, incident_parts, incident_conflicts, people,
-    person_parts,
+    person_parts, quick_add,
 )  # fmt: skip

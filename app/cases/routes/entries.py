@@ -13,6 +13,7 @@ from app.cases.routes.entry_screens import (
     both,
     both_versions,
     conflict_screen,
+    date_read,
     entry_page,
     identity,
     kind_or_none,
@@ -20,7 +21,7 @@ from app.cases.routes.entry_screens import (
     removal_screen,
     sentences_of,
 )
-from app.sources.citation_form import DatedCitationForm
+from app.sources.citation_form import DatedCitationForm, read_citation
 from app.text import _
 from app.web.door import Doors, RowId
 from app.web.forms import Rejected, blank, read_form
@@ -48,11 +49,12 @@ def new_entry(visit: Visit, ref: str, kind: str) -> Response:
 def add_entry(visit: Visit, ref: str, kind: str) -> Response:
     """Record it, or show what must be mended."""
     case, slug = workable_case(visit.session, visit.me, ref), kind_or_none(kind)
-    form, citation = read_form(FORMS[slug], visit.submitted), read_form(DatedCitationForm, visit.submitted)
+    form, citation = read_form(FORMS[slug], visit.submitted), read_citation(visit, DatedCitationForm)
     if isinstance(form, Rejected) or isinstance(citation, Rejected):
         return entry_page(visit, case, slug, both(form, citation))
     entry = record_entry(visit.session, case, slug, form, citation)
-    return see_other(f"/cases/{ref}#entry-{entry.id}", _("Saved: the new entry is on the timeline."))
+    told = date_read(_("Saved: the new entry is on the timeline."), form)
+    return see_other(f"/cases/{ref}#entry-{entry.id}", told)
 
 
 @doors.get("/cases/{ref}/entries/{entry_id}/edit", who=signed_in)
@@ -70,7 +72,7 @@ def save_entry(visit: Visit, ref: str, entry_id: RowId) -> Response:
     """Save, show what must be mended, or show both versions when somebody else was faster."""
     case, entry = editable_entry(visit.session, visit.me, ref, entry_id)
     kind = EntryKind(entry.kind)
-    form, citation = read_form(FORMS[kind], visit.submitted), read_form(DatedCitationForm, visit.submitted)
+    form, citation = read_form(FORMS[kind], visit.submitted), read_citation(visit, DatedCitationForm)
     if isinstance(form, Rejected) or isinstance(citation, Rejected):
         return entry_page(visit, case, kind, both(form, citation), present_fact(visit, entry))
     if form.version != entry.version:
@@ -78,7 +80,8 @@ def save_entry(visit: Visit, ref: str, entry_id: RowId) -> Response:
     edit_entry(visit.session, entry, form, citation)
     if moved := dates_that_move(visit, case):
         return moves_screen(visit, case, moved)
-    return see_other(f"/cases/{ref}#entry-{entry_id}", _("Saved. What it said before is in the history."))
+    told = date_read(_("Saved. What it said before is in the history."), form)
+    return see_other(f"/cases/{ref}#entry-{entry_id}", told)
 
 
 @doors.get("/cases/{ref}/entries/{entry_id}/remove", who=signed_in)

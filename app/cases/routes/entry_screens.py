@@ -20,6 +20,7 @@ from app.cases.queries.case_heads import head_of
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import Fact, fact, timeline
 from app.cases.rules.facts import of_kind
+from app.dates import in_words
 from app.db import number_of
 from app.refusal import NotFound
 from app.sources.offered_sources import source_options
@@ -109,6 +110,13 @@ def _shown(present: Fact | None, base: str) -> dict[str, Any] | None:
     if present is None:
         return None
     return {"citations": present.cites, "remove_href": f"{base}/entries/{present.id}/remove"}
+
+
+def date_read(saved: str, form: EntryForm) -> str:
+    """What is said after saving, and how the date was understood, so that a slip is seen at once."""
+    if form.on is None:
+        return saved
+    return f"{saved} {_('The date was read as: %(date)s.') % {'date': in_words(form.on)}}"
 
 
 def removal_screen(visit: Visit, case: Case, entry: Entry, form: FormState) -> Response:

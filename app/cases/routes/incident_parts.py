@@ -16,7 +16,7 @@ from app.dates import FuzzyDate, in_words
 from app.db import fuzzy_of, number_of
 from app.history.edit_marks import hold, mark_of
 from app.refusal import NotFound
-from app.sources.citation_form import CitationForm, citing_form
+from app.sources.citation_form import CitationForm, citing_form, read_citation
 from app.sources.offered_sources import source_options
 from app.text import N_, _, marked
 from app.web.door import Doors, RowId
@@ -67,7 +67,7 @@ def new_part(visit: Visit, ref: str, noun: str) -> Response:
 def add_part(visit: Visit, ref: str, noun: str) -> Response:
     """Keep it, cited or visibly unsourced."""
     incident, part = workable_incident(visit.session, visit.me, ref), _part(noun)
-    form, source = read_form(part.form, visit.submitted), read_form(part.citing, visit.submitted)
+    form, source = read_form(part.form, visit.submitted), read_citation(visit, part.citing)
     row = part.table()
     refused = _refused(visit, incident, row, form, source)
     if refused is not None or isinstance(form, Rejected) or isinstance(source, Rejected):
@@ -89,7 +89,7 @@ def save_part(visit: Visit, ref: str, noun: str, number: RowId) -> Response:
     """Save, or show what must be mended, or both versions when somebody else was faster."""
     incident, part = workable_incident(visit.session, visit.me, ref), _part(noun)
     row = _row(visit, incident, noun, number)
-    form, source = read_form(part.form, visit.submitted), read_form(part.citing, visit.submitted)
+    form, source = read_form(part.form, visit.submitted), read_citation(visit, part.citing)
     hold(visit.session, row)
     if isinstance(form, part.form) and form.seen != mark_of(row):
         return _form_page(visit, incident, noun, _both_versions(visit, row, noun), row)

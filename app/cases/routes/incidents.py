@@ -16,7 +16,7 @@ from app.cases.routes.entry_screens import both
 from app.cases.routes.incident_screens import incident_view, lines_of
 from app.dates import in_words
 from app.db import fuzzy_of, number_of
-from app.sources.citation_form import CitationForm
+from app.sources.citation_form import CitationForm, read_citation
 from app.sources.offered_sources import source_options
 from app.text import _, ngettext
 from app.web.door import Doors
@@ -56,7 +56,7 @@ def new_incident(visit: Visit) -> Response:
 @doors.post("/incidents/new", who=worker)
 def create_incident(visit: Visit) -> Response:
     """Keep a new incident."""
-    form, source = read_form(IncidentForm, visit.submitted), read_form(CitationForm, visit.submitted)
+    form, source = read_form(IncidentForm, visit.submitted), read_citation(visit, CitationForm)
     if isinstance(form, Rejected) or isinstance(source, Rejected):
         return _form_page(visit, both(form, source))
     mine = visit.me.campaigns_with(Right.WORK)
@@ -88,7 +88,7 @@ def edit_page(visit: Visit, ref: str) -> Response:
 def save_incident(visit: Visit, ref: str) -> Response:
     """Save, or show what must be mended, or both versions when somebody else was faster."""
     incident = workable_incident(visit.session, visit.me, ref)
-    form, source = read_form(IncidentForm, visit.submitted), read_form(CitationForm, visit.submitted)
+    form, source = read_form(IncidentForm, visit.submitted), read_citation(visit, CitationForm)
     if isinstance(form, Rejected) or isinstance(source, Rejected):
         return _form_page(visit, both(form, source), incident)
     if form.version != incident.version:

@@ -8,7 +8,7 @@ from app.cases.queries.case_list import Teams, teams_of
 from app.cases.queries.people import Candidate, people_like
 from app.cases.queries.visible import person_for
 from app.cases.routes.entry_screens import both
-from app.sources.citation_form import CitationForm
+from app.sources.citation_form import CitationForm, read_citation
 from app.sources.offered_sources import source_options
 from app.text import _
 from app.web.door import Doors
@@ -40,7 +40,7 @@ def new_case(visit: Visit) -> Response:
 @doors.post("/cases/new", who=worker)
 def add_case(visit: Visit) -> Response:
     """Open the case, of somebody known or of a new person."""
-    form, source = read_form(NewCaseForm, visit.submitted), read_form(CitationForm, visit.submitted)
+    form, source = read_form(NewCaseForm, visit.submitted), read_citation(visit, CitationForm)
     name = visit.submitted.one("name").strip()
     if isinstance(form, Rejected) or isinstance(source, Rejected):
         return _form_page(visit, name, FormState(_typed(visit), both(form, source).errors))

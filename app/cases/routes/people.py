@@ -14,7 +14,7 @@ from app.cases.routes.entry_screens import both
 from app.cases.routes.person_screens import person_view
 from app.dates import in_words
 from app.db import fuzzy_of
-from app.sources.citation_form import CitationForm
+from app.sources.citation_form import CitationForm, read_citation
 from app.sources.offered_sources import source_options
 from app.text import _
 from app.web.door import Doors, RowId
@@ -46,7 +46,7 @@ def edit_page(visit: Visit, person_id: RowId) -> Response:
 def save_person(visit: Visit, person_id: RowId) -> Response:
     """Save, or show what must be mended, or both versions when somebody else was faster."""
     person = person_for(visit.session, visit.me, person_id)
-    form, source = read_form(PersonForm, visit.submitted), read_form(CitationForm, visit.submitted)
+    form, source = read_form(PersonForm, visit.submitted), read_citation(visit, CitationForm)
     if isinstance(form, Rejected) or isinstance(source, Rejected):
         return _form_page(visit, person, both(form, source))
     if form.version != person.version:

@@ -1,10 +1,13 @@
 """The files about campaigning: reported actions, demands, and the offices that letters go to."""
 
-from typing import Literal, Self
+from typing import Annotated, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from app.campaigning.vocabulary import ASKERS, KINDS, REPORTED
+from app.cases.vocabulary import slugs
+from app.directory.vocabulary import MISSING
 from app.intake.schema.citations import Citation, Cited, Disputable, Strict
 from app.intake.schema.incidents import Figure
 from app.intake.schema.values import (
@@ -22,6 +25,7 @@ from app.intake.schema.values import (
     Qualifier,
     SiteKey,
     Text,
+    one_of,
 )
 from app.text import _
 
@@ -40,9 +44,9 @@ class Action(Disputable):
     """Something supporters did, called for, planned or were refused, as a text reports it."""
 
     key: Key
-    kind: Literal["letter-call", "petition", "gathering", "fund", "statement", "visit", "press"]
+    kind: Annotated[str, one_of(*slugs(KINDS))]
     form: Line | None = None
-    status: Literal["done", "called-for", "planned", "refused"]
+    status: Annotated[str, one_of(*slugs(REPORTED))]
     title: Line
     on: Fuzzy
     on_note: Text | None = None
@@ -69,7 +73,7 @@ class Demand(Cited):
     key: Key
     by: Line
     organisation: ActorKey | None = None
-    kind_of: Literal["campaign", "strikers", "ngo", "union", "lawyers", "supporters"]
+    kind_of: Annotated[str, one_of(*slugs(ASKERS))]
     text: Text
     on: Fuzzy
     on_note: Text | None = None
@@ -101,7 +105,7 @@ class Addressee(Strict):
     salutation: Line | None = None
     closing: Line | None = None
     copies_to: Many[AddresseeKey]
-    missing: Many[Literal["email", "address", "name", "city", "country"]]
+    missing: Many[Annotated[str, one_of(*MISSING)]]
     cites: Many[Citation]
     note: Text | None = None
 

@@ -1,12 +1,15 @@
 """The files about the world around the cases: campaigns, sources, places, facilities, organisations."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from app.cases.vocabulary import slugs
+from app.directory.vocabulary import FACILITY_KINDS
 from app.intake.schema.citations import Citation, Cited, Strict
-from app.intake.schema.values import Fuzzy, Key, Line, Locator, Many, PlaceKey, SourceKey, Text
+from app.intake.schema.values import Fuzzy, Key, Line, Locator, Many, PlaceKey, SourceKey, Text, one_of
+from app.sources.vocabulary import RELIABILITY, SOURCE_KINDS
 from app.text import _
 
 
@@ -40,13 +43,10 @@ class Source(Strict):
     written_note: Text | None = None
     url: Line | None = None
     language: Line | None = None
-    kind: Literal[
-        "article", "appeal", "interview", "blog-post", "archive-page", "press-release",
-        "report", "broadcast", "letter", "book", "video", "website", "statement",
-    ]  # fmt: skip
+    kind: Annotated[str, one_of(*slugs(SOURCE_KINDS))]
     container: SourceKey | None = None
     derived_from: Many[Derivation]
-    reliability: Literal["a", "b", "c", "d", "e"]
+    reliability: Annotated[str, one_of(*slugs(RELIABILITY))]
     file: Line | None = None
     begins: Locator | None = None
     ends: Locator | None = None
@@ -90,7 +90,7 @@ class Facility(Cited):
     key: Key
     name: Line
     also: Many[Spelling]
-    kind: Literal["women-prison-colony", "police-detention", "prison", "court", "hospital", "other"]
+    kind: Annotated[str, one_of(*slugs(FACILITY_KINDS))]
     place: PlaceKey | None = None
     note: Text | None = None
 

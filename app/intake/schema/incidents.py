@@ -1,10 +1,12 @@
 """The file of incidents: what happened to many, with figures, groups and members named and unnamed."""
 
-from typing import Literal, Self
+from typing import Annotated, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from app.cases.incident_words import INCIDENT_KINDS, MEASURES
+from app.cases.vocabulary import slugs
 from app.intake.schema.citations import Cited, Dated, Disputable, Strict
 from app.intake.schema.values import (
     CaseKey,
@@ -18,15 +20,9 @@ from app.intake.schema.values import (
     Qualifier,
     SiteKey,
     Text,
+    one_of,
 )
 from app.text import _
-
-Measure = Literal[
-    "killed", "wounded", "detained", "arrested", "tried", "convicted", "acquitted", "imprisoned",
-    "tortured", "strikers", "demonstrators", "dismissed", "resigned", "hunger-strikers", "self-harmed",
-    "threatened-self-harm", "suicides", "police-wounded", "police-deployed", "expected-on-trial",
-    "days", "months", "tonnes", "audience", "amount", "pay-rise-percent",
-]  # fmt: skip
 
 
 class Counted(Strict):
@@ -51,7 +47,7 @@ class Figure(Counted, Cited):
     """A number that somebody claims."""
 
     key: Key
-    measure: Measure
+    measure: Annotated[str, one_of(*slugs(MEASURES))]
     claimant: Line | None = None
     as_of: Fuzzy | None = None
     note: Text | None = None
@@ -112,10 +108,7 @@ class Incident(Disputable):
 
     key: Key
     reference: IncidentReference
-    kind: Literal[
-        "strike", "massacre", "mass-trial", "trial", "demonstration", "mass-arrest", "hunger-strike",
-        "crackdown", "tribunal", "killing", "appeal-hearing", "negotiation",
-    ]  # fmt: skip
+    kind: Annotated[str, one_of(*slugs(INCIDENT_KINDS))]
     title: Line
     on: Fuzzy
     on_note: Text | None = None

@@ -1,34 +1,29 @@
 """The file of people: everybody with a part of their own, under every spelling the texts use."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from app.cases.people_words import GENDERS, KINSHIP, NAME_KINDS, ROLES, SCRIPTS
+from app.cases.vocabulary import slugs
 from app.intake.schema.citations import Citation, Cited, Conflict, Strict, chosen_value
-from app.intake.schema.values import Fuzzy, Key, Line, Many, OrganisationKey, PersonKey, Text
+from app.intake.schema.values import Fuzzy, Key, Line, Many, OrganisationKey, PersonKey, Text, one_of
 from app.text import _
-
-RoleSlug = Literal[
-    "oil-worker", "strike-leader", "trade-unionist", "activist", "lawyer", "journalist", "politician",
-    "theatre-director", "film-maker", "author", "relative", "witness", "defendant", "official",
-    "police-officer", "security-officer", "prison-official", "investigator", "judge", "prosecutor",
-    "mayor", "victim", "human-rights-defender", "manager", "negotiator", "bereaved", "supporter",
-]  # fmt: skip
 
 
 class Name(Cited):
     """One form of a person's name, and the texts that use it."""
 
     text: Line
-    script: Literal["Latn", "Cyrl"]
-    kind: Literal["spelling", "short-form", "single-name", "original"]
+    script: Annotated[str, one_of(*slugs(SCRIPTS))]
+    kind: Annotated[str, one_of(*slugs(NAME_KINDS))]
 
 
 class Role(Cited):
     """What somebody was in the story, for whom and how long."""
 
-    role: RoleSlug
+    role: Annotated[str, one_of(*slugs(ROLES))]
     organisation: OrganisationKey | None = None
     since: Fuzzy | None = None
     until: Fuzzy | None = None
@@ -39,7 +34,7 @@ class Relation(Cited):
     """The person is the child, parent ... OF the other."""
 
     person: PersonKey
-    kind: Literal["child", "parent", "spouse", "sibling", "colleague"]
+    kind: Annotated[str, one_of(*(kind for kind in slugs(KINSHIP) if kind != "maybe-same"))]
     note: Text | None = None
 
 
@@ -56,7 +51,7 @@ class Person(Strict):
 
     key: Key
     name: Line
-    gender: Literal["female", "male", "unknown"] = "unknown"
+    gender: Annotated[str, one_of(*slugs(GENDERS))] = "unknown"
     born: Fuzzy | None = None
     born_note: Text | None = None
     named: bool = True

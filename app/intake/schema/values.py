@@ -1,10 +1,12 @@
 """The small values that the seed files are made of: keys, references, fuzzy dates, lengths, answers."""
 
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
+from app.cases.incident_words import QUALIFIERS
+from app.cases.vocabulary import slugs
 from app.dates.fuzzy import FuzzyDate
 from app.dates.unreadable import UnreadableDate
 from app.db import LINE, LONG
@@ -64,7 +66,7 @@ Length = Annotated[
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LINE)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONG)]
 Locator = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_is_locator)]
-Qualifier = Literal["exactly", "at-least", "about", "up-to", "more-than", "nearly"]
+Qualifier = Annotated[str, one_of(*slugs(QUALIFIERS))]
 
 SourceKey = Annotated[Key, refers_to("source")]
 QuotableKey = Annotated[Key, refers_to("text")]

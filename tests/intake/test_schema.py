@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.intake.document_checks import faults_in
+from app.intake.from_seed import document_of
 from app.intake.seed_files import SlipsInFiles, read_seed
 from app.settings import PROJECT_ROOT
 
@@ -104,3 +106,23 @@ def test_several_slips_are_named_at_once(folder: Path) -> None:
     spoilt(folder, "people.yaml", "gender: female", "gender: feminine")
     slips, _line = spoilt(folder, TULETAEVA, "form: arrest", "form: arrested")
     assert {slip.split(":")[0] for slip in slips} == {"people.yaml", TULETAEVA}
+
+
+def test_the_seed_takes_every_column_that_an_export_tells(folder: Path) -> None:
+    facilities, case = folder / "facilities.yaml", folder / TULETAEVA
+    told = facilities.read_text(encoding="utf-8").replace("  name:", "  name_local: Колония\n  name:", 1)
+    facilities.write_text(told, encoding="utf-8")
+    sat = case.read_text(encoding="utf-8").replace("form: arrest\n", 'form: arrest\n    lawyer: "no"\n', 1)
+    case.write_text(sat, encoding="utf-8")
+    document = document_of(read_seed(folder))
+    assert document["facilities"][0]["name_local"] == "Колония"
+    first = document["cases"][0]["entries"][0]
+    assert (first["form"], first["lawyer"]) == ("arrest", "no")
+    assert faults_in(document) == []
+
+
+def test_a_text_longer_than_its_column_is_named_by_its_line(folder: Path) -> None:
+    slips, _line = spoilt(
+        folder, "people.yaml", "  gender: female\n", f"  gender: female\n  note: {'x' * 4001}\n"
+    )
+    assert [slip for slip in slips if slip.startswith("people.yaml:") and "note" in slip], slips

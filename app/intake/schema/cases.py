@@ -6,7 +6,8 @@ from pydantic import Field
 
 from app.intake.schema.citations import Cited, Strict
 from app.intake.schema.entries import Entry
-from app.intake.schema.values import CampaignKey, CaseReference, Fuzzy, Key, Line, Many, PersonKey, Text
+from app.intake.schema.shape import shaped
+from app.intake.schema.values import CaseReference, Fuzzy, Key, Many, PersonKey, Text
 
 
 class Consent(Cited):
@@ -22,18 +23,14 @@ class Consent(Cited):
     note: Text | None = None
 
 
+@shaped("cases", needs=("campaign", "title", "opened", "summary"), left_out=("merged_into", "closed_at"))
 class Case(Strict):
     """One case with its entries in order of date."""
 
     key: Key
     reference: CaseReference
     person: PersonKey
-    campaign: CampaignKey
-    title: Line
-    opened: Fuzzy
     visibility: Literal["team"]
-    public_interest: Text | None = None
-    summary: Text
     open_question: Text
     consent: Many[Consent]
     entries: Annotated[list[Entry], Field(min_length=1)]

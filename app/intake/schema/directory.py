@@ -8,18 +8,17 @@ from pydantic_core import PydanticCustomError
 from app.cases.vocabulary import slugs
 from app.directory.vocabulary import FACILITY_KINDS
 from app.intake.schema.citations import Citation, Cited, Strict
-from app.intake.schema.values import Fuzzy, Key, Line, Locator, Many, PlaceKey, SourceKey, Text, one_of
+from app.intake.schema.shape import shaped
+from app.intake.schema.values import Fuzzy, Key, Line, Locator, Many, SourceKey, Text, one_of
 from app.sources.vocabulary import RELIABILITY, SOURCE_KINDS
 from app.text import _
 
 
+@shaped("campaigns", needs=("name", "zone", "summary"))
 class Campaign(Strict):
     """The group whose cases these are."""
 
     key: Key
-    name: Line
-    zone: Line
-    summary: Text
 
 
 class Derivation(Strict):
@@ -29,20 +28,15 @@ class Derivation(Strict):
     note: Text
 
 
+@shaped("sources", needs=("title",))
 class Source(Strict):
     """One text, or a text that ours only cite (cited_only: known by name, not read)."""
 
     key: Key
-    title: Line
-    author: Line | None = None
-    publisher: Line | None = None
     published: Fuzzy | None = None
     published_inferred: bool = False
     published_note: Text | None = None
     written: Fuzzy | None = None
-    written_note: Text | None = None
-    url: Line | None = None
-    language: Line | None = None
     kind: Annotated[str, one_of(*slugs(SOURCE_KINDS))]
     container: SourceKey | None = None
     derived_from: Many[Derivation]
@@ -52,7 +46,6 @@ class Source(Strict):
     ends: Locator | None = None
     cited_only: bool = False
     cites: Many[Citation]
-    note: Text | None = None
 
     @model_validator(mode="after")
     def is_read_or_only_cited(self) -> Self:
@@ -70,20 +63,18 @@ class Spelling(Cited):
     text: Line
 
 
+@shaped("places", needs=("name",))
 class Place(Strict):
     """A place on the map; cites are left out where it only holds other places together."""
 
     key: Key
-    name: Line
     also: Many[Spelling]
     kind: Literal["city", "town", "village", "settlement", "area", "region", "country", "square", "building"]
-    within: PlaceKey | None = None
     country: Line
-    address: Line | None = None
     cites: Many[Citation]
-    note: Text | None = None
 
 
+@shaped("facilities")
 class Facility(Cited):
     """A prison, a police cell, a court or a hospital."""
 
@@ -91,10 +82,9 @@ class Facility(Cited):
     name: Line
     also: Many[Spelling]
     kind: Annotated[str, one_of(*slugs(FACILITY_KINDS))]
-    place: PlaceKey | None = None
-    note: Text | None = None
 
 
+@shaped("organisations")
 class Organisation(Cited):
     """A company, union, party, court, paper or office that plays a part."""
 
@@ -105,5 +95,3 @@ class Organisation(Cited):
         "company", "union", "party", "campaign", "ngo", "media",
         "state-body", "court", "police", "company-body", "international-body",
     ]  # fmt: skip
-    place: PlaceKey | None = None
-    note: Text | None = None

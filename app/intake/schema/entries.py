@@ -2,31 +2,22 @@
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, Union
 
-from pydantic import Field, StringConstraints, create_model, model_validator
+from pydantic import Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.cases.kinds import KINDS, Kind
-from app.cases.vocabulary import slugs
 from app.intake.schema.citations import Dated
+from app.intake.schema.shape import type_of
 from app.intake.schema.values import (
-    ClockTime,
-    EntryKey,
     FacilityKey,
-    Fuzzy,
     IncidentKey,
     Key,
-    Length,
     Line,
     SiteKey,
     Text,
-    one_of,
 )
 from app.publishing.export_shape import KINDS as SHAPES
 from app.text import _
-
-BY_SORT: dict[str, Any] = {
-    "date": Fuzzy, "day": Fuzzy, "length": Length, "time": ClockTime, "number": int, "entry": EntryKey,
-}  # fmt: skip
 
 
 class AnyEntry(Dated):
@@ -54,13 +45,7 @@ def _entry_model(kind: Kind) -> type[AnyEntry]:
     shape = SHAPES[kind.slug].fields if kind.slug in SHAPES else ()
     assumed = dict(kind.seed_assumes)
     for field in shape:
-        sort = kind.sorts[field.column]
-        taken: Any = (
-            BY_SORT.get(sort.name)
-            or Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=field.length)]
-        )
-        if sort.options:
-            taken = Annotated[str, one_of(*slugs(sort.options))]
+        taken = type_of(field, kind.sorts[field.column])
         if field.column in kind.seed_needs:
             fields[field.name] = (taken, ...)
         else:

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from app.cases.incident_words import INCIDENT_KINDS, MEASURES
 from app.cases.vocabulary import slugs
 from app.intake.schema.citations import Cited, Dated, Disputable, Strict
+from app.intake.schema.shape import shaped
 from app.intake.schema.values import (
     CaseKey,
     Fuzzy,
@@ -43,23 +44,21 @@ class Counted(Strict):
         return self
 
 
+@shaped("incidents", "figures")
 class Figure(Counted, Cited):
     """A number that somebody claims."""
 
     key: Key
     measure: Annotated[str, one_of(*slugs(MEASURES))]
-    claimant: Line | None = None
-    as_of: Fuzzy | None = None
-    note: Text | None = None
 
 
+@shaped("incidents", "members", left_out=("description", "count", "count_qualifier"))
 class Member(Cited):
     """Somebody who belongs to the incident, by case, or by person where there is no case."""
 
     case: CaseKey | None = None
     person: PersonKey | None = None
     part: Line
-    note: Text | None = None
 
     @model_validator(mode="after")
     def is_case_or_person(self) -> Self:
@@ -78,46 +77,35 @@ class Unnamed(Cited):
     count_qualifier: Qualifier | None = None
 
 
+@shaped("incidents", "groups", needs=("label",), left_out=("told_in",))
 class Group(Cited):
     """A part of the incident's people with one outcome; parts that are complete add up to their whole."""
 
     key: Key
-    label: Line
     count: int
     parent: Key | None = None
     partial: bool = False
-    outcome: Text | None = None
     incident: IncidentKey | None = None
     members: Many[CaseKey]
-    note: Text | None = None
 
 
+@shaped("incidents", "facts", needs=("summary",))
 class Fact(Dated):
     """Something dated that concerns the incident as a whole; `value` is the answer where texts differ."""
 
     key: Key
-    until: Fuzzy | None = None
-    summary: Text
-    value: Line | None = None
     place: SiteKey | None = None
-    note: Text | None = None
 
 
+@shaped("incidents", needs=("title", "summary"), left_out=("campaign",))
 class Incident(Disputable):
     """What happened to many."""
 
     key: Key
     reference: IncidentReference
     kind: Annotated[str, one_of(*slugs(INCIDENT_KINDS))]
-    title: Line
     on: Fuzzy
-    on_note: Text | None = None
-    until: Fuzzy | None = None
-    until_note: Text | None = None
     place: SiteKey | None = None
-    part_of: IncidentKey | None = None
-    summary: Text
-    note: Text | None = None
     members: Many[Member]
     unnamed: Many[Unnamed]
     figures: Many[Figure]

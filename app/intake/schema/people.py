@@ -8,7 +8,8 @@ from pydantic_core import PydanticCustomError
 from app.cases.people_words import GENDERS, KINSHIP, NAME_KINDS, ROLES, SCRIPTS
 from app.cases.vocabulary import slugs
 from app.intake.schema.citations import Citation, Cited, Conflict, Strict, chosen_value
-from app.intake.schema.values import Fuzzy, Key, Line, Many, OrganisationKey, PersonKey, Text, one_of
+from app.intake.schema.shape import shaped
+from app.intake.schema.values import Fuzzy, Key, Line, Many, PersonKey, Text, one_of
 from app.text import _
 
 
@@ -20,14 +21,11 @@ class Name(Cited):
     kind: Annotated[str, one_of(*slugs(NAME_KINDS))]
 
 
+@shaped("people", "roles")
 class Role(Cited):
     """What somebody was in the story, for whom and how long."""
 
     role: Annotated[str, one_of(*slugs(ROLES))]
-    organisation: OrganisationKey | None = None
-    since: Fuzzy | None = None
-    until: Fuzzy | None = None
-    note: Text | None = None
 
 
 class Relation(Cited):
@@ -46,6 +44,7 @@ class MaybeSame(Cited):
     reason: Text
 
 
+@shaped("people", left_out=("merged_into",))
 class Person(Strict):
     """Somebody named in the texts, or described clearly enough to be told apart (named: false)."""
 
@@ -55,7 +54,6 @@ class Person(Strict):
     born: Fuzzy | None = None
     born_note: Text | None = None
     named: bool = True
-    note: Text | None = None
     names: Many[Name]
     roles: Many[Role]
     relations: Many[Relation]

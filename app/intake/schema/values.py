@@ -1,6 +1,6 @@
 """The small values that the seed files are made of: keys, references, fuzzy dates, lengths, answers."""
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError, PydanticKnownError
@@ -81,3 +81,8 @@ EntryKey = Annotated[Key, refers_to("entry")]
 IncidentKey = Annotated[Key, refers_to("incident")]
 AddresseeKey = Annotated[Key, refers_to("addressee")]
 ActorKey = Annotated[Key, refers_to("person", "organisation")]
+KEYS: dict[str, Any] = {  # of what a column points to
+    "source": SourceKey, "person": PersonKey, "organisation": OrganisationKey, "place": PlaceKey,
+    "facility": FacilityKey, "campaign": CampaignKey, "case": CaseKey, "entry": EntryKey, "incident": IncidentKey,
+    "addressee": AddresseeKey,
+}  # fmt: skip

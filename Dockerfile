@@ -14,6 +14,7 @@ RUN /opt/venv/bin/uv pip install --python /opt/venv/bin/python --no-cache --no-d
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /var/lib/vigil --create-home --shell /usr/sbin/nologin vigil \
+    && install -d -o vigil -m 700 /var/lib/vigil-backups \
     && chmod 700 /var/lib/vigil
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/vigil /srv/vigil
@@ -26,7 +27,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     VIGIL_DATA_DIR=/var/lib/vigil
 WORKDIR /srv/vigil
 USER 10001
-VOLUME /var/lib/vigil
+VOLUME /var/lib/vigil /var/lib/vigil-backups
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["vigil", "health"]
+HEALTHCHECK --interval=30s --timeout=30s --start-period=60s CMD ["vigil", "health"]
 CMD ["vigil", "serve"]

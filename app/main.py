@@ -54,10 +54,11 @@ from app.desk.heartbeat import Heartbeat
 from app.desk.queries.access_log_subjects import references_of
 from app.desk.queries.visible_rows import row_is_seen
 from app.desk.queries.visible_sources import SOURCE_IS_SEEN
+from app.desk.watch import watch
 from app.digest.commands import JOBS as DIGEST_JOBS
 from app.digest.routes import PAGES as DIGEST_PAGES
 from app.directory import routes as directory_routes
-from app.files.backup_watch import BACKUPS
+from app.files.nightly_backup import nightly_backup
 from app.history import known_since, pinned_objects, recorder
 from app.history.pinned import known_by_its_own, known_or_undated, known_with, see_as_of
 from app.jobs.schedule import Job
@@ -66,7 +67,7 @@ from app.letters.draft_expiry import OLD_DRAFTS
 from app.letters.due import dues_of_letters
 from app.letters.queries.dues import cases_in_letters
 from app.letters.routes import PAGES as LETTER_PAGES
-from app.migrating import pending
+from app.migrating import schema_fault
 from app.publishing.due import dues_of_pages, dues_of_requests
 from app.publishing.page_endings import (
     end_pages_of_merged,
@@ -189,9 +190,11 @@ def open_plainly(url: str, calendar: Calendar) -> Database:
     return _as_of_pinned(Database(url, calendar=calendar))
 
 
-def jobs() -> tuple[Job, ...]:
-    """What the installation does by itself."""
-    return (daily_job(keeper), *DIGEST_JOBS, BATCHES, OLD_DRAFTS, EXPIRE, BACKUPS, SWEEP)
+def jobs(settings: Settings) -> tuple[Job, ...]:
+    """What the installation does by itself; the last of them watches the others."""
+    backup = nightly_backup(settings)
+    known = (daily_job(keeper), *DIGEST_JOBS, BATCHES, OLD_DRAFTS, EXPIRE, backup, SWEEP)
+    return (*known, watch(known))
 
 
 def create_app(
@@ -206,11 +209,11 @@ def create_app(
     app.state.find_viewer = find_viewer
     app.state.note_denial, app.state.note_presence = note_denial, note_presence
     app.state.note_looks, app.state.references_of = note_looks, references_of
-    app.state.jobs = jobs()
-    app.state.heartbeat = Heartbeat(clock())
+    app.state.jobs = jobs(settings)
+    app.state.heartbeat = Heartbeat(clock(), settings, app.state.jobs)
     app.state.public_events = for_feeds(settings)
+    app.state.schema_fault = schema_fault
     app.state.what_moves = what_moves(keeper(settings))
-    app.state.schema_is_old = pending
     pages.install(settings)
     visible_sources.install(SOURCE_IS_SEEN, viewer_binds)
     merging.install(row_is_seen)

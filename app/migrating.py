@@ -36,10 +36,21 @@ class OlderSchema(Exception):
 
 def refuse_other_schema(database: Database) -> None:
     """Raise OlderSchema or NewerSchema where the data are not of this very program."""
-    with database.engine.connect() as connection:
+    with database.reader.connect() as connection:  # asked also while somebody writes
         current = _current(connection)
     if {current} != _newest():
         raise OlderSchema
+
+
+def schema_fault(database: Database) -> str:
+    """For /health: "old schema", "newer schema", or nothing where the data are of this program."""
+    try:
+        refuse_other_schema(database)
+    except OlderSchema:
+        return "old schema"
+    except NewerSchema:
+        return "newer schema"
+    return ""
 
 
 def migrate(database: Database) -> None:
@@ -75,9 +86,16 @@ def _current(connection: Connection) -> str | None:
     return current
 
 
+def needs_migration(database: Database) -> bool:
+    """Whether there are data, and of an older schema; raise NewerSchema where they are of a newer one."""
+    with database.reader.connect() as connection:
+        current = _current(connection)
+    return current is not None and {current} != _newest()
+
+
 def pending(database: Database) -> bool:
     """Whether the schema is older than the program."""
-    with database.engine.connect() as connection:
+    with database.reader.connect() as connection:
         current = MigrationContext.configure(connection).get_current_heads()
     return set(current) != _newest()
 

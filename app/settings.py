@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -45,7 +46,16 @@ class Settings:
     vault_key: str | None
     backup_passphrase: str | None
     chat_loopback: bool = False
+    backup_dir: str = ""  # empty: in the data directory
+    backup_hour: int = 2
+    backups_kept: int = 14
+    metrics: str = "off"
     log: str = "text"  # app/log.py begins before the settings are read, and looks itself
+
+    @property
+    def backups(self) -> Path:
+        """Where the nightly backups lie."""
+        return Path(self.backup_dir) if self.backup_dir else self.data_dir / "backups"
 
     @property
     def is_production(self) -> bool:
@@ -77,12 +87,14 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         timezone=_zone(env.get("VIGIL_TIMEZONE") or "UTC"),
         exit_url=_web_address("VIGIL_EXIT_URL", env.get("VIGIL_EXIT_URL") or "https://www.wikipedia.org/"),
         today=_day(env.get("VIGIL_TODAY")),
-        trusted_proxies=tuple(
-            p for p in (env.get("VIGIL_TRUSTED_PROXIES") or "").replace(",", " ").split() if p
-        ),
+        trusted_proxies=_trusted(env.get("VIGIL_TRUSTED_PROXIES") or ""),
         vault_key=env.get("VIGIL_VAULT_KEY") or None,
         backup_passphrase=env.get("VIGIL_BACKUP_PASSPHRASE") or None,
         chat_loopback=_chat_loopback(env.get("VIGIL_CHAT_LOOPBACK") or "no", environment),
+        backup_dir=env.get("VIGIL_BACKUP_DIR") or "",
+        backup_hour=_between("VIGIL_BACKUP_HOUR", env.get("VIGIL_BACKUP_HOUR") or "2", 0, 23),
+        backups_kept=_between("VIGIL_BACKUP_KEEP", env.get("VIGIL_BACKUP_KEEP") or "14", 1, 1000),
+        metrics=_metrics(env.get("VIGIL_METRICS") or "off"),
         log=_one_of("VIGIL_LOG", env.get("VIGIL_LOG") or "text", ("text", "json")),
     )
 
@@ -120,6 +132,33 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise BadSetting(f"{name} must be one of: {', '.join(allowed)}")
     return value
+
+
+def _between(name: str, text: str, least: int, most: int) -> int:
+    number = whole_number(text)
+    if number is None or not least <= number <= most:
+        raise BadSetting(f"{name} must be a number from {least} to {most}")
+    return number
+
+
+def _metrics(text: str) -> str:
+    if text not in ("off", "loopback") and len(text) < 24:
+        raise BadSetting("VIGIL_METRICS must be off, loopback, or a token of 24 random characters or more")
+    return text
+
+
+def _trusted(text: str) -> tuple[str, ...]:
+    """Addresses and networks; a name would have to be asked for anew at every request, so none is believed."""
+    found = tuple(text.replace(",", " ").split())
+    for one in found:
+        try:
+            ip_network(one, strict=False)
+        except ValueError as error:
+            if one != "*":
+                raise BadSetting(
+                    "VIGIL_TRUSTED_PROXIES takes addresses and networks such as 172.30.47.0/24, no names"
+                ) from error
+    return found
 
 
 def _chat_loopback(text: str, environment: str) -> bool:

@@ -1,6 +1,8 @@
 """The compose file starts what production needs, and every setting is spelt as the program spells it."""
 
 import re
+from importlib.metadata import version
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ def _set_in_compose() -> set[str]:
 
 
 def test_starts_web_worker_and_database_and_the_mail_catcher_only_on_request() -> None:
-    assert set(SERVICES) == {"migrate", "web", "worker", "db", "mail"}
+    assert set(SERVICES) == {"migrate", "web", "worker", "proxy", "db", "mail"}
     assert {name for name, service in SERVICES.items() if "profiles" in service} == {"mail"}
     assert {name: SERVICES[name]["command"] for name in OURS} == {
         "migrate": ["vigil", "migrate"],
@@ -37,7 +39,7 @@ def test_starts_web_worker_and_database_and_the_mail_catcher_only_on_request() -
 
 
 def test_one_image_serves_all_of_ours() -> None:
-    assert {SERVICES[name]["image"] for name in OURS} == {"vigil:0.1.0"}
+    assert {SERVICES[name]["image"] for name in OURS} == {f"vigil:{version('vigil')}"}
 
 
 def test_nothing_serves_before_the_schema_is_ready() -> None:
@@ -47,25 +49,31 @@ def test_nothing_serves_before_the_schema_is_ready() -> None:
 
 
 def test_what_must_survive_lies_in_named_volumes() -> None:
-    assert set(COMPOSE["volumes"]) == {"data", "database"}
+    assert set(COMPOSE["volumes"]) == {"data", "backups", "database", "certificates", "proxy"}
     assert SERVICES["db"]["volumes"] == ["database:/var/lib/postgresql/data"]
     for name in OURS:
-        assert SERVICES[name]["volumes"] == ["data:/var/lib/vigil"]
+        assert SERVICES[name]["volumes"] == ["data:/var/lib/vigil", "backups:/var/lib/vigil-backups"]
 
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_every_service_is_pinned_and_confined(name: str) -> None:
     service = SERVICES[name]
 
-    assert re.search(r":v?\d", service["image"])
+    assert re.search(r":v?[0-9]+\.[0-9]+\.?[0-9]*", service["image"])
+    assert re.fullmatch(r"[0-9]+[mg]", service["mem_limit"])
     assert service["read_only"] is True
     assert "no-new-privileges:true" in service["security_opt"]
 
 
-def test_only_this_machine_reaches_a_port() -> None:
-    ports = [port for service in SERVICES.values() for port in service.get("ports", [])]
+def test_the_world_reaches_the_proxy_alone_and_only_the_proxy_is_believed() -> None:
+    ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
+    (network,) = COMPOSE["networks"]["outside"]["ipam"]["config"]
+    address = SERVICES["proxy"]["networks"]["outside"]["ipv4_address"]
 
-    assert ports == ["127.0.0.1:8000:8000", "127.0.0.1:8025:8025"]
+    assert ports == {"proxy": ["80:80", "443:443"], "mail": ["127.0.0.1:8025:8025"]}
+    assert ip_address(address) in ip_network(network["subnet"])
+    assert SERVICES["web"]["environment"]["VIGIL_TRUSTED_PROXIES"].endswith(f":-{address}}}")
+    assert "dynamic a web 8000" in (ROOT / "Caddyfile").read_text(encoding="utf-8")
     assert COMPOSE["networks"]["inside"] == {"internal": True}
     assert SERVICES["db"]["networks"] == ["inside"]
 

@@ -60,6 +60,21 @@ def send_address_link(session: Session, settings: Settings, to: str, token: str)
     _send(session, settings, to, (words % {"site": _site(settings)},), link)
 
 
+def send_alarm(
+    session: Session, settings: Settings, admin: Volunteer, day: str, sentences: Sequence[str]
+) -> None:
+    """Something is wrong with the installation: once a day, whatever it is and however long it stays so."""
+    words = _("Somebody has to look after the installation at %(site)s.") % {"site": _site(settings)}
+    text = render(
+        "mail/account/body.txt",
+        sentences=(words, *sentences),
+        link=f"{settings.base_url}/admin",
+        wrapped=_wrapped,
+    )
+    post = Post(f"alarm:{day}:{admin.id}", "account", admin.email, _("About this installation"), text)
+    queue(session, post, settings)
+
+
 def _site(settings: Settings) -> str:
     return urlsplit(settings.base_url).hostname or ""
 

@@ -68,6 +68,12 @@ def first_account_at(session: Session) -> datetime | None:
     return session.scalar(select(func.min(col(Volunteer.created_at))))
 
 
+def admins(session: Session) -> list[Volunteer]:
+    """Whoever runs the installation and may still sign in."""
+    wanted = select(Volunteer).where(col(Volunteer.is_admin), col(Volunteer.disabled_at).is_(None))
+    return list(session.scalars(wanted.order_by(col(Volunteer.id))))
+
+
 def campaigns(session: Session, ids: list[int] | None = None) -> list[Campaign]:
     """All campaigns, or these, by name."""
     wanted = select(Campaign).order_by(col(Campaign.name), col(Campaign.id))

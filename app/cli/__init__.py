@@ -3,6 +3,7 @@
 import argparse
 import sys
 from contextlib import closing
+from importlib.metadata import version
 
 from app import log
 from app.cli import accounts, backups, data, deploying, letters, mail, reviews, serving
@@ -22,6 +23,7 @@ def main() -> None:
     """Read the command line and do one thing. A fault the person can mend is one line, and mostly exit code 2."""
     log.begin("vigil")
     parser = argparse.ArgumentParser(prog="vigil", description="Keeps watch over people in prison.")
+    parser.add_argument("--version", action="version", version=f"vigil {version('vigil')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     for group in GROUPS:
         group.add_commands(commands)

@@ -2,12 +2,18 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+from sqlmodel import Session
+
 from app.accounts.account_mails import tell
-from app.accounts.changes import NewVolunteer, add_volunteer, join, make_admin
+from app.accounts.changes import NewVolunteer, add_volunteer, join, make_admin, new_campaign
 from app.accounts.email_addresses import BadAddress
+from app.accounts.forms import CampaignForm
+from app.accounts.models import Campaign
 from app.accounts.passwords import fault_of, hash_password
 from app.accounts.queries import campaign_by_slug, campaigns, volunteer_by_email
 from app.accounts.rights import Role
@@ -33,7 +39,9 @@ def add_commands(commands: "Commands") -> None:
     add.add_argument("email")
     add.add_argument("--name", required=True)
     add.add_argument("--role", required=True, choices=(*Role, ADMIN))
-    add.add_argument("--campaign", help="slug of the campaign; not needed for an admin")
+    add.add_argument("--campaign", help="slug of the campaign; an admin coordinates all there are")
+    add.add_argument("--campaign-name", help="with --role admin: make that campaign first, under this name")
+    add.add_argument("--campaign-zone", default="UTC", help="its time zone, such as Asia/Aqtau")
     add.add_argument(
         "--passphrase-stdin", action="store_true", help="read the passphrase from standard input"
     )
@@ -65,16 +73,50 @@ def volunteer_add(settings: Settings, given: argparse.Namespace) -> None:
         except BadAddress as bad:
             raise CommandFault(bad.sentence) from bad
         if given.role == ADMIN:
+            if given.campaign_name and campaign_by_slug(session, given.campaign or "") is None:
+                new_campaign(session, _campaign(given), number_of(volunteer))
             make_admin(session, volunteer)
         else:
-            campaign = campaign_by_slug(session, given.campaign or "")
-            if campaign is None:
-                known = ", ".join(one.slug for one in campaigns(session)) or _("none yet")
-                raise CommandFault(
-                    _("name a campaign with --campaign; there are: %(known)s") % {"known": known}
-                )
-            join(session, volunteer, campaign, given.role)
+            join(session, volunteer, _known_campaign(session, given.campaign), given.role)
+        mine, has_passphrase = campaigns(session), volunteer.password_hash is not None
     print(_("%(email)s is now %(role)s.") % {"email": given.email, "role": given.role})
+    if given.role == ADMIN:
+        print(
+            _("Campaigns to coordinate: %(names)s.") % {"names": ", ".join(one.slug for one in mine) or "-"}
+        )
+    for sentence in _next_steps(settings, has_passphrase=has_passphrase, has_campaign=bool(mine)):
+        print(sentence)
+
+
+def _next_steps(settings: Settings, *, has_passphrase: bool, has_campaign: bool) -> Iterator[str]:
+    if not has_passphrase:
+        yield _("They have no passphrase yet: run this again with --passphrase-stdin.")
+    else:
+        yield _("Next: sign in at %(address)s.") % {"address": f"{settings.base_url}/sign-in"}
+        if settings.is_production:
+            yield _("Whoever coordinates or administers sets up a second step of signing in there first.")
+    if not has_campaign:
+        yield _(
+            "There is no campaign yet: make one under Admin, or here with --campaign and --campaign-name."
+        )
+
+
+def _known_campaign(session: Session, slug: str | None) -> Campaign:
+    campaign = campaign_by_slug(session, slug or "")
+    if campaign is None:
+        known = ", ".join(one.slug for one in campaigns(session)) or _("none yet")
+        raise CommandFault(_("name a campaign with --campaign; there are: %(known)s") % {"known": known})
+    return campaign
+
+
+def _campaign(given: argparse.Namespace) -> CampaignForm:
+    """By the rules of the page that makes one."""
+    typed = {"name": given.campaign_name, "slug": given.campaign or "", "zone": given.campaign_zone}
+    try:
+        return CampaignForm.model_validate(typed)
+    except ValidationError as fault:
+        said = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in fault.errors())
+        raise CommandFault(_("that campaign cannot be made: %(why)s") % {"why": said}) from fault
 
 
 def reset_second_factor(settings: Settings, given: argparse.Namespace) -> None:

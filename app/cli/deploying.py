@@ -5,7 +5,8 @@ import re
 import stat
 import sys
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from app.accounts.sessions import cookie_name
 from app.cli.errors import CommandFault
 from app.clock import utc_now
 from app.db import Database
-from app.files.backups import last_backup_at
+from app.files.nightly_backup import is_backup_late
 from app.main import create_app, open_database
 from app.migrating import pending
 from app.settings import Settings
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 DEFAULTS = ("changeme", "change-me", "change_me", "secret", "default", "password", "example", "12345678")
 YEAR = 365 * 24 * 3600
-LOSE_AT_MOST = timedelta(hours=48)
 
 
 def add_commands(commands: "Commands") -> None:
@@ -46,11 +46,8 @@ def check_deployment(settings: Settings, given: argparse.Namespace) -> None:
     """Print every fault; end with 1 when there is one."""
     if not given.deploy:
         raise CommandFault(_("say what to check: vigil check --deploy"))
-    database = open_database(settings)
-    try:
-        faults = [*every_fault(settings, database, utc_now()), *_faults_of_proxy(settings)]
-    finally:
-        database.close()
+    with closing(open_database(settings)) as database:
+        faults = [*every_fault(settings, database), *every_doubt(settings, database, utc_now())]
     for fault in faults:
         print(fault)
     if faults:
@@ -60,19 +57,26 @@ def check_deployment(settings: Settings, given: argparse.Namespace) -> None:
 
 def refuse_unsafe(settings: Settings, database: Database) -> None:
     """In production, do not begin to serve with a fault; the same faults as `vigil check --deploy` names."""
-    faults = list(every_fault(settings, database, utc_now())) if settings.is_production else []
+    faults = list(every_fault(settings, database)) if settings.is_production else []
     if faults:
         lines = "".join(f"\n  {fault}" for fault in faults)
         raise CommandFault(_("this set-up is not safe for the open network:%(lines)s") % {"lines": lines})
 
 
-def every_fault(settings: Settings, database: Database, now: datetime) -> Iterator[str]:
-    """All of it, the cheap ones first."""
+def every_fault(settings: Settings, database: Database) -> Iterator[str]:
+    """All that keeps production from serving, the cheap ones first."""
     app = create_app(settings, database)
     yield from faults_of(settings)
     yield from faults_of_application(app, Guard(app, settings))
     yield from faults_of_data(settings)
     yield from faults_of_database(database)
+
+
+def every_doubt(settings: Settings, database: Database, now: datetime) -> Iterator[str]:
+    """What wants mending without keeping anybody from the pages: they say it themselves, as /health does."""
+    yield from _faults_of_proxy(settings)
+    if settings.backup_passphrase is None:
+        yield _("VIGIL_BACKUP_PASSPHRASE is not set: no backup is made")
     yield from faults_of_backups(settings, database, now)
 
 
@@ -99,8 +103,6 @@ def _faults_of_secrets(settings: Settings) -> Iterator[str]:
         yield _("VIGIL_SECRET_KEY looks like a default: use 32 random characters or more")
     if settings.vault_key is None:
         yield _("VIGIL_VAULT_KEY is not set: what is told in confidence cannot be kept apart")
-    if settings.backup_passphrase is None:
-        yield _("VIGIL_BACKUP_PASSPHRASE is not set: there can be no backup")
     given = [one for one in (key, settings.vault_key, settings.backup_passphrase) if one]
     if len(set(given)) < len(given):
         yield _("Two secrets are the same: whoever finds one would have both")
@@ -131,7 +133,6 @@ def _faults_of_mail(settings: Settings) -> Iterator[str]:
 
 
 def _faults_of_proxy(settings: Settings) -> Iterator[str]:
-    """Not unsafe enough to refuse the start, but worth mending."""
     if not settings.trusted_proxies:
         yield _(
             "VIGIL_TRUSTED_PROXIES is not set: all visitors look like the proxy, so one who guesses locks all out"
@@ -163,15 +164,12 @@ def faults_of_database(database: Database) -> Iterator[str]:
 
 def faults_of_backups(settings: Settings, database: Database, now: datetime) -> Iterator[str]:
     """No whole backup in two days, where there is something to lose that is older than that."""
-    made = last_backup_at(settings)
-    if made is not None and now - made <= LOSE_AT_MOST:
-        return
     if pending(database):
         return
     with database.reading() as session:
         since = first_account_at(session)
-    if since is not None and now - since > LOSE_AT_MOST:
-        yield _("No backup was made in the last 48 hours: run vigil backup FILE, and copy the file elsewhere")
+    if is_backup_late(settings, since, now):
+        yield _("No backup was made in the last 48 hours: look at Admin, What runs by itself, why")
 
 
 def _faults_of_durability(database: Database) -> Iterator[str]:

@@ -71,7 +71,7 @@ def run_jobs(settings: Settings, given: argparse.Namespace) -> None:
     stop = Event()
     if given.while_input:
         Thread(target=_wait_for_the_end_of_input, args=(stop,), daemon=True).start()
-    run_worker(database, settings, jobs(), stop)
+    run_worker(database, settings, jobs(settings), stop)
     database.close()
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,8 +20,10 @@ from app.cli.data import seed
 from app.cli.deploying import refuse_unsafe
 from app.cli.errors import CommandFault
 from app.clock import utc_now
+from app.db import Database
+from app.files.backups import copy_beside, write_backup
 from app.main import create_app, keeper, open_database
-from app.migrating import migrate, refuse_other_schema
+from app.migrating import migrate, needs_migration, refuse_other_schema
 from app.reviews.recompute_all import prepare
 from app.settings import Settings
 from app.text import _
@@ -36,17 +39,43 @@ def add_commands(commands: "Commands") -> None:
     commands.add_parser("migrate", help="bring the database to the newest schema").set_defaults(
         run=run_migrate
     )
-    commands.add_parser("health", help="ask the running server whether it is well").set_defaults(run=health)
+    asks = commands.add_parser("health", help="ask the running server whether it is well")
+    asks.add_argument(
+        "--strict", action="store_true", help="also fail while something is late, fails or is full"
+    )
+    asks.set_defaults(run=health)
 
 
 def run_migrate(settings: Settings, _given: argparse.Namespace) -> None:
     """To the newest schema."""
     database = open_database(settings)
     try:
-        migrate(database)
+        _migrate(settings, database)
     finally:
         database.close()
     print(_("The database is up to date."))
+
+
+def _migrate(settings: Settings, database: Database) -> None:
+    """Data that will be changed are copied first: sealed where there is a passphrase, else beside an SQLite file."""
+    if not needs_migration(database):
+        migrate(database)  # which also waits for whoever migrates at this moment
+        return
+    beside: Path | None = None
+    if settings.backup_passphrase:
+        target = settings.backups / f"before-migration-{utc_now():%Y-%m-%dT%H%M%SZ}.vigil"
+        contents = write_backup(database, settings, target, utc_now())
+        print(
+            _("Backed up first: %(file)s, %(rows)s rows.") % {"file": target, "rows": f"{contents.count:,}"}
+        )
+    elif database.is_sqlite:
+        beside = copy_beside(database)
+        print(_("While it is migrated, the old database lies in %(file)s.") % {"file": beside}, flush=True)
+    else:
+        print(_("There is no backup of it: VIGIL_BACKUP_PASSPHRASE is not set."), flush=True)
+    migrate(database)
+    if beside is not None:
+        beside.unlink(missing_ok=True)
 
 
 def serve(settings: Settings, _given: argparse.Namespace) -> None:
@@ -102,7 +131,7 @@ def up(settings: Settings, given: argparse.Namespace) -> None:
 
 def _prepare(settings: Settings, given: argparse.Namespace) -> None:
     database = open_database(settings)
-    migrate(database)
+    _migrate(settings, database)
     with database.reading() as session:
         empty = not campaigns(session)
     if empty and not settings.is_production:
@@ -135,16 +164,22 @@ def _jobs_beside() -> Iterator[None]:
         worker.wait()
 
 
-def health(settings: Settings, _given: argparse.Namespace) -> None:
-    """Exit 0 when the server answers and is well."""
+def health(settings: Settings, given: argparse.Namespace) -> None:
+    """Exit 0 when the server answers and is ready; with --strict, also only when nothing is late, failing or full."""
     import httpx  # slow to load, and no other command needs it
 
     here = {"Host": urlsplit(settings.base_url).netloc}
+    asked = "?strict" if given.strict else ""
     try:
-        answer = httpx.get(f"http://127.0.0.1:{settings.port}/health", headers=here, timeout=5)
+        answer = httpx.get(
+            f"http://127.0.0.1:{settings.port}/health{asked}", headers=here, timeout=20, trust_env=False
+        )
     except httpx.HTTPError as error:
         sentence = _("nobody answers on port %(port)s: is `vigil serve` running?")
         raise CommandFault(sentence % {"port": settings.port}) from error
     print(answer.text)
+    is_ours = answer.headers.get("content-type", "") == "application/json"
+    for words in answer.json().get("wrong", ()) if is_ours else ():
+        print(f"vigil: {words}", file=sys.stderr)
     if answer.status_code != 200:
         sys.exit(1)

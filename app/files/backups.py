@@ -4,13 +4,15 @@ import gzip
 import json
 import os
 import secrets
+import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, cast
 
 from sqlalchemy import Connection, text
+from sqlalchemy.engine import make_url
 
 from app.db import Database
 from app.files.dump import Contents, read_dump, write_dump
@@ -39,7 +41,7 @@ def write_backup(database: Database, settings: Settings, target: Path, now: date
         sync_folder(target.parent)
     finally:
         part.unlink(missing_ok=True)
-    _mark(settings, now)
+    _mark(settings, now, target.stat().st_size)
     return contents
 
 
@@ -83,19 +85,21 @@ def stay_open(connection: Connection) -> None:
     connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
 
 
-def last_backup_at(settings: Settings) -> datetime | None:
-    """When the last backup was written and found whole; None if that was never."""
-    try:
-        told = json.loads((settings.data_dir / MARK).read_text(encoding="ascii"))
-        return datetime.fromisoformat(told["at"])
-    except (OSError, ValueError, KeyError):
-        return None
+def copy_beside(database: Database) -> Path:
+    """A whole copy of an SQLite file in its own folder, for its owner alone."""
+    path = Path(make_url(database.url).database or "")
+    target = path.with_name(f"{path.name}.before-migration")
+    target.unlink(missing_ok=True)
+    target.touch(mode=0o600)
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    return target
 
 
-def _mark(settings: Settings, now: datetime) -> None:
+def _mark(settings: Settings, now: datetime, size: int) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = settings.data_dir / f".{MARK}.part"
-    part.write_text(json.dumps({"at": now.isoformat()}), encoding="ascii")
+    part.write_text(json.dumps({"at": now.isoformat(), "bytes": size}), encoding="ascii")
     part.replace(settings.data_dir / MARK)
 
 

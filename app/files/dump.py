@@ -10,7 +10,7 @@ Sign-ins, counted tries and keys of sent forms stay behind: an old copy must not
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -26,10 +26,12 @@ from sqlalchemy import (
     Float,
     Integer,
     LargeBinary,
+    MetaData,
     String,
     Table,
     column,
     insert,
+    inspect,
     table,
     text,
 )
@@ -72,9 +74,26 @@ class OfNewer(CannotRead):
     """A newer program wrote it, so this one does not know what its parts mean."""
 
 
-def kept_tables() -> list[Table]:
-    """Every table that goes into a dump, parents first."""
-    return [one for one in SQLModel.metadata.sorted_tables if one.name not in LEFT_BEHIND]
+def kept_tables(connection: Connection) -> list[Table]:
+    """Every table that goes into a dump, parents first, with the columns that the data have: before a migration
+    these are fewer than the program knows. No migration has ever taken a table away.
+    """
+    there = inspect(connection)
+    names = set(there.get_table_names())
+    known = [one for one in SQLModel.metadata.sorted_tables if one.name in names - LEFT_BEHIND]
+    return [_as_there(one, there.get_columns(one.name)) for one in known]
+
+
+def _as_there(known: Table, columns: Sequence[Any]) -> Table:
+    own = [
+        Column(
+            one["name"],
+            known.c[one["name"]].type if one["name"] in known.c else one["type"],
+            primary_key=one["name"] in known.primary_key.columns,
+        )
+        for one in columns
+    ]
+    return Table(known.name, MetaData(), *own)
 
 
 def revision_of(connection: Connection) -> str:
@@ -85,7 +104,7 @@ def revision_of(connection: Connection) -> str:
 def write_dump(connection: Connection, shelf: Shelf, out: IO[bytes], at: datetime) -> None:
     """Everything; the connection must see one picture of the data from here on."""
     _line(out, {"vigil": VERSION, "revision": revision_of(connection), "at": at.isoformat()})
-    rows = {one.name: _write_table(connection, one, out) for one in kept_tables()}
+    rows = {one.name: _write_table(connection, one, out) for one in kept_tables(connection)}
     files = 0
     for name in shelf.names():
         try:

@@ -12,6 +12,7 @@ from app.jobs.schedule import Job, LastRun, next_run
 from app.text import marked
 
 GRACE = timedelta(minutes=10)
+FAILS = 3
 LEEWAY = timedelta(hours=2)  # what must run once a day may begin a little later than the day before
 
 
@@ -46,6 +47,7 @@ class JobView:
     said: str | None
     error: str | None
     late: bool
+    failing: bool  # again and again
 
 
 def job_views(session: Session, jobs: Iterable[Job], now: datetime) -> list[JobView]:
@@ -70,6 +72,7 @@ def _view(job: Job, state: JobState | None, now: datetime) -> JobView:
         said=state.said if state else None,
         error=state.error if state else None,
         late=_is_late(job, state, now),
+        failing=state is not None and state.failures >= FAILS,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.deploying import every_fault
+from app.cli.deploying import every_doubt, every_fault
 from app.db import Database
 from app.settings import BadSetting, read_settings
 from tests import clock
@@ -22,6 +22,7 @@ GOOD = {
     "VIGIL_BACKUP_PASSPHRASE": "a passphrase kept elsewhere",
     "VIGIL_SMTP_URL": "smtp://user:word@mail.example.org:587",
     "VIGIL_MAIL_FROM": "Weekly summary <post@example.org>",
+    "VIGIL_TRUSTED_PROXIES": "172.30.47.0/24",
 }
 
 
@@ -32,11 +33,11 @@ def check(database: Database, data: Path, **changed: str) -> list[str]:
         settings = read_settings({name: value for name, value in given.items() if value})
     except BadSetting as fault:
         return [str(fault)]
-    found = list(every_fault(settings, database, clock.now()))
+    found = list(every_fault(settings, database))
     if not database.is_sqlite:  # the tests' own server does not wait for the disk, and the check says so
         assert found.pop() == "PostgreSQL does not wait for the disk (full_page_writes is off)"
         assert found.pop() == "PostgreSQL does not wait for the disk (fsync is off)"
-    return found
+    return [*found, *every_doubt(settings, database, clock.now())]
 
 
 @pytest.fixture
@@ -74,6 +75,13 @@ def test_the_command_prints_each_fault_and_ends_with_one(database: Database, dat
         ({"VIGIL_BACKUP_PASSPHRASE": ""}, "VIGIL_BACKUP_PASSPHRASE"),
         ({"VIGIL_SMTP_URL": ""}, "VIGIL_SMTP_URL"),
         ({"VIGIL_MAIL_FROM": ""}, "VIGIL_MAIL_FROM"),
+        ({"VIGIL_TRUSTED_PROXIES": ""}, "VIGIL_TRUSTED_PROXIES"),
+        ({"VIGIL_TRUSTED_PROXIES": "*"}, "VIGIL_TRUSTED_PROXIES"),
+        ({"VIGIL_TRUSTED_PROXIES": "caddy"}, "VIGIL_TRUSTED_PROXIES"),
+        ({"VIGIL_METRICS": "short"}, "VIGIL_METRICS"),
+        ({"VIGIL_BACKUP_HOUR": "24"}, "VIGIL_BACKUP_HOUR"),
+        ({"VIGIL_BACKUP_KEEP": "0"}, "VIGIL_BACKUP_KEEP"),
+        ({"VIGIL_LOG": "xml"}, "VIGIL_LOG"),
         ({"VIGIL_TODAY": "2013-04-30"}, "VIGIL_TODAY"),
         ({"VIGIL_TIMEZONE": "Nowhere/At_all"}, "VIGIL_TIMEZONE"),
     ],

@@ -14,9 +14,10 @@ from app.cli import main
 from app.cli.errors import CommandFault
 from app.cli.restoring import restore
 from app.db import Database
-from app.files.backups import last_backup_at, write_backup
+from app.files.backups import write_backup
 from app.files.dump import LEFT_BEHIND
 from app.files.encrypted_stream import MAGIC, PIECE, SALT, TAG, CannotRead, SealedReader, SealedWriter
+from app.files.nightly_backup import last_backup
 from app.files.storage import Shelf
 from app.migrating import pending
 from app.settings import Settings
@@ -101,7 +102,7 @@ def test_check_46_a_backup_holds_nothing_that_can_be_read_and_is_for_its_owner_a
     assert b"Roza" not in file.read_bytes()
     assert file.stat().st_mode & 0o077 == 0
     assert [path.name for path in tmp_path.glob("*today*")] == ["today.vigil"]
-    assert last_backup_at(filled.settings) == BEGAN
+    assert last_backup(filled.settings) == (BEGAN, file.stat().st_size)
 
 
 def test_check_46_a_wrong_passphrase_restores_nothing_and_changes_nothing(

@@ -147,6 +147,14 @@ def test_check_47_a_fresh_installation_needs_no_backup_yet_and_a_fresh_backup_is
     assert len(list(deploying.faults_of_backups(good.settings, good.database, two_days_on))) == 1
 
 
+def test_a_missing_backup_or_passphrase_never_keeps_production_from_serving(good: SetUp) -> None:
+    no_backup(good)
+    without = replace(good.settings, backup_passphrase=None)
+    assert len(list(deploying.every_doubt(without, good.database, clock.now()))) == 2
+    if good.database.is_sqlite:  # the tests' own PostgreSQL is refused anyway
+        deploying.refuse_unsafe(without, good.database)
+
+
 def test_check_47_production_does_not_begin_to_serve(good: SetUp) -> None:
     open_to_all = replace(good.settings, base_url="http://vigil.example.org")
     with pytest.raises(CommandFault, match="VIGIL_BASE_URL is not https"):

@@ -9,7 +9,6 @@ from app.accounts.queries import campaign_by_slug, campaigns, invitation_of, mem
 from app.accounts.reauthentication import proved
 from app.accounts.rights import Role, role_words
 from app.db import number_of
-from app.jobs.queries import job_views
 from app.refusal import Forbidden, NotFound
 from app.text import _
 from app.web.door import Doors, RowId
@@ -96,14 +95,14 @@ def _coordinated(visit: Visit, slug: str) -> Campaign:
 def _admin(visit: Visit, form: FormState) -> Response:
     runs = visit.me.may_somewhere(Right.RUN)
     mine = None if runs else visit.me.campaigns_with(Right.MANAGE)
-    jobs = job_views(visit.session, visit.request.app.state.jobs, visit.now) if runs else []
+    beat = visit.request.app.state.heartbeat.look(visit.session, visit.now) if runs else None
     return page(
         visit,
         "accounts/admin.html",
         status=422 if form.is_refused else 200,
         form=form,
         campaigns=[(one, members(visit.session, number_of(one))) for one in campaigns(visit.session, mine)],
-        jobs=jobs,
+        beat=beat,
     )
 
 

@@ -37,6 +37,7 @@ from app.db import Database
 from app.desk import (
     approvals,
     calendar,
+    case_conflicts,
     case_page,
     erasure_pages,
     file_pages,
@@ -101,6 +102,7 @@ FEATURES = (
     health_check,
     open_questions,
     *CASE_PAGES,
+    case_conflicts,
     case_page,
     my_day,
     unminded,

@@ -83,7 +83,13 @@ def unseen_answers(fact: Fact, seen: Container[int]) -> frozenset[str]:
 
 def in_one_line(fact: Fact) -> str:
     """The entry where another one points to it: what and when."""
-    return f"{headline(fact)}, {in_words(fact.on)}" if fact.on else headline(fact)
+    what = title(fact).rstrip(".")
+    return f"{what}, {in_words(fact.on)}" if fact.on else what
+
+
+def title(fact: Fact) -> str:
+    """The headline; of an entry whose fields make none what was written of it, else its kind."""
+    return KINDS[fact.kind].headline(fact) or fact.summary or fact.note or kind_in_words(fact.kind)
 
 
 def said(ask: Asked, value: Any, named: Mapping[int, str] = MappingProxyType({})) -> str:

@@ -1,37 +1,40 @@
 """The five cards of a case page: what stands now, each value with its age and who says so; pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.cases import vocabulary as words
 from app.cases.entry_words import credit, headline, kind_in_words
 from app.cases.kinds import EntryKind
+from app.cases.kinds.charge import charge_in_words
 from app.cases.kinds.contact import CONTACT_FORMS
 from app.cases.kinds.health_alert import RESOLUTIONS, SEVERITIES
 from app.cases.kinds.sentence import term_in_words
 from app.cases.queries.timeline import Fact
-from app.cases.reading_words import age_in_words, alert_in_words, custody_in_words
+from app.cases.reading_words import age_in_words, alert_in_words
 from app.cases.rules.custody import FREEDOM
 from app.cases.rules.health import Alert
 from app.cases.rules.reading import Reading
-from app.cases.rules.sentences import Penalty, Term
 from app.cases.rules.standing import DETENTION, TRIED
-from app.dates import FuzzyDate, in_words, span_in_words
+from app.dates import FuzzyDate, short_words, span_in_words
+from app.desk.source_numbers import SourceNumbers
 from app.text import _
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a card: a label, a value in words, as of when and who says so; a link to mend or add it."""
+    """One line of a card: a label, a value in words, as of when and by which sources; a link to add what is missing."""
 
     label: str
     value: str
     note: str = ""
+    sources: tuple[int, ...] = ()
     href: str = ""
-    missing: bool = False
     percent: int | None = None
     state: str = ""
+    unsourced: bool = False
+    why: str = ""  # how it was counted, to unfold
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,130 +48,114 @@ class Cards:
     path: tuple[tuple[str, str, str], ...]
 
 
-def cards_of(reference: str, reading: Reading[Fact]) -> Cards:
-    """What stands on the day of the reading."""
-    base = f"/cases/{reference}"
+def cards_of(reference: str, reading: Reading[Fact], numbers: SourceNumbers) -> Cards:
+    """What stands on the day of the reading; each fact on one card."""
+    cards = _Cards(f"/cases/{reference}", reading, numbers)
     return Cards(
-        situation=tuple(_situation(base, reading)),
-        legal=tuple(_legal(base, reading.facts)),
-        health=tuple(_health(base, reading)),
-        contact=tuple(_contact(base, reading.facts)),
+        situation=tuple(cards.situation()),
+        legal=tuple(cards.legal()),
+        health=tuple(cards.health()),
+        contact=tuple(cards.contact()),
         path=_path(reading.facts),
     )
 
 
-def _situation(base: str, reading: Reading[Fact]) -> list[Row]:
-    facts, at_large = reading.facts, reading.standing in FREEDOM
-    rows = [_penalty_row(penalty, base) for penalty in reading.penalties]
-    held = [fact for fact in facts if fact.kind is EntryKind.CUSTODY]
-    where = next((fact for fact in reversed(held) if fact.facility or fact.place), None)
-    if where is not None and not at_large:
-        label = _("Held at") if reading.is_held else _("Held at, when last heard of")
-        rows.append(_row(label, where.facility or where.place or "", where, base))
-    elif not at_large:
-        rows.append(Row(_("Held at"), _("Add where"), href=f"{base}/add/custody", missing=True))
-    rows.extend(_custody_rows(reading))
-    freed = [fact for fact in facts if fact.kind in (EntryKind.RELEASE, EntryKind.DEATH)]
-    rows.extend(_row(kind_in_words(fact.kind), headline(fact), fact, base) for fact in freed)
-    return rows
+@dataclass(frozen=True, slots=True)
+class _Cards:
+    base: str
+    reading: Reading[Fact]
+    numbers: SourceNumbers
+
+    def situation(self) -> Iterator[Row]:
+        reading, at_large = self.reading, self.reading.standing in FREEDOM
+        held = [fact for fact in reading.facts if fact.kind is EntryKind.CUSTODY]
+        where = next((fact for fact in reversed(held) if fact.facility or fact.place), None)
+        if where is not None and not at_large:
+            label = _("Held at") if reading.is_held else _("Held at, when last heard of")
+            yield self._row(label, where.facility or where.place or "", where)
+        elif not at_large:
+            yield Row(_("Held at"), _("Add where"), href=f"{self.base}/add/custody")
+        yield from self._ending()
+        for fact in reading.facts:
+            if fact.kind in (EntryKind.RELEASE, EntryKind.DEATH):
+                yield self._row(kind_in_words(fact.kind), headline(fact), fact)
+
+    def _ending(self) -> Iterator[Row]:
+        """How much of the term is over, as a bar only while fresh news says that it still runs; when it should end."""
+        reading, term = self.reading, self.reading.term
+        if (
+            term is not None
+            and reading.custody is not None
+            and reading.is_held
+            and reading.today <= term.last
+        ):
+            percent = min(reading.custody.count.days * 100 // term.days, 100)
+            said = {"percent": percent, "term": f"{term.days:,}"}
+            yield Row(_("Of the term"), _("%(percent)s %% of about %(term)s days") % said, percent=percent)
+        if term is not None:
+            yield Row(_("Expected end"), span_in_words(term.first, term.last), why=" ".join(term.arithmetic))
+        questions = (one.question for one in reading.penalties if one.question and not one.is_history)
+        for question in dict.fromkeys(questions):
+            yield Row(_("Expected end"), _("Not known"), question)
+
+    def legal(self) -> Iterator[Row]:
+        """The charges, the sentences that count, the last appeal and hearing; what they replaced is on the timeline."""
+        facts = self.reading.facts
+        charges = [fact for fact in facts if fact.kind is EntryKind.CHARGE]
+        if not charges:
+            yield Row(_("Charge"), _("Add the charge"), href=f"{self.base}/add/charge")
+        for fact in charges:
+            yield self._row(_("Charge"), charge_in_words(fact), fact)
+        for penalty in self.reading.penalties:
+            label = _("Sentence before the release") if penalty.is_history else _("Sentence that counts")
+            yield self._row(label, term_in_words(penalty.fact), penalty.fact)
+        for kind, label in ((EntryKind.APPEAL, _("Appeal")), (EntryKind.HEARING, _("Last hearing"))):
+            last = next((fact for fact in reversed(facts) if fact.kind is kind), None)
+            if last is not None:
+                yield self._row(label, headline(last), last)
+
+    def health(self) -> Iterator[Row]:
+        """Open alerts, the newest news first; then what is over, and ill-treatment."""
+        reading, facts = self.reading, self.reading.facts
+        is_open = {alert.fact.id for alert in reading.alerts}
+        for alert in reading.alerts:
+            yield self._open_alert(alert)
+        for fact in facts:
+            if fact.kind is EntryKind.HEALTH_ALERT and fact.id not in is_open:
+                ended = words.word(RESOLUTIONS, fact.detail.resolution)
+                yield replace(self._row(_severity(fact), _condition(fact), fact), state=ended)
+            elif fact.kind is EntryKind.ILL_TREATMENT:
+                yield self._row(_("Ill-treatment"), headline(fact), fact)
+        kinds = {fact.kind for fact in facts}
+        if not kinds & {EntryKind.HEALTH_ALERT, EntryKind.ILL_TREATMENT} and EntryKind.DEATH not in kinds:
+            yield Row(_("Health"), _("Add a health alert"), href=f"{self.base}/add/health-alert")
+
+    def _open_alert(self, alert: Alert[Fact]) -> Row:
+        days = alert_in_words(alert, self.reading.today)
+        row = self._row(_severity(alert.fact), _condition(alert.fact), alert.fact)
+        since = days or age_in_words(alert.heard, self.reading.today)
+        return replace(row, note=since, state=_("No end known"))
+
+    def contact(self) -> Iterator[Row]:
+        found = [fact for fact in self.reading.facts if fact.kind is EntryKind.CONTACT]
+        for fact in found:
+            label = words.word(CONTACT_FORMS, fact.detail.form) or _("Contact")
+            yield self._row(label, fact.summary or headline(fact), fact)
+        if not found and not any(fact.kind is EntryKind.DEATH for fact in self.reading.facts):
+            yield Row(_("Visits and mail"), _("Add a visit, call or letter"), href=f"{self.base}/add/contact")
+
+    def _row(self, label: str, value: str, fact: Fact) -> Row:
+        says = credit(fact)
+        note = short_words(fact.on) if fact.on is not None else ""
+        return Row(label, value, note, self.numbers.of((says,) if says else ()), unsourced=says is None)
 
 
-def _penalty_row(penalty: Penalty[Fact], base: str) -> Row:
-    label = _("Sentence before the release") if penalty.is_history else _("Sentence that counts")
-    return _row(label, term_in_words(penalty.fact), penalty.fact, base)
+def _severity(fact: Fact) -> str:
+    return words.word(SEVERITIES, fact.detail.severity) or _("Health alert")
 
 
-def _custody_rows(reading: Reading[Fact]) -> list[Row]:
-    """The days in custody, as a bar only while fresh news says that the term still runs; and when it should end."""
-    said, term = custody_in_words(reading), reading.term
-    rows = [Row(_("In custody"), said)] if said else []
-    if term is not None and reading.custody is not None and reading.is_held and reading.today <= term.last:
-        percent = min(reading.custody.count.days * 100 // term.days, 100)
-        value = _("%(held)s, of a term of about %(term)s days") % {"held": said, "term": f"{term.days:,}"}
-        rows = [Row(_("In custody"), value, percent=percent)]
-    if term is not None:
-        rows.append(_end_row(term))
-    questions = dict.fromkeys(
-        one.question for one in reading.penalties if one.question and not one.is_history
-    )
-    rows.extend(Row(_("Expected end"), _("Not known"), question) for question in questions)
-    return rows
-
-
-def _end_row(term: Term) -> Row:
-    return Row(_("Expected end"), span_in_words(term.first, term.last), " ".join(term.arithmetic))
-
-
-def _legal(base: str, facts: Sequence[Fact]) -> list[Row]:
-    rows = [
-        _row(kind_in_words(fact.kind), headline(fact), fact, base)
-        for fact in facts
-        if fact.kind in (EntryKind.CHARGE, EntryKind.SENTENCE, EntryKind.APPEAL)
-    ]
-    if not any(fact.kind is EntryKind.CHARGE for fact in facts):
-        rows.insert(0, Row(_("Charge"), _("Add the charge"), href=f"{base}/add/charge", missing=True))
-    hearings = [fact for fact in facts if fact.kind is EntryKind.HEARING]
-    if hearings:
-        rows.append(_row(_("Last hearing"), headline(hearings[-1]), hearings[-1], base))
-    return rows
-
-
-def _health(base: str, reading: Reading[Fact]) -> list[Row]:
-    alerts = {alert.fact.id: alert for alert in reading.alerts}
-    rows = []
-    for fact in reading.facts:
-        if fact.kind is EntryKind.HEALTH_ALERT:
-            alert = alerts.get(fact.id)
-            rows.append(_open_alert(alert, base, reading) if alert else _closed_alert(fact, base))
-        elif fact.kind is EntryKind.ILL_TREATMENT:
-            rows.append(_row(_("Ill-treatment"), headline(fact), fact, base))
-    return rows or [Row(_("Health"), _("Add a health alert"), href=f"{base}/add/health-alert", missing=True)]
-
-
-def _closed_alert(fact: Fact, base: str) -> Row:
-    label = words.word(SEVERITIES, fact.detail.severity) or _("Health alert")
-    value = f"{fact.detail.condition or ''} · {words.word(RESOLUTIONS, fact.detail.resolution)}"
-    return _row(label, value.strip(" ·"), fact, base)
-
-
-def _open_alert(alert: Alert[Fact], base: str, reading: Reading[Fact]) -> Row:
-    fact = alert.fact
-    label = words.word(SEVERITIES, fact.detail.severity) or _("Health alert")
-    value = fact.detail.condition or headline(fact)
-    if days := alert_in_words(alert, reading.today):
-        value = _("%(what)s: %(days)s") % {"what": value.rstrip("."), "days": days}
-    row = _row(label, value, fact, base)
-    age = age_in_words(alert.heard, reading.today)
-    return Row(row.label, row.value, f"{row.note}. {age}", row.href, state=_("No end known"))
-
-
-def _contact(base: str, facts: Sequence[Fact]) -> list[Row]:
-    rows = [
-        _row(
-            words.word(CONTACT_FORMS, fact.detail.form) or _("Contact"),
-            fact.summary or headline(fact),
-            fact,
-            base,
-        )
-        for fact in facts
-        if fact.kind is EntryKind.CONTACT
-    ]
-    return rows or [
-        Row(_("Visits and mail"), _("Add a visit, call or letter"), href=f"{base}/add/contact", missing=True)
-    ]
-
-
-def _row(label: str, value: str, fact: Fact, base: str) -> Row:
-    return Row(label, value, _note(fact), f"{base}/entries/{fact.id}/edit")
-
-
-def _note(fact: Fact) -> str:
-    parts = []
-    if fact.on is not None:
-        parts.append(in_words(fact.on))
-    says = credit(fact)
-    parts.append(says.source if says else _("no source yet"))
-    return " · ".join(parts)
+def _condition(fact: Fact) -> str:
+    return fact.detail.condition or fact.summary or headline(fact)
 
 
 def _path(facts: Sequence[Fact]) -> tuple[tuple[str, str, str], ...]:

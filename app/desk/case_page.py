@@ -1,36 +1,36 @@
-"""The case page: identity, five cards, conflicts, timeline, what falls due, letters, actions, latest changes."""
+"""The case page: what is so now, what falls due and is asked, the facts by card, the timeline, the sources."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from starlette.responses import Response
 
 from app.campaigning.case_panel import actions_panel
-from app.cases.entry_words import disputed, headline, in_full, in_one_line, kind_in_words, value_in_words
+from app.cases.entry_words import in_full, kind_in_words, title
 from app.cases.identity_bar import identity_of
 from app.cases.kinds import EntryKind
-from app.cases.models import Case, ConflictChoice
+from app.cases.models import Case
 from app.cases.queries.attachments import may_open_vault
 from app.cases.queries.case_heads import head_of
-from app.cases.queries.entries import choices_in
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import Fact, timeline
-from app.cases.queries.visible import case_for, hidden_entries
+from app.cases.queries.visible import case_for
 from app.cases.rules.custody import overlapping
 from app.cases.rules.reading import Reading
 from app.cases.rules.sentences import operative
 from app.clock import recorded_day
 from app.consent.queries.approvals import unconfirmed_entries
-from app.dates import in_words
+from app.dates import short_words
 from app.db import number_of
 from app.desk.cards import cards_of, gaps_between, iso_day, months_in_words
-from app.history.change_words import change_in_words
-from app.history.queries import latest_of_case
+from app.desk.case_banner import banner_of, may_of
+from app.desk.source_numbers import SourceNumbers
 from app.letters.case_panel import letters_of
 from app.reviews.date_events import when_in_words
 from app.reviews.queries.review_list import folded_of_case, of_case
-from app.reviews.review_words import shown
+from app.reviews.review_words import is_long_overdue, shown
 from app.text import _, day_in_words
 from app.web.door import Doors
 from app.web.pages import page
@@ -39,6 +39,9 @@ from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
+FEW_DEMANDS = 2
+# What is said of these, such as "5 years", needs the kind beside it.
+NAMED_BY_KIND = frozenset({EntryKind.SENTENCE, EntryKind.HEARING, EntryKind.CONTACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class TimelineRow:
     body: str = ""
     marks: tuple[tuple[str, str], ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
-    citations: tuple[Any, ...] = ()
+    citations: tuple[tuple[int, Any], ...] = ()
     recorded: str = ""
     edit_href: str = ""
     is_superseded: bool = False
@@ -62,35 +65,59 @@ class TimelineRow:
 
 @doors.get("/cases/{ref}", who=signed_in)
 def case_page(visit: Visit, ref: str) -> Response:
-    """Everything about one case, in a fixed number of queries."""
+    """Everything about one case, in a fixed number of queries; what is so now comes first."""
     case = case_for(visit.session, visit.me, ref)
     session, case_id = visit.session, number_of(case)
     facts = timeline(session, case_id, visit.settings.today)
     head = head_of(session, case)
-    today = visit.today(head.zone)
-    reading = reading_of(session, facts, today)
-    hidden = hidden_entries(session, case_id)
+    reading = reading_of(session, facts, visit.today(head.zone))
     may_work = visit.me.may(Right.WORK, case.campaign_id)
+    letters, numbers = letters_of(visit, case, reading, head.gender), SourceNumbers()
+    actions = actions_panel(visit, case)
     return page(
         visit,
         "desk/case.html",
         case=case,
         head=head,
         identity=identity_of(head, reading),
-        cards=cards_of(ref, reading),
+        banner=banner_of(head, reading, letters, may_of(visit.me, case.campaign_id)),
+        cards=cards_of(ref, reading, numbers),
         entry_count=len(facts),
-        rows=list(timeline_rows(ref, facts, unconfirmed_entries(session, case_id), may_work=may_work)),
-        conflicts=list(conflicts_of(ref, facts, choices_in(session, case_id))),
+        rows=list(_rows(ref, facts, numbers, unconfirmed_entries(session, case_id), may_work=may_work)),
+        asked=[(one, numbers.of(one.cites)) for one in actions.demands[:FEW_DEMANDS]],
+        sources=numbers.listed(),
+        conflict_count=sum(len(fact.disagreements) for fact in facts),
         overlaps=overlapping(facts),
-        changes=[(change_in_words(change), change) for change in latest_of_case(session, case_id, hidden)],
         may_work=may_work,
+        may_write=visit.me.may(Right.WRITE, case.campaign_id),
         may_open_vault=may_open_vault(session, visit.me, case_id, case.campaign_id),
-        joined=joined_panels(visit, case, reading),
+        letters=letters,
+        actions=actions,
+        **_due(visit, case, reading),
     )
 
 
-def timeline_rows(
-    ref: str, facts: list[Fact], unconfirmed: Mapping[int, str], *, may_work: bool
+def _due(visit: Visit, case: Case, reading: Reading[Fact]) -> dict[str, Any]:
+    """What falls due; of a case that sleeps also what waits until something is heard."""
+    may_work, number = visit.me.may(Right.WORK, case.campaign_id), case.id or 0
+    rows = of_case(visit.session, visit.me, number)
+    asleep = folded_of_case(visit.session, visit.me, number) if reading.is_dormant else []
+    return {
+        "reviews": [
+            replace(shown(row, reading.today, actionable=may_work), about="", ref="")
+            for row in sorted(rows, key=lambda row: _rank(row, reading))
+        ],
+        "folded": [(row.title, when_in_words(row)) for row in asleep],
+    }
+
+
+def _rank(row: Any, reading: Reading[Fact]) -> tuple[bool, bool, int, date]:
+    """What is due before what comes, and what presses most first; what is long overdue does not shout any more."""
+    return is_long_overdue(row, reading.today), row.due > reading.today, row.urgency, row.due
+
+
+def _rows(
+    ref: str, facts: list[Fact], numbers: SourceNumbers, unconfirmed: Mapping[int, str], *, may_work: bool
 ) -> Iterator[TimelineRow]:
     """Entries newest first, with the silences between them."""
     gaps = gaps_between(facts)
@@ -99,16 +126,17 @@ def timeline_rows(
         if fact.id in gaps:
             yield TimelineRow(gap=months_in_words(gaps[fact.id]))
         superseded = fact.kind is EntryKind.SENTENCE and fact.id not in counting
+        said = title(fact)
         yield TimelineRow(
             id=fact.id,
-            kind=kind_in_words(fact.kind),
-            date=in_words(fact.on) if fact.on else _("date not known"),
+            kind=kind_in_words(fact.kind) if fact.kind in NAMED_BY_KIND else "",
+            date=short_words(fact.on) if fact.on else _("date not known"),
             iso=iso_day(fact.on),
-            title=headline(fact),
-            body=fact.summary or "",
+            title=said,
+            body=fact.summary if fact.summary and fact.summary != said else "",
             marks=(*_reported(unconfirmed.get(fact.id)), *_marks(fact, superseded=superseded)),
-            answers=tuple(in_full(fact, facts)),
-            citations=fact.cites,
+            answers=tuple(one for one in in_full(fact, facts) if one[1].rstrip(".") not in said),
+            citations=tuple((numbers.one(cite), cite) for cite in fact.cites),
             recorded=_("Written down on %(day)s") % {"day": day_in_words(recorded_day(fact.recorded_at))},
             edit_href=f"/cases/{ref}/entries/{fact.id}/edit" if may_work else "",
             is_superseded=superseded,
@@ -133,43 +161,7 @@ def _marks(fact: Fact, *, superseded: bool) -> Iterator[tuple[str, str]]:
         yield "today", _("Open")
     if fact.visibility == "restricted":
         yield "plain", _("Restricted")
-
-
-def conflicts_of(
-    ref: str, facts: list[Fact], choices: dict[tuple[int, str], ConflictChoice]
-) -> Iterator[dict[str, Any]]:
-    """Every field for which sources differ, with the choice made."""
-    for fact in facts:
-        for found in fact.disagreements:
-            choice = choices.get((fact.id, found.field))
-            named = {"fact": in_one_line(fact), "what": disputed(fact.kind, found.field)}
-            yield {
-                "about": _("%(fact)s: %(what)s") % named,
-                "reason": choice.reason if choice else "",
-                "by": "",
-                "href": f"/cases/{ref}/entries/{fact.id}/conflicts/{found.field}",
-                "claims": [
-                    {
-                        "value": value_in_words(value),
-                        "chosen": choice is not None
-                        and any(getattr(c, "id", None) == choice.citation_id for c in says),
-                        "citations": says,
-                    }
-                    for value, says in found.values
-                ],
-            }
-
-
-def joined_panels(visit: Visit, case: Case, reading: Reading[Fact]) -> dict[str, Any]:
-    """What other features bring to the case page, by panel."""
-    may_work, number, today = visit.me.may(Right.WORK, case.campaign_id), case.id or 0, reading.today
-    rows = of_case(visit.session, visit.me, number)
-    asleep = folded_of_case(visit.session, visit.me, number) if reading.is_dormant else []
-    return {
-        "reviews": [replace(shown(row, today, actionable=may_work), about="", ref="") for row in rows],
-        "folded": [(row.title, when_in_words(row)) for row in asleep],
-        "actions": actions_panel(visit, case),
-        "letters": letters_of(visit, case),
-        "may_write": visit.me.may(Right.WRITE, case.campaign_id),
-        "set_date": f"/cases/{case.reference}/reviews/new",
-    }
+    if not fact.cites:
+        yield "plain", _("No source yet")
+    if fact.disagreements:
+        yield "plain", _("Sources differ")

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.cases.models import Case
+from app.cases.rules.reading import Reading
 from app.consent.models import FieldGroup, Use
 from app.consent.queries.consents import consents_of
 from app.consent.rules import may_leave
 from app.letters import lifecycle
+from app.letters.fitting_kind import Fitting, fitting
 from app.letters.letter_screens import asked_in
 from app.letters.obstacles import Mark, marks_of
 from app.letters.queries.letter_kinds import kinds_of
@@ -28,10 +30,11 @@ class Panel:
     may: bool
     href: str
     left: str = ""  # how many have left, or may have
+    fitting: Fitting | None = None  # the letter that is worth most now
 
 
-def letters_of(visit: Visit, case: Case) -> Panel:
-    """The newest letters of a case."""
+def letters_of(visit: Visit, case: Case, reading: Reading[Any], gender: str) -> Panel:
+    """The newest letters of a case, and the one to write now."""
     rows = newest_of_case(visit.session, visit.me, case.reference, MOST)
     asked = asked_in(visit)
     marks = marks_of(visit.session, with_cases(visit.session, rows), asked) if rows else {}
@@ -45,6 +48,7 @@ def letters_of(visit: Visit, case: Case) -> Panel:
         answer.yes,
         f"/cases/{case.reference}",
         in_words_of(left) if rows and (left := left_in(visit, case)) else "",
+        fitting(reading, gender, known),
     )
 
 

@@ -42,7 +42,7 @@ def test_the_others_read_what_they_may_know_and_the_few_read_all(cast: story.Cas
 
     assert "Detained" in lee
     assert "Timeline</a>" not in lee
-    assert "Timeline (1)" in lee
+    assert 'Timeline <span class="count">1</span>' in lee
     assert "Dead" in ana
-    assert "Timeline (2)" in ana
+    assert 'Timeline <span class="count">2</span>' in ana
     assert "Dead" in cast.client(cast.ana).get("/cases").text

@@ -58,6 +58,11 @@ def _headline(fact: Told) -> str:
     return _("Charged: %(charge)s") % {"charge": charge} if charge else ""
 
 
+def charge_in_words(fact: Told) -> str:
+    """What somebody is charged with, where a label says already that it is a charge."""
+    return fact.detail.wording or word(CHARGES, fact.detail.normalised) or _("Not known")
+
+
 KIND = Kind(
     slug=EntryKind.CHARGE,
     label=N_("Charge"),

@@ -10,8 +10,6 @@ from sqlmodel import Session, col
 
 from app.accounts.models import Campaign, Volunteer
 from app.cases.models import Case, Minder, Person, Visibility
-from app.cases.models.cases import NEXT_DUE
-from app.cases.next_due import NextDue, next_due_of
 from app.clock import recorded_day
 
 
@@ -22,7 +20,7 @@ class Head:
     reference: str
     name: str
     person_id: int
-    next_due: NextDue | None
+    gender: str
     campaign: str
     zone: str
     closed: bool
@@ -34,7 +32,8 @@ class Head:
 
 _plain: Any = (
     select(
-        col(Person.name), col(Person.id), col(Campaign.name), col(Campaign.zone), col(Volunteer.id), col(Volunteer.name)
+        col(Person.name), col(Person.id), col(Person.gender), col(Campaign.name), col(Campaign.zone),
+        col(Volunteer.id), col(Volunteer.name),
     )
     .select_from(Case)
     .join(Person, col(Person.id) == col(Case.person_id))
@@ -57,17 +56,17 @@ def install(
 def head_of(session: Session, case: Case) -> Head:
     """One statement: the person, the campaign, the minders, and whether they asked to stop."""
     rows: list[Any] = list(session.connection().execute(_asked["head"], {"case_id": case.id}))
-    name, person_id, campaign, zone, _id, _name, stopped, stopped_on, saved_at = rows[0]
+    name, person_id, gender, campaign, zone, _id, _name, stopped, stopped_on, saved_at = rows[0]
     return Head(
         reference=case.reference,
         name=name,
         person_id=person_id,
-        next_due=next_due_of(*(getattr(case, name) for name in NEXT_DUE)),
+        gender=gender,
         campaign=campaign,
         zone=zone,
         closed=case.closed_at is not None,
         restricted=case.visibility == Visibility.RESTRICTED,
-        minders=tuple((row[4], row[5]) for row in rows if row[4] is not None),
+        minders=tuple((row[5], row[6]) for row in rows if row[5] is not None),
         stopped=bool(stopped),
         stopped_on=stopped_on or (recorded_day(saved_at) if saved_at is not None else None),
     )

@@ -1,5 +1,6 @@
 """Choosing a kind, an office and a language; reading the draft; keeping it."""
 
+from collections.abc import Container
 from dataclasses import replace
 
 from starlette.responses import Response
@@ -36,7 +37,7 @@ def new_letter(visit: Visit, ref: str) -> Response:
     if isinstance(form, Rejected):
         return chooser(visit, case, form)
     if not form.is_whole:
-        return chooser(visit, case, _half_chosen(form))
+        return chooser(visit, case, _half_chosen(form, asked=visit.query))
     made = _made(visit, case, form)
     if isinstance(made, FormState):
         return chooser(visit, case, made)
@@ -60,10 +61,11 @@ def keep_letter(visit: Visit, ref: str) -> Response:
     )
 
 
-def _half_chosen(form: ChooseForm) -> FormState:
+def _half_chosen(form: ChooseForm, asked: Container[str]) -> FormState:
+    """What is chosen so far; a link may name the kind alone, and only what was left empty is missing."""
     values = form.model_dump(exclude_none=True)
     state = blank(**{name: str(value) for name, value in values.items()})
-    if form.kind and not form.to:
+    if form.kind and not form.to and "to" in asked:
         state.errors["to"] = _("Choose whom the letter goes to")
     if form.to and not form.kind:
         state.errors["kind"] = _("Choose a kind of letter")

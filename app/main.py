@@ -29,7 +29,7 @@ from app.cases.queries.visible import viewer_binds
 from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.sensitive_access import note_looks
 from app.clock import Calendar, Clock, civil_date, utc_now
-from app.consent import lift_stop, stop_request
+from app.consent import lift_stop, namesakes, stop_request
 from app.consent import routes as consent_routes
 from app.consent.queries.stopped import IS_STOPPED, SAVED_AT, STOPPED_ON
 from app.consent.reported_release import ask_for_second_person
@@ -116,6 +116,7 @@ FEATURES = (
     *REVIEW_PAGES,
     consent_routes,
     lift_stop,
+    namesakes,
     stop_request,
     *LETTER_PAGES,
     who_needs_us,
@@ -137,6 +138,7 @@ def open_database(settings: Settings) -> Database:
         forget_deleted_photographs(session)
         settle_names(session)
         ask_to_read(session)
+        namesakes.ask_those_who_may_know(session)
 
     def settle_actions(session: Session) -> None:
         for campaign_id, zone in _campaigns_concerned(session):

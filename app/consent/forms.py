@@ -6,7 +6,7 @@ from pydantic import BeforeValidator
 
 from app.consent.models import FieldGroup, Use
 from app.text import _
-from app.web.form_fields import ExactDay, Line, LongLine, NeededLine, one_of
+from app.web.form_fields import ExactDay, Line, LongLine, NeededLine, Number, Words, one_of
 from app.web.forms import Form, Rejected, Rules
 
 
@@ -76,6 +76,15 @@ class DecisionForm(Form):
             lambda: self.decision == "refused" and not self.reason,
             _("Say what speaks against it"),
         )
+
+
+class SomebodyElseForm(Form):
+    """Whom words do not mean, and why; which words, and where to go back to, where no thing of ours holds them."""
+
+    person: Number = None
+    reason: NeededLine
+    words: Words = None
+    back: Line = None
 
 
 def _ticked(value: object) -> tuple[str, ...]:

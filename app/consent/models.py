@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sqlmodel import Field, SQLModel
 
-from app.db import LINE, LONG, UtcDateTime
+from app.db import LINE, LONG, WORDS, UtcDateTime
 from app.history.recorded_columns import Recorded
 
 
@@ -90,12 +90,18 @@ class Approval(SQLModel, Recorded, table=True):
 
 
 class Namesake(SQLModel, Recorded, table=True):
-    """Somebody says that words which hold a name mean somebody else; it counts once a second person has seen it."""
+    """Somebody says that words which hold a name mean somebody else; it counts once a second person has seen it.
+
+    It holds for these passages alone, of one action or of what is told about one person.
+    """
 
     noun: ClassVar[str] = "action"
 
     id: int | None = Field(default=None, primary_key=True)
-    action_id: int = Field(foreign_key="action.id", index=True)  # whose words they are
+    action_id: int | None = Field(default=None, foreign_key="action.id", index=True)  # whose words they are
+    about_id: int | None = Field(default=None, foreign_key="person.id", index=True)  # or about whom
+    case_id: int | None = Field(default=None, foreign_key="case.id", index=True)  # in whose history it stands
+    words: str = Field(default="", max_length=WORDS)  # the passages, a line each
     person_id: int = Field(foreign_key="person.id", index=True)  # whom they do not mean
     reason: str = Field(max_length=LONG)
     said_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
@@ -104,8 +110,12 @@ class Namesake(SQLModel, Recorded, table=True):
     seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     def history_key(self) -> tuple[str, int]:
-        """Part of what the words belong to."""
-        return ("action", self.action_id)
+        """Part of what the words belong to; of somebody kept to a few, of their case."""
+        return ("action", self.action_id or 0) if self.case_id is None else ("case", self.case_id)
+
+    def history_case(self) -> int | None:
+        """The case, where it stands in the history of one."""
+        return self.case_id
 
     def history_part(self) -> str | None:
         """One of those who are not meant."""

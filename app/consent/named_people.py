@@ -1,7 +1,8 @@
 """Who is named in a text: by any known spelling, in any script, in either order, also declined. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from app.cases.name_keys import KEY, LONG_PART, pair_key, single_key, stem
@@ -27,12 +28,18 @@ class Names:
     """Spellings, arranged for looking through texts.
 
     A whole name is found of everybody, and an initial with a longer part. A single word of it is found of the persons
-    themselves and of those tied to them; of others of the campaign their last name.
+    themselves and of those tied to them; of others of the campaign their last name. `apart` are passages that two
+    people say mean somebody else.
     """
 
-    def __init__(self, spellings: Iterable[tuple[int, str]], circle: Circle) -> None:
+    def __init__(
+        self,
+        spellings: Iterable[tuple[int, str]],
+        circle: Circle,
+        apart: Mapping[int, Sequence[str]] | None = None,
+    ) -> None:
         known = [(person, name_parts(text)) for person, text in spellings]
-        self._own = circle.own
+        self._own, self._apart = circle.own, apart or {}
         own = {part for person, parts in known if person in circle.own for part in parts}
         self._whole: dict[str, set[tuple[int, Parts]]] = defaultdict(set)
         self._single: dict[str, set[tuple[int, str]]] = defaultdict(set)
@@ -46,16 +53,28 @@ class Names:
 
     def in_text(self, *texts: str | None) -> frozenset[int]:
         """The numbers of all persons named in these texts."""
+        return frozenset[int]().union(
+            *(self.without(text, self._found(text), self._apart) for text in texts if text)
+        )
+
+    def without(
+        self, text: str, found: AbstractSet[int], apart: Mapping[int, Sequence[str]]
+    ) -> frozenset[int]:
+        """Those found whom the text names also where it does not say one of these passages."""
+        rests = {person: _rest(text, apart.get(person, ())) for person in found - self._own}
+        gone = {person for person, rest in rests.items() if rest != text and person not in self._found(rest)}
+        return frozenset(found - gone)
+
+    def _found(self, text: str) -> set[int]:
         found: set[int] = set()
-        for text in texts:
-            tokens = tokens_of(text or "")
-            for at, token in enumerate(tokens):
-                found |= self._alone(token)
-                for other in _beside(tokens, at):
-                    found |= self._together(token, other)
-                if token.in_address and len(token.forms[0]) >= GLUED:
-                    found |= self._grown_together(token.forms[0])
-        return frozenset(found)
+        tokens = tokens_of(text)
+        for at, token in enumerate(tokens):
+            found |= self._alone(token)
+            for other in _beside(tokens, at):
+                found |= self._together(token, other)
+            if token.in_address and len(token.forms[0]) >= GLUED:
+                found |= self._grown_together(token.forms[0])
+        return found
 
     def _alone(self, token: Token) -> set[int]:
         return {
@@ -77,6 +96,12 @@ class Names:
         return {person for person, part in single if len(part) >= LONG_PART and part in word} | {
             person for person, parts in whole if parts[0] + parts[-1] in word or parts[-1] + parts[0] in word
         }
+
+
+def _rest(text: str, passages: Iterable[str]) -> str:
+    for passage in passages:
+        text = text.replace(passage, " ")
+    return text
 
 
 def keys_in(text: str) -> tuple[set[str], set[str]]:

@@ -10,16 +10,17 @@ What has to be linked is not decided here: words that name nobody and are about 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from sqlmodel import Session
 
 from app.consent.models import FieldGroup, Use
 from app.consent.named_people import Names
 from app.consent.queries.consents import AsOf, consents_of_people
+from app.consent.queries.namesakes import Passage, passages_apart
 from app.consent.queries.spellings import (
     Near,
     names_of_people,
-    people_kept_to_few,
     people_seen,
     spellings_in,
 )
@@ -29,6 +30,7 @@ from app.consent.touched_groups import speaks_of
 from app.text import N_, _, marked
 from app.web.viewer import Viewer
 
+TO_LOOK = "to_look"  # where a session keeps whom its viewer may not know of, for those who may
 HIDDEN = N_("Somebody else has to look at these words before they can go out.")
 
 
@@ -42,14 +44,11 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """All free words of one thing, with what they are about.
-
-    `elsewhere` are persons of whom somebody said, and a second person saw, that the words mean somebody else.
-    """
+    """All free words of one thing, with what they are about; `action` is the number of the one whose words they are."""
 
     spoken: Sequence[Spoken]
     near: Near = field(default_factory=Near)
-    elsewhere: frozenset[int] = frozenset()
+    action: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,14 @@ class Said:
     touches: frozenset[FieldGroup]
 
 
+class Doubt(NamedTuple):
+    """Somebody whom a passage names, or who only has the same name."""
+
+    person: int
+    name: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the gate says of the words of one thing: its sentences, and what keeps them in."""
@@ -98,6 +105,7 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
     kept: frozenset[int] = frozenset()  # persons of restricted cases among the findings
+    speech: Speech = field(default_factory=lambda: Speech(()))  # of what
 
     @property
     def yes(self) -> bool:
@@ -110,8 +118,23 @@ class Verdict:
         seen = people_seen(session, viewer, people, self.kept)
         said = tuple(replace(one, named=one.named & seen) for one in self.said)
         shown = [one if one.person in seen else _hidden() for one in self.findings]
+        self.ask_about_hidden(session, seen)
         names = {number: name for number, name in self.names.items() if number in seen}
-        return Verdict(said, tuple(dict.fromkeys(shown)), names, self.kept & seen)
+        return Verdict(said, tuple(dict.fromkeys(shown)), names, self.kept & seen, self.speech)
+
+    def ask_about_hidden(self, session: Session, seen: Collection[int]) -> None:
+        """Those whom the words name and the reader may not know of are for somebody else to look at."""
+        for person in {
+            one.person for one in self.findings if one.person is not None and one.sentence
+        }.difference(seen):
+            session.info.setdefault(TO_LOOK, {})[person, self.speech.near, self.said] = self
+
+    @property
+    def doubts(self) -> dict["Doubt", None]:
+        """Whom the words name who may not be named; perhaps they mean somebody else."""
+        named = {(said.sentence, person) for said in self.said for person in said.named}
+        found = (Doubt(one.person or 0, one.name, one.sentence) for one in self.findings if one.sentence)
+        return dict.fromkeys(one for one in found if (one.words, one.person) in named)
 
     def in_words(self, session: Session, viewer: Viewer) -> list[str]:
         """Every finding as a sentence for this viewer."""
@@ -129,28 +152,35 @@ def asked_each(session: Session, speeches: Sequence[Speech], use: Use, as_of: As
     spellings = spellings_in(session, texts, [speech.near for speech in speeches])
     names = {near: spellings.names(near) for near in {speech.near for speech in speeches}}
     said = [_said(speech, names[speech.near]) for speech in speeches]
+    if named := frozenset[int]().union(*(one.named for each in said for one in each)):
+        apart = passages_apart(session, named)
+        pairs = zip(speeches, said, strict=True)
+        said = [[_apart(one, speech, names[speech.near], apart) for one in each] for speech, each in pairs]
     people = frozenset[int]().union(
         *(speech.near.about for speech in speeches), *(one.named for each in said for one in each)
     )
     if not people:
-        return [Verdict(tuple(each)) for each in said]
-    judge = _Judge(
-        consents_of_people(session, sorted(people), as_of.known_by),
-        people_kept_to_few(session, people),
-        names_of_people(session, people),
-        use,
-        as_of,
-    )
+        return [Verdict(tuple(each), speech=speech) for speech, each in zip(speeches, said, strict=True)]
+    called, kept = names_of_people(session, people)
+    judge = _Judge(consents_of_people(session, sorted(people), as_of.known_by), kept, called, use, as_of)
     return [judge.verdict(speech, each) for speech, each in zip(speeches, said, strict=True)]
 
 
 def _said(speech: Speech, names: Names) -> list[Said]:
-    elsewhere = speech.elsewhere - speech.near.about
     return [
-        Said(spoken.where, sentence, names.in_text(sentence) - elsewhere, speaks_of(sentence))
+        Said(spoken.where, sentence, names.in_text(sentence), speaks_of(sentence))
         for spoken in speech.spoken
         for sentence in sentences(spoken.text or "")
     ]
+
+
+def _apart(said: Said, speech: Speech, names: Names, apart: Mapping[int, Sequence[Passage]]) -> Said:
+    """The sentence without those whom two people say its passages do not mean, where nothing else in it names them."""
+    here = {
+        person: [one.words for one in apart.get(person, ()) if one.is_of(speech.action, speech.near.about)]
+        for person in said.named
+    }
+    return replace(said, named=names.without(said.sentence, said.named, here)) if any(here.values()) else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +196,7 @@ class _Judge:
         found = [finding for one in said for finding in self._of_sentence(one, meant)]
         found += self._of_those_meant(meant, {one.person for one in found})
         names = {number: name for number, name in self.names.items() if number in meant}
-        return Verdict(tuple(said), tuple(found), names, self.kept & meant)
+        return Verdict(tuple(said), tuple(found), names, self.kept & meant, speech)
 
     def _of_sentence(self, said: Said, meant: Collection[int]) -> list[Finding]:
         found = {

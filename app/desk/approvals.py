@@ -3,7 +3,7 @@ lift, and reported releases and deaths.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
@@ -12,7 +12,9 @@ from app.cases.entry_words import kind_in_words
 from app.cases.kinds import EntryKind
 from app.clock import recorded_day
 from app.consent.lift_stop import LiftingWaiting, liftings_waiting
+from app.consent.namesakes import NAMESAKE
 from app.consent.queries.approvals import Waiting, others_who_may_decide, waiting_for
+from app.consent.queries.namesakes import Said, namesakes_said
 from app.desk.erasure_pages import ErasureWaiting, erasures_waiting
 from app.letters.queries.letters import letters_seen
 from app.text import N_, _, day_in_words, marked
@@ -48,6 +50,7 @@ class Row:
     alone: bool
     may: bool
     in_place: bool  # decided on this page; a letter or a public page is decided beside its words
+    told: str = ""  # what is to be decided, where no other page says it
 
 
 @doors.get("/approvals", who=signed_in)
@@ -90,7 +93,18 @@ def _erasure_row(one: ErasureWaiting) -> Row:
 def _rows(visit: Visit, waiting: Sequence[Waiting | ActionWaiting]) -> list[Row]:
     own = {one.campaign_id for one in waiting if one.asked_by_id == visit.me.id}
     others = {number: others_who_may_decide(visit.session, number, visit.me.id) for number in sorted(own)}
-    return [_row(visit, one, others) for one in waiting]
+    said = namesakes_said(visit.session, [one.id for one in waiting if one.subject == NAMESAKE])
+    return [replace(_row(visit, one, others), told=_told(said.get(one.id))) for one in waiting]
+
+
+def _told(said: Said | None) -> str:
+    """Which words are said to mean somebody else than the one whose name they hold."""
+    if said is None:
+        return ""
+    words = {"words": said.words.replace("\n", " … "), "name": said.name, "why": said.reason}
+    if said.reason:
+        return _("“%(words)s” is said to mean somebody else than %(name)s: %(why)s") % words
+    return _("“%(words)s” may go out. Confirm where it means somebody else than %(name)s.") % words
 
 
 def _row(visit: Visit, one: Waiting | ActionWaiting, others: dict[int, int]) -> Row:
@@ -104,7 +118,11 @@ def _row(visit: Visit, one: Waiting | ActionWaiting, others: dict[int, int]) -> 
             False,
         )
     else:
-        (title, href), about, in_place = _heading(one), one.name, one.entry_id is not None
+        (title, href), about, in_place = (
+            _heading(one),
+            one.name,
+            bool(one.entry_id) or one.subject == NAMESAKE,
+        )
     asked = _("%(who)s, %(day)s") % {
         "who": one.asked_by or _("somebody"),
         "day": day_in_words(recorded_day(one.asked_at)),
@@ -115,6 +133,8 @@ def _row(visit: Visit, one: Waiting | ActionWaiting, others: dict[int, int]) -> 
 
 def _heading(one: Waiting) -> tuple[str, str]:
     """What waits, and where it is read."""
+    if one.subject == NAMESAKE:
+        return _("Somebody else of that name"), f"/cases/{one.reference}"
     if one.letter_id is not None:
         return _("A letter"), f"/letters/{one.letter_id}"
     if one.snapshot_id is not None:

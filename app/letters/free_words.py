@@ -4,7 +4,7 @@ draft with the reason; what a person typed keeps the letter here, with the sente
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlmodel import Session
@@ -14,7 +14,7 @@ from app.cases.queries.timeline import Fact
 from app.consent.models import Use
 from app.consent.queries.consents import AsOf
 from app.consent.queries.spellings import Near
-from app.consent.word_gate import Finding, Speech, Spoken, Verdict, asked_each
+from app.consent.word_gate import Doubt, Finding, Speech, Spoken, Verdict, asked_each
 from app.letters.briefing import Briefing
 from app.letters.letter_kinds import Kind, shipped_words
 from app.letters.liquid_text import fixed_words
@@ -34,6 +34,7 @@ class Heard:
 
     refused: Mapping[str, str] = field(default_factory=dict)
     blocks: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()  # whom they name who may not be named; perhaps somebody else is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,22 @@ def heard(session: Session, asked: Asked, wanted: Sequence[Wanted]) -> list[Hear
             rounds[asked.day_of(one.case)].extend(_texts_of(place, one))
     refused: dict[int, dict[str, str]] = defaultdict(dict)
     blocks: dict[int, list[str]] = defaultdict(list)
+    doubts: dict[int, dict[Doubt, None]] = defaultdict(dict)
     for day, asking in rounds.items():
         speeches = [one.speech for one in asking]
         for use in asked.uses:
             verdicts = asked_each(session, speeches, use, AsOf(day, asked.known_by))
             for text, verdict in zip(asking, verdicts, strict=True):
-                why = _why_not(session, text, verdict, wanted[text.place].case.person_id)
+                seen = _seen(session, text, verdict, wanted[text.place].case.person_id)
+                why = [one.in_words for one in seen.findings]
+                doubts[text.place] |= seen.doubts
                 if why and text.sentence:
                     refused[text.place].setdefault(text.sentence, why[0])
                 blocks[text.place] += () if text.sentence else why
-    return [Heard(refused[place], tuple(dict.fromkeys(blocks[place]))) for place in range(len(wanted))]
+    return [
+        Heard(refused[place], tuple(dict.fromkeys(blocks[place])), tuple(doubts[place]))
+        for place in range(len(wanted))
+    ]
 
 
 def _texts_of(place: int, one: Wanted) -> Iterator[_Asking]:
@@ -115,15 +122,12 @@ def _of_fact(fact: Fact) -> Iterator[str]:
             yield str(words)
 
 
-def _why_not(session: Session, one: _Asking, verdict: Verdict, person_id: int) -> list[str]:
+def _seen(session: Session, one: _Asking, verdict: Verdict, person_id: int) -> Verdict:
+    """What of it counts for this text, as whoever visits may read it; a job or a command spares nobody's eyes."""
     found = tuple(finding for finding in verdict.findings if _counts(finding, one, person_id))
-    if not found:
-        return []
     viewer: Viewer | None = session.info.get("viewer")
-    told = Verdict(verdict.said, found, verdict.names, verdict.kept)
-    if viewer is None:  # a job or a command: nobody whose eyes could be spared
-        return [finding.in_words for finding in found]
-    return told.in_words(session, viewer)
+    counting = replace(verdict, findings=found)
+    return counting if viewer is None or not found else counting.seen_by(session, viewer)
 
 
 def _counts(finding: Finding, one: _Asking, person_id: int) -> bool:

@@ -145,6 +145,7 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         correction=corrections_of(visit.session, [number_of(letter)]).get(number_of(letter)),
         envelopes=format_choices(),
         form=FormState({"envelope": usual_format(visit).slug} | form.values, form.errors),
+        may_work=visit.me.may(Right.WORK, case.campaign_id),
     )  # fmt: skip
 
 

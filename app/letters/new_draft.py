@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import Session
 
 from app.cases.models import Case
+from app.consent.word_gate import Doubt
 from app.db import number_of
 from app.letters.briefing import Briefing
 from app.letters.corrections import WRONG, is_quote, quoted
@@ -49,6 +50,7 @@ class Drafted:
     briefing: Briefing
     draft: Draft
     age: str
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Stopped(Conflict):
@@ -97,7 +99,8 @@ def made_from(briefing: Briefing, kind: Kind, words: str, choice: Choice, said: 
         kind, words, to, tongue(language), choice.variant % 3, choice.own_line, choice.asks, said.refused, said.blocks,
         choice.wrong, choice.sent,
     )  # fmt: skip
-    return Drafted(kind, language, choice.office, briefing, draft(briefing, plan), age_block(briefing, kind))
+    made = draft(briefing, plan)
+    return Drafted(kind, language, choice.office, briefing, made, age_block(briefing, kind), said.doubts)
 
 
 def choice_of(session: Session, letter: Letter) -> Choice:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.cases.models import Case
 from app.cases.queries.visible import hidden_entries
+from app.consent.word_gate import Doubt
 from app.db import number_of
 from app.letters.briefing import Briefing
 from app.letters.checks import check_letter
@@ -35,6 +36,7 @@ class Obstacles:
     changes: tuple[Changed, ...] = ()
     age: str = ""
     over: str = ""  # why nothing is sent for its action any more
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def clear(self) -> bool:
@@ -123,7 +125,7 @@ def _beside(letter: Letter, now: Drafted, said: Heard, *, kept: bool, others: tu
     changed = changes_since(letter.sentences, letter.basis, now.briefing, all_made(now, said), kept=kept)
     age = "" if _was_seen(letter, now.briefing, now.kind.fresh) else now.age
     told = tuple(replace(one, why=said.refused.get(one.before, one.why).rstrip(".")) for one in changed)
-    return Obstacles(blocks, told, age)
+    return Obstacles(blocks, told, age, doubts=said.doubts)
 
 
 def _of_others(briefings: Mapping[int, Briefing], cases: Sequence[Case]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from app.consent.queries.approvals import unconfirmed_entries
 from app.consent.queries.consents import AsOf, consents_of_people
 from app.consent.queries.spellings import names_for
 from app.consent.rules import Consented, may_leave
+from app.consent.word_gate import Doubt
 from app.db import number_of
 from app.publishing.page_content import Content, Told, Words, content_of, fact_content
 from app.publishing.page_free_words import FACT_LINE, PHOTO, Why, at
@@ -119,6 +120,11 @@ class Material:
         if body is not None and (body.names or body.hidden):
             return body.of_fact
         return self.why_held(at(content, FACT_LINE))
+
+    @property
+    def doubts(self) -> list[Doubt]:
+        """Whom the words name who may not be named; perhaps somebody else is meant."""
+        return list(dict.fromkeys(why.doubt for why in self.held.values() if why.doubt is not None))
 
     def may(self, *groups: str) -> bool:
         """Whether these groups of the person's facts may leave."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from app.consent.word_gate import Doubt
 from app.publishing.page_content import Content
 from app.text import _
 
@@ -33,6 +34,7 @@ class Why(NamedTuple):
     who: str = ""
     names: bool = False  # they say a name that may not be told
     hidden: bool = False  # of somebody the reader may not know of
+    doubt: Doubt | None = None  # perhaps they mean somebody else
 
     @property
     def of_fact(self) -> str:

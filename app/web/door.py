@@ -205,18 +205,27 @@ def _write(
             if visit.viewer is not None:
                 session.info.update(actor_id=visit.viewer.id, actor=visit.viewer.name)
             _check_origin(visit)
-            answer = entry(visit, who) or _earlier(visit) or handler(visit, **path)
-            if answer.status_code >= 400:
-                session.rollback()
+            given = _given(lambda: entry(visit, who) or _earlier(visit) or handler(visit, **path))
+            if isinstance(given, Refusal) or given.status_code >= 400:
+                session.rollback()  # what settles a transaction may still keep that somebody has to look
             else:
-                _remember(visit, answer)
-            return answer
+                _remember(visit, given)
+        if isinstance(given, Refusal):
+            raise given
+        return given
     except IntegrityError:
         with database.reading() as session:
             again = _earlier(Visit(request, session, request.state.viewer, now, submitted))
         if again is None:
             raise
         return again
+
+
+def _given(answer: Callable[[], Response]) -> Response | Refusal:
+    try:
+        return answer()
+    except Refusal as refused:
+        return refused
 
 
 def _remember_viewer(visit: Visit) -> None:

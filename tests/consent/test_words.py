@@ -8,7 +8,7 @@ from sqlalchemy import event, select
 
 from app.accounts.rights import Role
 from app.cases.models import Case, PersonName, PersonRole
-from app.consent.models import ALL, Basis, Consent, FieldGroup, Use
+from app.consent.models import ALL, Basis, Consent, FieldGroup, Namesake, Use
 from app.consent.queries.consents import AsOf
 from app.consent.queries.spellings import Near
 from app.consent.word_gate import Speech, Spoken, Verdict, asked, asked_each
@@ -40,11 +40,10 @@ def written(cast: Cast, name: str, *groups: FieldGroup, stopped: bool = False, *
         return made
 
 
-def ask(cast: Cast, text: str, about: Collection[Case] = (), elsewhere: Collection[Case] = ()) -> Verdict:
+def ask(cast: Cast, text: str, about: Collection[Case] = ()) -> Verdict:
     with cast.database.reading() as session:
         near = Near(frozenset(one.person_id for one in about), frozenset({number_of(cast.campaign)}))
-        speech = Speech([Spoken("Summary", text)], near, frozenset(one.person_id for one in elsewhere))
-        return asked(session, speech, Use.PUBLIC, TODAY)
+        return asked(session, Speech([Spoken("Summary", text)], near), Use.PUBLIC, TODAY)
 
 
 def as_read_by(cast: Cast, verdict: Verdict, number: int | None) -> list[str]:
@@ -115,8 +114,21 @@ def test_a_restricted_case_closes_and_is_told_to_nobody_else(cast: Cast) -> None
 
 def test_somebody_else_of_the_same_name_is_not_asked(cast: Cast) -> None:
     far = written(cast, "Vadim Kuramshin")
-    assert ask(cast, "Vadim Kuramshin of Leeds speaks.", elsewhere=[far]).yes
-    assert not ask(cast, "Vadim Kuramshin of Leeds speaks.", [far], elsewhere=[far]).yes
+    assert not ask(cast, "Vadim Kuramshin of Leeds speaks.", [cast.case]).yes
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        at, words = clock.now(), "Vadim Kuramshin of Leeds speaks"
+        session.add(
+            Namesake(
+                person_id=far.person_id, about_id=cast.case.person_id, case_id=cast.case.id, words=words, reason="x",
+                said_at=at, seen_at=at,
+            )
+        )  # fmt: skip
+    assert ask(cast, "Vadim Kuramshin of Leeds speaks.", [cast.case]).yes
+    assert ask(cast, "In June Vadim Kuramshin of Leeds speaks, they say.", [cast.case]).yes
+    for more in ("Vadim Kuramshin is ill.", "With Vadim Kuramshin of Leeds speaks, V. Kuramshin is meant."):
+        assert not ask(cast, f"Vadim Kuramshin of Leeds speaks. {more}", [cast.case]).yes
+    assert not ask(cast, "Vadim Kuramshin of Leeds speaks.").yes
+    assert not ask(cast, "Vadim Kuramshin of Leeds speaks.", [cast.case, far]).yes
 
 
 def test_officials_may_be_named_for_their_office(cast: Cast) -> None:

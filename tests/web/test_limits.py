@@ -58,8 +58,8 @@ SAVED: dict[str, Tables] = {
     "campaigning.CloseForm": (Action,), "campaigning.UpdateForm": (Action,), "campaigning.AfterwardsForm": (Gathering,),
     "campaigning.NoticeForm": (Gathering,), "campaigning.HandedInForm": (Petition,),
     "campaigning.ReasonForm": (Action,),
-    "campaigning.SomebodyElseForm": (Namesake,), "consent.ReadForm": (Approval,),
-    "campaigning.ApproveForm": (Approval,), "campaigning.ProposeForm": (Approval,),
+    "consent.SomebodyElseForm": (Namesake,), "consent.ReadForm": (Approval,),
+    "campaigning.DeclineForm": (Approval,), "campaigning.ProposeForm": (Approval,),
     "cases.FileForm": (Attachment,), "cases.CaseWords": (Case,), "cases.NewCaseForm": (Case, Person),
     "cases.CloseForm": (Case,), "cases.MergeForm": (Merge,), "cases.EntryForm": (Entry,), "cases.RemovalForm": (Entry,),
     "cases.ChoiceForm": (ConflictChoice,), "cases.IncidentForm": (Incident,), "cases.FigureForm": (Figure,),
@@ -100,7 +100,7 @@ UNSAVED = {
     "seen", "next", "half", "code", "password", "sure", "person", "shown", "minder", "into", "who", "other", "day",
     "source", "address", "tells", "detailed", "campaigns", "cases", "kinds", "version", "about", "to", "action",
     "signature", "digest", "heading", "lead", "ask", "case", "for_days", "state", "q", "before", "after",
-    "words",
+    "words", "back",
 }  # fmt: skip
 NOT_SAVED = (
     "ListForm", "FilterForm", "CaseFilters", "IncidentFilters", "SourceFilters", "DirectoryFilters", "FeedForm",

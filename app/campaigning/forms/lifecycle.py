@@ -66,13 +66,6 @@ class ReasonForm(Form):
     reason: NeededLine
 
 
-class SomebodyElseForm(Form):
-    """Whom the words do not mean, and why."""
-
-    person: Number = None
-    reason: NeededLine
-
-
 class YesForm(ReadForm):
     """A second person's yes to a step, with a tick at every sentence that they have read."""
 

@@ -23,7 +23,7 @@ from app.campaigning.models import (
 )
 from app.cases.models import Case, Person
 from app.characters import whole_number
-from app.consent.models import Approval, Namesake
+from app.consent.models import Approval
 from app.consent.queries.spellings import Near
 from app.consent.split_sentences import sentences
 from app.consent.word_gate import Said, Speech, Spoken, Verdict
@@ -95,9 +95,6 @@ _about = (
     .join(Person, col(Person.id) == col(Case.person_id))
     .where(col(ActionLink.action_id).in_(_OF_ACTIONS), col(ActionLink.part).in_(GATED))
 )
-_elsewhere = select(col(Namesake.action_id), col(Namesake.person_id)).where(
-    col(Namesake.action_id).in_(_OF_ACTIONS), col(Namesake.seen_at).is_not(None)
-)
 _gifts = (
     select(col(Donation.action_id), col(Donation.amount), col(Donation.currency), col(Donation.qualifier))
     .where(col(Donation.action_id).in_(_OF_ACTIONS))
@@ -135,7 +132,7 @@ class Printed:
     pieces: dict[str, Piece] = field(default_factory=dict)
     people: set[int] = field(default_factory=set)
     campaigns: set[int] = field(default_factory=set)
-    elsewhere: set[int] = field(default_factory=set)  # whom two people say the words do not mean
+    number: int = 0
     totals: dict[str, int] = field(default_factory=dict)  # letters and signatures counted
     read: dict[str, str] = field(default_factory=dict)  # what a second person has read
     is_public: bool = False
@@ -171,7 +168,7 @@ class Printed:
             for text in piece.texts
         ]
         near = Near(frozenset(self.people), frozenset(self.campaigns))
-        return Speech(spoken, near, frozenset(self.elsewhere))
+        return Speech(spoken, near, self.number)
 
     def to_read(self, parts: Collection[str], verdict: Verdict) -> Iterator[Said]:
         """What of these parts a second person reads: each sentence as the gate heard it, and what is no free text."""
@@ -194,8 +191,8 @@ def _as_said(label: str, *texts: str) -> Said:
 
 
 def printed(session: Session, action_ids: Sequence[int]) -> Mapping[int, Printed]:
-    """What is printed of each action, eight statements however many there are."""
-    found = {number: Printed() for number in action_ids}
+    """What is printed of each action, seven statements however many there are."""
+    found = {number: Printed(number=number) for number in action_ids}
 
     def rows(wanted: Any) -> Any:
         return session.connection().execute(wanted, {"action_ids": list(action_ids)})
@@ -212,8 +209,6 @@ def printed(session: Session, action_ids: Sequence[int]) -> Mapping[int, Printed
         piece.texts = (*piece.texts, " ".join(filter(None, gift)))
     for action_id, what, total in rows(_totals):
         found[action_id].totals[what] = int(total)
-    for action_id, person_id in rows(_elsewhere):
-        found[action_id].elsewhere.add(person_id)
     for action_id, part, digest in rows(_shown):
         found[action_id].read[part] = digest
     return found

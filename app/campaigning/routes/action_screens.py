@@ -30,7 +30,7 @@ from app.campaigning.queries.action_page import (
 from app.campaigning.queries.action_rows import ActionRow, Link, references, told
 from app.campaigning.queries.linked_cases import AsOf, gates
 from app.campaigning.vocabulary import DAY_OF_ACTION
-from app.consent.word_gate import Finding
+from app.consent.word_gate import Doubt, Finding
 from app.web.forms import FormState
 from app.web.pages import page
 from app.web.viewer import Right
@@ -52,6 +52,7 @@ class Whole:
     may_work: bool
     not_sent: str
     findings: tuple[Finding, ...] = ()  # why the world may not read its words, for this viewer
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def verbs(self) -> frozenset[str]:
@@ -120,7 +121,8 @@ def whole(visit: Visit, ref: str) -> Whole:
         asked=asked_for(session, row.id) if row.ours else [],
         may_work=visit.me.may(Right.WORK, row.campaign_id),
         not_sent="",
-        findings=gate.unread.seen_by(session, visit.me).findings,
+        findings=(seen := gate.unread.seen_by(session, visit.me)).findings,
+        doubts=tuple(seen.doubts),
     )
     if not row.ours:
         return found

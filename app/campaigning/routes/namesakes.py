@@ -2,13 +2,15 @@
 
 from starlette.responses import Response
 
-from app.campaigning.changes.namesakes import decide_doubt, say_linked_by_mistake, say_somebody_else
-from app.campaigning.forms.lifecycle import ReasonForm, SomebodyElseForm
+from app.campaigning.changes.namesakes import decide_doubt, say_linked_by_mistake
+from app.campaigning.forms.lifecycle import ReasonForm
 from app.campaigning.models import Action
-from app.campaigning.queries.linked_cases import AsOf
+from app.campaigning.queries.linked_cases import AsOf, gates
 from app.campaigning.queries.visible import workable_action
 from app.campaigning.routes.action_page import action_screen
-from app.consent.forms import DecisionForm
+from app.consent.forms import DecisionForm, SomebodyElseForm
+from app.consent.namesakes import say_somebody_else
+from app.db import number_of
 from app.refusal import NotFound, Unacceptable
 from app.text import _
 from app.web.door import Doors, RowId
@@ -34,7 +36,8 @@ def somebody_else(visit: Visit, ref: str) -> Response:
     if isinstance(form, Rejected):
         return action_screen(visit, ref, FormState(values={}, errors={"": _("Say why it is somebody else.")}))
     as_of = AsOf(visit.today(), visit.settings.today, visit.me)
-    say_somebody_else(visit.session, action, form.person or 0, form.reason, as_of)
+    gate = gates(visit.session, [number_of(action)], as_of)[number_of(action)]
+    say_somebody_else(visit.session, gate.unread, form.person or 0, form.reason)
     return see_other(f"/actions/{ref}", _("Kept. It counts once a second person has seen it."))
 
 

@@ -4,7 +4,7 @@ However many people are in the record, only those spellings are read that have a
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,6 @@ from sqlalchemy import (
     select,
     union,
 )
-from sqlalchemy import case as sql_case
 from sqlmodel import Session, col
 
 from app.cases.models import (
@@ -39,6 +38,7 @@ from app.cases.models import (
 from app.cases.name_keys import KEYS
 from app.cases.queries.visible import PERSON_IS_SEEN, viewer_binds, visible_cases
 from app.consent.named_people import Circle, Names, keys_in
+from app.consent.queries.namesakes import passages_apart
 from app.web.viewer import Viewer
 
 # Whoever acts for a state or a company may be named for it; those whom they hold may not, unless they agree.
@@ -51,9 +51,9 @@ _in_office = (
     .correlate(Person)
     .exists()
 )
-_has_case = select(col(Case.id)).where(col(Case.person_id) == col(Person.id)).correlate(Person).exists()
+_own_cases = select(col(Case.id)).where(col(Case.person_id) == col(Person.id)).correlate(Person)
 ASKED: ColumnElement[bool] = and_(
-    col(Person.named), or_(_has_case, not_(_in_office)), col(Person.merged_into_id).is_(None)
+    col(Person.named), or_(_own_cases.exists(), not_(_in_office)), col(Person.merged_into_id).is_(None)
 )
 
 
@@ -74,13 +74,13 @@ class Spellings:
     ties: Collection[tuple[int, int]]
     around: Sequence[tuple[int, str, int]]
 
-    def names(self, near: Near) -> Names:
+    def names(self, near: Near, apart: Mapping[int, Sequence[str]] | None = None) -> Names:
         """What finds the persons in a text that belongs there."""
         tied = {other for one, other in self.ties if one in near.about} - near.about
         spelled = [row for row in self.near if row[0] in near.about or row[0] in tied]
         around = [(person, text) for person, text, campaign in self.around if campaign in near.campaigns]
         circle = Circle(near.about, frozenset(tied), frozenset(person for person, _text in around))
-        return Names({*self.whole, *spelled, *around}, circle)
+        return Names({*self.whole, *spelled, *around}, circle, apart)
 
 
 def spellings_in(session: Session, texts: Iterable[str | None], near: Sequence[Near]) -> Spellings:
@@ -108,24 +108,28 @@ def spellings_in(session: Session, texts: Iterable[str | None], near: Sequence[N
 def names_for(session: Session, case: Case, texts: Iterable[str | None]) -> Names:
     """What finds the persons named in these texts about one case."""
     near = Near(frozenset({case.person_id}), frozenset({case.campaign_id}))
-    return spellings_in(session, texts, [near]).names(near)
+    apart = passages_apart(session, about=case.person_id)
+    said = {person: [one.words for one in passages] for person, passages in apart.items()}
+    return spellings_in(session, texts, [near]).names(near, said)
 
 
-def names_of_people(session: Session, people: Collection[int]) -> dict[int, str]:
-    """How to tell a coordinator of them."""
-    wanted: Any = select(col(Person.id), col(Person.name)).where(col(Person.id).in_(sorted(people)))
-    return {row[0]: row[1] for row in session.connection().execute(wanted)}
+_KEPT_TO_FEW = and_(
+    _own_cases.exists(), not_(_own_cases.where(col(Case.visibility) != Visibility.RESTRICTED).exists())
+)
+
+
+def names_of_people(session: Session, people: Collection[int]) -> tuple[dict[int, str], frozenset[int]]:
+    """How to tell a coordinator of them, and those of them whose every case is restricted."""
+    wanted: Any = select(col(Person.id), col(Person.name), _KEPT_TO_FEW).where(
+        col(Person.id).in_(sorted(people))
+    )
+    rows = session.connection().execute(wanted).all()
+    return {row[0]: row[1] for row in rows}, frozenset(row[0] for row in rows if row[2])
 
 
 def people_kept_to_few(session: Session, people: Collection[int]) -> frozenset[int]:
     """Those of these people whose every case is restricted."""
-    wanted: Any = (
-        select(col(Case.person_id))
-        .where(col(Case.person_id).in_(sorted(people)))
-        .group_by(col(Case.person_id))
-        .having(func.min(sql_case((col(Case.visibility) == Visibility.RESTRICTED, 1), else_=0)) == 1)
-    )
-    return frozenset(session.connection().scalars(wanted))
+    return names_of_people(session, people)[1]
 
 
 def people_seen(

@@ -1,7 +1,7 @@
 """The words of pages asked of the gate of words, and of the places of detention: what may not leave now, and why."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from app.consent.models import FieldGroup, Use
 from app.consent.queries.consents import AsOf
 from app.consent.queries.spellings import Near, people_seen
 from app.consent.rules import Consented, may_leave
-from app.consent.word_gate import HIDDEN, Finding, Speech, Spoken, Verdict, asked_each
+from app.consent.word_gate import HIDDEN, Doubt, Finding, Speech, Spoken, Verdict, asked_each
 from app.directory.models import Facility, Place
 from app.publishing.page_content import Content
 from app.publishing.page_free_words import FACT_LINE, Said, Why, said_on
@@ -67,7 +67,7 @@ def why_held(
     verdicts = asked_each(session, speeches, Use.PUBLIC, as_of)
     seen = _seen(session, verdicts, viewer)
     found = {
-        mark: _why(min(verdict.findings, key=_less_plain), one.person_id, seen)
+        mark: _why(min(verdict.findings, key=_less_plain), one.person_id, seen, verdict.doubts)
         for (mark, one, _said), verdict in zip(marks, verdicts, strict=True)
         if verdict.findings
     }
@@ -80,18 +80,23 @@ def _seen(session: Session, verdicts: Sequence[Verdict], viewer: Viewer | None) 
     if viewer is None or not people:
         return None
     kept = frozenset[int]().union(*(verdict.kept for verdict in verdicts))
-    return people_seen(session, viewer, people, kept & people)
+    seen = people_seen(session, viewer, people, kept & people)
+    for verdict in verdicts:
+        verdict.ask_about_hidden(session, seen)
+    return seen
 
 
 def _less_plain(finding: Finding) -> bool:
     return finding.group is not FieldGroup.NAME
 
 
-def _why(finding: Finding, own: int, seen: frozenset[int] | None) -> Why:
+def _why(finding: Finding, own: int, seen: frozenset[int] | None, doubts: Iterable[Doubt]) -> Why:
     if seen is not None and finding.person not in seen:
         return Why(marked(HIDDEN), hidden=True)
     names = finding.group is FieldGroup.NAME
-    return Why(finding.why, "" if finding.person == own else finding.name, names=names)
+    about = own if finding.person is None else finding.person
+    doubt = next((one for one in doubts if one.person == about != own), None)
+    return Why(finding.why, "" if about == own else finding.name, names=names, doubt=doubt)
 
 
 def _at_places(

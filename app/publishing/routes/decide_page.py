@@ -22,6 +22,7 @@ from app.publishing.changes import public_pages as changes
 from app.publishing.compose_page import Candidate, Material, material_of
 from app.publishing.forms import ProposalForm, UnpublishForm, VerdictForm
 from app.publishing.models import PublicSnapshot
+from app.publishing.page_content import Words
 from app.publishing.queries.public_pages import (
     gate_for,
     page_by_slug,
@@ -84,7 +85,9 @@ def propose(visit: Visit, ref: str) -> Response:
 
 
 def _screen(visit: Visit, case: Case, form: FormState | None) -> Response:
-    material = material_of(visit.session, case, _as_of(visit, case))
+    typed = form.values if form is not None else {}
+    lead, ask, heading = (str(typed.get(name) or "") for name in ("lead", "ask", "heading"))
+    material = material_of(visit.session, case, _as_of(visit, case), Words(lead, ask, heading))
     candidates = material.candidates()
     current = _current(visit, case)
     return page(
@@ -100,6 +103,7 @@ def _screen(visit: Visit, case: Case, form: FormState | None) -> Response:
         kept_off=[(one.content["title"], one.why_not) for one in candidates if one.why_not]
         + _photos_off(material),
         photographs=_photographs(material),
+        doubts=material.doubts,
         unnamed=not material.told.named,
         why_nothing=material.why_not(FieldGroup.CASE),
         coordinates=visit.me.may(Right.DECIDE, case.campaign_id),

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, update
 from sqlmodel import Session, col
 
-from app.accounts.email_addresses import plain_address
 from app.accounts.forms import CampaignForm
+from app.accounts.identity import OURS, BadName, are_alike, plain_address, plain_name
 from app.accounts.models import (
     Campaign,
     Invitation,
@@ -18,13 +18,21 @@ from app.accounts.models import (
     SignInAttempt,
     Volunteer,
 )
-from app.accounts.queries import campaigns, membership, open_links, own_sign_ins, volunteer_by_email
+from app.accounts.queries import (
+    campaigns,
+    every_name,
+    membership,
+    open_links,
+    own_sign_ins,
+    volunteer_by_email,
+)
 from app.accounts.rights import Role
 from app.accounts.secret_tokens import new_token, token_hash
 from app.db import number_of
 from app.history import access_log
 from app.history.access_log import Subject, What
 from app.refusal import NotFound
+from app.text import _
 
 FIRST_LINK_LASTS = timedelta(days=7)
 INVITATION_LASTS = timedelta(days=7)
@@ -46,13 +54,34 @@ def add_volunteer(session: Session, new: NewVolunteer) -> Volunteer:
     address = plain_address(new.email)
     volunteer = volunteer_by_email(session, address)
     if volunteer is None:
-        volunteer = Volunteer(email=address, name=new.name, created_at=session.info["at"], zone=new.zone)
+        name = free_name(session, new.name, None)
+        volunteer = Volunteer(email=address, name=name, created_at=session.info["at"], zone=new.zone)
         session.add(volunteer)
-    volunteer.name = new.name
+    else:
+        set_name(session, volunteer, new.name)
     session.flush()
     if new.password_hash:
         set_password(session, volunteer, new.password_hash, None)
     return volunteer
+
+
+def set_name(session: Session, volunteer: Volunteer, name: str) -> None:
+    """Another name; one that is kept as it is was found good before."""
+    if name != volunteer.name:
+        volunteer.name = free_name(session, name, volunteer.id)
+
+
+def free_name(session: Session, name: str, own_id: int | None) -> str:
+    """The name, where nobody could take it for that of somebody else who has or had an account here."""
+    plain = plain_name(name)
+    others = (other for number, other in every_name(session) if number != own_id)
+    if any(are_alike(plain, other) for other in (OURS, *others)):
+        raise BadName(
+            _(
+                "Somebody here has this name, or one that reads like it. Add what tells you apart, a family name say"
+            )
+        )
+    return plain
 
 
 def accept(session: Session, invitation: Invitation, volunteer: Volunteer) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from app.accounts.email_addresses import BadAddress, plain_address
+from app.accounts.identity import BadAddress, plain_address
 from app.accounts.passwords import fault_of
 from app.accounts.rights import Role
 from app.text import _

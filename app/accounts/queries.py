@@ -58,6 +58,12 @@ def volunteer_by_id(session: Session, volunteer_id: int) -> Volunteer | None:
     return session.get(Volunteer, volunteer_id)
 
 
+def every_name(session: Session) -> list[tuple[int, str]]:
+    """What everybody is called who has an account, or had one: a closed one's doings stand under its name."""
+    found = session.execute(select(col(Volunteer.id), col(Volunteer.name)).order_by(col(Volunteer.id)))
+    return [(row[0], row[1]) for row in found]
+
+
 def is_anybody_there(session: Session) -> bool:
     """Whether a volunteer exists at all."""
     return session.scalars(select(Volunteer.id).limit(1)).first() is not None  # type: ignore[call-overload]

@@ -11,8 +11,8 @@ from sqlmodel import Session
 
 from app.accounts.account_mails import tell
 from app.accounts.changes import NewVolunteer, add_volunteer, join, make_admin, new_campaign
-from app.accounts.email_addresses import BadAddress
 from app.accounts.forms import CampaignForm
+from app.accounts.identity import BadAddress, BadName
 from app.accounts.models import Campaign
 from app.accounts.passwords import fault_of, hash_password
 from app.accounts.queries import campaign_by_slug, campaigns, volunteer_by_email
@@ -70,7 +70,7 @@ def volunteer_add(settings: Settings, given: argparse.Namespace) -> None:
             volunteer = add_volunteer(
                 session, NewVolunteer(given.email, given.name, hashed, settings.timezone)
             )
-        except BadAddress as bad:
+        except (BadAddress, BadName) as bad:
             raise CommandFault(bad.sentence) from bad
         if given.role == ADMIN:
             if given.campaign_name and campaign_by_slug(session, given.campaign or "") is None:

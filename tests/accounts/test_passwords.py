@@ -80,4 +80,6 @@ def test_whoever_reads_meets_one_word_for_it() -> None:
     ]
 
     assert sum("passphrase" in sentence for _path, sentence in said) > 20
+    of_others = "VIGIL_"  # what the host's database or mail server asks for
+    said = [one for one in said if of_others not in one[1]]
     assert [one for one in said if "password" in one[1].lower()] == []

@@ -122,7 +122,7 @@ def test_check_15_own_sessions_are_listed_and_ended_and_an_admin_ends_anyones(te
 
 def test_check_23_changes_of_address_and_passphrase_ask_for_the_passphrase(team: Cast) -> None:
     lee = team.client(team.lee)
-    for path, more in (("password", {"new_password": OTHER}), ("address", {"email": "new@example.org"})):
+    for path, more in (("passphrase", {"new_password": OTHER}), ("address", {"email": "new@example.org"})):
         for wrong in ({}, {"password": "wrong wrong wrong"}):
             assert lee.post(f"/settings/{path}", data={**more, **wrong}).status_code == 422
     assert mails(team) == []

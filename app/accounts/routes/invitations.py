@@ -2,9 +2,9 @@
 
 from starlette.responses import Response
 
-from app.accounts.changes import NewVolunteer, accept, add_volunteer, use_up
-from app.accounts.email_addresses import BadAddress, plain_address
+from app.accounts.changes import NewVolunteer, accept, add_volunteer, free_name, use_up
 from app.accounts.forms import JoinForm
+from app.accounts.identity import BadAddress, BadName, plain_address
 from app.accounts.models import Campaign, Invitation, Volunteer
 from app.accounts.passwords import hash_password
 from app.accounts.queries import invitation_by_hash, is_anybody_there, volunteer_by_email
@@ -64,12 +64,14 @@ def invitation_form(visit: Visit, token: str) -> Response:
         return _show(visit, invitation, form)
     try:
         email = _free_address(visit, invitation.email or form.email or "")
-    except BadAddress as bad:
+        name = free_name(visit.session, form.name, None)
+    except (BadAddress, BadName) as bad:
         values = {"name": form.name, "email": form.email}
-        return _show(visit, invitation, Rejected(values=values, errors={"email": bad.sentence}))
+        where = "name" if isinstance(bad, BadName) else "email"
+        return _show(visit, invitation, Rejected(values=values, errors={where: bad.sentence}))
     _use(visit, invitation)
-    visit.session.info.update(actor=form.name)
-    new = NewVolunteer(email, form.name, hash_password(form.new_password), visit.settings.timezone)
+    visit.session.info.update(actor=name)
+    new = NewVolunteer(email, name, hash_password(form.new_password), visit.settings.timezone)
     volunteer = add_volunteer(visit.session, new)
     visit.session.info.update(actor_id=volunteer.id)
     accept(visit.session, invitation, volunteer)

@@ -8,11 +8,13 @@ from app.accounts.changes import (
     end_other_sign_ins,
     mail_link,
     set_address,
+    set_name,
     set_password,
     sign_out,
     use_up,
 )
 from app.accounts.forms import NewAddressForm, OwnForm, PasswordForm
+from app.accounts.identity import BadName
 from app.accounts.models import MailedLink, Purpose, Volunteer
 from app.accounts.passwords import hash_password
 from app.accounts.queries import (
@@ -50,7 +52,12 @@ def save_settings(visit: Visit) -> Response:
     if isinstance(form, Rejected):
         return _settings(visit, form=form)
     own = _own(visit)
-    own.name, own.zone = form.name, form.zone
+    try:
+        set_name(visit.session, own, form.name)
+    except BadName as bad:
+        values = {"name": form.name, "zone": form.zone}
+        return _settings(visit, form=Rejected(values=values, errors={"name": bad.sentence}))
+    own.zone = form.zone
     return see_other("/settings", _("Saved."))
 
 

@@ -8,8 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from app.accounts import sign_in_limits
 from app.accounts.account_mails import tell
 from app.accounts.changes import note_proof, sign_out_token
-from app.accounts.email_addresses import BadAddress, plain_address
 from app.accounts.forms import SecondStepForm, SignInForm
+from app.accounts.identity import BadAddress, plain_address
 from app.accounts.models import SecondFactor, Volunteer
 from app.accounts.passwords import is_password
 from app.accounts.queries import recovery_codes_left, second_factor, volunteer_by_email, volunteer_by_id

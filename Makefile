@@ -14,6 +14,10 @@ export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
+# A virtual environment that was moved, or whose Python went away, is made anew.
+DEAD := $(shell test ! -e .venv/uv || { $(BIN)/python -c '' && { test ! -e .venv/run || \
+	grep -qF '$(CURDIR)/$(BIN)/python' $(BIN)/vigil; }; } 2>/dev/null || { rm -rf .venv; echo yes; })
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run worker test days check bench faults lock clean
@@ -66,13 +70,18 @@ clean: ## Remove what make made; data/ stays
 		{ echo 'Vigil needs Python 3.11 or newer. Install it, or name it: make run PYTHON=/path/to/python3' >&2; exit 1; }
 	@$(PYTHON) -m pip --version >/dev/null 2>&1 || \
 		{ echo '$(PYTHON) has no pip. Install it first (Debian: apt-get install python3-pip).' >&2; exit 1; }
+	@test -w . || { echo 'This folder cannot be written: copy it to one of your own.' >&2; exit 1; }
+	@$(PYTHON) -c 'import venv' 2>/dev/null || \
+		{ echo '$(PYTHON) has no module venv. Install it first (Debian: apt-get install python3-venv).' >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv --without-pip .venv
 	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes -r requirements/bootstrap.txt
 	@touch $@
 
 .venv/run: .venv/uv requirements/run.txt pyproject.toml
 	@$(INSTALL) --require-hashes -r requirements/run.txt
-	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@LC_ALL=C.UTF-8 $(INSTALL) --no-deps --no-build-isolation --editable .
+	@# From where it lies, and so in plain letters whatever the folders above are called: a locale may read no others.
+	@for file in .venv/lib/python*/site-packages/__editable__.vigil-*.pth; do echo ../../../.. > "$$file"; done
 	@touch $@
 
 .venv/test: .venv/run requirements/test.txt

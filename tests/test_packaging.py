@@ -99,6 +99,29 @@ def test_make_says_when_python_has_no_pip(tmp_path: Path) -> None:
     assert "has no pip" in done.stderr
 
 
+def test_make_says_when_python_has_no_venv(tmp_path: Path) -> None:
+    python = tmp_path / "python-without-venv"
+    python.write_text('#!/bin/sh\ncase "$*" in *venv*) exit 1;; esac\nexit 0\n')
+    python.chmod(0o755)
+
+    done = _make("run", tmp_path, python)
+
+    assert done.returncode != 0
+    assert "has no module venv. Install it first" in done.stderr
+
+
+def test_make_begins_anew_where_the_python_of_the_environment_is_gone(tmp_path: Path) -> None:
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "python").symlink_to(tmp_path / "gone")
+    for stamp in ("uv", "run"):
+        (tmp_path / ".venv" / stamp).touch()
+    # The virtual environment of the tests is made without pip: it gets as far as asking for it.
+    done = _make("run", tmp_path, Path(sys.executable))
+
+    assert "has no pip" in done.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
 def test_the_image_gives_up_root_and_asks_after_its_own_health() -> None:
     image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     stages = re.findall(r"^FROM (\S+)", image, re.MULTILINE)

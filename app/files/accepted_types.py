@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.files.file_names import ending_of, shown_name
-from app.files.pdf_and_text import check_pdf, check_text
+from app.files.pdf_and_text import check_text, only_pages
 from app.files.pictures import picture
 from app.files.refused_file import NotAccepted
 from app.text import _
@@ -28,7 +28,7 @@ BEGINNINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A file as it may be kept: pictures are written anew, everything else has been looked through."""
+    """A file as it may be kept: pictures and PDFs are written anew, texts have been looked through."""
 
     shape: Literal["picture", "document"]
     media_type: str
@@ -54,8 +54,7 @@ def accept(given_name: str, content: bytes) -> Accepted:
     if kind_by_content(content) != named:
         raise NotAccepted(_("The file's content is not what its name says: %(name)s") % {"name": name})
     if named == "application/pdf":
-        check_pdf(content)
-        return Accepted("document", named, name, content)
+        return Accepted("document", named, name, only_pages(content))
     if named == "text/plain":
         check_text(content)
         return Accepted("document", named, name, content)

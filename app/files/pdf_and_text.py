@@ -1,17 +1,43 @@
-"""Documents looked through: a PDF that only shows pages, a text that is only text."""
+"""Documents looked through: a PDF that only shows pages and is written anew, a text that is only text."""
 
 import re
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from app.files.refused_file import NotAccepted
 from app.text import _
 
-MOST_OBJECTS, DEEPEST = 60_000, 60
+MOST_OBJECTS, DEEPEST = 20_000, 60
+# What programs add to a page or a part of it without drawing it: who wrote it, with what, when, and what it does.
+UNDRAWN = (
+    "/Metadata",
+    "/PieceInfo",
+    "/LastModified",
+    "/AA",
+    "/Thumb",
+    "/B",
+    "/Producer",
+    "/Creator",
+    "/Author",
+)
+OF_ANNOTATIONS = (
+    "/A",
+    "/PA",
+    "/Dest",
+    "/T",
+    "/M",
+    "/NM",
+    "/CreationDate",
+    "/RC",
+    "/Parent",
+    "/Popup",
+    "/IRT",
+)
 ACTIVE_KEYS = frozenset(
     {"/JS", "/JavaScript", "/AA", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/XFA", "/RichMediaContent", "/Movie"}
 )  # fmt: skip
@@ -25,11 +51,14 @@ MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|script|svg|body|iframe|\
 ARCHIVES = (b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 
 
-def check_pdf(content: bytes) -> None:
-    """Raise NotAccepted where a PDF is locked, does something, carries other files, or is two things at once."""
+def only_pages(content: bytes) -> bytes:
+    """The pages of a PDF in a new file, without author, program, dates, links and actions.
+
+    Raise NotAccepted where it is locked, runs something, carries other files, or is two things at once.
+    """
     _check_one_thing(content)
     try:
-        _check_inside(content)
+        return _written_anew(_checked(content))
     except NotAccepted:
         raise
     except (
@@ -46,13 +75,35 @@ def check_pdf(content: bytes) -> None:
         raise NotAccepted(_("The PDF is nested too deeply to be checked")) from error
 
 
-def _check_inside(content: bytes) -> None:
+def _checked(content: bytes) -> PdfReader:
     reader = PdfReader(BytesIO(content), strict=False)
     if reader.is_encrypted:
         raise NotAccepted(_("The PDF is locked; save it without a lock, so that it can be checked"))
     if not len(reader.pages):
         raise NotAccepted(_("The PDF has no pages"))
     _check_objects(reader)
+    return reader
+
+
+def _written_anew(reader: PdfReader) -> bytes:
+    writer = PdfWriter()
+    for page in reader.pages:
+        _forget(page, UNDRAWN)  # the reader's pages are copies of their objects
+        page[NameObject("/Annots")] = ArrayObject(
+            one for one in page.annotations or () if one.get_object().get("/Subtype") != "/Link"
+        )
+        for one in page.annotations or ():
+            _forget(one.get_object(), OF_ANNOTATIONS)
+        writer.add_page(page)
+    writer.metadata = None
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def _forget(thing: DictionaryObject, keys: Sequence[str]) -> None:
+    for key in keys:
+        thing.pop(key, None)
 
 
 def _check_one_thing(content: bytes) -> None:
@@ -73,7 +124,10 @@ def _check_objects(reader: PdfReader) -> None:
     _look_into(reader.trailer, 0)
     for number, generation in sorted(numbers):
         if number:
-            _look_into(reader.get_object(IndirectObject(number, generation, reader)), 0)
+            thing = reader.get_object(IndirectObject(number, generation, reader))
+            _look_into(thing, 0)
+            if isinstance(thing, DictionaryObject):  # the reader keeps it, so that it is written as it is now
+                _forget(thing, UNDRAWN)
 
 
 def _look_into(thing: Any, depth: int) -> None:
@@ -83,7 +137,9 @@ def _look_into(thing: Any, depth: int) -> None:
     if isinstance(thing, DictionaryObject | StreamObject):
         for key in list(thing):
             value = thing.raw_get(key)
-            if key in ACTIVE_KEYS or (isinstance(value, NameObject) and value in ACTIVE_NAMES):
+            named = value.get_object() if isinstance(value, IndirectObject) else value
+            elsewhere = key == "/F" and isinstance(thing, StreamObject)  # its bytes lie in another file
+            if key in ACTIVE_KEYS or elsewhere or (isinstance(named, NameObject) and named in ACTIVE_NAMES):
                 raise NotAccepted(
                     _("The PDF runs something or carries other files: %(what)s") % {"what": key}
                 )

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from app.campaigning.case_panel import actions_panel
 from app.cases.entry_words import in_full, kind_in_words, title
 from app.cases.identity_bar import identity_of
-from app.cases.kinds import EntryKind
+from app.cases.kinds import KINDS, EntryKind
 from app.cases.models import Case
 from app.cases.queries.attachments import may_open_vault
 from app.cases.queries.case_heads import head_of
@@ -40,8 +40,6 @@ from app.web.visit import Visit
 
 doors = Doors()
 FEW_DEMANDS = 2
-# What is said of these, such as "5 years", needs the kind beside it.
-NAMED_BY_KIND = frozenset({EntryKind.SENTENCE, EntryKind.HEARING, EntryKind.CONTACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +127,7 @@ def _rows(
         said = title(fact)
         yield TimelineRow(
             id=fact.id,
-            kind=kind_in_words(fact.kind) if fact.kind in NAMED_BY_KIND else "",
+            kind=kind_in_words(fact.kind) if KINDS[fact.kind].needs_name else "",
             date=short_words(fact.on) if fact.on else _("date not known"),
             iso=iso_day(fact.on),
             title=said,

@@ -16,10 +16,7 @@ from app.cases.rules.reading import Reading, read_case
 from app.dates import FuzzyDate
 from app.directory.periods import Periods
 
-ONLY_WHETHER = frozenset(
-    {"result", "target", "conditions"}
-)  # free words: the rules ask whether there are any
-SAID = "said"
+SAID = "said"  # of free words the rules ask only whether there are any
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def as_read(fact: Fact) -> dict[str, Any]:
         day = fact.fuzzy(name) if name in kind.dates else None
         value = day.edtf if day is not None else getattr(fact.detail, name, None)
         if value not in (None, ""):
-            found[name] = SAID if name in ONLY_WHETHER else value
+            found[name] = SAID if kind.sorts[name].name == "text" else value
     return found
 
 

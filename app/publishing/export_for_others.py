@@ -12,7 +12,7 @@ from app.sources.models import Citation, Source
 
 NEVER = (ConflictChoice, PersonLink, Tally)  # reasons of the team, who is whose relative, who counted where
 OF_ENTRY = frozenset(
-    {"key", "kind", "on", "summary", "visibility", "cites", "supersedes", "relation", "place", "facility", "place_text"}
+    {"key", "kind", "on", "summary", "visibility", "cites", "place", "facility", "place_text"}
 )  # fmt: skip
 PLACES = frozenset({"place", "facility", "place_text"})
 FOR_THE_TEAM: dict[type, frozenset[str]] = {
@@ -39,7 +39,9 @@ class Outward:
         kept = {name: value for name, value in item.items() if not _is_for_team(part, name)}
         if part.table is Entry:
             kind = KINDS[EntryKind(item["kind"])]
-            told = OF_ENTRY.union(kind.public, kind.headline_fields)
+            told = OF_ENTRY.union(
+                kind.public, kind.headline_fields, *(_without_id(pair) for pair in kind.bound)
+            )
             hidden = frozenset[str]() if about.intersection(self.places) else PLACES
             kept = {name: value for name, value in kept.items() if name in told - hidden}
         return kept
@@ -49,3 +51,7 @@ def _is_for_team(part: Part, name: str) -> bool:
     if part.table is Citation and name == "value":
         return False
     return name.endswith(NOTES) or name in FOR_THE_TEAM.get(part.table, ())
+
+
+def _without_id(names: tuple[str, str]) -> tuple[str, ...]:
+    return tuple(name.removesuffix("_id") for name in names)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from app.cases.kinds import KINDS as ENTRY_KINDS
 from app.cases.models import Entry, Person
 from app.publishing.export_columns import Field
 from app.publishing.export_shape import ENTRIES, KINDS, NOUNS, Noun, Part
@@ -11,7 +12,8 @@ Record = dict[str, Any]
 Name = tuple[str, str]  # table and key
 
 OWNED = {"case", "incident", "action", "demand"}
-TOLD_WITH = {"supersedes": "relation"}  # how a sentence relates tells that there is an earlier one
+# Answers that would tell of an entry which is not told: how a sentence relates to an earlier one.
+TOLD_WITH = {name.removesuffix("_id"): told for kind in ENTRY_KINDS.values() for name, told in kind.bound}
 
 
 def items_of(record: Record) -> Iterator[tuple[Noun, Record]]:

@@ -45,6 +45,7 @@ KIND = Kind(
     ),
     more=(Question("refused_by", N_("Refused by")),),
     headline=_headline,
+    needs_name=True,
     headline_fields=("form", "refused"),
     public=("refused",),
     consent="family",

@@ -91,6 +91,7 @@ class Kind:
 
     headline: Callable[[Told], str]  # "" where its fields are silent
     headline_fields: tuple[str, ...]  # whoever is named beside the headline must have said one of them
+    needs_name: bool = False  # a headline such as "5 years" says little without the kind beside it
     public: tuple[str, ...]  # the answers a public page tells: not who guarded, judged, visited or defended
     consent: str  # the group of facts that consent has to cover: see consent.models.FieldGroup
     relatives: str = ""  # the words that make it the family's matter where they name relatives

@@ -70,6 +70,7 @@ KIND = Kind(
     ),
     rules=_rules,
     headline=_headline,
+    needs_name=True,
     headline_fields=("stage", "court"),
     public=("time", "court", "result", "openness", "until"),
     consent="case",

@@ -129,6 +129,7 @@ KIND = Kind(
     rules=_rules,
     bound=(("supersedes_id", "relation"),),
     headline=term_in_words,
+    needs_name=True,
     headline_fields=("form", "length", "length_min", "length_max", "amount"),
     public=("part", "court", "starts", "regime"),
     consent="case",

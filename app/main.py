@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from app.accounts import queries as accounts
 from app.accounts.cleanup import EXPIRE
 from app.accounts.routes import PAGES as ACCOUNT_PAGES
 from app.accounts.sessions import find_viewer, note_denial, note_presence
@@ -52,6 +53,7 @@ from app.desk import (
 )
 from app.desk import start_page as desk_routes
 from app.desk.heartbeat import Heartbeat
+from app.desk.queries import waiting_count
 from app.desk.queries.access_log_subjects import references_of
 from app.desk.queries.visible_rows import row_is_seen
 from app.desk.queries.visible_sources import SOURCE_IS_SEEN
@@ -219,6 +221,7 @@ def create_app(
     app.state.schema_fault = schema_fault
     app.state.what_moves = what_moves(keeper(settings))
     pages.install(settings)
+    accounts.install(waiting_count.waiting_counts(), waiting_count.since)
     visible_sources.install(SOURCE_IS_SEEN, viewer_binds)
     merging.install(row_is_seen)
     case_heads.install(IS_STOPPED, STOPPED_ON, SAVED_AT)

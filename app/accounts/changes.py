@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from app.accounts.forms import CampaignForm
@@ -171,13 +171,34 @@ def note_proof(session: Session, sign_in_id: int, at: datetime) -> None:
     session.execute(update(SignIn).where(col(SignIn.id) == sign_in_id).values(proved_at=at, seen_at=at))
 
 
+def note_day(connection: Connection, sign_in_id: int, at: datetime, news_since: datetime) -> None:
+    """They opened their day; what is newer than `news_since` was shown as new."""
+    now = {"seen_at": at, "looked_at": at, "news_since": news_since}
+    connection.execute(update(SignIn).where(col(SignIn.id) == sign_in_id).values(now))
+
+
+def keep_looks(session: Session, *which: ColumnElement[bool]) -> None:
+    """Before these sign-ins go: when their owners last looked stays known."""
+    looked = select(func.max(col(SignIn.looked_at))).where(
+        col(SignIn.volunteer_id) == col(Volunteer.id), col(SignIn.looked_at).is_not(None)
+    )
+    newest = looked.correlate(Volunteer).scalar_subquery()
+    owners = select(col(SignIn.volunteer_id)).where(col(SignIn.looked_at).is_not(None), *which)
+    is_newer = or_(col(Volunteer.looked_at).is_(None), col(Volunteer.looked_at) < newest)
+    session.connection().execute(
+        update(Volunteer).where(col(Volunteer.id).in_(owners), is_newer).values(looked_at=newest)
+    )
+
+
 def sign_out(session: Session, sign_in_id: int) -> None:
     """End one sign-in."""
+    keep_looks(session, col(SignIn.id) == sign_in_id)
     session.execute(delete(SignIn).where(col(SignIn.id) == sign_in_id))
 
 
 def sign_out_token(session: Session, token: str) -> None:
     """End the sign-in with this token, if there is one."""
+    keep_looks(session, col(SignIn.token_hash) == token_hash(token))
     session.execute(delete(SignIn).where(col(SignIn.token_hash) == token_hash(token)))
 
 
@@ -188,6 +209,7 @@ def count_attempt(session: Session, subjects: tuple[str, ...], at: datetime) -> 
 
 def end_other_sign_ins(session: Session, volunteer_id: int, kept_id: int | None) -> None:
     """Sign a volunteer out everywhere but here."""
+    keep_looks(session, col(SignIn.volunteer_id) == volunteer_id)
     for one in own_sign_ins(session, volunteer_id):
         if one.id != kept_id:
             session.delete(one)

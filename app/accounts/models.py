@@ -28,7 +28,7 @@ class Volunteer(SQLModel, Recorded, table=True):
     """Anybody with an account."""
 
     noun: ClassVar[str] = "volunteer"
-    unrecorded: ClassVar[frozenset[str]] = frozenset({"password_hash", "email"})
+    unrecorded: ClassVar[frozenset[str]] = frozenset({"password_hash", "email", "looked_at"})
 
     id: int | None = Field(default=None, primary_key=True)
     email: str = Field(max_length=254, unique=True)
@@ -38,6 +38,9 @@ class Volunteer(SQLModel, Recorded, table=True):
     zone: str = Field(default="UTC", max_length=60)
     created_at: datetime = Field(sa_type=UtcDateTime)
     disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    looked_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  # on a browser that has signed out since
 
 
 class Membership(SQLModel, Recorded, table=True):
@@ -72,6 +75,12 @@ class SignIn(SQLModel, table=True):
     proved_at: datetime | None = Field(
         default=None, sa_type=UtcDateTime
     )  # when the passphrase was typed last
+    looked_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  # when they last opened their day here
+    news_since: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  # from when on things were new to them then
     browser: str | None = Field(default=None, max_length=60)  # "Firefox, Linux": for the list of one's own
 
 

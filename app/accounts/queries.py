@@ -1,9 +1,10 @@
 """Reading accounts."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, null, select
 from sqlmodel import Session, col
 
 from app.accounts.models import (
@@ -43,9 +44,25 @@ _signed_in: Any = (
 )
 
 
-def signed_in_rows(session: Session, token_hash: str) -> list[Row[tuple[object, ...]]]:
-    """The sign-in with its volunteer, one row per membership; empty when there is none."""
-    return list(session.connection().execute(_signed_in, {"token_hash": token_hash}))
+def _counting(approvals: Any, on_my_day: Any) -> Any:
+    return _signed_in.add_columns(approvals.label("approvals"), on_my_day.label("on_my_day"))
+
+
+Since = Callable[[datetime], dict[str, datetime]]
+_asked: dict[str, Any] = {"rows": _counting(null(), null()), "since": lambda _now: {}}
+
+
+def install(counts: tuple[Any, Any], since: Since) -> None:
+    """Say how it is counted what waits for whoever is signed in; all that can wait lies above this folder."""
+    _asked.update(rows=_counting(*counts), since=since)
+
+
+def signed_in_rows(session: Session, token_hash: str, now: datetime) -> list[Row[tuple[object, ...]]]:
+    """The sign-in with its volunteer, one row per membership, each ending with what waits for them; empty when there
+    is none.
+    """
+    found = session.connection().execute(_asked["rows"], {"token_hash": token_hash, **_asked["since"](now)})
+    return list(found)
 
 
 def volunteer_by_email(session: Session, email: str) -> Volunteer | None:
@@ -133,6 +150,22 @@ def own_sign_ins(session: Session, volunteer_id: int) -> list[SignIn]:
     """Where a volunteer is signed in, the last seen first."""
     wanted = select(SignIn).where(col(SignIn.volunteer_id) == volunteer_id)
     return list(session.scalars(wanted.order_by(col(SignIn.seen_at).desc(), col(SignIn.id))))
+
+
+def last_look(session: Session, volunteer_id: int) -> tuple[datetime | None, datetime | None]:
+    """When they last opened their day, in any browser, and from when on things were new to them then."""
+    wanted = (
+        select(col(Volunteer.looked_at), col(SignIn.looked_at), col(SignIn.news_since))
+        .outerjoin(
+            SignIn, and_(col(SignIn.volunteer_id) == col(Volunteer.id), col(SignIn.looked_at).is_not(None))
+        )
+        .where(col(Volunteer.id) == volunteer_id)
+        .order_by(col(SignIn.looked_at).desc().nulls_last())
+    )
+    row: Any = session.execute(wanted.limit(1)).one()
+    if row[1] is None or (row[0] is not None and row[0] > row[1]):
+        return row[0], None
+    return row[1], row[2]
 
 
 def sign_in_of(session: Session, volunteer_id: int, sign_in_id: int) -> SignIn | None:

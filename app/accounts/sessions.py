@@ -28,7 +28,7 @@ from app.web.form_keys import is_ours, key_hash, words_mark
 from app.web.models import Submission
 from app.web.pages import own_path, page, see_other
 from app.web.queries import submission
-from app.web.viewer import Viewer
+from app.web.viewer import Viewer, Waits
 from app.web.visit import Visit
 
 IDLE = timedelta(minutes=30)  # since the browser was last seen
@@ -51,7 +51,7 @@ def find_viewer(session: Session, request: Request, now: datetime) -> Viewer | N
 
 def viewer_of(session: Session, token: str, settings: Settings, now: datetime) -> Viewer | None:
     """The volunteer whose browser holds this token, if it still counts."""
-    rows = signed_in_rows(session, token_hash(token))
+    rows = signed_in_rows(session, token_hash(token), now)
     if not rows:
         return None
     found = cast("Any", rows[0])
@@ -67,6 +67,7 @@ def viewer_of(session: Session, token: str, settings: Settings, now: datetime) -
         everywhere(is_admin=found.is_admin),
         seen_at=found.seen_at,
         proved_at=found.proved_at or found.created_at,
+        waits=Waits(int(found.approvals or 0), int(found.on_my_day or 0)),
     )
     must_enrol = viewer.decides and settings.is_production and found.confirmed_at is None
     return replace(viewer, must_enrol=True) if must_enrol else viewer

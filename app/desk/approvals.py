@@ -56,16 +56,20 @@ class Row:
 @doors.get("/approvals", who=signed_in)
 def approvals(visit: Visit) -> Response:
     """Oldest first; one's own are shown too, without a decision unless nobody else could decide."""
+    coordinates = visit.me.may_somewhere(Right.DECIDE)
+    return page(visit, "desk/approvals.html", rows=rows_waiting(visit), form=blank(), coordinates=coordinates)
+
+
+def rows_waiting(visit: Visit) -> list[Row]:
+    """Everything that waits for a second person and that this viewer may see."""
     session, me = visit.session, visit.me
     waiting: list[Waiting | ActionWaiting] = [
         *_seen(visit, waiting_for(session, me)),
         *actions_waiting(session, me),
     ]
     rows = sorted(waiting, key=lambda one: one.asked_at)
-    coordinates = visit.me.may_somewhere(Right.DECIDE)
     liftings = map(_lifting_row, liftings_waiting(visit))
-    shown = [*_rows(visit, rows), *liftings, *map(_erasure_row, erasures_waiting(visit))]
-    return page(visit, "desk/approvals.html", rows=shown, form=blank(), coordinates=coordinates)
+    return [*_rows(visit, rows), *liftings, *map(_erasure_row, erasures_waiting(visit))]
 
 
 def _seen(visit: Visit, waiting: Sequence[Waiting]) -> list[Waiting]:

@@ -1,4 +1,4 @@
-"""My day: what needs this volunteer now, what comes, what waits for others, what they did."""
+"""My day: what is grave and has nobody, what needs this volunteer, what waits for their answer, and what is new."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,8 +7,10 @@ from typing import Any
 from starlette.responses import Response
 
 from app.dates import lateness
-from app.desk.recent_changes import Moved, moved_lately
-from app.desk.unminded import Unminded, taken, unminded_of, without
+from app.desk.letter_to_write import letter_to_write
+from app.desk.recent_changes import news_of, noting_the_look
+from app.desk.second_person import SecondPerson, second_person
+from app.desk.unminded import Unminded, taken, unminded_of
 from app.reviews.day_sections import Day, Reader, day_of
 from app.reviews.queries.my_reviews import done_since, held, minded, unminded
 from app.reviews.queries.review_list import counted_by_day
@@ -21,9 +23,12 @@ from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
-MOST_NOW, MOST_LATER = 20, 10
+MOST_NOW, MOST_SOON, MOST_LATER = 20, 10, 5
 WEEK = timedelta(days=7)
 STRIP_DAYS = 14
+REQUEST = (
+    "correction"  # the date by which the world is answered: the request itself stands among what is asked
+)
 
 
 @doors.get("/my", who=with_account)
@@ -33,33 +38,39 @@ def my_day(visit: Visit) -> Response:
         return page(visit, "desk/my_without_campaign.html")
     today = visit.today()
     unminded = unminded_of(visit)
-    rows = list(without(list(_mine(visit, today)), unminded))
+    rows = list(_mine(visit, today, unminded.numbers))
     day = day_of(_reader(visit, rows), rows, done_since(visit.session, visit.me, visit.now - WEEK))
     counts = counted_by_day(visit.session, visit.me, today, today + timedelta(days=STRIP_DAYS - 1))
-    moved = moved_lately(visit.session, visit.me, visit.now)
-    return page(
+    asked, news = second_person(visit, day.offered), news_of(visit)
+    answer = page(
         visit,
         "desk/my.html",
         kicker=weekday_in_words(today),
-        lead=list(_lead(day, unminded, moved)),
+        lead=list(_lead(day, unminded, asked)),
         unminded=unminded,
+        asked=asked,
+        letter=letter_to_write(visit),
         taken=taken(visit),
         sections=list(sections_of(day)),
-        long=day.long[:MOST_LATER],
-        more_long=len(day.long) > MOST_LATER,
+        long=day.long[:MOST_SOON],
+        more_long=len(day.long) > MOST_SOON,
         done=day.done,
         days=[strip_day(today + timedelta(days=n), counts, today) for n in range(STRIP_DAYS)],
-        moved=moved.cases,
+        news=news,
     )
+    answer.background = noting_the_look(visit, news)
+    return answer
 
 
-def _mine(visit: Visit, today: date) -> Iterator[tuple[Any, str]]:
+def _mine(visit: Visit, today: date, shown: frozenset[int]) -> Iterator[tuple[Any, str]]:
+    """Every date that is theirs, with the reason; what stands on the page already is left out."""
     for row in held(visit.session, visit.me):
         yield row, _("you took it over") if row.holder_id == visit.me.id else ""
     for row in minded(visit.session, visit.me, today):
         yield row, _("you are the minder of %(ref)s") % {"ref": row.reference}
     for row in unminded(visit.session, visit.me, today):
-        yield row, _("nobody minds it, and you coordinate")
+        if row.case_id not in shown and row.rule != REQUEST:
+            yield row, _("nobody minds it, and you coordinate")
 
 
 def _reader(visit: Visit, rows: list[tuple[Any, str]]) -> Reader:
@@ -72,9 +83,9 @@ def _reader(visit: Visit, rows: list[tuple[Any, str]]) -> Reader:
 def sections_of(day: Day) -> Iterator[dict[str, Any]]:
     """The sections with their words; long ones end in a link to the whole list."""
     yield _section("now", _("Needs you now"), day.now, MOST_NOW)
-    yield _section("soon", _("Next 7 days"), day.soon, MOST_LATER)
+    yield _section("soon", _("Next 7 days"), day.soon, MOST_SOON)
     yield _section("later", _("Later"), day.later, MOST_LATER)
-    yield _section("waiting", _("Waiting for others"), day.waiting, MOST_LATER)
+    yield _section("waiting", _("Waiting for others"), day.waiting, MOST_SOON)
 
 
 def _section(name: str, title: str, dues: tuple[Any, ...], most: int) -> dict[str, Any]:
@@ -83,7 +94,7 @@ def _section(name: str, title: str, dues: tuple[Any, ...], most: int) -> dict[st
     return {"name": name, "title": title, "count": len(dues), "dues": dues[:most], "more": more}
 
 
-def _lead(day: Day, unminded: Unminded, moved: Moved) -> Iterator[str]:
+def _lead(day: Day, unminded: Unminded, asked: SecondPerson) -> Iterator[str]:
     grave, count = unminded.total, len(day.now)
     if grave:
         yield ngettext(
@@ -93,11 +104,12 @@ def _lead(day: Day, unminded: Unminded, moved: Moved) -> Iterator[str]:
         ) % {"n": grave}
     if count:
         yield ngettext("%(n)s thing needs you.", "%(n)s things need you.", count) % {"n": count}
-    elif not grave:
+    if asked.count:
+        yield ngettext(
+            "%(n)s answer of yours is waited for.", "%(n)s answers of yours are waited for.", asked.count
+        ) % {"n": asked.count}
+    if not (grave or count or asked.count):
         yield _("Nothing needs you today.")
-    yield ngettext("%(n)s case moved this week.", "%(n)s cases moved this week.", moved.this_week) % {
-        "n": moved.this_week
-    }
 
 
 def strip_day(day: date, counts: dict[date, int], today: date) -> dict[str, Any]:

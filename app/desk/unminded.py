@@ -1,6 +1,5 @@
 """What is grave and has nobody: shown to all who may work, taken with one button, given back with another."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +58,11 @@ class Unminded:
     cases: tuple[Waiting, ...] = ()
     total: int = 0
 
+    @property
+    def numbers(self) -> frozenset[int]:
+        """Of the cases shown: what is due of them stands there, and not once more among the dates."""
+        return frozenset(case.id for case in self.cases)
+
 
 def unminded_of(visit: Visit) -> Unminded:
     """Two statements, the second only where there is any."""
@@ -112,9 +116,3 @@ def look_after_no_more(visit: Visit, ref: str) -> Response:
     """It was a mistake, or somebody else does it."""
     remove_minder(visit.session, workable_case(visit.session, visit.me, ref), visit.me.id)
     return see_other("/my", _("Undone: you do not look after this case."))
-
-
-def without(rows: Sequence[tuple[Any, str]], cases: Unminded) -> Iterator[tuple[Any, str]]:
-    """The dates of one's own, without those of cases that stand among the unminded: each thing stands there once."""
-    shown = {case.id for case in cases.cases}
-    return (pair for pair in rows if pair[0].case_id not in shown or pair[0].holder_id is not None)

@@ -39,6 +39,7 @@ class Reader:
 class Day:
     """The sections of a day; everything is in one of them only."""
 
+    offered: tuple[Shown, ...]
     now: tuple[Shown, ...]
     soon: tuple[Shown, ...]
     long: tuple[Folded, ...]
@@ -49,16 +50,18 @@ class Day:
 
 def day_of(reader: Reader, rows: Iterable[tuple[Any, str]], done: Iterable[Any]) -> Day:
     """Each row with the reason why it is theirs. What needs them now comes by gravity, the rest by date."""
-    now, soon, long, later, waiting = [], [], [], [], []
+    offered, now, soon, long, later, waiting = [], [], [], [], [], []
     seen: set[int] = set()
     for row, why in rows:
         if row.id in seen:
             continue
         seen.add(row.id)
         item = _item(reader, row, why)
-        if item.offer == "by-me":
+        if item.offer == "to-me":
+            offered.append((row, item))
+        elif item.offer == "by-me":
             waiting.append((row, item))
-        elif _is_quiet(reader, row, item):
+        elif _is_quiet(reader, row):
             long.append((row, item))
         elif _needs_now(row, item):
             now.append((row, item))
@@ -68,7 +71,10 @@ def day_of(reader: Reader, rows: Iterable[tuple[Any, str]], done: Iterable[Any])
             later.append((row, item))
     finished = tuple(shown(row, reader.today(row.zone), actionable=False) for row in done)
     old = folded(long, reader.today)
-    return Day(_sorted(now, urgent=True), _sorted(soon), old, _sorted(later), _sorted(waiting), finished)
+    return Day(
+        _sorted(offered, urgent=True), _sorted(now, urgent=True), _sorted(soon), old, _sorted(later),
+        _sorted(waiting), finished,
+    )  # fmt: skip
 
 
 def _sorted(pairs: list[tuple[Any, Shown]], *, urgent: bool = False) -> tuple[Shown, ...]:
@@ -81,16 +87,16 @@ def _rank(row: Any) -> tuple[bool, int, int]:
     return row.urgency >= Urgency.HOUSE, Gravity.REST if row.gravity is None else row.gravity, row.urgency
 
 
-def _is_quiet(reader: Reader, row: Any, item: Shown) -> bool:
-    """Long overdue, and neither asked of them, taken over by them, nor about a life that is still in danger."""
-    if item.offer == "to-me" or needs_answer(row) or row.holder_id == reader.volunteer_id:
+def _is_quiet(reader: Reader, row: Any) -> bool:
+    """Long overdue, and neither taken over by them, nor about a life that is still in danger."""
+    if needs_answer(row) or row.holder_id == reader.volunteer_id:
         return False
     in_danger = row.gravity == Gravity.LIFE and row.urgency <= Urgency.CRITICAL
     return not in_danger and is_long_overdue(row, reader.today(row.zone))
 
 
 def _needs_now(row: Any, item: Shown) -> bool:
-    return item.offer == "to-me" or needs_answer(row) or item.state in NEEDS_NOW
+    return needs_answer(row) or item.state in NEEDS_NOW
 
 
 def _item(reader: Reader, row: Any, why: str) -> Shown:

@@ -47,6 +47,14 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """How many things wait for their yes or no; and, with hand-overs, requests and new alerts, on their day."""
+
+    approvals: int = 0
+    on_my_day: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer(Holder):
     """A signed-in volunteer with their rights in each campaign, read anew on every request."""
 
@@ -60,6 +68,7 @@ class Viewer(Holder):
     seen_at: datetime | None = None  # the last time that was noted; None for whoever asks without a browser
     proved_at: datetime | None = None  # when they last typed their passphrase
     must_enrol: bool = False  # they decide for others, so first they need a second factor
+    waits: Waits = Waits()
 
     @property
     def is_on_the_team(self) -> bool:

@@ -105,6 +105,7 @@ class ApprovalRow(NamedTuple):
     asked_at: datetime
     action_id: int | None = None
     kept_case_id: int | None = None  # about a fact that only those named on this case may see
+    id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from app.digest.chat_posting import something_to_tell, tell_chats
 from app.digest.edition_mail import as_html, as_text
 from app.digest.make_editions import Made, preview_of, queue_due
 from app.digest.send_times import week_of
+from app.digest.urgent_notices import NOTICES
 from app.jobs.schedule import Every, Job, Step
 from app.log import over, seldom
 from app.mail.queries import outbox, something_waits
@@ -98,6 +99,7 @@ def _queue(step: Step) -> str:
 
 JOBS = (
     Job("digest", Every(timedelta(minutes=10)), _queue, title=N_("Make the weekly summaries that are due")),
+    NOTICES,
     Job("chats", Every(timedelta(minutes=5)), tell_chats, something_to_tell, title=N_("Tell the chats")),
     Job("mail", Every(timedelta(seconds=5)), _send, something_waits, title=N_("Send mail that waits")),
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from app.digest import urgent_notices
 from app.digest.edition_mail import post_of
 from app.digest.make_editions import LOOK_BACK, Due, edition_of, slot_named, week_before, window_of
 from app.digest.models import Issue
@@ -58,4 +59,4 @@ def _made_anew(
     return build(post, sender, mail.queued_at)
 
 
-GATES = {"digest": look_again}
+GATES = {"digest": look_again, urgent_notices.KIND: urgent_notices.look_again}

@@ -91,6 +91,16 @@ class Chat(SQLModel, Recorded, table=True):
     added_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class UrgentTold(SQLModel, table=True):
+    """One thing that one reader was told at once, so that it is told once, and by which mail."""
+
+    __tablename__ = "urgent_told"
+
+    item: str = Field(primary_key=True, max_length=60)  # alert:12:user5, approval:7:user5
+    mail: str = Field(max_length=200, index=True)  # the key of the mail
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
 class ChatTold(SQLModel, table=True):
     """One thing a chat was told, so that it is told once."""
 

@@ -51,6 +51,15 @@ def may_see_action(world: World, reader: Reader, action_id: int, campaign_id: in
     return action_is_seen(reader.may(Right.READ, campaign_id), all(kept))
 
 
+def may_approve(world: World, reader: Reader, asked: ApprovalRow) -> bool:
+    """Whether they could be the second person."""
+    if not reader.may(Right.WORK, asked.campaign_id) or asked.asked_by_id == reader.id:
+        return False
+    if asked.kept_case_id is not None and not is_named_on(world, reader.id, asked.kept_case_id):
+        return False
+    return asked.action_id is None or may_see_action(world, reader, asked.action_id, asked.campaign_id)
+
+
 def news_for(world: World, reader: Reader, moment: Moment, past: Past | None) -> News:
     """Everything this reader's edition may say."""
     told = _Told(world, reader, moment)
@@ -98,7 +107,9 @@ class _Told:
                 about = About(row.href.rpartition("/")[2], row.href, review_id=row.id)
                 yield Need(about, row, why, self.moment.day_in(row.zone))
         for asked in self.world.approvals:
-            if self._may_approve(asked) and (asked.case_id is None or self._seen(asked.case_id)):
+            if may_approve(self.world, self.reader, asked) and (
+                asked.case_id is None or self._seen(asked.case_id)
+            ):
                 yield self._asked(asked)
 
     def _asked(self, asked: ApprovalRow) -> Need:
@@ -219,15 +230,6 @@ class _Told:
         if self.reader.id in minders:
             return Why.MINDER
         return Why.NOBODY_MINDS if not minders and self.reader.may(Right.DECIDE, case.campaign_id) else None
-
-    def _may_approve(self, asked: ApprovalRow) -> bool:
-        if not self.reader.may(Right.WORK, asked.campaign_id) or asked.asked_by_id == self.reader.id:
-            return False
-        if asked.kept_case_id is not None and not self._is_named_on(asked.kept_case_id):
-            return False
-        return asked.action_id is None or may_see_action(
-            self.world, self.reader, asked.action_id, asked.campaign_id
-        )
 
     def _action_seen(self, action_id: int, campaign_id: int) -> bool:
         """An action for cases is seen with one of them, unless it is also for one that is kept from the reader."""

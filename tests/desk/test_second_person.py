@@ -27,9 +27,7 @@ def ask(cast: Cast, **more: str) -> None:
 def numbers(cast: Cast, who: object, address: str = "/cases") -> dict[str, str]:
     """The numbers beside the places of the navigation."""
     page = cast.client(who).get(address).text  # type: ignore[arg-type]
-    found = re.findall(
-        r'<a href="([^"]+)"[^>]*>[^<]+<b class="waits"><span aria-hidden="true">(\d+)', page
-    )
+    found = re.findall(r'<a href="([^"]+)"[^>]*>[^<]+<b class="waits"><span aria-hidden="true">(\d+)', page)
     return dict(found)
 
 

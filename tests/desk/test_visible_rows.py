@@ -53,7 +53,7 @@ def test_the_weekly_mail_knows_no_more_and_no_less_than_the_pages(database: Data
         put(session, drawn)
         picture = World(
             cases=case_briefs(session),
-            minders=grouped(session, all_news._MINDERS),
+            minders=grouped(session, all_news.MINDERS),
             members=grouped(session, select(col(CaseMember.case_id), col(CaseMember.volunteer_id))),
             action_kept=kept_behind(session),
         )

@@ -67,12 +67,16 @@ class Newsroom:
 
     def written(self) -> dict[str, EmailMessage]:
         """Mails that became files, by recipient."""
+        return {str(message["To"]): message for message in self.written_all().values()}
+
+    def written_all(self) -> dict[str, EmailMessage]:
+        """The same by the names of the files."""
         folder = self.cast.settings.data_dir / "outbox"
         found = {}
         for path in sorted(folder.glob("*.eml")) if folder.exists() else ():
             message = message_from_bytes(path.read_bytes(), policy=email.policy.default)
             assert isinstance(message, EmailMessage)
-            found[str(message["To"])] = message
+            found[path.name] = message
         return found
 
     def allow_names(self) -> None:

@@ -51,7 +51,7 @@ def world(session: Session, window: Window) -> World:
     noted = [row.id for row in due if row.id is not None and row.rule == BY_HAND]
     return World(
         cases=case_briefs(session),
-        minders=grouped(session, _MINDERS),
+        minders=grouped(session, MINDERS),
         members=grouped(session, select(col(CaseMember.case_id), col(CaseMember.volunteer_id))),
         due=due,
         changes=_changes(session, window) if window.pinned is None else _became_known(session, window),
@@ -66,7 +66,7 @@ def world(session: Session, window: Window) -> World:
         action_kept=kept_behind(session),
         letters_sent=_letters_sent(session, window),
         letters_for=_letters_for(session),
-        approvals=_approvals(session),
+        approvals=approval_rows(session),
         sources=sources,
         consents=sayable(session, window.now, window.pinned),
         quotable=quotable(session, window.now, window.pinned, noted, sources),
@@ -74,7 +74,7 @@ def world(session: Session, window: Window) -> World:
     )
 
 
-_MINDERS = (
+MINDERS = (
     MINDING.join(Case, col(Case.id) == col(Minder.case_id))
     .where(col(Membership.campaign_id) == col(Case.campaign_id))
     .with_only_columns(col(Minder.case_id), col(Minder.volunteer_id))
@@ -258,7 +258,8 @@ def _letters_for(session: Session) -> dict[int, int]:
 _stopped = aliased(Case)  # of whoever asked to stop: that it may be lifted is asked without its code
 
 
-def _approvals(session: Session) -> tuple[ApprovalRow, ...]:
+def approval_rows(session: Session, *which: ColumnElement[bool]) -> tuple[ApprovalRow, ...]:
+    """What waits for a second person, or those of it."""
     wanted = (
         select(
             func.coalesce(
@@ -270,6 +271,7 @@ def _approvals(session: Session) -> tuple[ApprovalRow, ...]:
                 (col(Entry.visibility) == Visibility.RESTRICTED, col(Entry.case_id)),
                 (col(_stopped.visibility) == Visibility.RESTRICTED, col(_stopped.id)),
             ),
+            col(Approval.id),
         )
         .outerjoin(Entry, col(Entry.id) == col(Approval.entry_id))
         .outerjoin(Consent, col(Consent.id) == col(Approval.consent_id))
@@ -277,7 +279,7 @@ def _approvals(session: Session) -> tuple[ApprovalRow, ...]:
         .outerjoin(Case, col(Case.id) == func.coalesce(col(Approval.case_id), col(Entry.case_id)))
         .outerjoin(Letter, col(Letter.id) == col(Approval.letter_id))
         .outerjoin(Action, col(Action.id) == col(Approval.action_id))
-        .where(col(Approval.decided_at).is_(None), col(Entry.removed_at).is_(None))
+        .where(col(Approval.decided_at).is_(None), col(Entry.removed_at).is_(None), *which)
         .order_by(col(Approval.asked_at), col(Approval.id))
     )  # fmt: skip
     return tuple(ApprovalRow(*row) for row in session.execute(wanted) if row[0] is not None)

@@ -30,6 +30,20 @@ class SnoozeForm(Form):
     version: Number = None
 
 
+class SeveralForm(Form):
+    """Dates as `number:version`, what is done with all of them, and the one reason."""
+
+    dates: tuple[str, ...] = ()
+    act: Annotated[Line, one_of("done", "later")] = None
+    words: NeededLine
+    for_days: Line = None
+    until: ExactDay = None
+    case: Line = None
+
+    def _rules(self) -> Rules:
+        return (("dates", lambda: not self.dates, _("Tick at least one date")),)
+
+
 class HandOverForm(Form):
     """Who shall take it over."""
 

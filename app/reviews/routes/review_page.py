@@ -132,7 +132,7 @@ def put_off(visit: Visit, review_id: RowId) -> Response:
     must_be_open(review, form.version)
     today = visit.today(review_row(visit.session, visit.me, review_id).zone)
     try:
-        until = form.until or today + timedelta(days=_days(form.for_days))
+        until = form.until or today + timedelta(days=snooze_days(form.for_days))
         snooze(review, until, form.reason, today)
     except Refusal as refused:
         values = {name: given[0] for name, given in visit.submitted.values.items()}
@@ -150,7 +150,8 @@ def put_off(visit: Visit, review_id: RowId) -> Response:
     )
 
 
-def _days(text: str | None) -> int:
+def snooze_days(text: str | None) -> int:
+    """Of the choices, so many days; the shortest where it is none of them."""
     return int(text) if text in {str(days) for days in CHOICES} else CHOICES[0]
 
 
@@ -165,12 +166,17 @@ def _snooze_screen(visit: Visit, review: Review, form: FormState) -> Response:
         last=weekday_in_words(last) if last else "",
         closed=last is not None and last <= today,
         times=review.snoozes,
-        choices=[
-            (str(days), _choice(today, days))
-            for days in CHOICES
-            if last is None or today + timedelta(days=days) <= last
-        ],
+        choices=snooze_choices(today, last),
     )
+
+
+def snooze_choices(today: date, last: date | None = None) -> list[tuple[str, str]]:
+    """When somebody might look again, up to a last day."""
+    return [
+        (str(days), _choice(today, days))
+        for days in CHOICES
+        if last is None or today + timedelta(days=days) <= last
+    ]
 
 
 def _choice(today: date, days: int) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, update
 from sqlmodel import Session, col
 
 from app.accounts.forms import CampaignForm
@@ -19,8 +19,10 @@ from app.accounts.models import (
     Volunteer,
 )
 from app.accounts.queries import (
+    NEWEST_LOOK,
     campaigns,
     every_name,
+    looked_later_by,
     membership,
     open_links,
     own_sign_ins,
@@ -179,14 +181,8 @@ def note_day(connection: Connection, sign_in_id: int, at: datetime, news_since: 
 
 def keep_looks(session: Session, *which: ColumnElement[bool]) -> None:
     """Before these sign-ins go: when their owners last looked stays known."""
-    looked = select(func.max(col(SignIn.looked_at))).where(
-        col(SignIn.volunteer_id) == col(Volunteer.id), col(SignIn.looked_at).is_not(None)
-    )
-    newest = looked.correlate(Volunteer).scalar_subquery()
-    owners = select(col(SignIn.volunteer_id)).where(col(SignIn.looked_at).is_not(None), *which)
-    is_newer = or_(col(Volunteer.looked_at).is_(None), col(Volunteer.looked_at) < newest)
     session.connection().execute(
-        update(Volunteer).where(col(Volunteer.id).in_(owners), is_newer).values(looked_at=newest)
+        update(Volunteer).where(looked_later_by(*which)).values(looked_at=NEWEST_LOOK)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, null, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, null, or_, select
 from sqlmodel import Session, col
 
 from app.accounts.models import (
@@ -24,24 +24,15 @@ from app.web.viewer import Right
 
 _signed_in: Any = (
     select(
-        col(SignIn.id).label("sign_in_id"),
-        col(SignIn.created_at),
-        col(SignIn.seen_at),
-        col(SignIn.proved_at),
-        col(Volunteer.id).label("volunteer_id"),
-        col(Volunteer.name),
-        col(Volunteer.email),
-        col(Volunteer.is_admin),
-        col(Volunteer.zone),
-        col(SecondFactor.confirmed_at),
-        col(Membership.campaign_id),
-        col(Membership.role),
+        col(SignIn.id).label("sign_in_id"), col(SignIn.created_at), col(SignIn.seen_at), col(SignIn.proved_at),
+        col(Volunteer.id).label("volunteer_id"), col(Volunteer.name), col(Volunteer.email), col(Volunteer.is_admin),
+        col(Volunteer.zone), col(SecondFactor.confirmed_at), col(Membership.campaign_id), col(Membership.role),
     )
     .join(Volunteer, col(Volunteer.id) == col(SignIn.volunteer_id))
     .outerjoin(SecondFactor, col(SecondFactor.volunteer_id) == col(Volunteer.id))
     .outerjoin(Membership, col(Membership.volunteer_id) == col(Volunteer.id))
     .where(col(SignIn.token_hash) == bindparam("token_hash"), col(Volunteer.disabled_at).is_(None))
-)
+)  # fmt: skip
 
 
 def _counting(approvals: Any, on_my_day: Any) -> Any:
@@ -150,6 +141,21 @@ def own_sign_ins(session: Session, volunteer_id: int) -> list[SignIn]:
     """Where a volunteer is signed in, the last seen first."""
     wanted = select(SignIn).where(col(SignIn.volunteer_id) == volunteer_id)
     return list(session.scalars(wanted.order_by(col(SignIn.seen_at).desc(), col(SignIn.id))))
+
+
+NEWEST_LOOK: Any = (
+    select(func.max(col(SignIn.looked_at)))
+    .where(col(SignIn.volunteer_id) == col(Volunteer.id), col(SignIn.looked_at).is_not(None))
+    .correlate(Volunteer)
+    .scalar_subquery()
+)
+
+
+def looked_later_by(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The clause on a volunteer: these sign-ins know of a later look than the account does."""
+    owners = select(col(SignIn.volunteer_id)).where(col(SignIn.looked_at).is_not(None), *which)
+    is_newer = or_(col(Volunteer.looked_at).is_(None), col(Volunteer.looked_at) < NEWEST_LOOK)
+    return and_(col(Volunteer.id).in_(owners), is_newer)
 
 
 def last_look(session: Session, volunteer_id: int) -> tuple[datetime | None, datetime | None]:

@@ -6,12 +6,12 @@ from sqlmodel import col, select
 from app.accounts.rights import Role
 from app.campaigning.models import Action
 from app.cases.models import Case, CaseMember
+from app.cases.queries.looked_after import MINDERS
 from app.cases.queries.visible import visible_cases
 from app.db import Database
 from app.desk.queries.visible_rows import seen_of_rows
 from app.digest.all_news import World
 from app.digest.pick_news import may_see, may_see_action
-from app.digest.queries import all_news
 from app.digest.queries.all_news import case_briefs, grouped, kept_behind
 from app.digest.reader import Interest, Reader
 from app.reviews.models import Review
@@ -53,7 +53,7 @@ def test_the_weekly_mail_knows_no_more_and_no_less_than_the_pages(database: Data
         put(session, drawn)
         picture = World(
             cases=case_briefs(session),
-            minders=grouped(session, all_news.MINDERS),
+            minders=grouped(session, MINDERS),
             members=grouped(session, select(col(CaseMember.case_id), col(CaseMember.volunteer_id))),
             action_kept=kept_behind(session),
         )

@@ -24,4 +24,10 @@ def looked_after(case_id: Any, campaign_id: Any) -> ColumnElement[bool]:
     return found
 
 
+MINDERS: Any = (
+    MINDING.join(Case, col(Case.id) == col(Minder.case_id))
+    .where(col(Membership.campaign_id) == col(Case.campaign_id))
+    .with_only_columns(col(Minder.case_id), col(Minder.volunteer_id))
+)
+"""Every case with those who look after it now."""
 CASE_IS_LOOKED_AFTER: ColumnElement[bool] = looked_after(col(Case.id), col(Case.campaign_id))

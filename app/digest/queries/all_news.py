@@ -10,13 +10,13 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.accounts.models import Campaign, Membership
+from app.accounts.models import Campaign
 from app.campaigning.models import Action, ActionLink
 from app.campaigning.queries.linked_cases import AsOf as BehindAsOf
 from app.campaigning.queries.running_actions import STATES, running_now
 from app.cases.kinds.hearing import Hearing
-from app.cases.models import Case, CaseMember, Entry, Minder, Person, Visibility
-from app.cases.queries.looked_after import MINDING
+from app.cases.models import Case, CaseMember, Entry, Person, Visibility
+from app.cases.queries.looked_after import MINDERS
 from app.cases.stored_standing import PARTS, joined
 from app.consent.models import Approval, Consent
 from app.consent.queries.consents import stopped_people
@@ -74,11 +74,6 @@ def world(session: Session, window: Window) -> World:
     )
 
 
-MINDERS = (
-    MINDING.join(Case, col(Case.id) == col(Minder.case_id))
-    .where(col(Membership.campaign_id) == col(Case.campaign_id))
-    .with_only_columns(col(Minder.case_id), col(Minder.volunteer_id))
-)
 _cases = (
     select(
         col(Case.id), col(Case.reference), col(Case.campaign_id), col(Case.visibility) == Visibility.RESTRICTED,

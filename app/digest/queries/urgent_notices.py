@@ -10,11 +10,12 @@ from sqlmodel import Session, col
 from app.cases.kinds.health_alert import HealthAlert
 from app.cases.models import Case, CaseMember, Entry, Visibility
 from app.cases.models.cases import Gravity
+from app.cases.queries.looked_after import MINDERS
 from app.cases.rules.health import LIFE_IN_DANGER
 from app.consent.models import Approval
 from app.digest.all_news import World
 from app.digest.models import UrgentTold
-from app.digest.queries.all_news import MINDERS, approval_rows, case_briefs, grouped, kept_behind
+from app.digest.queries.all_news import approval_rows, case_briefs, grouped, kept_behind
 from app.history.models import Change
 
 

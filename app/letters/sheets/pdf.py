@@ -7,9 +7,11 @@ from dataclasses import asdict
 from functools import lru_cache
 from itertools import islice
 from threading import Lock
+from typing import Any
 
 from typst import Compiler, TypstError
 
+from app.characters import fit
 from app.letters.sheets.join_pdf import stitched
 from app.letters.sheets.sheet import Sheet
 from app.refusal import Conflict
@@ -53,7 +55,7 @@ def _run(sheets: Sequence[Sheet], title: str) -> bytes:
     with _ONE_AT_A_TIME:
         try:
             made = _compiler().compile(
-                format="pdf", pdf_standards="ua-1", sys_inputs={"letters": json.dumps(told)}
+                format="pdf", pdf_standards="ua-1", sys_inputs={"letters": json.dumps(_held(told))}
             )
         except TypstError as fault:
             raise _refusal(fault) from fault
@@ -72,6 +74,15 @@ def _data(sheet: Sheet) -> dict[str, object]:
         "signature": sheet.signature,
         "copies": sheet.copied_to,
     }
+
+
+def _held(words: Any) -> Any:
+    """The same without signs that a PDF may not hold, wherever they stand."""
+    if isinstance(words, str):
+        return fit(words).replace("\ufeff", "")
+    if isinstance(words, dict):
+        return {name: _held(value) for name, value in words.items()}
+    return [_held(one) for one in words] if isinstance(words, list | tuple) else words
 
 
 def _refusal(fault: TypstError) -> Exception:

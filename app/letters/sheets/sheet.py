@@ -45,6 +45,7 @@ class Sheet:
         """Its words as any file can hold them, also those stored before that was asked for."""
         for name in ("subject", "own_line", "body", "reader", "dateline"):
             object.__setattr__(self, name, fit(getattr(self, name)))
+        object.__setattr__(self, "subject", " ".join(self.subject.splitlines()))  # a header has one line
         for name in ("heading", "signature", "sender"):
             object.__setattr__(self, name, tuple(map(fit, getattr(self, name))))
 

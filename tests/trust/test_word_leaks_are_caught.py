@@ -19,6 +19,8 @@ from tests import clock, story
 from tests.publishing.exports import text_of
 from tests.publishing.published import allow
 from tests.story import Cast
+from tests.trust.test_words_leave import everywhere, stop
+from tests.trust.ways_out import actions, left, letters, people
 
 pytestmark = pytest.mark.either
 
@@ -196,3 +198,21 @@ def test_each_leak_of_words_is_caught(planted: Cast, monkeypatch: pytest.MonkeyP
             missed[leak] = found
     assert missed == {}
     assert leaks(planted) == set()
+
+
+OUTSIDE = {
+    "a public page asks nobody": ("app.publishing.queries.page_words_asked.asked_each", people),
+    "a public action asks nobody": ("app.campaigning.queries.linked_cases.asked_each", actions),
+    "a letter asks nobody": ("app.letters.free_words.asked_each", letters),
+}
+
+
+@pytest.mark.parametrize("leak", sorted(OUTSIDE))
+def test_a_way_out_that_asks_no_gate_of_words_is_caught(
+    settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch, leak: str
+) -> None:
+    cast, hers, words = everywhere(settings, database)
+    stop(cast, hers)
+    place, way = OUTSIDE[leak]
+    monkeypatch.setattr(place, unasked)
+    assert left(cast, words, way) != {}

@@ -14,7 +14,7 @@ from app.settings import Settings
 from tests import clock, story
 from tests.publishing.published import allow, approve, change, propose
 from tests.story import Cast
-from tests.trust.ways_out import exports, left, people
+from tests.trust.ways_out import actions, exports, left, letters, people
 from tests.trust.wording import NAME, NOT_FOR_OTHERS, Planted, Planting, wordy
 
 pytestmark = pytest.mark.either
@@ -23,6 +23,17 @@ ON_PAGES = {
     "charge.wording", "entry.place_text", "entry.summary", "facility.name", "health_alert.condition", "place.name",
     "source.publisher", "source.title", "source.url", "threat.what",
 }  # fmt: skip
+ON_ACTIONS = {
+    "action.title",
+    "action.summary",
+    "action.asks",
+    "action.target",
+    "action.organiser",
+    "action.place_text",
+    "action.report",
+    "source.title",
+}
+IN_LETTERS = {"charge.wording", "health_alert.condition"}
 
 
 def everywhere(settings: Settings, database: Database) -> tuple[Cast, Case, Planted]:
@@ -69,6 +80,17 @@ def test_nothing_that_names_her_leaves_once_she_may_not_be_named(
     close(cast, hers)
 
     assert left(cast, planted, people, exports) == {}
+
+
+def test_no_action_and_no_letter_names_her_once_her_side_has_asked_to_stop(
+    settings: Settings, database: Database
+) -> None:
+    cast, hers, planted = everywhere(settings, database)
+    assert {where.split()[0] for where in left(cast, planted, actions)} >= ON_ACTIONS
+    assert {where.split()[0] for where in left(cast, planted, letters)} >= IN_LETTERS
+    stop(cast, hers)
+
+    assert left(cast, planted, actions, letters) == {}
 
 
 def test_every_table_with_words_is_planted_or_is_not_for_others(

@@ -4,7 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
+from app.cases.models import Case
+from app.letters.new_draft import Choice, drafted
+from app.letters.queries.letter_kinds import kinds_of
+from app.letters.queries.offices import every_office
 from app.publishing.export import Extent
+from tests import clock
 from tests.publishing.exports import text_of
 from tests.story import Cast
 from tests.trust.wording import Planted
@@ -38,7 +43,17 @@ def people(cast: Cast, planted: Planted) -> Iterator[tuple[str, str]]:
 
 def actions(cast: Cast, planted: Planted) -> Iterator[tuple[str, str]]:
     """Public actions with what lists them."""
-    return open_pages(cast, planted, r"/(a$|a/|feeds$|feeds/actions|sitemap)")
+    return open_pages(cast, planted, r"/(a$|a/[^/]*$|feeds/actions|sitemap)")
+
+
+def letters(cast: Cast, _planted: Planted) -> Iterator[tuple[str, str]]:
+    """A letter of every kind about the case, to the first offices of the directory."""
+    with cast.database.reading() as session:
+        case = session.get_one(Case, cast.case.id)
+        for kind in kinds_of(session, case.campaign_id).values():
+            for office in every_office(session)[:3]:
+                made = drafted(session, case, Choice(kind.slug, office), clock.now().date(), None)
+                yield f"letter {kind.slug}", f"{made.draft.subject}\n{made.draft.body}"
 
 
 def exports(cast: Cast, _planted: Planted) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,7 @@ from app.consent.models import Approval
 from app.consent.queries.spellings import Near
 from app.consent.split_sentences import sentences
 from app.consent.word_gate import Said, Speech, Spoken, Verdict
+from app.directory.models import Addressee, Facility, Place
 from app.sources.models import Citation, Source
 from app.text import N_, _, marked
 
@@ -57,6 +58,9 @@ NUMBERS: tuple[tuple[Any, str], ...] = (
     (col(Petition.handed_in_on), N_("Handed in")),
 )
 FIELDS = (*WORDS, *NUMBERS)
+# Names of the directory that stand beside them. They change with it, so the gate asks them and nobody reads them anew.
+OFFICE = ((col(Addressee.office), N_("Addressed to")), (col(Addressee.city), N_("City")))
+DIRECTORY = (*OFFICE, (col(Place.name), N_("Place")), (col(Facility.name), N_("Place")))
 COUNTED = {"letters": N_("Letters"), "signatures": N_("Signatures")}
 SOURCE, CASE, GIVEN = N_("Source"), N_("For"), N_("What was given")
 _OF_ACTIONS: BindParameter[Any] = bindparam("action_ids", expanding=True)
@@ -65,12 +69,20 @@ _fields = (
         col(Action.id),
         col(Action.campaign_id),
         col(Action.published_at),
-        *(column for column, _label in FIELDS),
+        *(column for column, _label in (*FIELDS, *DIRECTORY)),
     )
     .outerjoin(Gathering, col(Gathering.action_id) == col(Action.id))
     .outerjoin(Petition, col(Petition.action_id) == col(Action.id))
     .outerjoin(Fund, col(Fund.action_id) == col(Action.id))
+    .outerjoin(Addressee, col(Addressee.id) == col(Action.addressee_id))
+    .outerjoin(Place, col(Place.id) == col(Action.place_id))
+    .outerjoin(Facility, col(Facility.id) == col(Action.facility_id))
     .where(col(Action.id).in_(_OF_ACTIONS))
+)
+_offices = (
+    select(col(ActionLink.action_id), *(column for column, _label in OFFICE))
+    .join(Addressee, col(Addressee.id) == col(ActionLink.addressee_id))
+    .where(col(ActionLink.action_id).in_(_OF_ACTIONS), col(ActionLink.part) == "addressee")
 )
 _sources = (
     select(
@@ -133,6 +145,7 @@ class Printed:
     people: set[int] = field(default_factory=set)
     campaigns: set[int] = field(default_factory=set)
     number: int = 0
+    directory: list[Spoken] = field(default_factory=list)
     totals: dict[str, int] = field(default_factory=dict)  # letters and signatures counted
     read: dict[str, str] = field(default_factory=dict)  # what a second person has read
     is_public: bool = False
@@ -168,7 +181,7 @@ class Printed:
             for text in piece.texts
         ]
         near = Near(frozenset(self.people), frozenset(self.campaigns))
-        return Speech(spoken, near, self.number)
+        return Speech([*spoken, *self.directory], near, self.number)
 
     def to_read(self, parts: Collection[str], verdict: Verdict) -> Iterator[Said]:
         """What of these parts a second person reads: each sentence as the gate heard it, and what is no free text."""
@@ -191,15 +204,18 @@ def _as_said(label: str, *texts: str) -> Said:
 
 
 def printed(session: Session, action_ids: Sequence[int]) -> Mapping[int, Printed]:
-    """What is printed of each action, seven statements however many there are."""
+    """What is printed of each action, eight statements however many there are."""
     found = {number: Printed(number=number) for number in action_ids}
 
     def rows(wanted: Any) -> Any:
         return session.connection().execute(wanted, {"action_ids": list(action_ids)})
 
     for action_id, campaign_id, published_at, *values in rows(_fields):
-        _keep_fields(found[action_id], campaign_id, values)
+        _keep_fields(found[action_id], campaign_id, values[: len(FIELDS)])
+        found[action_id].directory += _spoken(DIRECTORY, values[len(FIELDS) :])
         found[action_id].is_public = published_at is not None
+    for action_id, *values in rows(_offices):
+        found[action_id].directory += _spoken(OFFICE, values)
     for action_id, part, *about in rows(_about):
         _keep_case(found[action_id], *about, is_now=part == "for")
     for action_id, number, *texts in rows(_sources):
@@ -212,6 +228,12 @@ def printed(session: Session, action_ids: Sequence[int]) -> Mapping[int, Printed
     for action_id, part, digest in rows(_shown):
         found[action_id].read[part] = digest
     return found
+
+
+def _spoken(columns: Sequence[tuple[Any, str]], values: Sequence[Any]) -> list[Spoken]:
+    return [
+        Spoken(marked(label), value) for (_column, label), value in zip(columns, values, strict=True) if value
+    ]
 
 
 def _keep_fields(one: Printed, campaign_id: int, values: Sequence[Any]) -> None:

@@ -140,7 +140,7 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         earlier=[(day_in_words(recorded_day(at)), body) for at, body in before],
         channels=[(value, marked(label)) for value, label in lifecycle.CHANNELS],
         ways=at_the_door(visit, asked_in(visit), [(letter, case)])[0] if letter.state in OUT else None,
-        action=action_reference(visit.session, letter.action_id),
+        action=action_reference(visit.session, visit.me, letter.action_id),
         untrue=untrue_letters(visit.session, [(letter, case)], visit.settings.today).get(number_of(letter)),
         correction=corrections_of(visit.session, [number_of(letter)]).get(number_of(letter)),
         envelopes=format_choices(),

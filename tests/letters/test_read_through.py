@@ -3,9 +3,11 @@
 import re
 from html import unescape
 
+from app.campaigning.models import Action, ActionLink
 from app.db import number_of
-from app.letters.models import LetterCase
+from app.letters.models import Letter, LetterCase
 from tests import clock, story
+from tests.campaigning.acting import made
 from tests.letters.written import kept, prepared
 from tests.publishing.published import stored
 from tests.story import Cast
@@ -68,3 +70,16 @@ def test_a_letter_that_is_not_there_for_somebody_waits_on_no_list_of_theirs(cast
         session.add(LetterCase(letter_id=number, case_id=number_of(kept_case)))
     assert ana.get(letter).status_code == 404
     assert f'href="{letter}"' not in ana.get("/approvals").text
+
+
+def test_a_letter_tells_nothing_of_an_action_that_its_reader_may_not_see(cast: Cast) -> None:
+    letter, ana = waiting(cast), cast.client(cast.ana)
+    ref = made(cast.client(cast.lee), title="A doctor for her")
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        session.get_one(Letter, int(letter.rpartition("/")[2])).action_id = 1
+        kept_case = story.case(session, cast.campaign, "K-002", "Vadim Kuramshin", visibility="restricted")
+    assert "A doctor for her" in ana.get(letter).text
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        session.add(ActionLink(action_id=number_of(session.get_one(Action, 1)), case_id=kept_case.id))
+    assert ana.get(f"/actions/{ref}").status_code == 404
+    assert "A doctor for her" not in ana.get(letter).text

@@ -11,7 +11,9 @@ from app.campaigning.models import Action
 from app.campaigning.queries.action_rows import ACTIONS, ActionRow
 from app.campaigning.queries.linked_cases import AsOf, cases_behind
 from app.campaigning.queries.of_case import actions_of_case
+from app.campaigning.queries.visible import ACTION_IS_SEEN
 from app.cases.models import Case
+from app.cases.queries.visible import viewer_binds
 from app.db import number_of
 from app.letters.models import Letter
 from app.letters.queries.briefing_facts import Asked
@@ -60,9 +62,10 @@ def letter_calls(session: Session, viewer: Viewer, case: Case, asked: Asked) -> 
     ]
 
 
-def action_reference(session: Session, action_id: int | None) -> tuple[str, str] | None:
-    """Reference and title of a letter's action."""
-    found = session.execute(
-        select(col(Action.reference), col(Action.title)).where(col(Action.id) == action_id)
-    ).first()
+def action_reference(session: Session, viewer: Viewer, action_id: int | None) -> tuple[str, str] | None:
+    """Reference and title of a letter's action, where this viewer may see it: it may be for others too."""
+    wanted = select(col(Action.reference), col(Action.title)).where(
+        col(Action.id) == action_id, ACTION_IS_SEEN
+    )
+    found = session.execute(wanted, viewer_binds(viewer)).first()
     return (found[0], found[1]) if found is not None else None

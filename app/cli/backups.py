@@ -18,6 +18,7 @@ from app.files.dump import Contents
 from app.files.encrypted_stream import CannotRead
 from app.files.encryption import SHORTEST_KEY, CannotOpen, Vault, vault_of
 from app.main import open_database
+from app.outages import DISK_FULL, outage_of
 from app.settings import Settings
 from app.text import N_, _, moment_in_words, ngettext
 from app.trouble import named
@@ -57,6 +58,9 @@ def run_backup(settings: Settings, given: argparse.Namespace) -> None:
 
 def _why(fault: Exception) -> str:
     """What went wrong with which file, without the number that the system gives it."""
+    outage = outage_of(fault)
+    if outage is DISK_FULL:
+        return outage.words
     if isinstance(fault, OSError) and fault.strerror:
         return f"{fault.filename}: {fault.strerror}" if fault.filename else fault.strerror
     return str(fault)

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from importlib import import_module
@@ -28,6 +28,7 @@ from app.mail.dev_folder import FolderWay
 from app.mail.result import Way
 from app.mail.sender import Gate, Sender, Tally
 from app.mail.smtp import SmtpWay
+from app.outages import outage_of
 from app.settings import PROJECT_ROOT, Settings
 
 END_WITHIN = 8.0
@@ -134,14 +135,21 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     orders = json.loads(_first_line())
     settings = unpacked(orders["settings"])
-    database = Database(settings.database_url)
-    with presence(settings.data_dir) as owner:
-        sender = Sender(
-            database, settings, way_of(settings), owner, _gates(orders["gates"]), _parent_gone, _tell
-        )
-        tally = sender.run()
-    database.close()
+    try:
+        tally = _run(settings, _gates(orders["gates"]))
+    except Exception as error:
+        outage = outage_of(error)
+        if outage is None:
+            raise
+        tally = Tally(
+            trouble=outage.words
+        )  # whoever started this process tells it, and not every few seconds
     _tell(tally, over=True)
+
+
+def _run(settings: Settings, gates: Mapping[str, Gate]) -> Tally:
+    with closing(Database(settings.database_url)) as database, presence(settings.data_dir) as owner:
+        return Sender(database, settings, way_of(settings), owner, gates, _parent_gone, _tell).run()
 
 
 def _first_line() -> bytes:

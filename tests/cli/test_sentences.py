@@ -107,6 +107,19 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
     assert said.startswith("vigil: The disk is full or takes no more writes")
 
 
+def test_a_disk_that_is_full_when_mail_goes_out(database_url: str, tmp_path: Path) -> None:
+    def no_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    environment = environment_for(tmp_path / "data", {"VIGIL_DATABASE_URL": database_url})
+    done = subprocess.run(
+        [sys.executable, VIGIL, "deliver"], env=environment, capture_output=True, text=True, check=False,
+        preexec_fn=no_room,
+    )  # fmt: skip
+    assert "The disk is full or takes no more writes" in done.stdout + done.stderr
+    assert "broke" not in done.stderr
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)

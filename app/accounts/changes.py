@@ -35,6 +35,7 @@ from app.history import access_log
 from app.history.access_log import Subject, What
 from app.refusal import NotFound
 from app.text import _
+from app.web.unfinished import drop_all_of
 
 FIRST_LINK_LASTS = timedelta(days=7)
 INVITATION_LASTS = timedelta(days=7)
@@ -216,6 +217,7 @@ def change_role(session: Session, volunteer_id: int, campaign: Campaign, role: s
     found = membership(session, volunteer_id, number_of(campaign))
     if found is None:
         raise NotFound
+    drop_all_of(session, volunteer_id)
     if role is None:
         session.delete(found)
     else:
@@ -236,6 +238,7 @@ def new_campaign(session: Session, form: CampaignForm, coordinator_id: int) -> N
 def disable(session: Session, volunteer: Volunteer) -> None:
     """Close an account; what it did stays in the history."""
     volunteer.disabled_at = session.info["at"]
+    drop_all_of(session, number_of(volunteer))
     end_other_sign_ins(session, number_of(volunteer), None)
     access_log.note(session, What.ACCOUNT_CLOSED, Subject("volunteer", volunteer.id))
 

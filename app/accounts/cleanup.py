@@ -11,7 +11,8 @@ from app.accounts.models import MailedLink, SignIn, SignInAttempt
 from app.accounts.sessions import ABSOLUTE, IDLE, IDLE_IN_DEVELOPMENT
 from app.jobs.schedule import Every, Job, Step
 from app.text import N_, _
-from app.web.models import Submission
+from app.web.models import Submission, UnfinishedWords
+from app.web.unfinished import KEPT_FOR
 
 KEYS_KEPT, ATTEMPTS_KEPT = timedelta(days=2), timedelta(days=1)
 
@@ -24,13 +25,14 @@ def remove_expired(step: Step) -> str:
         delete(SignIn).where(over),
         delete(SignInAttempt).where(col(SignInAttempt.at) < step.now - ATTEMPTS_KEPT),
         delete(Submission).where(col(Submission.at) < step.now - KEYS_KEPT),
+        delete(UnfinishedWords).where(col(UnfinishedWords.at) < step.now - KEPT_FOR),
         delete(MailedLink).where(col(MailedLink.expires_at) < step.now - ATTEMPTS_KEPT),
     )
     with step.database.writing(actor="vigil", at=step.now) as session:
         keep_looks(session, over)
         done = [cast("CursorResult[Any]", session.connection().execute(one)).rowcount for one in statements]
     return _("%(sign_ins)s sign-ins, %(attempts)s attempts, %(keys)s form keys, %(links)s links removed") % {
-        "sign_ins": done[0], "attempts": done[1], "keys": done[2], "links": done[3],
+        "sign_ins": done[0], "attempts": done[1], "keys": done[2], "links": done[4],
     }  # fmt: skip
 
 

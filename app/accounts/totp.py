@@ -13,7 +13,7 @@ from datetime import datetime
 import pyotp
 import segno
 
-from app.accounts.secret_tokens import Sealer
+from app.web.sealer import Sealer
 
 PURPOSE = "second factor"
 STEP = 30  # seconds

@@ -52,6 +52,9 @@ def as_anybody(visit: Visit) -> Response | None:
     return None
 
 
+as_anybody.__dict__["unkept"] = True
+
+
 def as_of(visit: Visit) -> AsOf:
     return AsOf(visit.today(), visit.settings.today)
 

@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 from app.cases.queries.visible import case_for, person_for, workable_case
+from app.cases.unfinished_about import forget_unfinished
 from app.consent import changes
 from app.consent.forms import StopForm
 from app.consent.queries.consents import consents_of
@@ -48,6 +49,7 @@ def _stop(visit: Visit, subject: Subject) -> Response:
     if isinstance(form, Rejected):
         return _screen(visit, subject, form)
     changes.stop(visit.session, subject.person_id, form, visit.today(subject.zone))
+    forget_unfinished(visit, subject.person_id)
     return see_other(
         f"{subject.back}/stop", _("Saved. What becomes of everything that names this person stands below.")
     )

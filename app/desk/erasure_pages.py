@@ -28,6 +28,7 @@ from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import signed_in
+from app.web.unfinished import drop_where
 from app.web.viewer import Right
 from app.web.visit import Visit
 
@@ -105,6 +106,9 @@ def decide(visit: Visit, person_id: RowId) -> Response:
         reach = asked_for.reach
         visit.session.expunge(asked_for.person)
         remember(visit.session, erasure, reach, visit.settings.data_dir)
+        drop_where(
+            visit, lambda text: reach.telling.says(text) or any(ref in text for ref in reach.references)
+        )
         erase(visit.session, erasure, reach)
         afterwards(visit.session, visit.database, visit.settings.data_dir, reach)
     erasure.decision, erasure.decided_by_id, erasure.decided_at = said, visit.me.id, visit.now

@@ -24,7 +24,7 @@ from app.text import _, marked, moment_in_words
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
-from app.web.policy import signed_in
+from app.web.policy import signed_in, unkept
 from app.web.viewer import Right
 from app.web.visit import Visit
 
@@ -39,7 +39,7 @@ def vault_page(visit: Visit, ref: str) -> Response:
     return _screen(visit, case, blank())
 
 
-@doors.post(VAULT, who=signed_in)
+@doors.post(VAULT, who=unkept(signed_in))
 def add_note(visit: Visit, ref: str) -> Response:
     """Seal one more note."""
     case, form = _case(visit, ref), read_form(NoteForm, visit.submitted)
@@ -58,7 +58,7 @@ def edit_page(visit: Visit, ref: str, note_id: RowId) -> Response:
     return _edit_screen(visit, case, note, blank(words=vault.open(note.token, note.sealed)))
 
 
-@doors.post(VAULT + "/{note_id}/edit", who=signed_in)
+@doors.post(VAULT + "/{note_id}/edit", who=unkept(signed_in))
 def save_note(visit: Visit, ref: str, note_id: RowId) -> Response:
     """Other words; of the old ones nothing is kept."""
     case, form = _case(visit, ref), read_form(WordsForm, visit.submitted)
@@ -72,7 +72,7 @@ def save_note(visit: Visit, ref: str, note_id: RowId) -> Response:
     return see_other(f"/cases/{ref}/vault", _("Sealed and saved."))
 
 
-@doors.post(VAULT + "/{note_id}/remove", who=signed_in)
+@doors.post(VAULT + "/{note_id}/remove", who=unkept(signed_in))
 def remove_note(visit: Visit, ref: str, note_id: RowId) -> Response:
     """Gone for good; history says that there was one."""
     visit.session.delete(_note(visit, _case(visit, ref), note_id))
@@ -80,7 +80,7 @@ def remove_note(visit: Visit, ref: str, note_id: RowId) -> Response:
     return see_other(f"/cases/{ref}/vault", _("Removed for good."))
 
 
-@doors.post(VAULT + "/readers", who=signed_in)
+@doors.post(VAULT + "/readers", who=unkept(signed_in))
 def add_reader(visit: Visit, ref: str) -> Response:
     """A coordinator opens the notes to somebody of the campaign."""
     case, form = _case(visit, ref), read_form(ReaderForm, visit.submitted)
@@ -93,7 +93,7 @@ def add_reader(visit: Visit, ref: str) -> Response:
     return see_other(f"/cases/{ref}/vault", _("Saved: this volunteer may open it now."))
 
 
-@doors.post(VAULT + "/readers/{volunteer_id}/remove", who=signed_in)
+@doors.post(VAULT + "/readers/{volunteer_id}/remove", who=unkept(signed_in))
 def remove_reader(visit: Visit, ref: str, volunteer_id: RowId) -> Response:
     """A coordinator closes them again."""
     case = _case(visit, ref)

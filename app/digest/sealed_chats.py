@@ -1,6 +1,6 @@
 """The address of a chat is a key to its room: it is kept sealed, of use to its campaign alone. Pure."""
 
-from app.accounts.secret_tokens import Sealer
+from app.web.sealer import Sealer
 
 PURPOSE = "chat address"
 

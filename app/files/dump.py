@@ -5,7 +5,8 @@
     {"file": "<name on the shelf>", "size": 1234, "sha256": "..."}                      then so many bytes
     {"end": {"rows": {"case": 12, ...}, "files": 3}}
 
-Sign-ins, counted tries and keys of sent forms stay behind: an old copy must not let anybody in again.
+Sign-ins, counted tries and keys of sent forms stay behind: an old copy must not let anybody in again. So do
+unfinished words, which are their author's alone.
 """
 
 import json
@@ -43,7 +44,7 @@ from app.files.encrypted_stream import CannotRead
 from app.files.storage import Shelf
 from app.text import _
 
-LEFT_BEHIND = frozenset({"sign_in", "sign_in_attempt", "submission"})
+LEFT_BEHIND = frozenset({"sign_in", "sign_in_attempt", "submission", "unfinished_words"})
 AT_ONCE = 2000
 VERSION = 1
 KINDS: tuple[tuple[type[Any], str], ...] = (

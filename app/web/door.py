@@ -25,6 +25,7 @@ from app.web.form_keys import is_ours, key_hash, words_mark
 from app.web.models import Submission
 from app.web.policy import Policy, entry
 from app.web.queries import submission
+from app.web.unfinished import after_answer
 from app.web.uploads import read_from_anywhere, read_upload
 from app.web.visit import Visit, now_of
 
@@ -57,15 +58,23 @@ class Doors:
 
         With `from_anywhere` the address itself carries the right: no cookie, no origin, no key is asked for.
         What `knows` cannot find answers 404 before the body is read; every open address with a token has one.
+        What the team sends and nobody saves is kept for its author (`unfinished.py`), unless the policy is `unkept`.
         """
         read = _knowing(knows, read_from_anywhere if from_anywhere else read_submitted)
-        return self._route("POST", path, lambda handler: _enter_form(handler, who, read, writes=writes))
+        keeps = not from_anywhere and not who.__dict__.get("unkept")
+        return self._route(
+            "POST", path, lambda handler: _enter_form(handler, who, read, writes=writes, keeps_words=keeps)
+        )
 
     def upload(self, path: str, *, who: Policy) -> Callable[[Handler], Handler]:
         """A form with a file; the handler opens its own transaction, for files are slow to look through."""
         if not path.endswith(UPLOADS):
             raise ValueError(f"the guard lets files pass only to addresses that end with {UPLOADS}")
-        return self._route("POST", path, lambda handler: _enter_form(handler, who, read_upload, writes=False))
+        return self._route(
+            "POST",
+            path,
+            lambda handler: _enter_form(handler, who, read_upload, writes=False, keeps_words=True),
+        )
 
     def _route(
         self, method: str, path: str, enter: Callable[[Handler], Handler]
@@ -96,17 +105,22 @@ def _enter_read(handler: Handler, who: Policy) -> Handler:
 Reading = Callable[[Request], Awaitable[Submitted] | AsyncIterator[Submitted]]
 
 
-def _enter_form(handler: Handler, who: Policy, read: Reading, *, writes: bool) -> Handler:
+def _enter_form(handler: Handler, who: Policy, read: Reading, *, writes: bool, keeps_words: bool) -> Handler:
     def enter(request: Request, submitted: Submitted, **path: Any) -> Response:
         run = _write if writes else _read
-        return _safely(request, submitted, lambda: run(handler, who, request, path, submitted))
+        given = _safely(request, submitted, lambda: run(handler, who, request, path, submitted))
+        if keeps_words:
+            after_answer(request, submitted, given)
+        return given
 
     form = inspect.Parameter(
         "submitted",
         inspect.Parameter.POSITIONAL_OR_KEYWORD,
         annotation=Annotated[Submitted, Depends(read)],
     )
-    return _declared(enter, handler, who, (form,))
+    entered = _declared(enter, handler, who, (form,))
+    entered.keeps_words = keeps_words  # type: ignore[attr-defined]
+    return entered
 
 
 def _knowing(knows: Knows | None, read: Callable[[Request], Awaitable[Submitted]]) -> Reading:

@@ -16,17 +16,21 @@ from app.clock import recorded_moment
 from app.settings import Settings
 from app.text import environment, render
 from app.web.form_keys import new_key
+from app.web.forms import FormState
+from app.web.unfinished import NEVER, Typed, Unfinished, unfinished
 from app.web.viewer import Right
 from app.web.visit import Visit, now_of
 
 STATIC = Path(__file__).parent / "static"
 NOTICE = "vigil-notice"
+MY_DAY = "/my"
 BEFORE_ALL = datetime(2011, 12, 16, tzinfo=UTC)  # a feed without entries has not changed since
 
 
 def page(visit: Visit, template: str, /, *, status: int = 200, **named: Any) -> HTMLResponse:
-    """A page for this visit. Templates also get: visit, today, path, lang, notice, late, form_key."""
+    """A page for this visit. Templates also get: visit, unfinished, today, path, lang, notice, late, form_key."""
     notice = visit.request.cookies.get(NOTICE)
+    waiting = _unfinished_here(visit, named)
     heartbeat = visit.viewer and getattr(visit.request.app.state, "heartbeat", None)
     answer = HTMLResponse(
         render(
@@ -38,6 +42,7 @@ def page(visit: Visit, template: str, /, *, status: int = 200, **named: Any) -> 
             notice=unquote(notice) if notice else None,
             late=heartbeat.words(visit.session, visit.now) if heartbeat else (),
             form_key=new_key(visit.settings.secret_key, visit.bearer),
+            unfinished=waiting,
             **named,
         ),
         status_code=status,
@@ -45,6 +50,24 @@ def page(visit: Visit, template: str, /, *, status: int = 200, **named: Any) -> 
     if notice:
         answer.delete_cookie(NOTICE, path="/")
     return answer
+
+
+def _unfinished_here(visit: Visit, named: dict[str, Any]) -> list[Unfinished]:
+    """The viewer's unfinished words of this page; those they take up again stand in the form's fields."""
+    form = named.get("form")
+    if visit.viewer is None or visit.request.method != "GET" or visit.session.bind is None:
+        return []
+    if visit.path == MY_DAY:
+        return unfinished(visit)
+    if not isinstance(form, FormState) or form.is_refused:
+        return []
+    found = unfinished(visit, visit.path)
+    wanted = visit.request.query_params.get("unfinished", "")
+    for one in found:
+        if str(one.id) == wanted:
+            typed = {name: Typed(given) for name, given in one.values.items()}
+            named["form"] = FormState(values=form.values | typed, stored=form.stored)
+    return found
 
 
 def bare_page(request: Request, template: str, /, *, status: int, **named: Any) -> HTMLResponse:
@@ -90,4 +113,6 @@ def asset(name: str) -> str:
 
 def install(settings: Settings) -> None:
     """Give templates what they may use beside their own values."""
-    environment().globals.update(asset=asset, production=settings.is_production, Right=Right)
+    environment().globals.update(
+        asset=asset, production=settings.is_production, Right=Right, never_kept=" ".join(sorted(NEVER))
+    )

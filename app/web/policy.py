@@ -1,6 +1,7 @@
 """Who may enter a route. What they may see behind it is decided by the features' queries."""
 
 from collections.abc import Callable
+from functools import wraps
 from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
@@ -17,6 +18,20 @@ Policy = Callable[[Visit], Response | None]
 def anyone(visit: Visit) -> Response | None:  # noqa: ARG001 - every policy is asked the same question
     """Open to the world."""
     return None
+
+
+anyone.__dict__["unkept"] = True
+
+
+def unkept(who: Policy) -> Policy:
+    """The same people; but what they type there and do not save is not kept for them either."""
+
+    @wraps(who)
+    def asked(visit: Visit) -> Response | None:
+        return who(visit)
+
+    asked.__dict__["unkept"] = True
+    return asked
 
 
 def signed_in(visit: Visit) -> Response | None:

@@ -254,4 +254,8 @@ def is_about(one: Address, scope: Scope) -> bool:
 
 def about_cases(everyone: World) -> dict[str, list[tuple[object, ...]]]:
     """All rows but those that every visit may add."""
-    return {name: rows for name, rows in everything(everyone.cast).items() if name != "submission"}
+    return {
+        name: rows
+        for name, rows in everything(everyone.cast).items()
+        if name not in {"submission", "unfinished_words"}
+    }

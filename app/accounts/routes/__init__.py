@@ -8,6 +8,7 @@ from app.accounts.routes import (
     settings,
     sign_in,
     team,
+    unfinished,
     volunteers,
 )
 
@@ -20,4 +21,5 @@ PAGES = (
     team,
     volunteers,
     access_log,
+    unfinished,
 )

@@ -8,7 +8,17 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, or_, sel
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.cases.models import Case, Incident, IncidentMember, Person, PersonLink, PersonName, PersonRole
+from app.cases.models import (
+    Case,
+    CaseMember,
+    Incident,
+    IncidentMember,
+    Minder,
+    Person,
+    PersonLink,
+    PersonName,
+    PersonRole,
+)
 from app.cases.name_index import FoundPerson, find_people
 from app.cases.queries.visible import (
     CASE_IS_SEEN,
@@ -237,3 +247,15 @@ def cases_to_name(session: Session, viewer: Viewer, most: int = 200) -> list[tup
         .limit(most)
     )  # fmt: skip
     return [(row[0], row[1]) for row in session.execute(wanted)]
+
+
+def references_of_person(session: Session, person_id: int) -> list[str]:
+    """The references of all cases of a person, whoever may see them."""
+    return list(session.scalars(select(col(Case.reference)).where(col(Case.person_id) == person_id)))
+
+
+def the_few(session: Session, case_id: int) -> frozenset[int]:
+    """Those who go on seeing a case that is kept to a few: named on it, or looking after it."""
+    named = select(col(CaseMember.volunteer_id)).where(col(CaseMember.case_id) == case_id)
+    minding = select(col(Minder.volunteer_id)).where(col(Minder.case_id) == case_id)
+    return frozenset(session.scalars(union(named, minding)))

@@ -12,6 +12,7 @@ from app.cases.queries.case_heads import head_of
 from app.cases.queries.case_list import members_of, teams_of
 from app.cases.queries.visible import workable_case
 from app.cases.routes.entry_screens import identity
+from app.cases.unfinished_about import keep_to_a_few
 from app.db import number_of
 from app.text import _
 from app.web.door import Doors, RowId
@@ -40,6 +41,7 @@ def save_case(visit: Visit, ref: str) -> Response:
     if form.version != case.version:
         return _edit_screen(visit, case, _both_versions(visit, case, form))
     changes.edit_case(visit.session, case, form)
+    keep_to_a_few(visit, case)
     return see_other(f"/cases/{ref}", _("Saved. What it said before is in the history."))
 
 
@@ -136,14 +138,18 @@ def _with_colleague(visit: Visit, ref: str, change: Any, notice: str) -> Respons
 @doors.post("/cases/{ref}/minders/{volunteer_id}/remove", who=signed_in)
 def remove_minder(visit: Visit, ref: str, volunteer_id: RowId) -> Response:
     """A volunteer no longer looks after the case."""
-    changes.remove_minder(visit.session, workable_case(visit.session, visit.me, ref), volunteer_id)
+    case = workable_case(visit.session, visit.me, ref)
+    changes.remove_minder(visit.session, case, volunteer_id)
+    keep_to_a_few(visit, case)
     return see_other(f"/cases/{ref}/team", _("Saved: taken off the case."))
 
 
 @doors.post("/cases/{ref}/members/{volunteer_id}/remove", who=signed_in)
 def unname_member(visit: Visit, ref: str, volunteer_id: RowId) -> Response:
     """No longer name a volunteer on the case; whoever takes themselves off may lose sight of it."""
-    changes.unname_member(visit.session, workable_case(visit.session, visit.me, ref), volunteer_id)
+    case = workable_case(visit.session, visit.me, ref)
+    changes.unname_member(visit.session, case, volunteer_id)
+    keep_to_a_few(visit, case)
     after = "/cases" if volunteer_id == visit.me.id else f"/cases/{ref}/team"
     return see_other(after, _("Saved: no longer named on the case."))
 

@@ -24,7 +24,7 @@ from app.web.door import Doors, RowId
 from app.web.form_fields import Number
 from app.web.forms import FormState, Rejected, blank, read_form
 from app.web.pages import page
-from app.web.policy import signed_in
+from app.web.policy import signed_in, unkept
 from app.web.visit import Visit
 
 doors = Doors()
@@ -64,7 +64,7 @@ def choose_together(visit: Visit) -> Response:
     return _together(visit, asked, _found(visit, asked), blank(envelope=usual_format(visit).slug))
 
 
-@doors.post("/letters/together.pdf", who=signed_in, writes=False)
+@doors.post("/letters/together.pdf", who=unkept(signed_in), writes=False)
 def take_together(visit: Visit) -> Response:
     """Those that may leave, one page each, in one PDF."""
     asked = _asked(visit.submitted.values)
@@ -111,7 +111,7 @@ def take(visit: Visit, letter_id: RowId, form: str) -> Response:
     return _out(visit, letter_id, _as_file(form))
 
 
-@doors.post("/letters/{letter_id}/letter.{form}", who=signed_in, writes=False)
+@doors.post("/letters/{letter_id}/letter.{form}", who=unkept(signed_in), writes=False)
 def take_signed(visit: Visit, letter_id: RowId, form: str) -> Response:
     """The letter as a file, with the name of somebody who signs."""
     return _out(visit, letter_id, _as_file(form))
@@ -123,7 +123,7 @@ def print_sheet(visit: Visit, letter_id: RowId) -> Response:
     return _out(visit, letter_id, _as_page)
 
 
-@doors.post("/letters/{letter_id}/print", who=signed_in, writes=False)
+@doors.post("/letters/{letter_id}/print", who=unkept(signed_in), writes=False)
 def print_signed(visit: Visit, letter_id: RowId) -> Response:
     """The same sheet with the name of somebody who signs."""
     return _out(visit, letter_id, _as_page)

@@ -62,7 +62,8 @@ SAVED: dict[str, Tables] = {
     "campaigning.DeclineForm": (Approval,), "campaigning.ProposeForm": (Approval,),
     "cases.FileForm": (Attachment,), "cases.CaseWords": (Case,), "cases.NewCaseForm": (Case, Person),
     "cases.CloseForm": (Case,), "cases.MergeForm": (Merge,), "cases.EntryForm": (Entry,), "cases.RemovalForm": (Entry,),
-    "cases.ChoiceForm": (ConflictChoice,), "cases.IncidentForm": (Incident,), "cases.FigureForm": (Figure,),
+    "cases.QuickForm": (Entry, Person, Case), "cases.ChoiceForm": (ConflictChoice,),
+    "cases.IncidentForm": (Incident,), "cases.FigureForm": (Figure,),
     "cases.GroupForm": (IncidentGroup,), "cases.MemberForm": (IncidentMember,), "cases.FactForm": (IncidentFact,),
     "cases.PersonForm": (Person,), "cases.NameForm": (PersonName,), "cases.RoleForm": (PersonRole,),
     "cases.LinkForm": (PersonLink,), "cases.RuleOutForm": (PersonLink,),
@@ -81,6 +82,7 @@ SAVED: dict[str, Tables] = {
     **{f"cases.{form.__name__}": (Entry, *filter(None, [KIND_TABLES.get(kind)])) for kind, form in FORMS.items()},
 }  # fmt: skip
 COLUMNS = {
+    "cases.QuickForm.whose": "name", "cases.QuickForm.concern": "title",
     "cases.CloseForm.reason": "closed_reason", "cases.RemovalForm.reason": "removed_reason",
     "consent.WithdrawalForm.reason": "withdrawn_reason", "letters.WithdrawForm.why": "withdrawn_reason",
     "publishing.UnpublishForm.reason": "ended_reason", "reviews.SnoozeForm.reason": "snooze_reason",
@@ -105,6 +107,7 @@ UNSAVED = {
 NOT_SAVED = (
     "ListForm", "FilterForm", "CaseFilters", "IncidentFilters", "SourceFilters", "DirectoryFilters", "FeedForm",
     "HandOverForm", "AttachForm", "ComposeForm", "SignInForm", "SignatureForm", "TogetherForm", "NoteForm", "WordsForm",
+    "TakeForm", "WhoForm",
 )  # fmt: skip
 
 

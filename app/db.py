@@ -21,13 +21,11 @@ LINE, LONG, WORDS = 200, 1000, 4000  # characters that people write: of a field,
 WAIT_SECONDS = 5
 READERS = 6
 
+SQLModel.model_config["defer_build"] = True  # forms and the database validate, no table does
 SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
+    "ix": "ix_%(column_0_label)s", "uq": "uq_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s",
+}  # fmt: skip
 
 
 class UtcDateTime(TypeDecorator[datetime]):

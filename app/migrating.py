@@ -1,44 +1,32 @@
 """Bringing a database to the newest schema: killed at any point, it is old or new, never between."""
 
+import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
 from app.cases.name_index import is_of_name_index
 from app.db import Database
+from app.refusal import NewerSchema, OlderSchema
 from app.settings import PROJECT_ROOT
 from app.tables import load_tables
-from app.text import _
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+VERSIONS = PROJECT_ROOT / "migrations" / "versions"
+NAMED = re.compile(r"""^((?:down_)?revision)\b[^=\n]*= (?:["'](\w+)["']|None)""", re.MULTILINE)
 ONE_AT_A_TIME = 0x76696769  # the advisory lock that lets one process migrate while others wait
-
-
-class NewerSchema(Exception):
-    """The data have a schema that this program does not know."""
-
-    def __init__(self) -> None:
-        super().__init__(_("a newer Vigil than this one has worked on these data; nothing was changed"))
-
-
-class OlderSchema(Exception):
-    """The data have a schema that this program would have to change first."""
-
-    def __init__(self) -> None:
-        super().__init__(_("the database needs `vigil migrate` first"))
 
 
 def refuse_other_schema(database: Database) -> None:
     """Raise OlderSchema or NewerSchema where the data are not of this very program."""
     with database.reader.connect() as connection:  # asked also while somebody writes
         current = _current(connection)
-    if {current} != _newest():
+    if current != revisions()[-1]:
         raise OlderSchema
 
 
@@ -61,26 +49,43 @@ def migrate(database: Database) -> None:
     with database.engine.connect() as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
-        _current(connection)
-        command.upgrade(_config(connection), "head")
+        if _current(connection) != revisions()[-1]:
+            _command("upgrade", connection, "head")
 
 
-def revisions() -> list[str]:
-    """Every schema there ever was, the oldest first."""
-    return [one.revision for one in ScriptDirectory.from_config(_config(None)).walk_revisions()][::-1]
+@lru_cache(maxsize=1)
+def revisions() -> tuple[str, ...]:
+    """Every schema there ever was, the oldest first. They are read by their text, for most starts have nothing to do
+    and loading the migrations takes as long as everything else.
+    """
+    after: dict[str | None, str] = {}
+    for file in VERSIONS.glob("*.py"):
+        said = dict(NAMED.findall(file.read_text(encoding="utf-8")))
+        after[said["down_revision"] or None] = said["revision"]
+    found, last = [], None
+    while last in after:
+        last = after[last]
+        found.append(last)
+    return tuple(found)
 
 
 def bring_to(connection: Connection, revision: str) -> None:
     """Exactly this schema, from an empty database, an older or a newer one; part of the caller's transaction."""
     known, current = revisions(), _current(connection)
     if current is None or known.index(current) < known.index(revision):
-        command.upgrade(_config(connection), revision)
+        _command("upgrade", connection, revision)
     elif current != revision:
-        command.downgrade(_config(connection), revision)
+        _command("downgrade", connection, revision)
+
+
+def _command(verb: str, connection: Connection, revision: str) -> None:
+    from alembic import command  # only where there is something to migrate
+
+    getattr(command, verb)(_config(connection), revision)
 
 
 def _current(connection: Connection) -> str | None:
-    current = MigrationContext.configure(connection).get_current_revision()
+    current = _written(connection)
     if current is not None and current not in revisions():
         raise NewerSchema
     return current
@@ -90,24 +95,27 @@ def needs_migration(database: Database) -> bool:
     """Whether there are data, and of an older schema; raise NewerSchema where they are of a newer one."""
     with database.reader.connect() as connection:
         current = _current(connection)
-    return current is not None and {current} != _newest()
+    return current is not None and current != revisions()[-1]
+
+
+def _written(connection: Connection) -> str | None:
+    """The schema as the database itself names it."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def pending(database: Database) -> bool:
     """Whether the schema is older than the program."""
     with database.reader.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_heads()
-    return set(current) != _newest()
-
-
-@lru_cache(maxsize=1)
-def _newest() -> frozenset[str]:
-    """The schema this program was written for; its files are read once."""
-    return frozenset(ScriptDirectory.from_config(_config(None)).get_heads())
+        return _written(connection) != revisions()[-1]
 
 
 def differences(database: Database) -> list[object]:
     """How the tables in the code differ from those in the database; empty when migrations and models agree."""
+    from alembic.autogenerate import compare_metadata  # for tests and whoever writes a migration
+    from alembic.runtime.migration import MigrationContext  # as above
+
     load_tables()
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": is_ours})
@@ -119,7 +127,9 @@ def is_ours(name: str | None, kind: str, _parents: object) -> bool:
     return not (kind == "table" and name is not None and is_of_name_index(name))
 
 
-def _config(connection: Connection | None) -> Config:
+def _config(connection: Connection | None) -> "Config":
+    from alembic.config import Config  # as in _command
+
     config = Config()
     config.set_main_option("script_location", str(PROJECT_ROOT / "migrations").replace("%", "%%"))
     config.set_main_option(

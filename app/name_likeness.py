@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from anyascii import anyascii
-from rapidfuzz.distance import Indel, JaroWinkler
 
 # From this score on two names are probably one person's. In the documents of the strike the loosest true pair
 # (Karabalaeva and Karabakaeva) reaches 0.936, the closest strangers 0.867 (the two Armans).
@@ -262,6 +261,11 @@ def _likeness(word: str, other: str) -> float:
 
 
 def _plain_likeness(word: str, other: str) -> float:
+    from rapidfuzz.distance import (  # only where names are compared; the rest of the day none is
+        Indel,
+        JaroWinkler,
+    )
+
     by_letters = (
         JaroWinkler.normalized_similarity(word, other) + Indel.normalized_similarity(word, other)
     ) / 2

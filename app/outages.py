@@ -1,13 +1,13 @@
 """What whoever runs an installation can mend (a full disk, a database that is away), told by codes, never by words."""
 
 import errno
-from typing import Any, NamedTuple
-
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.text import N_, marked
 from app.trouble import chain
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DBAPIError
 
 
 class Outage(NamedTuple):
@@ -69,6 +69,9 @@ WHILE_CONNECTING = (
 
 def outage_of(error: BaseException) -> Outage | None:
     """Which of these an error comes from; None where it is the program's own."""
+    from sqlalchemy.exc import DBAPIError  # whoever starts without a database has no such error
+    from sqlalchemy.exc import TimeoutError as PoolTimeout  # as above
+
     for one in chain(error):
         if isinstance(one, PoolTimeout):
             return BUSY
@@ -80,7 +83,7 @@ def outage_of(error: BaseException) -> Outage | None:
     return None
 
 
-def _of_database(error: DBAPIError) -> Outage | None:
+def _of_database(error: "DBAPIError") -> Outage | None:
     driven: Any = error.orig
     name = str(getattr(driven, "sqlite_errorname", None) or "")
     if name:

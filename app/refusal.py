@@ -1,5 +1,7 @@
 """Expected errors: each has a status and a sentence fit for the person who meets it."""
 
+from app.text import _
+
 
 class Refusal(Exception):
     """Something a person asked for that is refused; subclasses stand next to the code that raises them."""
@@ -39,3 +41,17 @@ class Unacceptable(Refusal):
     """The request itself cannot be read: wrong bytes, too many fields, a number out of range."""
 
     status = 422
+
+
+class NewerSchema(Exception):
+    """The data have a schema that this program does not know."""
+
+    def __init__(self) -> None:
+        super().__init__(_("a newer Vigil than this one has worked on these data; nothing was changed"))
+
+
+class OlderSchema(Exception):
+    """The data have a schema that this program would have to change first."""
+
+    def __init__(self) -> None:
+        super().__init__(_("the database needs `vigil migrate` first"))

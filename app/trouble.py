@@ -12,12 +12,10 @@ import ssl
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
-
-from sqlmodel import SQLModel
 
 from app.settings import PROJECT_ROOT
 
@@ -98,10 +96,16 @@ def _about(statement: str) -> Iterator[str]:
     """What a statement does, and to which table of ours."""
     verb, table = VERB.match(statement), TABLE.search(statement)
     words = [verb[1].upper()] if verb else []
-    if table and table[1] in SQLModel.metadata.tables:
+    if table and table[1] in _tables():
         words.append(table[1])
     if words:
         yield " ".join(words)
+
+
+def _tables() -> Container[str]:
+    """Ours, as far as they are loaded: a process that has none has no statement either."""
+    loaded = sys.modules.get("sqlmodel")
+    return loaded.SQLModel.metadata.tables if loaded is not None else ()
 
 
 def _places(error: BaseException) -> list[traceback.FrameSummary]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from fastapi import Request
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
+from starlette.requests import Request
 from starlette.responses import Response
 
 from app.accounts.changes import note_seen, sign_in, sign_out_token

@@ -6,8 +6,8 @@ A page about one thing is a look, a line in a list is not. One page is one line 
 from collections.abc import Iterable
 from datetime import datetime
 
-from fastapi import Request
 from sqlmodel import Session
+from starlette.requests import Request
 
 from app.cases.models import Case, Visibility
 from app.db import number_of

@@ -33,7 +33,7 @@ ADMIN = "admin"  # no role of a campaign: they look after the installation
 
 def add_commands(commands: "Commands") -> None:
     """`vigil volunteer add` and `vigil volunteer reset-second-factor`."""
-    group = commands.add_parser("volunteer", help="make or change an account")
+    group = commands.add_parser("volunteer")
     verbs = group.add_subparsers(required=True, metavar="VERB")
     add = verbs.add_parser("add", help="make or change an account")
     add.add_argument("email")

@@ -34,13 +34,13 @@ AFTERWARDS = (
 
 def add_commands(commands: "Commands") -> None:
     """The three verbs."""
-    out = commands.add_parser("backup", help="write everything into one encrypted file, and read it back")
+    out = commands.add_parser("backup")
     out.add_argument("file", type=Path)
     out.set_defaults(run=run_backup)
-    back = commands.add_parser("restore", help="put a backup in the place of the data")
+    back = commands.add_parser("restore")
     back.add_argument("file", type=Path)
     back.set_defaults(run=run_restore)
-    key = commands.add_parser("vault-key", help="seal the vault with a new key, read from standard input")
+    key = commands.add_parser("vault-key")
     key.set_defaults(run=run_vault_key)
 
 

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """The three verbs."""
-    commands.add_parser("seed", help="load seed/; safe to repeat").set_defaults(run=seed)
-    taken = commands.add_parser("import", help="take in a file that `vigil export` wrote")
+    commands.add_parser("seed").set_defaults(run=seed)
+    taken = commands.add_parser("import")
     taken.add_argument("file", type=Path)
     taken.set_defaults(run=import_file)
-    out = commands.add_parser("export", help="write a campaign's facts with their sources")
+    out = commands.add_parser("export")
     out.add_argument("--campaign", required=True, help="its slug")
     out.add_argument("--format", choices=("json",), default="json")
     extent = out.add_mutually_exclusive_group()

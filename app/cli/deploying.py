@@ -37,7 +37,7 @@ YEAR = 365 * 24 * 3600
 
 def add_commands(commands: "Commands") -> None:
     """`vigil check --deploy`."""
-    check = commands.add_parser("check", help="look for what makes a set-up unsafe")
+    check = commands.add_parser("check")
     check.add_argument("--deploy", action="store_true", help="by the rules for the open network")
     check.set_defaults(run=check_deployment)
 

@@ -41,7 +41,7 @@ WAYS = {"pdf": pdf, "docx": docx}
 
 def add_commands(commands: "Commands") -> None:
     """`vigil draft`."""
-    parser = commands.add_parser("draft", help="print a letter draft with its citations")
+    parser = commands.add_parser("draft")
     parser.add_argument("case", help="its reference, such as K-001")
     parser.add_argument("--kind", required=True, help=f"such as {', '.join(shipped())}")
     parser.add_argument("--to", required=True, help="slug of an addressee, or of the prison")

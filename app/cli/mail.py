@@ -24,7 +24,7 @@ TELL_EVERY = 0.2
 
 def add_commands(commands: "Commands") -> None:
     """The three verbs."""
-    digest = commands.add_parser("digest", help="show one weekly mail, or queue all that are due")
+    digest = commands.add_parser("digest")
     digest.add_argument("--preview", metavar="EMAIL", help="print this volunteer's next edition")
     digest.add_argument("--html", action="store_true", help="with --preview: the HTML twin")
     digest.add_argument("--due", action="store_true", help="queue every edition that is due")
@@ -32,8 +32,8 @@ def add_commands(commands: "Commands") -> None:
         "--week", metavar="2026-W47", help="queue this week's edition for everybody who lacks it"
     )
     digest.set_defaults(run=run_digest)
-    commands.add_parser("deliver", help="hand queued mail to the server once").set_defaults(run=run_deliver)
-    worker = commands.add_parser("worker", help="run the jobs only")
+    commands.add_parser("deliver").set_defaults(run=run_deliver)
+    worker = commands.add_parser("worker")
     worker.add_argument("--while-input", action="store_true", help=argparse.SUPPRESS)  # `vigil up` holds it
     worker.set_defaults(run=run_jobs)
 

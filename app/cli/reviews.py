@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """One verb."""
-    parser = commands.add_parser("reviews", help="recompute and list what is due")
+    parser = commands.add_parser("reviews")
     parser.add_argument("--until", help="a day such as 2013-05-10; today if left out")
     parser.add_argument("--json", action="store_true", help="for programs")
     parser.set_defaults(run=reviews)

@@ -1,4 +1,4 @@
-"""`vigil up`, `serve`, `migrate`, `health`: running an installation."""
+"""`vigil up`, `serve`, `migrate`: running an installation."""
 
 import argparse
 import errno
@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import uvicorn
 
 from app.accounts.changes import first_link
 from app.accounts.queries import campaigns, is_anybody_there
-from app.cli.data import seed
 from app.cli.deploying import refuse_unsafe
 from app.cli.errors import CommandFault
 from app.clock import utc_now
@@ -34,16 +32,9 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """The verbs that run things."""
-    commands.add_parser("up", help="migrate, seed when empty, serve, and run the jobs").set_defaults(run=up)
-    commands.add_parser("serve", help="serve the pages only").set_defaults(run=serve)
-    commands.add_parser("migrate", help="bring the database to the newest schema").set_defaults(
-        run=run_migrate
-    )
-    asks = commands.add_parser("health", help="ask the running server whether it is well")
-    asks.add_argument(
-        "--strict", action="store_true", help="also fail while something is late, fails or is full"
-    )
-    asks.set_defaults(run=health)
+    commands.add_parser("up").set_defaults(run=up)
+    commands.add_parser("serve").set_defaults(run=serve)
+    commands.add_parser("migrate").set_defaults(run=run_migrate)
 
 
 def run_migrate(settings: Settings, _given: argparse.Namespace) -> None:
@@ -135,6 +126,8 @@ def _prepare(settings: Settings, given: argparse.Namespace) -> None:
     with database.reading() as session:
         empty = not campaigns(session)
     if empty and not settings.is_production:
+        from app.cli.data import seed  # once in the life of an installation
+
         seed(settings, given)
     prepare(database, keeper(settings), utc_now())
     with database.writing(actor="vigil", at=utc_now()) as session:
@@ -162,24 +155,3 @@ def _jobs_beside() -> Iterator[None]:
     finally:
         worker.terminate()
         worker.wait()
-
-
-def health(settings: Settings, given: argparse.Namespace) -> None:
-    """Exit 0 when the server answers and is ready; with --strict, also only when nothing is late, failing or full."""
-    import httpx  # slow to load, and no other command needs it
-
-    here = {"Host": urlsplit(settings.base_url).netloc}
-    asked = "?strict" if given.strict else ""
-    try:
-        answer = httpx.get(
-            f"http://127.0.0.1:{settings.port}/health{asked}", headers=here, timeout=20, trust_env=False
-        )
-    except httpx.HTTPError as error:
-        sentence = _("nobody answers on port %(port)s: is `vigil serve` running?")
-        raise CommandFault(sentence % {"port": settings.port}) from error
-    print(answer.text)
-    is_ours = answer.headers.get("content-type", "") == "application/json"
-    for words in answer.json().get("wrong", ()) if is_ours else ():
-        print(f"vigil: {words}", file=sys.stderr)
-    if answer.status_code != 200:
-        sys.exit(1)

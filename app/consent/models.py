@@ -9,6 +9,8 @@ from sqlmodel import Field, SQLModel
 from app.db import LINE, LONG, WORDS, UtcDateTime
 from app.history.recorded_columns import Recorded
 
+TO_LOOK = "to_look"  # where a session keeps whom its viewer may not know of, for those who may
+
 
 class Use(StrEnum):
     """What something may be used for outside the team."""

@@ -11,11 +11,11 @@ from starlette.responses import Response
 from app.cases.queries.visible import workable_case
 from app.consent.changes import decide
 from app.consent.forms import DecisionForm, SomebodyElseForm
-from app.consent.models import Approval, Namesake, Use
+from app.consent.models import TO_LOOK, Approval, Namesake, Use
 from app.consent.queries.consents import AsOf
 from app.consent.queries.namesakes import case_of, namesake_of, said_already
 from app.consent.queries.spellings import Near
-from app.consent.word_gate import TO_LOOK, Speech, Spoken, Verdict, asked
+from app.consent.word_gate import Speech, Spoken, Verdict, asked
 from app.db import WORDS, number_of
 from app.refusal import Conflict, NotFound, Unacceptable
 from app.text import _

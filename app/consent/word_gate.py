@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from app.consent.models import FieldGroup, Use
+from app.consent.models import TO_LOOK, FieldGroup, Use
 from app.consent.named_people import Names
 from app.consent.queries.consents import AsOf, consents_of_people
 from app.consent.queries.namesakes import Passage, passages_apart
@@ -30,7 +30,6 @@ from app.consent.touched_groups import speaks_of
 from app.text import N_, _, marked
 from app.web.viewer import Viewer
 
-TO_LOOK = "to_look"  # where a session keeps whom its viewer may not know of, for those who may
 HIDDEN = N_("Somebody else has to look at these words before they can go out.")
 
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.files.file_names import ending_of, shown_name
-from app.files.pdf_and_text import check_text, only_pages
-from app.files.pictures import picture
 from app.files.refused_file import NotAccepted
 from app.text import _
 
@@ -54,10 +52,16 @@ def accept(given_name: str, content: bytes) -> Accepted:
     if kind_by_content(content) != named:
         raise NotAccepted(_("The file's content is not what its name says: %(name)s") % {"name": name})
     if named == "application/pdf":
+        from app.files.pdf_and_text import only_pages  # the library is large, and few requests bring a file
+
         return Accepted("document", named, name, only_pages(content))
     if named == "text/plain":
+        from app.files.pdf_and_text import check_text  # as above
+
         check_text(content)
         return Accepted("document", named, name, content)
+    from app.files.pictures import picture  # as above
+
     made = picture(content, named)
     stem = name.rpartition(".")[0]
     return Accepted(

@@ -7,9 +7,7 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from app.dates import FuzzyDate, in_words
-from app.letters.queries.corrections import corrections_of, untrue_letters
 from app.letters.queries.dues import letters_of_cases
-from app.letters.queries.letters import of_numbers
 from app.reviews.due_date import Due, Urgency
 from app.text import _, day_in_words
 
@@ -39,6 +37,11 @@ def dues_of_letters(session: Session, case_ids: Sequence[int], today: date) -> I
 
 def _corrections(session: Session, sent: Mapping[int, Written]) -> Iterator[tuple[int, Due]]:
     """Letters that told something untrue and are not corrected yet."""
+    if not sent:
+        return
+    from app.letters.queries.corrections import corrections_of, untrue_letters  # brings every sentence along
+    from app.letters.queries.letters import of_numbers  # as above
+
     corrected = corrections_of(session, list(sent))
     pairs = of_numbers(session, [number for number in sent if number not in corrected])
     for number, told in untrue_letters(session, pairs, session.info.get("pinned")).items():

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-import yaml
-
 from app.settings import PROJECT_ROOT
 
 SHIPPED = PROJECT_ROOT / "seed" / "letter-kinds"
@@ -32,6 +30,8 @@ class Kind:
 @lru_cache(maxsize=1)
 def shipped() -> dict[str, Kind]:
     """Every shipped kind, in the order of the file."""
+    import yaml  # only who writes letters reads the kinds
+
     told = yaml.safe_load((SHIPPED / "kinds.yaml").read_text(encoding="utf-8"))
     return {one["slug"]: _kind(one) for one in told}
 

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
-
 from app.mail.result import Deferred, Refused, Unknown
 from app.refusal import Refusal
 from app.text import _
@@ -123,6 +121,8 @@ def post_json(
     whole: float = WHOLE_SECONDS,
 ) -> None:
     """Post once. Raise Deferred (come again), Refused (no for good) or Unknown (nobody can know)."""
+    import httpx  # most installations post to no chat
+
     address = public_addresses(hook, resolve, loopback=loopback)[0]
     timeout = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
     headers = {"Host": hook.host_header, "Content-Type": "application/json", "User-Agent": "Vigil"}

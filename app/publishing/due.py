@@ -9,7 +9,6 @@ from app.clock import recorded_day
 from app.consent.queries.consents import AsOf
 from app.publishing.queries.correction_requests import Waiting, unanswered
 from app.publishing.queries.public_pages import current_pages, edited_at
-from app.publishing.up_to_date import behind
 from app.reviews.due_date import Due, Urgency
 from app.text import _, day_in_words, ngettext
 
@@ -18,7 +17,12 @@ ANSWER_DAYS, APPROVE_DAYS = 3, 7
 
 def dues_of_pages(session: Session, case_ids: Sequence[int], today: date) -> Iterable[tuple[int, Due]]:
     """Pages of these cases that no longer say what the case says."""
-    for page in current_pages(session, case_ids):
+    pages = current_pages(session, case_ids)
+    if not pages:
+        return
+    from app.publishing.up_to_date import behind  # composing pages is for cases that have one
+
+    for page in pages:
         found = behind(session, page, AsOf(today, today))
         if found:
             edited = edited_at(session, page.case_id) or page.approved_at

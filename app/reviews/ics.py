@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
-
-from icalendar import Calendar, Event, Timezone
 
 from app.characters import fit
 from app.clock import recorded_moment
-from app.reviews.vtimezone import zone_rules
 from app.text import _
+
+if TYPE_CHECKING:
+    from icalendar import Event, Timezone
 
 REFRESH = timedelta(hours=12)
 HOURS_WHEN_NOT_SAID = 1
@@ -72,6 +73,8 @@ def known_zone(*names: str | None) -> str:
 
 def calendar_file(name: str, events: Iterable[CalendarEvent]) -> bytes:
     """RFC 5545 bytes with the rules of every zone inside, so that no program has to guess."""
+    from icalendar import Calendar  # only who writes a calendar needs it
+
     found = list(events)
     calendar = Calendar()
     calendar.add("prodid", "-//Vigil//Dates//EN")
@@ -86,7 +89,9 @@ def calendar_file(name: str, events: Iterable[CalendarEvent]) -> bytes:
     return "\r\n".join(fit(line) for line in calendar.to_ical().decode().split("\r\n")).encode()
 
 
-def _component(one: CalendarEvent) -> Event:
+def _component(one: CalendarEvent) -> "Event":
+    from icalendar import Event  # as above
+
     event = Event()
     event.add("uid", one.uid)
     changed_at = recorded_moment(one.changed_at)
@@ -105,8 +110,10 @@ def _component(one: CalendarEvent) -> Event:
     return event
 
 
-def _zones(events: Iterable[CalendarEvent]) -> list[Timezone]:
+def _zones(events: Iterable[CalendarEvent]) -> "list[Timezone]":
     """The zones of the events, from a year before the first to a year after the last."""
+    from app.reviews.vtimezone import zone_rules  # as above
+
     years: dict[str, list[int]] = {}
     for one in events:
         if isinstance(one.begins, datetime) and isinstance(one.begins.tzinfo, ZoneInfo):

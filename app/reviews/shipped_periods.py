@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, field_validator
 from sqlmodel import Session
 
@@ -44,6 +43,8 @@ class ShippedPeriod(BaseModel):
 
 def shipped_periods(path: Path = FILE) -> list[ShippedPeriod]:
     """Everything in the file; raises with the faulty key."""
+    import yaml  # read once at a start
+
     rows: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     found = [ShippedPeriod.model_validate(row) for row in rows]
     for one in found:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import Depends, FastAPI, Path, Request
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from starlette.background import BackgroundTask
@@ -38,8 +38,23 @@ SEEN_AGAIN = timedelta(minutes=1)
 class Doors:
     """A feature's routes. There is no way to add one without saying who may enter."""
 
-    def __init__(self) -> None:
-        self.router = APIRouter(redirect_slashes=False)
+    def __init__(self, *parts: "Doors") -> None:
+        self.declared: list[tuple[str, str, Handler]] = [one for part in parts for one in part.declared]
+
+    def lay(self, app: FastAPI) -> None:
+        """Make the routes of an application out of what was declared; reading every signature takes a while, so that
+        only those who serve pages do it.
+        """
+        for method, path, entered in self.declared:
+            methods = ["GET", "HEAD"] if method == "GET" else [method]
+            app.router.add_api_route(
+                path,
+                entered,
+                methods=methods,
+                response_class=HTMLResponse,
+                response_model=None,
+                name=entered.__name__,
+            )
 
     def get(self, path: str, *, who: Policy) -> Callable[[Handler], Handler]:
         """A page that only reads."""
@@ -80,16 +95,7 @@ class Doors:
         self, method: str, path: str, enter: Callable[[Handler], Handler]
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
-            entered = enter(handler)
-            methods = ["GET", "HEAD"] if method == "GET" else [method]
-            self.router.add_api_route(
-                path,
-                entered,
-                methods=methods,
-                response_class=HTMLResponse,
-                response_model=None,
-                name=handler.__name__,
-            )
+            self.declared.append((method, path, enter(handler)))
             return handler
 
         return declare

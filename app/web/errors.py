@@ -2,8 +2,8 @@
 
 import secrets
 
-from fastapi import Request
 from sqlalchemy.orm.exc import StaleDataError
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from app.log import request_number, seldom

@@ -6,8 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from fastapi import Request
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 
 from app.characters import whole_number
 from app.refusal import Refusal, Unacceptable

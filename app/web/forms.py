@@ -33,7 +33,7 @@ class Form(BaseModel):
     """
 
     model_config = ConfigDict(
-        extra="ignore", frozen=True, arbitrary_types_allowed=True, populate_by_name=True
+        extra="ignore", frozen=True, arbitrary_types_allowed=True, populate_by_name=True, defer_build=True
     )
 
     if not TYPE_CHECKING:

@@ -10,10 +10,10 @@ from io import BufferedWriter
 from pathlib import Path
 from typing import Any
 
-from fastapi import Request
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 
 from app.refusal import Unacceptable
 from app.text import _

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from ipaddress import ip_address, ip_network
 
-from fastapi import Request
 from sqlmodel import Session
+from starlette.requests import Request
 
 from app.clock import Clock, civil_date
 from app.db import Database

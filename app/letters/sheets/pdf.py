@@ -7,16 +7,16 @@ from dataclasses import asdict
 from functools import lru_cache
 from itertools import islice
 from threading import Lock
-from typing import Any
-
-from typst import Compiler, TypstError
+from typing import TYPE_CHECKING, Any
 
 from app.characters import fit
-from app.letters.sheets.join_pdf import stitched
 from app.letters.sheets.sheet import Sheet
 from app.refusal import Conflict
 from app.settings import PROJECT_ROOT
 from app.text import _
+
+if TYPE_CHECKING:
+    from typst import Compiler, TypstError
 
 TEMPLATE = PROJECT_ROOT / "templates" / "letters" / "sheet.typ"
 AT_ONCE = 5  # a run of typst takes about a megabyte for each letter in it
@@ -37,11 +37,15 @@ def pdf_of_many(sheets: Iterable[Sheet], title: str) -> Iterator[bytes]:
     """Every letter in one document, made and handed on in parts so that memory does not grow with their number."""
     waiting = iter(sheets)
     parts = (_run(part, title) for part in iter(lambda: list(islice(waiting, AT_ONCE)), []))
+    from app.letters.sheets.join_pdf import stitched  # brings pypdf along, for letters to many
+
     return stitched(parts)
 
 
 @lru_cache(maxsize=1)
-def _compiler() -> Compiler:
+def _compiler() -> "Compiler":
+    from typst import Compiler  # tens of megabytes, for whoever lays a letter out
+
     return Compiler(TEMPLATE, ignore_system_fonts=True)
 
 
@@ -52,6 +56,8 @@ def _run(sheets: Sequence[Sheet], title: str) -> bytes:
         "format": asdict(sheets[0].format),  # one run has one paper
         "letters": [_data(sheet) for sheet in sheets],
     }
+    from typst import TypstError  # as above
+
     with _ONE_AT_A_TIME:
         try:
             made = _compiler().compile(
@@ -85,7 +91,7 @@ def _held(words: Any) -> Any:
     return [_held(one) for one in words] if isinstance(words, list | tuple) else words
 
 
-def _refusal(fault: TypstError) -> Exception:
+def _refusal(fault: "TypstError") -> Exception:
     found = UNSHOWN.search(fault.message)
     if found is None:
         return fault

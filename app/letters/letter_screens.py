@@ -26,13 +26,14 @@ from app.letters.may_send import OUT, at_the_door
 from app.letters.models import Letter
 from app.letters.new_draft import Drafted, choice_of
 from app.letters.obstacles import Obstacles
+from app.letters.prospects import Prospect, Usual, outlook
 from app.letters.queries.briefing_facts import Asked
 from app.letters.queries.corrections import corrections_of, untrue_letters
 from app.letters.queries.free_words import speech_of
 from app.letters.queries.letter_actions import action_reference, letter_calls
 from app.letters.queries.letter_kinds import kind_for, kinds_of
 from app.letters.queries.letters import earlier_versions, sendings_of
-from app.letters.queries.offices import Office, offices_to_choose
+from app.letters.queries.offices import Office, office_by_key, offices_to_choose
 from app.letters.sentences.languages import LANGUAGES, TONGUES
 from app.letters.sheets.formats import Format, format_choices, format_for
 from app.letters.sheets.sheet import Sheet
@@ -70,15 +71,23 @@ def asked_in(visit: Visit, *uses: Use) -> Asked:
 
 def chooser(visit: Visit, case: Case, form: FormState) -> Response:
     """Which kind, to whom, in which language."""
-    kinds = kinds_of(visit.session, case.campaign_id).values()
+    kinds = list(kinds_of(visit.session, case.campaign_id).values())
     offices = offices_to_choose(visit.session, number_of(case))
+    facts = timeline(visit.session, number_of(case), visit.settings.today)
+    usual = Usual.of(offices, facts, visit.me.zone)
+    found = outlook(visit.session, case, kinds, usual, asked_in(visit))
+    form.values.setdefault("kind", found.prospects[0].kind.slug)
+    office = usual.office(str(form.values["kind"]))
+    form.values.setdefault("to", office.key)
     return page(
         visit,
         "letters/choose.html",
         status=422 if form.is_refused else 200,
         identity=identity_in(visit, case),
         form=form,
-        kinds=[(kind.slug, kind.title, kind.to) for kind in kinds],
+        kinds=[(one.kind.slug, one.kind.title, _foretold(one)) for one in found.prospects],
+        outlook=found,
+        copies=_copies_of(visit, office),
         offices=[(one.key, one.named) for one in offices],
         languages=[("", _("As the office reads"))]
         + [(code, marked(name)) for code, name in LANGUAGES if code in TONGUES],
@@ -88,6 +97,18 @@ def chooser(visit: Visit, case: Case, form: FormState) -> Response:
             (ref, title) for _id, ref, title in letter_calls(visit.session, visit.me, case, asked_in(visit))
         ],
     )
+
+
+def _foretold(one: Prospect) -> str:
+    if not one.why_not:
+        return one.kind.to
+    return _("Could not be sent today. %(why)s") % {"why": one.why_not}
+
+
+def _copies_of(visit: Visit, office: Office) -> str:
+    """Who else gets a letter to this office, in words."""
+    known = office_by_key(visit.session, office.key) if office.copies_to else None
+    return "; ".join(one.line for one in known.copies) if known else ""
 
 
 def draft_screen(visit: Visit, case: Case, made: Drafted, chosen: dict[str, str]) -> Response:
@@ -137,6 +158,7 @@ def letter_screen(visit: Visit, case: Case, letter: Letter, found: Obstacles, fo
         asking=(asking := _asking(visit, letter)),
         reading=reading_in(visit, letter) if asking and asking["may"] else None,
         sendings=[(_channel(one.channel), one.country, one.month, one.count) for one in sent],
+        sent_count=sum(one.count for one in sent),
         earlier=[(day_in_words(recorded_day(at)), body) for at, body in before],
         channels=[(value, marked(label)) for value, label in lifecycle.CHANNELS],
         ways=at_the_door(visit, asked_in(visit), [(letter, case)])[0] if letter.state in OUT else None,

@@ -8,11 +8,12 @@ from starlette.responses import Response
 from app.cases.models import Case
 from app.cases.queries.visible import case_for, workable_case
 from app.consent.refuse_stopped import refuse_stopped
-from app.letters.changes import keep_draft
+from app.letters.changes import keep_draft, submit
 from app.letters.forms import ChooseForm
 from app.letters.letter_screens import asked_in, chooser, draft_screen, today_in
 from app.letters.liquid_text import BadWords
 from app.letters.new_draft import Choice, Drafted, drafted
+from app.letters.obstacles import obstacles
 from app.letters.queries.letter_actions import letter_calls
 from app.letters.queries.letter_kinds import kinds_of
 from app.letters.queries.offices import office_by_key
@@ -56,6 +57,11 @@ def keep_letter(visit: Visit, ref: str) -> Response:
     if isinstance(made, FormState):
         return chooser(visit, case, made)
     letter = keep_draft(visit.session, case, *made)
+    if "ask" in visit.submitted.values:
+        found = obstacles(visit.session, case, letter, today_in(visit, case), visit.settings.today)
+        if found.clear:
+            submit(visit.session, letter, case, found)
+            return see_other(f"/letters/{letter.id}", _("It waits for a second person now."))
     return see_other(
         f"/letters/{letter.id}", _("Kept. Nothing is sent before somebody else has approved it.")
     )

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from app.cases.changes.undo import may_undo, undo
-from app.cases.history_words import changes_in_words
+from app.cases.history_words import changes_in_words, heading_of
 from app.cases.queries.entries import kinds_of
 from app.cases.queries.timeline import timeline
 from app.cases.queries.visible import case_for, hidden_entries, workable_case
@@ -11,7 +11,6 @@ from app.cases.routes.before_saving import dates_that_move, moves_screen
 from app.cases.routes.entry_screens import identity
 from app.characters import whole_number
 from app.db import number_of
-from app.history.change_words import change_in_words
 from app.history.models import Change
 from app.history.queries import change_by_id, changes_of_case
 from app.refusal import NotFound
@@ -22,7 +21,7 @@ from app.web.policy import signed_in
 from app.web.visit import Visit
 
 doors = Doors()
-PAGE = 50
+PAGE = 20
 
 
 @doors.get("/cases/{ref}/history", who=signed_in)
@@ -36,7 +35,7 @@ def case_history(visit: Visit, ref: str) -> Response:
     kinds = kinds_of(visit.session, [c.row_id for c in shown if c.noun == "entry"])
     seen = timeline(visit.session, number_of(case), visit.settings.today)
     rows = [
-        (c, change_in_words(c), list(changes_in_words(c, kinds, seen)), may_undo(c, visit.me.id))
+        (c, heading_of(c, kinds), list(changes_in_words(c, kinds, seen)), may_undo(c, visit.me.id))
         for c in shown
     ]
     older = f"/cases/{ref}/history?before={changes[PAGE - 1].id}" if len(changes) > PAGE else None

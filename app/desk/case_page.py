@@ -109,9 +109,10 @@ def _due(visit: Visit, case: Case, reading: Reading[Fact]) -> dict[str, Any]:
     }
 
 
-def _rank(row: Any, reading: Reading[Fact]) -> tuple[bool, bool, int, date]:
-    """What is due before what comes, and what presses most first; what is long overdue does not shout any more."""
-    return is_long_overdue(row, reading.today), row.due > reading.today, row.urgency, row.due
+def _rank(row: Any, reading: Reading[Fact]) -> tuple[bool, bool, bool, int, date]:
+    """What one is asked to take over first, then what is due and what presses; what is long overdue shouts no more."""
+    is_offered = row.offered_to_id is not None
+    return not is_offered, is_long_overdue(row, reading.today), row.due > reading.today, row.urgency, row.due
 
 
 def _rows(

@@ -34,6 +34,8 @@ def test_a_newcomer_does_the_main_job(installed: Served, open_page: Open) -> Non
     assert "Tuletaeva" in first.inner_text()
     assert "day 3 on 24 April 2013" in first.inner_text()
 
+    _read_her_page(page, installed)
+    page.goto(f"{installed.url}/my")
     loads: list[str] = []
     page.on("domcontentloaded", lambda opened: loads.append(opened.url))
     first.locator('a[href^="/cases/"]').click()
@@ -52,6 +54,21 @@ def test_a_newcomer_does_the_main_job(installed: Served, open_page: Open) -> Non
     expect(page.locator("#reviews")).to_be_visible()
     _write_a_letter(page, installed)
     _read_the_weekly_mail(page, installed)
+
+
+def _read_her_page(page: Page, installed: Served) -> None:
+    """What is so now stands on the first screen, and the whole is short enough to be read on a telephone."""
+    page.goto(f"{installed.url}/cases/K-001")
+    for words in ("Hunger strike", "Last heard of", "Write about her health"):
+        place = page.locator(".banner").get_by_text(words, exact=True).bounding_box()
+        assert place is not None
+        assert place["y"] < 800
+    height: int = page.evaluate("document.documentElement.scrollHeight")
+    assert height <= 6000
+    page.set_viewport_size({"width": 320, "height": 800})
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 320
+    page.set_viewport_size({"width": 360, "height": 800})
 
 
 def _write_a_letter(page: Page, installed: Served) -> None:

@@ -121,10 +121,11 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
     from app.files.nightly_backup import nightly_backup  # as above
     from app.letters.batches import BATCHES  # as above
     from app.letters.draft_expiry import OLD_DRAFTS  # as above
+    from app.reviews.absences import ABSENCES  # as above
     from app.reviews.recompute_all import daily_job  # as above
 
     backup = nightly_backup(settings)
-    known = (daily_job(keeper), *DIGEST_JOBS, BATCHES, OLD_DRAFTS, EXPIRE, backup, SWEEP)
+    known = (daily_job(keeper), *DIGEST_JOBS, ABSENCES, BATCHES, OLD_DRAFTS, EXPIRE, backup, SWEEP)
     return (*known, watch(known))
 
 

@@ -57,6 +57,7 @@ def my_day(visit: Visit) -> Response:
         done=day.done,
         days=[strip_day(today + timedelta(days=n), counts, today) for n in range(STRIP_DAYS)],
         news=news,
+        works=visit.me.may_somewhere(Right.WORK),
     )
     answer.background = noting_the_look(visit, news)
     return answer

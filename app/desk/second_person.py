@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from app.clock import recorded_day
 from app.desk.approvals import rows_waiting
 from app.publishing.queries.correction_requests import open_requests
+from app.reviews.queries.absences import absences_offered
 from app.reviews.review_words import Shown
-from app.text import _, day_in_words
+from app.text import _, day_in_words, weekday_in_words
 from app.web.viewer import Right
 from app.web.visit import Visit
 
@@ -26,16 +27,26 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """Somebody who would hand all their cases over for a time."""
+
+    id: int
+    name: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class SecondPerson:
     """All of it: what is decided on a page of its own, and dates that others would hand over."""
 
     asked: tuple[Asked, ...]
     offered: tuple[Shown, ...]
+    absences: tuple[Absent, ...] = ()
 
     @property
     def count(self) -> int:
         """How many answers are waited for."""
-        return len(self.asked) + len(self.offered)
+        return len(self.asked) + len(self.offered) + len(self.absences)
 
     @property
     def shown(self) -> tuple[Asked, ...]:
@@ -45,7 +56,9 @@ class SecondPerson:
 
 def second_person(visit: Visit, offered: tuple[Shown, ...]) -> SecondPerson:
     """What others have asked; what this volunteer has asked waits for somebody else."""
-    return SecondPerson((*_approvals(visit), *_requests(visit)), offered)
+    absences = absences_offered(visit.session, visit.me.id, visit.now)
+    away = tuple(Absent(number, name, weekday_in_words(until)) for number, name, until in absences)
+    return SecondPerson((*_approvals(visit), *_requests(visit)), offered, away)
 
 
 def _approvals(visit: Visit) -> Iterator[Asked]:

@@ -30,6 +30,17 @@ class SnoozeForm(Form):
     version: Number = None
 
 
+class AbsenceForm(Form):
+    """To whom all one's cases go, and the last day."""
+
+    to: Line = None
+    until: ExactDay = None
+
+    def _rules(self) -> Rules:
+        yield "to", lambda: not self.to, _("Choose who shall look after them")
+        yield "until", lambda: self.until is None, _("Give the last day, such as 31 5 2013")
+
+
 class SeveralForm(Form):
     """Dates as `number:version`, what is done with all of them, and the one reason."""
 

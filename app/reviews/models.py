@@ -159,6 +159,30 @@ class Review(SQLModel, Versioned, Recorded, table=True):
         return self.rule != BY_HAND
 
 
+class Absence(SQLModel, table=True):
+    """All the cases of one volunteer, handed over for a time: offered, accepted, and given back by itself."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    away_id: int = Field(foreign_key="volunteer.id", index=True)
+    stand_in_id: int = Field(foreign_key="volunteer.id", index=True)
+    until: date  # the last day
+    offered_at: datetime = Field(sa_type=UtcDateTime)
+    accepted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # declined, taken back, or over
+
+
+class AbsenceItem(SQLModel, table=True):
+    """A case, or a date that had been taken over, that went to the stand-in and comes back."""
+
+    __tablename__ = "absence_item"
+
+    id: int | None = Field(default=None, primary_key=True)
+    absence_id: int = Field(foreign_key="absence.id", index=True)
+    case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
+    review_id: int | None = Field(default=None, foreign_key="review.id", index=True)
+    was_theirs: bool = False  # the stand-in looked after it before, and goes on doing so
+
+
 class Installation(SQLModel, table=True):
     """What this installation is called in the names of its events. One row, written by the migration: the name
     outlives host, port and machine, and goes with the data.

@@ -27,7 +27,7 @@ from app.consent.models import Approval, Consent
 from app.db import UtcDateTime
 from app.history.models import Change
 from app.publishing.models import Correction, PublicPage
-from app.reviews.models import Review
+from app.reviews.models import Absence, Review
 from app.reviews.queries.review_columns import IS_OPEN
 from app.reviews.review_words import OFFER_STANDS
 from app.web.viewer import Right
@@ -88,6 +88,10 @@ _of_offers = (
         or_(col(Review.kept_case_id).is_(None), named_on(col(Review.kept_case_id))),
     )
 )  # fmt: skip
+_of_absences = select(func.count(col(Absence.id))).where(
+    col(Absence.stand_in_id) == _ME, col(Absence.accepted_at).is_(None), col(Absence.ended_at).is_(None),
+    col(Absence.offered_at) > bindparam("offered_since"),
+)  # fmt: skip
 _of_requests = (
     select(func.count(col(Correction.id)))
     .outerjoin(PublicPage, col(PublicPage.id) == col(Correction.page_id))
@@ -118,7 +122,16 @@ _of_alerts = (
         ),
     )
 )  # fmt: skip
-_PARTS = (_of_cases, _of_actions, _of_liftings, _of_erasures, _of_offers, _of_requests, _of_alerts)
+_PARTS = (
+    _of_cases,
+    _of_actions,
+    _of_liftings,
+    _of_erasures,
+    _of_offers,
+    _of_absences,
+    _of_requests,
+    _of_alerts,
+)
 _S, _M, _V = aliased(SignIn), aliased(Membership), aliased(Volunteer)
 _here = col(_S.token_hash) == bindparam("token_hash")  # as the statement asks that finds who is signed in
 

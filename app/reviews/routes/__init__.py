@@ -1,6 +1,7 @@
 """The pages of reviews."""
 
 from app.reviews.routes import (
+    absences,
     by_hand,
     calendar_feeds,
     hand_over,
@@ -10,4 +11,4 @@ from app.reviews.routes import (
     several_dates,
 )
 
-PAGES = (review_list, review_page, hand_over, several_dates, by_hand, periods, calendar_feeds)
+PAGES = (review_list, review_page, hand_over, several_dates, absences, by_hand, periods, calendar_feeds)

@@ -10,11 +10,70 @@ from icalendar import Calendar
 
 from app.characters import unfit
 
-MARKUP = (
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '" onmouseover="alert(1)', "' onfocus='alert(1)",
-    '"><svg/onload=alert(1)>', "</title></textarea><iframe src=javascript:1>", "]]><x:script xmlns:x='y'/>",
-    "&lt;b&gt;&#60;b&#62;&amp;", "javascript:alert(1)", "<!--", "<plaintext>",
-)  # fmt: skip
+MARKUP = tuple(
+    r"""
+<script>alert(1)</script>
+<img src=x onerror=alert(1)>
+<svg/onload=alert(1)>
+"><script>alert(1)</script>
+'><script>alert(1)</script>
+<body onload=alert(1)>
+<iframe src=javascript:alert(1)>
+<a href=javascript:1>x</a>
+<details open ontoggle=alert(1)>
+<input autofocus onfocus=alert(1)>
+<style>*{x:y}</style>
+<base href=//evil>
+<meta http-equiv=refresh content=0>
+<link rel=stylesheet href=//evil>
+<object data=//evil>
+<embed src=//evil>
+<form action=//evil>
+<math href=javascript:1>x
+<video src onerror=alert(1)>
+<marquee onstart=alert(1)>
+" onmouseover="alert(1)
+' onmouseover='alert(1)
+"autofocus onfocus=alert(1) x="
+</title><script>1</script>
+</textarea><script>1</script>
+</style><script>1</script>
+--><script>1</script>
+<!--<script>1</script>
+]]><script>1</script>
+<![CDATA[<script>1</script>]]>
+<ScRiPt>alert(1)</sCrIpT>
+<script/x>alert(1)</script>
+<scr<script>ipt>1</script>
+&lt;script&gt;1&lt;/script&gt;
+&#60;script&#62;1
+<script >1</script>
+<svg><script>1
+<img/src=x/onerror=1>
+<a onclick=1>x
+<button formaction=//evil>
+<isindex action=//evil>
+<keygen autofocus>
+<audio src onerror=1>
+<select onfocus=1 autofocus>
+<template><script>1
+<noscript><p title='</noscript>'>
+<table background=//evil>
+<td background=//evil>
+<div style=background:url(//evil)>
+<p id=x tabindex=1 onfocus=1>
+<source onerror=1>
+<track onerror=1>
+<applet code=x>
+<frameset onload=1>
+<layer src=//evil>
+<xss onclick=1>
+<bdo dir=rtl>
+<plaintext>
+<xmp><script>1</script>
+{{7*7}}<b>
+""".strip().splitlines()
+)
 FORMATS = (
     "100 % %s %(name)s %n",
     "{{7*7}}{% for %}",
@@ -41,9 +100,24 @@ UNSEEN = (
     "e" + "\u0301" * 30,
     "a\u034fb",
 )
-UNFIT = ("\uffff", "\ufffe", "\ufdd0", "\U0001ffff", "\x00", "\x1b[0m", "\x7f", "\x85", "\ud7ff\x01")
-ODD = ("😀🏳️‍🌈", "ﷺ" * 30, "İıſß", "x" * 5000, "\ud7ff", "NaN", "null", "../../etc/passwd")
-HOSTILE = (*MARKUP, *FORMATS, *FORMULAS, *DIGITS, *BREAKS, *TURNING, *UNSEEN, *UNFIT, *ODD)
+UNFIT = ("\uffff", "\ufffe", "\ufdd0", "\U0001ffff", "\x00", "\x0b", "\x1b", "\x7f", "\x85")
+ODD = (
+    "\x1b[0m",
+    "\ud7ff\x01",
+    "&lt;b&gt;&#60;b&#62;&amp;",
+    "javascript:alert(1)",
+    "😀🏳️‍🌈",
+    "ﷺ" * 30,
+    "İıſß",
+    "x" * 5000,
+    "\ud7ff",
+    "NaN",
+    "null",
+    "../../etc/passwd",
+)
+OTHERS = (*FORMATS, *FORMULAS, *DIGITS, *BREAKS, *TURNING, *UNSEEN, *UNFIT, *ODD)
+HOSTILE = (*MARKUP, *OTHERS)
+A_FEW = (*MARKUP[::9], *OTHERS)  # where each is tried by itself: of mark-up every ninth
 
 RUNNING = frozenset(
     {"iframe", "object", "embed", "applet", "base", "svg", "math", "frame", "frameset", "plaintext"}

@@ -24,13 +24,13 @@ from tests.clock import now
 from tests.letters.laid_out import sheet
 from tests.publishing.exports import text_of
 from tests.story import Cast
+from tests.trust.hostile import UNFIT as HOSTILE
 from tests.trust.test_access_matrix import addresses
 from tests.trust.test_fuzz import Found, everyone, forms_of
 from tests.trust.world import World
 
 __all__ = ["everyone"]
 
-HOSTILE = ("\uffff", "\ufffe", "\ufdd0", "\U0001ffff", "\x00", "\x0b", "\x1b", "\x7f", "\x85")
 KEPT_AS_THEY_ARE = {"access", "change"}  # what only grows
 ATOM = "{http://www.w3.org/2005/Atom}"
 

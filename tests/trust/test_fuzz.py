@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 
 from app.db import Database, number_of
 from app.settings import Settings
+from tests.trust.hostile import OTHERS
 from tests.trust.test_access_matrix import addresses
 from tests.trust.world import World, world
 from tests.web.test_door import routes
@@ -29,7 +30,7 @@ NASTY = (
     "about mid-May 2012", "29 2 2013", "25:61", "Mars/Olympus", "P999999999Y", "P0D", "-P1D", "EUR 1e400",
     "1.005", "12,50", "a@b", "a@b.c, d@e.f", "https://", "javascript:1", "http://[::1", "K-001", "K-999", "new",
     "en", "xx", "yes", "no", "unknown", "on", "all", "2026-W54", "1;2", "1,2,3", "release", "approve",
-    "approved",
+    "approved", *OTHERS,
 )  # fmt: skip
 NEVER = (
     "/leave",

@@ -27,7 +27,7 @@ from tests.letters.laid_out import compact, in_docx, in_eml, in_pdf, sheet
 from tests.mail.test_message import AT, SENDER
 from tests.publishing.exports import text_of
 from tests.story import Cast
-from tests.trust.hostile import FORMATS, FORMULAS, HOSTILE, MARKUP, faults_of
+from tests.trust.hostile import A_FEW, FORMATS, FORMULAS, HOSTILE, MARKUP, faults_of
 from tests.trust.test_access_matrix import addresses
 from tests.trust.test_characters import stored_texts
 from tests.trust.test_fuzz import Found, everyone, forms_of
@@ -105,7 +105,7 @@ def test_what_lies_here_goes_out_by_every_address_whole_and_dead(everyone: World
 
 def test_feeds_and_calendars_of_the_world_carry_the_words_and_no_more(cast: Cast) -> None:
     ref, world = public(cast, "gathering", **PICKET), cast.client()
-    for hostile in (one for one in HOSTILE if fit(one).strip() and len(one) < 120):
+    for hostile in (one for one in A_FEW if fit(one).strip() and len(one) < 120):
         with cast.database.engine.begin() as connection:
             odd = {"odd": f"Picket {hostile} here"}
             connection.execute(text("UPDATE action SET title = :odd, summary = :odd, place_text = :odd"), odd)
@@ -128,7 +128,7 @@ def test_letters_carry_the_words_in_every_file(subtests: pytest.Subtests) -> Non
     from app.letters.sheets.eml import eml  # as above
     from app.letters.sheets.pdf import pdf  # as above
 
-    texts = [one for one in HOSTILE if fit(one).strip() and len(one) < 120]
+    texts = [one for one in A_FEW if fit(one).strip() and len(one) < 120]
     for hostile in texts:
         with subtests.test(hostile=hostile):
             given = sheet(subject=f"About {hostile} it", body=f"Dear {hostile} all,\n\n{hostile}")
@@ -150,7 +150,7 @@ def test_the_source_of_a_pdf_takes_words_for_words() -> None:
     assert [one for one in words if compact(one) not in laid_out] == []
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("hostile", A_FEW)
 def test_a_mail_carries_the_words_and_no_header_more(hostile: str) -> None:
     post = Post("k", "notice", "ana@example.org", f"About {hostile} it", f"Dear {hostile} all", "<p>x</p>")
     try:

@@ -5,76 +5,11 @@ from sqlalchemy import text
 
 from app.db import Database
 from app.settings import Settings
+from tests.trust.hostile import MARKUP as PAYLOADS
 from tests.trust.test_access_matrix import addresses
 from tests.trust.world import World, world
 
 pytestmark = pytest.mark.either
-
-PAYLOADS = tuple(
-    r"""
-<script>alert(1)</script>
-<img src=x onerror=alert(1)>
-<svg/onload=alert(1)>
-"><script>alert(1)</script>
-'><script>alert(1)</script>
-<body onload=alert(1)>
-<iframe src=javascript:alert(1)>
-<a href=javascript:1>x</a>
-<details open ontoggle=alert(1)>
-<input autofocus onfocus=alert(1)>
-<style>*{x:y}</style>
-<base href=//evil>
-<meta http-equiv=refresh content=0>
-<link rel=stylesheet href=//evil>
-<object data=//evil>
-<embed src=//evil>
-<form action=//evil>
-<math href=javascript:1>x
-<video src onerror=alert(1)>
-<marquee onstart=alert(1)>
-" onmouseover="alert(1)
-' onmouseover='alert(1)
-"autofocus onfocus=alert(1) x="
-</title><script>1</script>
-</textarea><script>1</script>
-</style><script>1</script>
---><script>1</script>
-<!--<script>1</script>
-]]><script>1</script>
-<![CDATA[<script>1</script>]]>
-<ScRiPt>alert(1)</sCrIpT>
-<script/x>alert(1)</script>
-<scr<script>ipt>1</script>
-&lt;script&gt;1&lt;/script&gt;
-&#60;script&#62;1
-<script >1</script>
-<svg><script>1
-<img/src=x/onerror=1>
-<a onclick=1>x
-<button formaction=//evil>
-<isindex action=//evil>
-<keygen autofocus>
-<audio src onerror=1>
-<select onfocus=1 autofocus>
-<template><script>1
-<noscript><p title='</noscript>'>
-<table background=//evil>
-<td background=//evil>
-<div style=background:url(//evil)>
-<p id=x tabindex=1 onfocus=1>
-<source onerror=1>
-<track onerror=1>
-<applet code=x>
-<frameset onload=1>
-<layer src=//evil>
-<xss onclick=1>
-<bdo dir=rtl>
-<plaintext>
-<xmp><script>1</script>
-{{7*7}}<b>
-""".strip().splitlines()
-)
-
 
 # Those that would be seen to stand there as they are; the others are already written in signs that say themselves.
 RAW = tuple(payload for payload in PAYLOADS if not payload.startswith("&"))

@@ -74,6 +74,13 @@ def test_the_world_reaches_the_proxy_alone_and_only_the_proxy_is_believed() -> N
     assert ip_address(address) in ip_network(network["subnet"])
     assert SERVICES["web"]["environment"]["VIGIL_TRUSTED_PROXIES"].endswith(f":-{address}}}")
     assert "dynamic a web 8000" in (ROOT / "Caddyfile").read_text(encoding="utf-8")
+
+
+def test_the_log_of_the_proxy_tells_of_no_request() -> None:
+    proxy = (ROOT / "Caddyfile").read_text(encoding="utf-8")
+
+    assert re.search(r"log default \{\s+format filter \{\s+wrap json\s+fields \{\s+request delete", proxy)
+    assert not re.search(r"^\tlog\b(?! default)", proxy, re.MULTILINE)
     assert COMPOSE["networks"]["inside"] == {"internal": True}
     assert SERVICES["db"]["networks"] == ["inside"]
 

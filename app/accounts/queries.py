@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, null, or_, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, func, null, or_, select
 from sqlmodel import Session, col
 
 from app.accounts.models import (
@@ -20,6 +20,7 @@ from app.accounts.models import (
 )
 from app.accounts.rights import roles_with
 from app.history.access_log import Access
+from app.web.models import UnfinishedWords
 from app.web.viewer import Right
 
 _signed_in: Any = (
@@ -27,6 +28,7 @@ _signed_in: Any = (
         col(SignIn.id).label("sign_in_id"), col(SignIn.created_at), col(SignIn.seen_at), col(SignIn.proved_at),
         col(Volunteer.id).label("volunteer_id"), col(Volunteer.name), col(Volunteer.email), col(Volunteer.is_admin),
         col(Volunteer.zone), col(SecondFactor.confirmed_at), col(Membership.campaign_id), col(Membership.role),
+        exists().where(col(UnfinishedWords.volunteer_id) == col(Volunteer.id)).label("has_unfinished"),
     )
     .join(Volunteer, col(Volunteer.id) == col(SignIn.volunteer_id))
     .outerjoin(SecondFactor, col(SecondFactor.volunteer_id) == col(Volunteer.id))

@@ -67,6 +67,7 @@ def viewer_of(session: Session, token: str, settings: Settings, now: datetime) -
         everywhere(is_admin=found.is_admin),
         seen_at=found.seen_at,
         proved_at=found.proved_at or found.created_at,
+        has_unfinished=bool(found.has_unfinished),
         waits=Waits(int(found.approvals or 0), int(found.on_my_day or 0)),
     )
     must_enrol = viewer.decides and settings.is_production and found.confirmed_at is None

@@ -55,7 +55,8 @@ def page(visit: Visit, template: str, /, *, status: int = 200, **named: Any) -> 
 def _unfinished_here(visit: Visit, named: dict[str, Any]) -> list[Unfinished]:
     """The viewer's unfinished words of this page; those they take up again stand in the form's fields."""
     form = named.get("form")
-    if visit.viewer is None or visit.request.method != "GET" or visit.session.bind is None:
+    is_asking = visit.request.method == "GET" and visit.session.bind is not None  # no page of an error
+    if visit.viewer is None or not visit.viewer.has_unfinished or not is_asking:
         return []
     if visit.path == MY_DAY:
         return unfinished(visit)

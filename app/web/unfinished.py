@@ -5,7 +5,7 @@ passphrases, what is told in confidence, signatures and own lines of letters, an
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from fastapi import Request
+from fastapi.routing import APIRoute
 from sqlalchemy import delete
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col
@@ -137,10 +138,17 @@ def _route_of(request: Request, path: str, method: str) -> Any:
 
 
 @cache
-def _routes(app: Any) -> tuple[Any, ...]:
-    """Every address of the application, out of the routers of its features."""
-    routers = [getattr(one, "original_router", None) for one in app.router.routes]
-    return tuple(route for router in routers if router is not None for route in router.routes)
+def _routes(app: Any) -> tuple[APIRoute, ...]:
+    """Every address of the application, out of the routers of its features and those inside them."""
+
+    def inside(found: Iterable[Any]) -> Iterator[APIRoute]:
+        for route in found:
+            if isinstance(route, APIRoute):
+                yield route
+            else:
+                yield from inside(getattr(getattr(route, "original_router", None), "routes", ()))
+
+    return tuple(inside(app.router.routes))
 
 
 def unfinished(visit: Visit, page: str | None = None) -> list[Unfinished]:

@@ -67,6 +67,7 @@ class Viewer(Holder):
     everywhere: frozenset[Right] = NOTHING
     seen_at: datetime | None = None  # the last time that was noted; None for whoever asks without a browser
     proved_at: datetime | None = None  # when they last typed their passphrase
+    has_unfinished: bool = False  # whether any words of theirs wait that were typed and not saved
     must_enrol: bool = False  # they decide for others, so first they need a second factor
     waits: Waits = Waits()
 

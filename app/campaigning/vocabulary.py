@@ -33,7 +33,7 @@ GATHERINGS: Options = (
 DAY_OF_ACTION = "day-of-action"
 REPORTED: Options = (
     ("done", N_("Done")),
-    ("called-for", N_("Called for")),
+    ("called-for", N_("Announced")),
     ("planned", N_("Planned")),
     ("refused", N_("Refused")),
 )

@@ -170,7 +170,7 @@ def chips(filters: CaseFilters, teams: Teams) -> list[tuple[str, str]]:
         label = _("Campaign: %(name)s") % {"name": names.get(filters.campaign, filters.campaign)}
         found.append((label, address(filters, campaign=None)))
     if filters.minder:
-        label = _("Minder: %(name)s") % {"name": _minder_name(filters.minder, teams)}
+        label = _("Looked after by: %(name)s") % {"name": _minder_name(filters.minder, teams)}
         found.append((label, address(filters, minder=None)))
     if filters.due:
         found.append(

@@ -68,7 +68,7 @@ def _mine(visit: Visit, today: date, shown: frozenset[int]) -> Iterator[tuple[An
     for row in held(visit.session, visit.me):
         yield row, _("you took it over") if row.holder_id == visit.me.id else ""
     for row in minded(visit.session, visit.me, today):
-        yield row, _("you are the minder of %(ref)s") % {"ref": row.reference}
+        yield row, _("you look after %(ref)s") % {"ref": row.reference}
     for row in unminded(visit.session, visit.me, today):
         if row.case_id not in shown and row.rule != REQUEST:
             yield row, _("nobody minds it, and you coordinate")

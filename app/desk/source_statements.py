@@ -20,7 +20,7 @@ SECTIONS = (
     ("incident", N_("Incidents")),
     ("person", N_("Names and people")),
     ("action", N_("Actions and demands")),
-    ("directory", N_("Offices, prisons and places")),
+    ("directory", N_("Offices, places where people are held, and towns")),
 )
 _SECTION_OF = {
     "entry": "case", "figure": "incident", "group": "incident", "member": "incident", "fact": "incident",

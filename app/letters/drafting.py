@@ -151,7 +151,7 @@ def _refused(made: Made, why: str) -> LeftOut:
 def _not_told(telling: Telling, made: Sequence[Made]) -> list[LeftOut]:
     """Facts that may be said and that no sentence of this language tells."""
     return [
-        LeftOut(fact.id, headline(fact), _("This letter has no sentence for it"))
+        LeftOut(fact.id, headline(fact), _("Not used in this kind of letter"))
         for fact in untold(telling, list(made))
     ]
 

@@ -103,7 +103,9 @@ def test_the_hunger_strike_comes_before_what_is_later(cast: Cast) -> None:
 
     page = section(cast.client(cast.lee).get("/my").text, "now")
 
-    assert page.index("Hunger strike, day 3 on 24 April 2013: look again") < page.index("court -50")
+    assert page.index("Hunger strike, day 3 on 24 April 2013: ask how things are now") < page.index(
+        "court -50"
+    )
     assert "4 days late" in page
 
 
@@ -173,7 +175,7 @@ def test_cases_with_old_dates_come_in_pages_and_each_once(cast: Cast) -> None:
 
 def test_it_says_why_it_is_theirs(cast: Cast) -> None:
     hearings(cast, 0)
-    assert "you are the minder of K-001" in cast.client(cast.lee).get("/my").text
+    assert "you look after K-001" in cast.client(cast.lee).get("/my").text
     assert "Nothing needs you today." in cast.client(cast.ana).get("/my").text
 
 

@@ -60,10 +60,10 @@ def test_a_hunger_strike_that_nobody_minds_is_on_the_day_of_all_who_may_work(cas
     for who in (cast.ana, cast.lee):
         told = unminded(cast, who)
         assert "Roza Tuletaeva" in told
-        assert "Hunger strike, day 3 on 24 April 2013: look again" in told
+        assert "Hunger strike, day 3 on 24 April 2013: ask how things are now" in told
         assert "Life in danger" in told
         page = cast.client(who).get("/my").text
-        assert page.count("Hunger strike, day 3 on 24 April 2013: look again</a>") == 1
+        assert page.count("Hunger strike, day 3 on 24 April 2013: ask how things are now</a>") == 1
         assert "Nothing needs you today" not in page
         assert "1 grave case has nobody who looks after it." in page
     for other in (cast.rea, cast.sam):

@@ -84,7 +84,10 @@ def test_a_hunger_strike_comes_first_and_counts_its_days() -> None:
         "health", fact(1, "health-alert", "2013-04-22", severity="hunger-strike", as_of="2013-04-24")
     )
 
-    assert (due.urgency, due.title) == (Urgency.STRIKE, "Hunger strike, day 3 on 24 April 2013: look again")
+    assert (due.urgency, due.title) == (
+        Urgency.STRIKE,
+        "Hunger strike, day 3 on 24 April 2013: ask how things are now",
+    )
     assert due.arithmetic == ("known as of 24 April 2013", "plus 2 days = 26 April 2013")
 
 

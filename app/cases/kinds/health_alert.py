@@ -72,7 +72,7 @@ KIND = Kind(
     table=HealthAlert,
     questions=(
         Question("on", N_("Since"), DATE_HINT),
-        Question("severity", N_("How grave")),
+        Question("severity", N_("How serious")),
         Question("condition", N_("What is wrong"), N_("Short, such as chronic liver disease")),
         Question("care_asked", N_("Care asked for")),
         Question("care_refused", N_("Care refused")),

@@ -115,7 +115,9 @@ def team_page(visit: Visit, ref: str) -> Response:
 @doors.post("/cases/{ref}/minders", who=signed_in)
 def add_minder(visit: Visit, ref: str) -> Response:
     """One more volunteer looks after the case."""
-    return _with_colleague(visit, ref, changes.add_minder, _("Saved: the case has this minder now."))
+    return _with_colleague(
+        visit, ref, changes.add_minder, _("Saved: this volunteer looks after the case now.")
+    )
 
 
 @doors.post("/cases/{ref}/members", who=signed_in)

@@ -49,7 +49,8 @@ def facilities(visit: Visit) -> Response:
     return page(
         visit,
         "directory/facilities.html",
-        count=ngettext("%(n)s prison", "%(n)s prisons", count) % {"n": f"{count:,}"},
+        count=ngettext("%(n)s place where people are held", "%(n)s places where people are held", count)
+        % {"n": f"{count:,}"},
         rows=[
             (row, place or "", marked(kinds.get(row.kind, row.kind)), _rules(row), *check_of(visit, row))
             for row, place in rows

@@ -117,7 +117,7 @@ def _may(visit: Visit, row: Any) -> bool:
 
 def _minder_words(row: Any, minders: dict[int, list[str]]) -> str:
     names = minders.get(row.case_id, []) if row.case_id else []
-    return ", ".join(names) if names else _("no minder")
+    return ", ".join(names) if names else _("nobody looks after it")
 
 
 def _people(visit: Visit) -> list[tuple[str, str]]:
@@ -137,7 +137,7 @@ def _chips(form: ListForm) -> list[tuple[str, str]]:
         "kind": rule_in_words(form.kind or ""),
         "when": _when_in_words(form.when),
         "case": form.case or "",
-        "minder": _("By minder"),
+        "minder": _("By who looks after it"),
     }
     return [
         (words[name], _address(form, **{name: None, "page": None}))

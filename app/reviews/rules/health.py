@@ -42,8 +42,8 @@ def _title(alert: Alert[Fact], name: str) -> str:
     """What to look at again; of a hunger strike the day it had reached by its last news."""
     reached = strike_in_words(alert)
     if reached:
-        return _("%(what)s, %(reached)s: look again") % {"what": name, "reached": reached}
-    return _("%(what)s: look again") % {"what": name}
+        return _("%(what)s, %(reached)s: ask how things are now") % {"what": name, "reached": reached}
+    return _("%(what)s: ask how things are now") % {"what": name}
 
 
 def _next(given: Given, fact: Fact, days: int) -> tuple[date, date, list[str]]:

@@ -218,9 +218,10 @@ def test_sources_that_differ_are_told_in_a_sentence(cast: Cast) -> None:
     approve(cast)
     told = "Not every source tells this alike (what happened); all of them are named here."
     assert told in seen_on(cast, "/p/roza-tuletaeva")
-    team = re.sub(r"\s+", " ", unescape(cast.client(cast.lee).get("/cases/K-001").text))
-    assert "Sources differ: Note, 5 January 2013: what happened" in team
-    assert "Note, value" not in team
+    team = re.sub(r"\s+", " ", unescape(cast.client(cast.lee).get("/cases/K-001/conflicts").text))
+    assert "Sources differ: She wrote home, 5 January 2013: what happened" in team
+    assert "home, value" not in team
+    assert "2013: value" not in team
 
 
 def test_whoever_says_what_is_shown_is_named_first(cast: Cast) -> None:

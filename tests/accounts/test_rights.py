@@ -2,8 +2,11 @@
 
 import pytest
 
+from app.accounts.changes import change_role
 from app.accounts.rights import ADMIN, Role, everywhere, rights_by_campaign, role_words, roles_with
+from app.db import number_of
 from app.web.viewer import Right, Viewer
+from tests import clock
 from tests.story import Cast
 
 HERE, THERE = 1, 2
@@ -61,3 +64,17 @@ def test_the_page_of_the_team_offers_every_role_by_its_word(cast: Cast, role: Ro
 
 def test_settings_say_the_role_in_words(cast: Cast) -> None:
     assert "Zhanaozen: Coordinator" in cast.client(cast.ana).get("/settings").text
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_case_page_offers_what_the_role_may(cast: Cast, role: Role) -> None:
+    with cast.database.writing(actor="Ana", at=clock.now()) as session:
+        change_role(session, number_of(cast.rea), cast.campaign, role)
+    rea = cast.client(cast.rea)
+
+    page = rea.get("/cases/K-001").text
+
+    assert ("/cases/K-001/letters/new" in page) == (Right.WRITE in role.rights)
+    assert ("/cases/K-001/edit" in page) == (Right.WORK in role.rights)
+    assert (rea.get("/cases/K-001/add/note").status_code == 200) == (Right.WORK in role.rights)
+    assert (rea.get("/admin/campaigns/zhanaozen").status_code == 200) == (Right.MANAGE in role.rights)

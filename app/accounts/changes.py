@@ -109,10 +109,10 @@ def join(session: Session, volunteer: Volunteer, campaign: Campaign, role: str) 
     session.flush()
 
 
-def make_admin(session: Session, volunteer: Volunteer) -> None:
-    """The installation's admin, coordinator of every campaign there is."""
+def make_admin(session: Session, volunteer: Volunteer, among: list[Campaign] | None = None) -> None:
+    """The installation's admin, coordinator of every campaign there is, or of these."""
     volunteer.is_admin = True
-    for campaign in campaigns(session):
+    for campaign in campaigns(session) if among is None else among:
         join(session, volunteer, campaign, Role.COORDINATOR)
 
 

@@ -5,10 +5,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.accounts.queries import campaign_by_slug
+from app.accounts.changes import make_admin
+from app.accounts.queries import admins, campaign_by_slug, campaigns, members
 from app.cli.errors import CommandFault
 from app.clock import civil_date, utc_now
 from app.consent.queries.consents import AsOf
+from app.db import Database, number_of
 from app.history.access_log import Actor, Subject, What, note_alone
 from app.intake.faults import NotTaken
 from app.intake.loading import load_file, load_seed
@@ -50,6 +52,7 @@ def seed(settings: Settings, _given: argparse.Namespace) -> None:
     database = open_database(settings)
     try:
         _say(load_seed(database, PROJECT_ROOT / "seed", at=utc_now()))
+        adopt_campaigns(database)
         prepare(database, keeper(settings), utc_now())
     except NotTaken as slip:
         raise CommandFault(str(slip)) from slip
@@ -62,6 +65,7 @@ def import_file(settings: Settings, given: argparse.Namespace) -> None:
     database = open_database(settings)
     try:
         _say(load_file(database, given.file, at=utc_now()))
+        adopt_campaigns(database)
     except (NotTaken, OSError) as slip:
         raise CommandFault(str(slip)) from slip
     finally:
@@ -101,6 +105,14 @@ def _about(extent: Extent, left_out: dict[str, int]) -> str:
     if extent is Extent.FOR_OTHERS:
         return counts
     return _("For work elsewhere, not to be published: --for-others makes a file for that.") + "\n" + counts
+
+
+def adopt_campaigns(database: Database) -> None:
+    """Campaigns that came in by a file and have nobody yet are coordinated by the admins there are."""
+    with database.writing(actor="vigil", at=utc_now()) as session:
+        empty = [one for one in campaigns(session) if not members(session, number_of(one))]
+        for admin in admins(session) if empty else ():
+            make_admin(session, admin, empty)
 
 
 def _say(report: Report) -> None:

@@ -4,10 +4,12 @@ from argparse import Namespace
 
 import pytest
 
-from app.accounts.queries import second_factor, volunteer_by_email
+from app.accounts.queries import campaign_by_slug, members, second_factor, volunteer_by_email
 from app.cli.accounts import reset_second_factor, volunteer_add
+from app.cli.data import adopt_campaigns
 from app.cli.errors import CommandFault
 from app.db import number_of
+from tests import clock, story
 from tests.story import Cast
 from tests.trust.signing_in import enrol, mails
 
@@ -72,3 +74,20 @@ def test_a_campaign_that_cannot_be_is_refused_and_nobody_is_added(cast: Cast, wr
         add(cast, **{"campaign": "free-them", "campaign_name": "Free them", **wrong})
     with cast.database.reading() as session:
         assert volunteer_by_email(session, "new@example.org") is None
+
+
+def test_a_campaign_that_comes_in_by_a_file_is_coordinated_by_the_admin_there_is(
+    cast: Cast,
+) -> None:
+    add(cast)
+    with cast.database.writing(actor="a test", at=clock.now()) as session:
+        story.campaign(session, "from-a-file", "Nobody is in it yet")
+    for _time in range(2):
+        adopt_campaigns(cast.database)
+    with cast.database.reading() as session:
+        found = volunteer_by_email(session, "new@example.org")
+        lone = campaign_by_slug(session, "from-a-file")
+        assert found is not None
+        assert lone is not None
+        assert [row.name for row, _role in members(session, number_of(lone))] == ["New"]
+    assert cast.client(found).get("/admin/campaigns/from-a-file").status_code == 200

@@ -21,7 +21,7 @@ from app.web.policy import signed_in
 from app.web.visit import Visit
 
 doors = Doors()
-PAGE = 20
+PAGE = 14
 
 
 @doors.get("/cases/{ref}/history", who=signed_in)

@@ -44,7 +44,8 @@ def test_a_newcomer_does_the_main_job(installed: Served, open_page: Open) -> Non
     page.locator("#f-on").fill("about mid-May 2012")
     page.locator("#f-form").select_option("prison")
     page.locator("#f-length").fill("three years")
-    page.locator("#f-source").select_option(index=1)
+    page.locator("#f-source").fill("A letter of her daughter")
+    page.get_by_text("More about the source").click()
     page.locator("#f-locator").fill("a few words of it")
     page.get_by_role("button", name="Save", exact=True).click()
     assert len(loads) <= 5, loads

@@ -13,7 +13,7 @@ from app.sources.offered_sources import source_options
 from app.text import _
 from app.web.door import Doors
 from app.web.form_fields import clean
-from app.web.forms import FormState, Rejected, asked, blank, read_form
+from app.web.forms import FormState, Rejected, Rules, asked, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import worker
 from app.web.viewer import Right
@@ -40,15 +40,13 @@ def new_case(visit: Visit) -> Response:
 @doors.post("/cases/new", who=worker)
 def add_case(visit: Visit) -> Response:
     """Open the case, of somebody known or of a new person."""
-    form, source = read_form(NewCaseForm, visit.submitted), read_citation(visit, CitationForm)
-    name = visit.submitted.one("name").strip()
-    if isinstance(form, Rejected) or isinstance(source, Rejected):
-        return _form_page(visit, name, FormState(_typed(visit), both(form, source).errors))
     teams = teams_of(visit.session, visit.me)
+    form = read_form(NewCaseForm, visit.submitted, lambda form: _of_the_record(visit, teams, form))
+    source = read_citation(visit, CitationForm)
+    if isinstance(form, Rejected) or isinstance(source, Rejected):
+        name = visit.submitted.one("name").strip()
+        return _form_page(visit, name, FormState(_typed(visit), both(form, source).errors))
     campaign_id = _campaign(visit, teams, form.campaign)
-    faults = _faults(visit, form, campaign_id)
-    if faults:
-        return _form_page(visit, name, FormState(_typed(visit), faults))
     if form.person == "new":
         person = add_person(visit.session, form.name, source)
     else:
@@ -68,13 +66,21 @@ def _campaign(visit: Visit, teams: Teams, chosen: int | None) -> int | None:
     return chosen if chosen in mine else None
 
 
-def _faults(visit: Visit, form: NewCaseForm, campaign_id: int | None) -> dict[str, str]:
-    faults = {}
-    if form.person == "new" and form.shown != form.name and people_like(visit.session, visit.me, form.name):
-        faults["person"] = _("People with such a name are in the record: say whether it is one of them")
-    if campaign_id is None:
-        faults["campaign"] = _("Choose the campaign that watches the case")
-    return faults
+def _of_the_record(visit: Visit, teams: Teams, form: NewCaseForm) -> Rules:
+    yield (
+        "person",
+        lambda: (
+            form.person == "new"
+            and form.shown != form.name
+            and people_like(visit.session, visit.me, form.name)
+        ),
+        _("People with such a name are in the record: say whether it is one of them"),
+    )
+    yield (
+        "campaign",
+        lambda: _campaign(visit, teams, form.campaign) is None,
+        _("Choose the campaign that watches the case"),
+    )
 
 
 def _typed(visit: Visit) -> dict[str, object]:

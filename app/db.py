@@ -122,6 +122,7 @@ class Database:
         self, url: str, settlers: Sequence[Callable[[Session], None]] = (), calendar: Calendar = REAL_DAYS
     ) -> None:
         self.url, self.calendar = url, calendar
+        self.closing: list[Callable[[], None]] = []  # what else is closed with it
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         if self.is_sqlite:
             self._reader, self._writer = _sqlite(url, writes=False), _sqlite(url, writes=True)
@@ -228,8 +229,8 @@ class Database:
 
     def close(self) -> None:
         """Give every connection back."""
-        self._reader.dispose()
-        self._writer.dispose()
+        for give_back in (*self.closing, self._reader.dispose, self._writer.dispose):
+            give_back()
 
 
 def _postgresql(url: str) -> Engine:

@@ -15,7 +15,7 @@ from app.consent.reported_release import ask_for_second_person
 from app.db import Database
 from app.history import known_since, pinned_objects, recorder
 from app.history.pinned import known_by_its_own, known_or_undated, known_with, see_as_of
-from app.history.recorder import touched
+from app.history.recorder import added, touched
 from app.jobs.schedule import Job
 from app.letters.due import dues_of_letters
 from app.letters.queries.dues import cases_in_letters
@@ -49,7 +49,7 @@ def open_database(settings: Settings) -> Database:
         end_pages_of_merged(session)
         forget_deleted_photographs(session)
         settle_names(session)
-        if touched(session, Action.noun) or touched(session, Source.noun):
+        if touched(session, Action.noun) or set(touched(session, Source.noun)) - added(session, Source.noun):
             from app.campaigning.changes.second_reading import ask_to_read  # brings the gate of words along
 
             ask_to_read(session)

@@ -63,6 +63,7 @@ from app.sources import visible_sources
 from app.web import pages
 from app.web.errors import answer_to, error_page
 from app.web.guard import Guard
+from app.web.public_lane import PublicLane
 
 THREADS = 4  # more only fight over the interpreter lock: measured, see README "How it is built"
 
@@ -106,6 +107,7 @@ def make_website(
     app.state.settings = settings
     app.state.database = database
     app.state.clock = clock
+    app.state.public_lane = PublicLane(database, settings.secret_key)
     app.state.find_viewer = find_viewer
     app.state.note_denial, app.state.note_presence = note_denial, note_presence
     app.state.note_looks, app.state.references_of = note_looks, references_of
@@ -136,6 +138,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
     logging.getLogger("vigil").info("ready")
     yield
+    app.state.public_lane.close()
     app.state.database.close()
 
 

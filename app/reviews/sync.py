@@ -21,6 +21,7 @@ from app.reviews.sync_write import Writing, write_all
 
 AT_ONCE = 500
 JOB = "reviews"
+NEW_SOURCE = ("source", "added")  # what rests on it was written in the same transaction
 
 
 def derived_from(session: Session) -> tuple[set[int], set[int]]:
@@ -67,8 +68,8 @@ class Keeper:
     def _reached(self, session: Session) -> set[int]:
         """Few cases follow at once; where there are many the job takes them up within the minute."""
         nouns: dict[str, list[int]] = {}
-        for noun, number in pending_changes(session):
-            if noun in REACHES:
+        for (noun, number), kept in pending_changes(session).items():
+            if noun in REACHES and (noun, kept.verb) != NEW_SOURCE:
                 nouns.setdefault(noun, []).append(number)
         found: set[int] = set()
         for noun, numbers in nouns.items():

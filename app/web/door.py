@@ -23,7 +23,8 @@ from app.web.errors import answer_to
 from app.web.form_body import NOTHING, UPLOADS, Submitted, read_submitted
 from app.web.form_keys import is_ours, key_hash, words_mark
 from app.web.models import Submission
-from app.web.policy import Policy, entry
+from app.web.policy import Policy, check_origin, entry
+from app.web.public_lane import PublicLane
 from app.web.queries import submission
 from app.web.unfinished import after_answer
 from app.web.uploads import read_from_anywhere, read_upload
@@ -56,9 +57,10 @@ class Doors:
                 name=entered.__name__,
             )
 
-    def get(self, path: str, *, who: Policy) -> Callable[[Handler], Handler]:
-        """A page that only reads."""
-        return self._route("GET", path, lambda handler: _enter_read(handler, who))
+    def get(self, path: str, *, who: Policy, kept: bool = False) -> Callable[[Handler], Handler]:
+        """A page that only reads. `kept` says that it is the same for everybody and goes by the public lane."""
+        enter = _enter_kept if kept else _enter_read
+        return self._route("GET", path, lambda handler: enter(handler, who))
 
     def post(
         self,
@@ -108,6 +110,16 @@ def _enter_read(handler: Handler, who: Policy) -> Handler:
     return _declared(enter, handler, who, ())
 
 
+def _enter_kept(handler: Handler, who: Policy) -> Handler:
+    async def enter(request: Request, **path: Any) -> Response:
+        lane: PublicLane = request.app.state.public_lane
+        return await lane.answer(
+            request, lambda: _safely(request, NOTHING, lambda: _read(handler, who, request, path))
+        )
+
+    return _declared(enter, handler, who, ())
+
+
 Reading = Callable[[Request], Awaitable[Submitted] | AsyncIterator[Submitted]]
 
 
@@ -151,7 +163,9 @@ def _look_for(knows: Knows, request: Request) -> None:
                 raise
 
 
-def _declared(enter: Handler, handler: Handler, who: Policy, extra: tuple[inspect.Parameter, ...]) -> Handler:
+def _declared(
+    enter: Callable[..., Any], handler: Handler, who: Policy, extra: tuple[inspect.Parameter, ...]
+) -> Handler:
     """Give FastAPI the signature it shall read: the request, the form, and the handler's path parameters."""
     path = [p for p in inspect.signature(handler).parameters.values() if p.name != "visit"]
     request = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
@@ -206,7 +220,7 @@ def _read(
         visit = Visit(request, session, request.app.state.find_viewer(session, request, now), now, submitted)
         _remember_viewer(visit)
         if request.method == "POST":
-            _check_origin(visit)
+            check_origin(visit)
         return entry(visit, who) or handler(visit, **path)
 
 
@@ -224,7 +238,7 @@ def _write(
             _remember_viewer(visit)
             if visit.viewer is not None:
                 session.info.update(actor_id=visit.viewer.id, actor=visit.viewer.name)
-            _check_origin(visit)
+            check_origin(visit)
             given = _given(lambda: entry(visit, who) or _earlier(visit) or handler(visit, **path))
             if isinstance(given, Refusal) or given.status_code >= 400:
                 session.rollback()  # what settles a transaction may still keep that somebody has to look
@@ -252,24 +266,6 @@ def _remember_viewer(visit: Visit) -> None:
     """Queries ask the session who looks; errors and the access log ask the request."""
     visit.request.state.viewer, visit.request.state.session = visit.viewer, visit.session
     visit.session.info["viewer"] = visit.viewer
-
-
-def _check_origin(visit: Visit) -> None:
-    """Refuse what another site made the browser send (Fetch Metadata, else Origin, else our own key)."""
-    if visit.submitted.from_anywhere:
-        return
-    headers = visit.request.headers
-    site = headers.get("sec-fetch-site")
-    if site is not None:
-        allowed = site == "same-origin"
-    elif (origin := headers.get("origin")) is not None:
-        # On a laptop one's own address has several names; in production it has one, and the scheme is part of it.
-        here = f"{visit.request.url.scheme}://{headers.get('host')}"
-        allowed = origin == visit.settings.base_url or (not visit.settings.is_production and origin == here)
-    else:
-        allowed = is_ours(visit.settings.secret_key, visit.bearer, visit.submitted.one("key"))
-    if not allowed:
-        raise Forbidden(_("This form was not sent from a page of this site, so nothing was changed."))
 
 
 def _earlier(visit: Visit) -> Response | None:

@@ -30,6 +30,8 @@ BEFORE_ALL = datetime(2011, 12, 16, tzinfo=UTC)  # a feed without entries has no
 def page(visit: Visit, template: str, /, *, status: int = 200, **named: Any) -> HTMLResponse:
     """A page for this visit. Templates also get: visit, unfinished, today, path, lang, notice, late, form_key."""
     notice = visit.request.cookies.get(NOTICE)
+    key = new_key(visit.settings.secret_key, visit.bearer)
+    visit.request.state.form_key = key  # whoever keeps the page has to know it
     waiting = _unfinished_here(visit, named)
     heartbeat = visit.viewer and getattr(visit.request.app.state, "heartbeat", None)
     answer = HTMLResponse(
@@ -41,7 +43,7 @@ def page(visit: Visit, template: str, /, *, status: int = 200, **named: Any) -> 
             lang="en",
             notice=unquote(notice) if notice else None,
             late=heartbeat.words(visit.session, visit.now) if heartbeat else (),
-            form_key=new_key(visit.settings.secret_key, visit.bearer),
+            form_key=key,
             unfinished=waiting,
             **named,
         ),

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from app.refusal import Forbidden, NotFound
 from app.text import _
 from app.web.errors import signed_out
+from app.web.form_keys import is_ours
 from app.web.viewer import Right
 from app.web.visit import Visit
 
@@ -96,3 +97,21 @@ def runner(visit: Visit) -> Response | None:
     if blocked is None and not visit.me.may_somewhere(Right.RUN):
         raise NotFound
     return blocked
+
+
+def check_origin(visit: Visit) -> None:
+    """Refuse what another site made the browser send (Fetch Metadata, else Origin, else our own key)."""
+    if visit.submitted.from_anywhere:
+        return
+    headers = visit.request.headers
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        allowed = site == "same-origin"
+    elif (origin := headers.get("origin")) is not None:
+        # On a laptop one's own address has several names; in production it has one, and the scheme is part of it.
+        here = f"{visit.request.url.scheme}://{headers.get('host')}"
+        allowed = origin == visit.settings.base_url or (not visit.settings.is_production and origin == here)
+    else:
+        allowed = is_ours(visit.settings.secret_key, visit.bearer, visit.submitted.one("key"))
+    if not allowed:
+        raise Forbidden(_("This form was not sent from a page of this site, so nothing was changed."))

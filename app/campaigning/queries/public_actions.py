@@ -45,10 +45,14 @@ def published(session: Session, reference: str, as_of: AsOf) -> Open | None:
     return _opened(session, [ActionRow(*row)], as_of)[0] if row is not None else None
 
 
-def open_actions(session: Session, as_of: AsOf) -> list[Open]:
-    """What runs and may be seen now, and what was closed; the latest first."""
+def open_actions(session: Session, as_of: AsOf, for_case: int | None = None) -> list[Open]:
+    """What runs and may be seen now, and what was closed, the latest first; of all actions, or of those for a case."""
+    linked = select(col(ActionLink.action_id)).where(col(ActionLink.case_id) == for_case)
     wanted = (
-        _CURRENT.where(col(Action.state).in_((*RUNNING, State.CLOSED)))
+        _CURRENT.where(
+            col(Action.state).in_((*RUNNING, State.CLOSED)),
+            *(() if for_case is None else (col(Action.id).in_(linked),)),
+        )
         .order_by(col(Action.published_at).desc(), col(Action.id).desc())
         .limit(MOST_LISTED)
     )

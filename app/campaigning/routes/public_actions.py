@@ -36,7 +36,7 @@ from app.web.visit import Visit
 doors = Doors()
 
 
-@doors.get("/a", who=as_anybody)
+@doors.get("/a", who=as_anybody, kept=True)
 def public_list(visit: Visit) -> Response:
     """Every public action: what runs first, then what is over."""
     found = [(one, not_sent(visit, one)) for one in open_actions(visit.session, as_of(visit))]
@@ -50,7 +50,7 @@ def public_list(visit: Visit) -> Response:
     )
 
 
-@doors.get("/feeds/actions.atom", who=as_anybody)
+@doors.get("/feeds/actions.atom", who=as_anybody, kept=True)
 def feed(visit: Visit) -> Response:
     """The same as an Atom feed."""
     found = open_actions(visit.session, as_of(visit))
@@ -62,7 +62,7 @@ def feed(visit: Visit) -> Response:
     return atom("actions/feed.xml", base=visit.settings.base_url, entries=entries, updated=updated)
 
 
-@doors.get("/a/{ref}", who=as_anybody)
+@doors.get("/a/{ref}", who=as_anybody, kept=True)
 def public_page(visit: Visit, ref: str) -> Response:
     """One public action; an old version leads to the newest."""
     found = public_action(visit, ref)
@@ -97,7 +97,7 @@ def _shown(visit: Visit, found: Open, *, whole: bool = False) -> Any:
     return shown(Told(found.row, links, ()), found.gate.behind, visit.today())
 
 
-@doors.get("/a/{ref}/calendar.ics", who=as_anybody)
+@doors.get("/a/{ref}/calendar.ics", who=as_anybody, kept=True)
 def public_calendar(visit: Visit, ref: str) -> Response:
     """The gathering for a calendar program."""
     found = public_action(visit, ref)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from app.clock import recorded_day
@@ -33,16 +33,24 @@ _open = (
 Row = tuple[int, int, str, str, date, date | None, str | None]
 
 
+_of_cases = col(LetterCase.case_id).in_(bindparam("case_ids", expanding=True))
+_open_of_cases = _open.where(_of_cases)
+_told_of = (
+    select(col(LetterCase.case_id))
+    .join(Letter, col(Letter.id) == col(LetterCase.letter_id))
+    .where(_of_cases, col(Letter.state).in_(("sent", "answered")))
+    .distinct()
+)
+
+
 def cases_in_letters(session: Session, case_ids: Collection[int]) -> list[int]:
     """Those of the cases that a letter which has gone out told of."""
-    wanted = select(col(LetterCase.case_id)).join(Letter, col(Letter.id) == col(LetterCase.letter_id))
-    gone = col(Letter.state).in_(("sent", "answered"))
-    return list(session.scalars(wanted.where(gone, col(LetterCase.case_id).in_(case_ids)).distinct()))
+    return list(session.connection().scalars(_told_of, {"case_ids": list(case_ids)}))
 
 
 def letters_of_cases(session: Session, case_ids: Sequence[int]) -> list[Row]:
     """Approved, sent and answered letters: number, case, state, office, drafted on, look again, last month."""
-    rows: list[Any] = list(session.execute(_open.where(col(LetterCase.case_id).in_(case_ids))))
+    rows: list[Any] = list(session.connection().execute(_open_of_cases, {"case_ids": list(case_ids)}))
     return [
         (number, case_id, state, to, recorded_day(made_at), look, month)
         for number, case_id, state, to, made_at, look, month in rows

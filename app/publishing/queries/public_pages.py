@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Entry, Merge, Visibility
@@ -46,12 +46,18 @@ def page_by_slug(session: Session, slug: str) -> Published | None:
 
 _current = _published.where(col(PublicPage.ended_at).is_(None))
 _newest = (col(PublicPage.approved_at).desc(), col(PublicPage.id).desc())
+_all_current = _current.order_by(*_newest)
+_of_cases = col(PublicPage.case_id).in_(bindparam("case_ids", expanding=True))
+_current_of_cases = _current.where(_of_cases).order_by(*_newest)
+_cases_with_page = select(col(PublicPage.case_id)).where(_of_cases, col(PublicPage.ended_at).is_(None))
 
 
 def current_pages(session: Session, case_ids: Sequence[int] | None = None) -> list[Published]:
     """Pages that nobody has ended, of all cases or of these; the latest approved first."""
-    wanted = _current if case_ids is None else _current.where(col(PublicPage.case_id).in_(list(case_ids)))
-    rows: Any = session.connection().execute(wanted.order_by(*_newest))
+    if case_ids is None:
+        rows: Any = session.connection().execute(_all_current)
+    else:
+        rows = session.connection().execute(_current_of_cases, {"case_ids": list(case_ids)})
     return [Published(*row) for row in rows]
 
 
@@ -163,10 +169,7 @@ def restricted_with_page(session: Session, case_ids: Iterable[int]) -> list[Case
 
 def cases_with_page(session: Session, case_ids: Collection[int]) -> list[int]:
     """Those of the cases that have a page nobody has ended."""
-    wanted = select(col(PublicPage.case_id)).where(
-        col(PublicPage.case_id).in_(case_ids), col(PublicPage.ended_at).is_(None)
-    )
-    return list(session.scalars(wanted))
+    return list(session.connection().scalars(_cases_with_page, {"case_ids": list(case_ids)}))
 
 
 def of_merged_with_page(session: Session, merges: Sequence[int]) -> list[Case]:

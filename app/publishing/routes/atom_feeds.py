@@ -20,13 +20,13 @@ doors = Doors()
 FOR_ROBOTS = ("/$", "/p$", "/p/", "/a$", "/a/", "/feeds", "/static/")
 
 
-@doors.get("/feeds", who=as_anybody)
+@doors.get("/feeds", who=as_anybody, kept=True)
 def list_of_feeds(visit: Visit) -> Response:
     """Every feed there is, to follow without an account."""
     return page(visit, "publishing/feeds.html", **listing(visit))
 
 
-@doors.get("/feeds/people.atom", who=as_anybody)
+@doors.get("/feeds/people.atom", who=as_anybody, kept=True)
 def people_feed(visit: Visit) -> Response:
     """Who is public, the latest approved first."""
     seen = latest_visible(visit.session, day_of(visit))
@@ -35,7 +35,7 @@ def people_feed(visit: Visit) -> Response:
     return atom("publishing/people.xml", base=visit.settings.base_url, entries=entries, updated=updated)
 
 
-@doors.get("/p/{slug}/feed.atom", who=as_anybody)
+@doors.get("/p/{slug}/feed.atom", who=as_anybody, kept=True)
 def person_feed(visit: Visit, slug: str) -> Response:
     """What became known of one person, the newest first."""
     seen = seen_or_gone(visit, slug)
@@ -51,7 +51,7 @@ def person_feed(visit: Visit, slug: str) -> Response:
     return atom("publishing/person.xml", address=address, row=row, entries=entries, updated=updated)
 
 
-@doors.get("/sitemap.xml", who=as_anybody)
+@doors.get("/sitemap.xml", who=as_anybody, kept=True)
 def sitemap(visit: Visit) -> Response:
     """Every address the world may see."""
     people = [
@@ -63,7 +63,7 @@ def sitemap(visit: Visit) -> Response:
     return Response(text, media_type="application/xml; charset=utf-8")
 
 
-@doors.get("/robots.txt", who=as_anybody)
+@doors.get("/robots.txt", who=as_anybody, kept=True)
 def robots(visit: Visit) -> Response:
     """What search engines may look at."""
     allowed = [f"Allow: {path}" for path in FOR_ROBOTS]

@@ -48,7 +48,7 @@ def seen_or_gone(visit: Visit, slug: str) -> Shown:
     return seen
 
 
-@doors.get("/p", who=as_anybody)
+@doors.get("/p", who=as_anybody, kept=True)
 def people(visit: Visit) -> Response:
     """Everybody who may be seen."""
     return page(visit, "publishing/people.html", **listing(visit))
@@ -69,7 +69,7 @@ def _number(visit: Visit, name: str) -> int | None:
     return whole_number(visit.request.query_params.get(name))
 
 
-@doors.get("/p/{slug}", who=as_anybody)
+@doors.get("/p/{slug}", who=as_anybody, kept=True)
 def person(visit: Visit, slug: str) -> Response:
     """One person's page."""
     seen = seen_or_gone(visit, slug)
@@ -84,7 +84,7 @@ def person(visit: Visit, slug: str) -> Response:
     )
 
 
-@doors.get("/p/{slug}/photo", who=as_anybody)
+@doors.get("/p/{slug}/photo", who=as_anybody, kept=True)
 def photograph(visit: Visit, slug: str) -> Response:
     """The small picture of a page's photograph, for that page; it goes with the page and with its consent."""
     seen = seen_or_gone(visit, slug)
@@ -103,7 +103,7 @@ def photograph(visit: Visit, slug: str) -> Response:
 
 def _offers(visit: Visit, seen: Shown) -> list[Offer]:
     found = []
-    for one in open_actions(visit.session, action_day(visit)):
+    for one in open_actions(visit.session, action_day(visit), seen.page.case_id):
         about = any(case.reference == seen.page.reference for case in one.behind)
         if about and not not_sent(visit, one):
             hint = " · ".join(filter(None, (kind_in_words(one.row), when(one.row))))

@@ -37,11 +37,11 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to do; with fields it is a form that posts them."""
+    """Something to do: a link, or a form of one press."""
 
     label: str
     href: str
-    fields: tuple[tuple[str, str], ...] = ()
+    posts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,15 @@ class Banner:
 
 
 class May(NamedTuple):
-    """Who looks, and what they may do in the campaign of the case."""
+    """What whoever looks may do in the campaign of the case."""
 
-    who: int
     work: bool
     write: bool
 
 
 def may_of(me: Viewer, campaign_id: int) -> May:
     """What this viewer may do about a case of the campaign."""
-    return May(me.id, me.may(Right.WORK, campaign_id), me.may(Right.WRITE, campaign_id))
+    return May(me.may(Right.WORK, campaign_id), me.may(Right.WRITE, campaign_id))
 
 
 def banner_of(head: Head, reading: Reading[Fact], letters: Panel, may: May) -> Banner:
@@ -74,7 +73,7 @@ def banner_of(head: Head, reading: Reading[Fact], letters: Panel, may: May) -> B
     return Banner(
         lines=tuple(_lines(head, reading)),
         asleep=asleep_in_words(heard, reading.today) if reading.is_dormant else "",
-        buttons=tuple(_buttons(head, fits, may)) if may.work else (),
+        buttons=tuple(_buttons(head, fits)) if may.work else (),
         why_no_letter=_why_no_letter(fits) if fits else "",
     )
 
@@ -113,7 +112,7 @@ def _why_no_letter(fits: Fitting) -> str:
     return _("No letter can be sent before there is newer news.") if fits.is_old else ""
 
 
-def _buttons(head: Head, fits: Fitting | None, may: May) -> Iterator[Button]:
+def _buttons(head: Head, fits: Fitting | None) -> Iterator[Button]:
     base = f"/cases/{head.reference}"
     yield Button(_("Add what is new"), f"{base}/add")
     if head.closed:
@@ -126,7 +125,6 @@ def _buttons(head: Head, fits: Fitting | None, may: May) -> Iterator[Button]:
         elif not fits.is_old:
             yield Button(fits.label, f"{base}/letters/new?kind={fits.kind}")
     if not head.minders:
-        mine = (("volunteer", str(may.who)),)
-        yield Button(_("Look after this case"), f"{base}/minders", mine)
+        yield Button(_("Look after this case"), f"{base}/look-after", posts=True)
     elif not head.stopped and not head.closed:
         yield Button(_("Add an action"), f"/actions/new?case={head.reference}")

@@ -83,7 +83,7 @@ def test_taking_a_case_from_its_head_is_one_press(cast: Cast) -> None:
     lee = cast.client(cast.lee)
     head = head_of(lee.get("/cases/K-001").text)
     sent = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', head))
-    lee.post("/cases/K-001/minders", data=sent)
+    lee.post("/cases/K-001/look-after", data=sent)
     assert "Lee" in head_of(lee.get("/cases/K-001").text)
 
 

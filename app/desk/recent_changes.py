@@ -4,9 +4,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from fastapi import Request
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.background import BackgroundTask
+from starlette.requests import Request
 
 from app.accounts.changes import note_day
 from app.accounts.queries import last_look

@@ -13,11 +13,11 @@ from functools import cache
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from fastapi import Request
 from fastapi.routing import APIRoute
 from sqlalchemy import delete
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match
 

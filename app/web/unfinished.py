@@ -13,13 +13,12 @@ from functools import cache
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from fastapi.routing import APIRoute
 from sqlalchemy import delete
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Match
+from starlette.routing import Match, Route
 
 from app.db import Database
 from app.web.form_body import Submitted
@@ -138,12 +137,12 @@ def _route_of(request: Request, path: str, method: str) -> Any:
 
 
 @cache
-def _routes(app: Any) -> tuple[APIRoute, ...]:
+def _routes(app: Any) -> tuple[Route, ...]:
     """Every address of the application, out of the routers of its features and those inside them."""
 
-    def inside(found: Iterable[Any]) -> Iterator[APIRoute]:
+    def inside(found: Iterable[Any]) -> Iterator[Route]:
         for route in found:
-            if isinstance(route, APIRoute):
+            if isinstance(route, Route):
                 yield route
             else:
                 yield from inside(getattr(getattr(route, "original_router", None), "routes", ()))

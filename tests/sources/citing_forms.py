@@ -23,11 +23,12 @@ PAGES = (
     "/people/2/edit",
     *(f"/people/2/add/{noun}" for noun in ("names", "roles", "links")),
     "/people/2/names/2/edit", "/people/2/roles/1/edit", "/people/2/links/1/edit",
-    "/actions/new/reported", "/actions/R-009/edit", "/actions/R-009/cite", "/demands/new",
+    "/add", "/actions/new/reported", "/actions/R-009/edit", "/actions/R-009/cite", "/demands/new",
 )  # fmt: skip
 KINDS = (*(str(kind) for kind in EntryKind), "reported", "letter-call", "gathering")
 NOUNS = (*FIXED["noun"], "links")
 ANSWERS = {
+    "whose": "K-002",
     "name": "Somebody new", "title": "A title", "kind": "1", "text": "Words", "measure": "killed", "value_min": "3",
     "label": "Tried", "count": "3", "summary": "Something happened.", "who": "K-002", "by": "Her family",
     "cases": "K-002", "by_kind": "1", "role": "1", "state": "1", "person": "new", "campaign": "1", "campaign_id": "1",

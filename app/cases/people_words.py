@@ -32,6 +32,11 @@ ROLES: Options = (
     ("judge", N_("Judge")),
     ("prosecutor", N_("Prosecutor")),
 )
+# Whoever acts for a state or a company may be named for it; those whom they hold may not, unless they agree.
+FOR_THE_AUTHORITIES = (
+    "official", "mayor", "police-officer", "security-officer", "prison-official", "investigator", "judge", "prosecutor",
+)  # fmt: skip
+IN_OFFICE = (*FOR_THE_AUTHORITIES, "manager")
 NAME_KINDS: Options = (
     ("spelling", N_("Spelling")),
     ("original", N_("As the person writes it")),

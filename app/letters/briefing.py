@@ -7,6 +7,7 @@ from datetime import date
 from app.cases.entry_words import headline
 from app.cases.kinds import KINDS, EntryKind
 from app.cases.models import Standing, Visibility
+from app.cases.people_words import FOR_THE_AUTHORITIES
 from app.cases.queries.timeline import Fact
 from app.cases.rules.facts import heard, last_day, newest
 from app.cases.rules.reading import SHIPPED, Reading, read_case
@@ -34,10 +35,15 @@ class Subject:
     name: str
     gender: str = "unknown"  # female, male, unknown
     by_script: Mapping[str, str] = field(default_factory=dict)
+    is_named: bool = True  # False where a text only describes somebody
 
     def called(self, script: str) -> str:
         """The name in a script where the record has it there."""
         return self.by_script.get(script, self.name)
+
+    def is_spelled_in(self, script: str) -> bool:
+        """Whether the record has the name in this script; every name it has can stand in Latin letters."""
+        return script == "Latn" or script in self.by_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,7 @@ class Briefing:
     only_to_read: str = ""
     groups: frozenset[FieldGroup] = frozenset()  # what may be said now
     is_stopped: bool = False  # closed, withdrawn or asked to stop: nothing is drafted at all
+    acted_for_authorities: bool = False  # by a role that sources give
 
     @property
     def standing(self) -> Standing:
@@ -165,6 +172,7 @@ def brief(known: Known, today: date) -> Briefing:
         known.reference, known.subject, read, known.reading, today, tuple(said),
         roles if allowed[FieldGroup.CASE] else (), tuple(left_out), allowed[FieldGroup.PLACE], known.choices,
         carrying, reading, frozenset(group for group, may in allowed.items() if may), withdrawn,
+        any(role.role in FOR_THE_AUTHORITIES for role in known.roles),
     )  # fmt: skip
 
 

@@ -66,6 +66,9 @@ def _shape(lines: list[str], own_line: str, language: str) -> Iterator[Check]:
         yield Check(True, "no-ask", 0, _("The letter asks for nothing"))
     if len(lines) < 2 or not SALUTATION.fullmatch(lines[1].strip()):
         yield Check(True, "no-salutation", 1, _("The letter does not begin with a salutation"))
+    for number, line in enumerate(lines[2:], 2):
+        if line.rstrip().endswith(":"):
+            yield Check(True, "open-colon", number, _("A paragraph ends before it says what it announces"))
 
 
 TONE = (

@@ -28,12 +28,13 @@ Paragraph = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class To:
-    """Who the letter goes to, as far as its words need it."""
+    """Who the letter goes to, as far as its words need it. An embassy decides nothing: it is asked to pass on."""
 
     office: str
     language: str = ""
     salutation: str = ""
     closing: str = ""
+    is_embassy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def values(telling: Telling, plan: Plan, made: Sequence[Made]) -> Mapping[str, o
         "name": _plain(telling.who.name),
         "they": telling.tongue.pronouns(telling.who),
         "office": _plain(plan.to.office),
-        "salutation": _plain((plan.to.salutation if own else "") or plan.tongue.salutation),
+        "salutation": _plain((plan.to.salutation if own else "") or _salutation(plan)),
+        "ask": plan.tongue.ask_embassy if plan.to.is_embassy else plan.tongue.ask,
         "closing": _plain((plan.to.closing if own else "") or plan.tongue.closing),
         "own_line": _plain(plan.own_line),
         "asks": _plain(plan.asks),
@@ -114,6 +116,10 @@ def values(telling: Telling, plan: Plan, made: Sequence[Made]) -> Mapping[str, o
         "imprisoned": "1" if telling.briefing.is_thought_held else "",
         "variant": plan.variant,
     }
+
+
+def _salutation(plan: Plan) -> str:
+    return plan.tongue.to_ambassador if plan.to.is_embassy else plan.tongue.salutation
 
 
 def _plain(text: str) -> str:
@@ -163,18 +169,40 @@ def _blocks(briefing: Briefing, plan: Plan, told: Sequence[Made]) -> list[str]:
     slots = {one.slot for one in told}
     if not all(slots & set(group) for group in kind.needs):
         blocks.append(_("The facts this kind of letter rests on are not there, or may not be used."))
-    if why := misfit(briefing, kind):
-        blocks.append(why)
+    blocks += filter(None, (misfit(briefing, kind), _unwritable(briefing, plan.tongue)))
     return blocks
 
 
 def misfit(briefing: Briefing, kind: Kind) -> str:
     """Why this kind of letter is not for this person now; "" where it is."""
+    if not briefing.subject.is_named:
+        return _(
+            "Nobody's name is recorded here, and a letter needs one. Add it to the person, then draft anew."
+        )
     if kind.standings and briefing.standing not in kind.standings:
         return _("This kind of letter does not fit where the case stands now.")
     if kind.held and not briefing.is_thought_held:
         return _(
             "This kind of letter is for somebody in custody, and nothing says that this person still was."
+        )
+    if kind.pleads and briefing.acted_for_authorities:
+        return _(
+            "Sources say that this person acted for the authorities; nothing is pleaded for them in a letter."
+        )
+    return ""
+
+
+def _unwritable(briefing: Briefing, tongue: Tongue) -> str:
+    """Why this language cannot be written about this person yet; "" where it can."""
+    if not briefing.subject.is_spelled_in(tongue.script):
+        return _(
+            "The record has this name in Latin letters only, and a letter in this language needs it in its own. "
+            "Add the spelling on the person's page; nothing is made up."
+        )
+    if tongue.needs_gender and briefing.subject.gender not in ("female", "male"):
+        return _(
+            "This language cannot be written without saying whether somebody is a woman or a man, and the record "
+            "does not say it. Add it on the person's page."
         )
     return ""
 

@@ -22,6 +22,7 @@ PLACEHOLDERS = (
     ("name", N_("the person's name, never declined")),
     *((name, slot.label) for name, slot in SLOTS.items()),
     ("imprisoned", N_("empty unless the person was in custody when last heard of")),
+    ("ask", N_("the words before what is asked for; an embassy is asked to pass it on")),
     ("own_line", N_("the writer's own line")),
     ("office", N_("the name of the office")),
     ("closing", N_("the closing words")),

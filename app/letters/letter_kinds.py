@@ -12,7 +12,8 @@ SHIPPED = PROJECT_ROOT / "seed" / "letter-kinds"
 class Kind:
     """One kind of letter. `needs` are groups of sentences of which one each has to be there.
 
-    `held` says that it makes sense only for somebody who was in custody when last heard of.
+    `held` says that it makes sense only for somebody who was in custody when last heard of; `pleads`, that it asks
+    something for the person, as nobody does for those who acted for the authorities.
     """
 
     slug: str
@@ -24,6 +25,7 @@ class Kind:
     fresh: int = 365
     about_case: bool = True
     held: bool = False
+    pleads: bool = True
     is_own: bool = False
 
 

@@ -88,6 +88,9 @@ def fill(words: str, values: Values) -> str:
         raise _bad(fault, words) from fault
 
 
+BARE = re.compile(r"\{%-?\s*(?:if|elsif|unless)\s+(?:[^%]*\b(?:and|or)\s+)?([\w.]+)\s*(?:-?%\}|and\b|or\b)")
+
+
 def check(words: str, values: Values) -> None:
     """Refuse a text that could ever print a hole: also placeholders in branches not taken now."""
     template = parsed(words)
@@ -100,6 +103,10 @@ def check(words: str, values: Values) -> None:
                 raise BadWords(
                     _("there is no placeholder %(name)s") % {"name": shown or name}, line, column + 1
                 )
+    if bare := BARE.search(words):
+        before = words[: bare.start()]
+        wanted = _('an empty text counts as true: write %(name)s != ""') % {"name": bare.group(1)}
+        raise BadWords(wanted, before.count("\n") + 1, len(before) - before.rfind("\n"))
     fill(words, values)
 
 

@@ -9,9 +9,10 @@ from sqlmodel import Session
 from app.campaigning.queries.linked_cases import AsOf as ActionDay
 from app.campaigning.queries.public_actions import published
 from app.cases.models import EntryKind, Visibility
+from app.cases.people_words import IN_OFFICE
 from app.consent.models import FieldGroup, Use
 from app.consent.queries.consents import AsOf, consents_of_people
-from app.consent.queries.spellings import OFFICE, Near, people_kept_to_few
+from app.consent.queries.spellings import Near, people_kept_to_few
 from app.consent.rules import Consented, is_withdrawn, may_leave
 from app.consent.word_gate import Speech, Spoken, Verdict, asked_each
 from app.publishing.export_for_others import Outward
@@ -94,7 +95,7 @@ def _in_office(whole: Record) -> frozenset[str]:
     return frozenset(
         one["key"]
         for one in whole["people"]
-        if one["key"] not in held and any(role["role"] in OFFICE for role in one.get("roles", ()))
+        if one["key"] not in held and any(role["role"] in IN_OFFICE for role in one.get("roles", ()))
     )
 
 

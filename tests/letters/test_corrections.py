@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from app.cases.kinds.custody import Custody
 from app.cases.kinds.health_alert import HealthAlert
-from app.cases.models import CaseMember, Entry
+from app.cases.models import CaseMember, Entry, PersonName
 from app.consent.models import Consent
 from app.db import number_of
 from app.sources.models import Citation, Source
@@ -161,6 +161,10 @@ def test_a_correction_repeats_nothing_whose_consent_has_ended(cast: Cast) -> Non
 @pytest.mark.parametrize(("language", "begins"), [("de", "Ich schrieb: „"), ("ru", "В письме говорилось: «")])
 def test_in_the_language_of_the_letter(cast: Cast, language: str, begins: str) -> None:
     facts = prepared(cast)
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        session.add(
+            PersonName(person_id=cast.case.person_id, text="Роза Тулетаева", script="Cyrl", kind="original")
+        )
     letter, lee = sent(cast, language), cast.client(cast.lee)
     clock.passes(timedelta(minutes=5))
     changed(cast, shortened, facts)

@@ -49,7 +49,7 @@ def letter(slug: str, language: str, gender: str = "female") -> str:
     made = draft(
         brief(about, TODAY), Plan(shipped()[slug], words, To("Embassy of Kazakhstan"), tongue(language))
     )
-    assert made.blocks == ()
+    assert bool(made.blocks) is (language == "ru" and gender == "unknown")
     assert not [
         c
         for c in check_letter(made.subject, made.body, "", 300, language)

@@ -84,7 +84,7 @@ SENTENCED = {
     "en": {
         "female": "On 2 August 2012, she was sentenced to five years in prison.",
         "male": "On 2 August 2012, he was sentenced to five years in prison.",
-        "unknown": "On 2 August 2012, they were sentenced to five years in prison.",
+        "unknown": "On 2 August 2012, Alex was sentenced to five years in prison.",
     },
     "ru": {
         "female": "2 августа 2012 года она была приговорена к лишению свободы сроком на пять лет.",
@@ -94,7 +94,7 @@ SENTENCED = {
     "de": {
         "female": "Am 2. August 2012 wurde sie zu fünf Jahren Haft verurteilt.",
         "male": "Am 2. August 2012 wurde er zu fünf Jahren Haft verurteilt.",
-        "unknown": "Am 2. August 2012 wurde die betroffene Person zu fünf Jahren Haft verurteilt.",
+        "unknown": "Am 2. August 2012 wurde Alex zu fünf Jahren Haft verurteilt.",
     },
 }
 
@@ -224,7 +224,7 @@ def test_no_sentence_without_a_citation_and_none_with_a_hole(facts, standing, la
 ROLES = {
     ("en", "female"): "She is an activist.", ("en", "unknown"): "Alex is an activist.",
     ("ru", "female"): "Она — активистка.", ("ru", "unknown"): "Этот человек — активист.",
-    ("de", "female"): "Sie ist Aktivistin.", ("de", "unknown"): "Alex ist als Aktivistin oder Aktivist bekannt.",
+    ("de", "female"): "Sie ist Aktivistin.",
 }  # fmt: skip
 
 
@@ -232,6 +232,10 @@ ROLES = {
 def test_what_somebody_is_takes_no_side_where_the_gender_is_not_known(language: str, gender: str) -> None:
     roles = (Role(1, "activist", (cited(1),)),)
     assert ROLES[language, gender] in told_in(language, subject=Subject("Alex", gender), roles=roles)
+
+
+def test_german_says_nothing_of_what_somebody_is_where_it_would_have_to_guess_the_gender() -> None:
+    assert told_in("de", subject=Subject("Alex"), roles=(Role(1, "activist", (cited(1),)),)) == []
 
 
 def test_two_facts_that_read_the_same_are_told_once_with_the_grounds_of_both() -> None:

@@ -157,8 +157,9 @@ def test_the_mail_is_one_still_to_be_sent_by_nobody() -> None:
 
 
 def test_a_subject_cannot_bring_in_a_header() -> None:
-    with pytest.raises(ValueError, match=r"linefeed|newline|carriage"):
-        eml(sheet(subject="Care\r\nBcc: all@example.org"))
+    read = message_from_bytes(eml(sheet(subject="Care\r\nBcc: all@example.org")), policy=default)
+    assert read["Bcc"] is None
+    assert read["Subject"] == "Care Bcc: all@example.org"
 
 
 def test_the_text_is_the_sheet_from_top_to_bottom() -> None:

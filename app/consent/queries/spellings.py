@@ -36,18 +36,15 @@ from app.cases.models import (
     Visibility,
 )
 from app.cases.name_keys import KEYS
+from app.cases.people_words import IN_OFFICE
 from app.cases.queries.visible import PERSON_IS_SEEN, viewer_binds, visible_cases
 from app.consent.named_people import Circle, Names, keys_in
 from app.consent.queries.namesakes import passages_apart
 from app.web.viewer import Viewer
 
-# Whoever acts for a state or a company may be named for it; those whom they hold may not, unless they agree.
-OFFICE = ("official", "mayor", "police-officer", "security-officer", "prison-official", "investigator", "judge",
-          "prosecutor", "manager")  # fmt: skip
-
 _in_office = (
     select(col(PersonRole.id))
-    .where(col(PersonRole.person_id) == col(Person.id), col(PersonRole.role).in_(OFFICE))
+    .where(col(PersonRole.person_id) == col(Person.id), col(PersonRole.role).in_(IN_OFFICE))
     .correlate(Person)
     .exists()
 )

@@ -72,7 +72,9 @@ class Office:
     def to_in(self, language: str) -> To:
         """What drafting in a language needs of it."""
         own = self.words.get(language)
-        return own or To(self.office, self.language, self.salutation, self.closing)
+        if own is None:
+            own = To(self.office, self.language, self.salutation, self.closing)
+        return replace(own, is_embassy=bool(self.embassy_of))
 
 
 def office_by_key(session: Session, key: str) -> Office | None:

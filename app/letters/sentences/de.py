@@ -1,6 +1,6 @@
 """German sentences: verb in second place, gender, cases, dates and numbers in words.
 
-Somebody whose gender the record does not tell is "die betroffene Person", and everything agrees with that noun.
+The name comes again where the record does not tell the gender.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,6 @@ from app.letters.sentences.tongue import Count, Person, Source, Term
 FORMS = {  # nominative, accusative, dative, possessive stem
     "female": ("sie", "sie", "ihr", "ihr"),
     "male": ("er", "ihn", "ihm", "sein"),
-    "unknown": ("die betroffene Person", "sie", "ihr", "ihr"),
 }
 DEAR = {"female": "Liebe", "male": "Lieber", "unknown": "Guten Tag,"}
 TERMS = {
@@ -56,9 +55,13 @@ class German:
     code, script = "de", "Latn"
     salutation, closing = "Sehr geehrte Damen und Herren,", "Mit freundlichen Grüßen"
     copy_to = "Kopie an:"
+    to_ambassador = "Exzellenz,"
+    ask = "Ich bitte Sie höflich, dafür zu sorgen, dass"
+    ask_embassy = "Ich bitte Sie höflich, sich bei den zuständigen Stellen dafür einzusetzen, dass"
+    needs_gender = False
 
     def pronouns(self, who: Person) -> Mapping[str, str]:
-        forms = dict(zip(("subject", "object", "dative", "possessive"), FORMS[who.gender], strict=True))
+        forms = dict(zip(("subject", "object", "dative", "possessive"), _forms(who), strict=True))
         return forms | {"dear": DEAR[who.gender]}
 
     def day(self, fuzzy: FuzzyDate) -> str:
@@ -69,7 +72,7 @@ class German:
         return f"{source.publisher}, {said}" if said else source.publisher
 
     def held(self, who: Person, where: str) -> str:
-        subject = FORMS[who.gender][0]
+        subject = _forms(who)[0]
         if not where:
             return joined(subject, "befindet sich in Haft")
         named = phrase("where", where, "de") or f"in Haft ({where})"
@@ -79,21 +82,21 @@ class German:
         place = (phrase("where", where, "de") or f"({where})") if where else ""
         kept = f"{place} in Haft" if place and not place.startswith("(") else f"in Haft {place}".rstrip()
         by_then = f": bis dahin {_days(count)}" if count else ""
-        return joined(self._last_heard(heard), "war", FORMS[who.gender][0], f"{kept}{by_then}")
+        return joined(self._last_heard(heard), "war", _forms(who)[0], f"{kept}{by_then}")
 
     def arrested(self, who: Person, on: FuzzyDate | None) -> str:
         said = said_when(on)
-        return joined(FORMS[who.gender][0], "wurde", said, "festgenommen") if said else ""
+        return joined(_forms(who)[0], "wurde", said, "festgenommen") if said else ""
 
     def held_for(self, who: Person, count: Count) -> str:
         heard = f"(Stand: {self.day(count.heard)})" if self.day(count.heard) else ""
-        return joined(FORMS[who.gender][0], "hat bisher", _days(count), "in Haft verbracht", heard)
+        return joined(_forms(who)[0], "hat bisher", _days(count), "in Haft verbracht", heard)
 
     def charged(self, who: Person, charge: str, article: str, wording: str) -> str:  # noqa: ARG002 - the wording is in the language of a source
         named = phrase("charge", charge, "de")
         under = f"(Artikel {article})" if article else ""
         return (
-            joined(FORMS[who.gender][0], "wurde wegen des Vorwurfs", f"„{named}“", under, "angeklagt")
+            joined(_forms(who)[0], "wurde wegen des Vorwurfs", f"„{named}“", under, "angeklagt")
             if named
             else ""
         )
@@ -109,20 +112,22 @@ class German:
 
     def appealing(self, who: Person, lapsed: FuzzyDate | None) -> str:
         if lapsed is not None:
-            appeal = f"über {FORMS[who.gender][3]}e Berufung noch nicht entschieden"
+            appeal = f"über {_own(who, 'e', 'die', 'Berufung')} noch nicht entschieden"
             return joined(self._last_heard(lapsed), "war", appeal)
-        return joined("über", f"{FORMS[who.gender][3]}e Berufung ist noch nicht entschieden")
+        return joined("über", _own(who, "e", "die", "Berufung"), "ist noch nicht entschieden")
 
     def hearing(self, who: Person, stage: str, on: FuzzyDate) -> str:
         said, what = said_when(on), STAGES.get(stage, "ein Gerichtstermin")
-        return joined(said, "ist in", f"{FORMS[who.gender][3]}er Sache", what, "zu erwarten") if said else ""
+        return joined(said, "ist in", _own(who, "er", "der", "Sache"), what, "zu erwarten") if said else ""
 
     def known_as(self, who: Person, role: str, heard: FuzzyDate | None, *, still: bool) -> str:
         said = phrase("role", role, "de")
         if not said:
             return ""
         named = _gendered(said, who)
-        subject = who.name if who.gender == "unknown" else FORMS[who.gender][0]
+        if not named:
+            return ""
+        subject = _forms(who)[0]
         if not still:
             return joined(subject, "wurde", said_when(heard), "als", named, "bezeichnet")
         if who.gender == "unknown":
@@ -130,10 +135,10 @@ class German:
         return joined(subject, "ist", named)
 
     def freed(self, who: Person, on: FuzzyDate | None) -> str:
-        return joined(FORMS[who.gender][0], "wurde", said_when(on), "freigelassen")
+        return joined(_forms(who)[0], "wurde", said_when(on), "freigelassen")
 
     def striking(self, who: Person, on: FuzzyDate | None, source: Source, reached: Count | None) -> str:
-        said = f"hat {FORMS[who.gender][0]}", said_when(on), "einen Hungerstreik begonnen"
+        said = f"hat {_forms(who)[0]}", said_when(on), "einen Hungerstreik begonnen"
         if reached is None:
             return self._reported(source, *said)
         heard = self._last_heard(source.lapsed) if source.lapsed else said_when(reached.heard)
@@ -143,30 +148,28 @@ class German:
     def ill(self, who: Person, condition: str, severity: str, source: Source) -> str:
         heard = self._last_heard(source.lapsed) if source.lapsed else ""
         if named := phrase("condition", condition, "de"):
-            return self._reported(source, "hatte" if heard else "hat", FORMS[who.gender][0], heard, named)
+            return self._reported(source, "hatte" if heard else "hat", _forms(who)[0], heard, named)
         if severity not in SEVERITIES:
             return ""
-        health = f"{FORMS[who.gender][3]} Gesundheitszustand"
+        health = _own(who, "", "der", "Gesundheitszustand")
         return self._reported(source, "war" if heard else "ist", health, heard, SEVERITIES[severity])
 
     def care_refused(self, who: Person, source: Source) -> str:
         verb = "wurde" if source.lapsed else "wird"
-        return self._reported(
-            source, verb, FORMS[who.gender][2], "die nötige medizinische Behandlung verweigert"
-        )
+        return self._reported(source, verb, _forms(who)[2], "die nötige medizinische Behandlung verweigert")
 
     def ill_treated(self, who: Person, during: str, source: Source, *, in_court: bool) -> str:
         told = "; darüber wurde vor Gericht ausgesagt" if in_court else ""
         when_ = DURING.get(during, "")
-        return self._reported(source, "wurde", FORMS[who.gender][0], when_, f"misshandelt{told}")
+        return self._reported(source, "wurde", _forms(who)[0], when_, f"misshandelt{told}")
 
     def threatened(self, who: Person, source: Source, *, family: bool) -> str:
-        whom = f"{FORMS[who.gender][3]}e Familie" if family else FORMS[who.gender][0]
+        whom = _own(who, "e", "die", "Familie") if family else _forms(who)[0]
         return self._reported(source, "wurde", whom, "bedroht")
 
     def not_let_through(self, who: Person, form: str, source: Source) -> str:
         what = CONTACTS.get(form, "der Kontakt")
-        return self._reported(source, "wurde", FORMS[who.gender][2], what, "verweigert")
+        return self._reported(source, "wurde", _forms(who)[2], what, "verweigert")
 
     def _last_heard(self, heard: FuzzyDate | None) -> str:
         """An adverbial that takes the first place, and the verb after it."""
@@ -179,9 +182,19 @@ class German:
         return joined("Berichten zufolge", *parts, by)
 
 
+def _forms(who: Person) -> tuple[str, str, str, str]:
+    return FORMS.get(who.gender) or (who.name, who.name, who.name, "")
+
+
+def _own(who: Person, ending: str, article: str, noun: str) -> str:
+    """Ihre Familie; die Familie von somebody whose gender the record does not tell."""
+    stem = _forms(who)[3]
+    return f"{stem}{ending} {noun}" if stem else f"{article} {noun} von {who.name}"
+
+
 def _term(who: Person, term: Term) -> tuple[str, str, str] | None:
     """Verb, subject, rest: the verb stands second whatever comes first."""
-    subject = FORMS[who.gender][0]
+    subject = _forms(who)[0]
     if term.disputed:
         lengths = " oder ".join(f"zu {length(one)}" for one in term.disputed)
         return "wurde", subject, f"verurteilt; die Angaben gehen auseinander: {lengths}"
@@ -197,7 +210,7 @@ def _term(who: Person, term: Term) -> tuple[str, str, str] | None:
     if term.on_appeal and term.length:
         return (
             "wurde",
-            f"{FORMS[who.gender][3]}e Strafe",
+            _own(who, "e", "die", "Strafe"),
             f"in der Berufung auf {_accusative(said)} festgesetzt",
         )
     return "wurde", subject, f"zu {said} verurteilt"
@@ -223,5 +236,5 @@ def _accusative(said: str) -> str:
 def _gendered(said: str, who: Person) -> str:
     female, _bar, male = said.partition("|")
     if who.gender == "unknown" and male:
-        return f"{female} oder {male}"
+        return ""
     return male if who.gender == "male" and male else female

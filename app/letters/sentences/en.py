@@ -18,7 +18,6 @@ UNITS = {"years": "year", "months": "month", "weeks": "week", "days": "day", "ho
 PRONOUNS = {
     "female": ("she", "her", "her", "herself", "is", "was", "has"),
     "male": ("he", "him", "his", "himself", "is", "was", "has"),
-    "unknown": ("they", "them", "their", "themselves", "are", "were", "have"),
 }
 TERMS = {
     "prison": "%(length)s in prison",
@@ -108,10 +107,14 @@ class English:
     code, script = "en", "Latn"
     salutation, closing = "Dear Sir or Madam,", "Yours faithfully,"
     copy_to = "Copy to:"
+    to_ambassador = "Your Excellency,"
+    ask = "I respectfully ask you to see to it that"
+    ask_embassy = "I respectfully ask Your Excellency to urge the authorities responsible to see to it that"
+    needs_gender = False
 
     def pronouns(self, who: Person) -> Mapping[str, str]:
         names = ("subject", "object", "possessive", "reflexive", "is", "was", "has")
-        return dict(zip(names, PRONOUNS[who.gender], strict=True)) | {"dear": "Dear"}
+        return dict(zip(names, _words(who), strict=True)) | {"dear": "Dear"}
 
     def day(self, fuzzy: FuzzyDate) -> str:
         said = when(fuzzy, DATES)
@@ -122,7 +125,7 @@ class English:
         return f"{source.publisher}, {said}" if said else source.publisher
 
     def held(self, who: Person, where: str) -> str:
-        subject, is_ = PRONOUNS[who.gender][0], PRONOUNS[who.gender][4]
+        subject, is_ = _words(who)[0], _words(who)[4]
         if not where:
             return joined(subject, is_, "in detention")
         return joined(subject, is_, "held", phrase("where", where, "en") or f"at {where}")
@@ -166,7 +169,7 @@ class English:
 
     def known_as(self, who: Person, role: str, heard: FuzzyDate | None, *, still: bool) -> str:
         named = phrase("role", role, "en")
-        subject = who.name if who.gender == "unknown" else PRONOUNS[who.gender][0]
+        subject = who.name if who.gender == "unknown" else _words(who)[0]
         if named and not still:
             return joined(subject, "was described as", named, when(heard, DATES))
         return joined(subject, "is", named) if named else ""
@@ -175,7 +178,7 @@ class English:
         return joined(_was(who), "released", when(on, DATES))
 
     def striking(self, who: Person, on: FuzzyDate | None, source: Source, reached: Count | None) -> str:
-        said = f"{PRONOUNS[who.gender][0]} reportedly began a hunger strike {when(on, DATES)}".rstrip()
+        said = f"{_words(who)[0]} reportedly began a hunger strike {when(on, DATES)}".rstrip()
         if reached is None:
             return self._reported(source, said)
         heard = self._last_heard(source.lapsed) if source.lapsed else f"by {self.day(reached.heard)}"
@@ -186,8 +189,8 @@ class English:
     def ill(self, who: Person, condition: str, severity: str, source: Source) -> str:
         heard = self._last_heard(source.lapsed) if source.lapsed else ""
         if named := phrase("condition", condition, "en"):
-            verb = "had" if heard else PRONOUNS[who.gender][6]
-            return self._reported(source, PRONOUNS[who.gender][0], "reportedly", verb, named, heard)
+            verb = "had" if heard else _words(who)[6]
+            return self._reported(source, _words(who)[0], "reportedly", verb, named, heard)
         is_, told = "was" if heard else "is", condition.strip().rstrip(".")
         if told:
             health = f"{_his(who)} state of health {is_} as follows: {told[:1].lower()}{told[1:]}"
@@ -199,13 +202,14 @@ class English:
         )
 
     def care_refused(self, who: Person, source: Source) -> str:
-        subject = PRONOUNS[who.gender][0]
+        subject = _words(who)[0]
         if source.lapsed:
             return self._reported(
                 source, _was(who), f"reportedly refused the medical care that {subject} needed"
             )
-        need = f"{subject} {'need' if who.gender == 'unknown' else 'needs'}"
-        return self._reported(source, _has(who), "reportedly been refused the medical care that", need)
+        return self._reported(
+            source, _has(who), "reportedly been refused the medical care that", subject, "needs"
+        )
 
     def ill_treated(self, who: Person, during: str, source: Source, *, in_court: bool) -> str:
         when_ = DURING.get(during, "")
@@ -223,7 +227,7 @@ class English:
 
     def not_let_through(self, who: Person, form: str, source: Source) -> str:
         about = "to" if form in ("parcel", "mail", "call") else "for"
-        said = f"{about} {PRONOUNS[who.gender][1]} was reportedly refused"
+        said = f"{about} {_words(who)[1]} was reportedly refused"
         return self._reported(source, CONTACTS.get(form, "Contact"), said)
 
     def _last_heard(self, heard: FuzzyDate | None) -> str:
@@ -261,13 +265,19 @@ def _days(count: Count) -> str:
     return f"at least {days}" if count.at_least else days
 
 
+def _words(who: Person) -> tuple[str, ...]:
+    """Pronouns and verbs; the name again where the record does not tell the gender."""
+    own = f"{who.name}'" if who.name.endswith("s") else f"{who.name}'s"
+    return PRONOUNS.get(who.gender) or (who.name, who.name, own, who.name, "is", "was", "has")
+
+
 def _was(who: Person) -> str:
-    return f"{PRONOUNS[who.gender][0]} {PRONOUNS[who.gender][5]}"
+    return f"{_words(who)[0]} {_words(who)[5]}"
 
 
 def _has(who: Person) -> str:
-    return f"{PRONOUNS[who.gender][0]} {PRONOUNS[who.gender][6]}"
+    return f"{_words(who)[0]} {_words(who)[6]}"
 
 
 def _his(who: Person) -> str:
-    return PRONOUNS[who.gender][2]
+    return _words(who)[2]

@@ -58,6 +58,10 @@ class Russian:
     code, script = "ru", "Cyrl"
     salutation, closing = "Уважаемые дамы и господа!", "С уважением,"
     copy_to = "Копия:"
+    to_ambassador = "Ваше Превосходительство!"
+    ask = "Убедительно прошу Вас принять меры к тому,"
+    ask_embassy = "Убедительно прошу Вас довести до сведения компетентных органов мою просьбу о том,"
+    needs_gender = True
 
     def pronouns(self, who: Person) -> Mapping[str, str]:
         names = ("subject", "object", "dative", "instrumental", "possessive", "ending")

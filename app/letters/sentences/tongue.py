@@ -68,6 +68,10 @@ class Tongue(Protocol):
     salutation: str
     closing: str
     copy_to: str
+    to_ambassador: str  # how an ambassador is addressed whose own form the directory does not have
+    ask: str  # before what is asked for, a clause of its own, of whoever can do it
+    ask_embassy: str  # the same of an embassy, which passes it on
+    needs_gender: bool
 
     def pronouns(self, who: Person) -> Mapping[str, str]:
         """Forms for the fixed words of a kind."""

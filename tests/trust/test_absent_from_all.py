@@ -22,7 +22,7 @@ from tests.trust.world import World, world
 pytestmark = pytest.mark.either
 
 TODAY = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
-OTHERS = ("nobody", "stranger", "reader", "volunteer", "coordinator", "named", "admin")
+OTHERS = ("nobody", "stranger", "reader", "volunteer", "coordinator", "named", "admin", "unlinked", "former")
 # The log grows by looking at it.
 APART = re.compile(r"^/(admin/access|static|leave)")
 ASKED = (
@@ -75,6 +75,7 @@ def test_nothing_moves_for_those_who_may_not_see_it(
     ira = furnish_the_open(database, everyone)
     client = everyone.cast.client(everyone.personas[persona][0])
     paths = [one.path for one in addresses(everyone, "GET")] + [*QUERIES, *ASKED]
+    client.get("/my")  # which tells a first look from any later one
     before = looked_at(client, paths)
     add_what_is_kept(database, everyone, ira)
 

@@ -1,4 +1,4 @@
-"""Who may see what, on every page there is: seven personas, every route, three scopes and nothing, planted secrets.
+"""Who may see what, on every page there is: nine personas, every route, three scopes and nothing, planted secrets.
 
 The pages come from the table of routes. A path parameter nobody here knows how to fill fails the test, so that a new
 page cannot stay outside.
@@ -154,7 +154,8 @@ def test_enough_secrets_are_planted(everyone: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "persona", ["nobody", "stranger", "reader", "volunteer", "coordinator", "named", "admin"]
+    "persona",
+    ["nobody", "stranger", "reader", "volunteer", "coordinator", "named", "admin", "unlinked", "former"],
 )
 def test_check_04_no_page_tells_anybody_what_they_may_not_see(everyone: World, persona: str) -> None:
     """And what only few may see, no page about one thing shows to them without a line in the access log."""
@@ -219,7 +220,7 @@ def test_check_03_what_one_may_not_see_answers_like_what_is_not_there(everyone: 
                 assert plain(theirs.text, hidden) == plain(nothing.text, absent), hidden
 
 
-@pytest.mark.parametrize("persona", ["nobody", "stranger", "admin"])
+@pytest.mark.parametrize("persona", ["nobody", "stranger", "admin", "former"])
 def test_nobody_changes_what_they_may_not_see(everyone: World, persona: str) -> None:
     """Every form of every page, sent for the things of others: refused, and not one row is different."""
     who, _may_read = everyone.personas[persona]

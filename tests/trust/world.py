@@ -35,6 +35,7 @@ from app.reviews.models import Review
 from app.settings import Settings
 from app.sources.models import SourceDerivation
 from tests import story
+from tests.trust.leaving import take_off
 from tests.trust.wording import wordy
 
 WHEN = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
@@ -70,11 +71,15 @@ class Scope:
 
 @dataclass
 class World:
-    """The cast, Nora, who is named on the restricted case, Ada, who runs the installation, and the three scopes."""
+    """The cast, Nora, who is named on the restricted case, Ada, who runs the installation, Una, who is named no longer,
+    Finn, who has left the campaign, and the three scopes.
+    """
 
     cast: story.Cast
     nora: Volunteer
     ada: Volunteer
+    una: Volunteer
+    finn: Volunteer
     scopes: dict[str, Scope]
 
     @property
@@ -89,6 +94,8 @@ class World:
             "coordinator": (self.cast.ana, team | {KEPT}),  # she looks after the case
             "named": (self.nora, team | {"restricted", KEPT}),
             "admin": (self.ada, frozenset()),
+            "unlinked": (self.una, team),
+            "former": (self.finn, frozenset()),
         }
 
 
@@ -100,6 +107,7 @@ def world(settings: Settings, database: Database) -> World:
         nora = story.volunteer(session, "Nora", cast.campaign)
         ada = story.volunteer(session, "Ada", None)
         ada.is_admin = True
+        una, finn = (story.volunteer(session, name, cast.campaign) for name in ("Una", "Finn"))
     scopes = {name: Scope(name, number) for number, name in enumerate(SCOPES, 2)}
     for scope in scopes.values():
         with database.writing(actor="the story", at=WHEN) as session:
@@ -111,7 +119,8 @@ def world(settings: Settings, database: Database) -> World:
                 session.add(row)
             _plant(session, scope, made)
     scopes[KEPT] = _keep(database, scopes["team"], nora)
-    return World(cast, nora, ada, scopes)
+    take_off(database, scopes["restricted"].ids["case_id"], scopes["team"].ids["case_id"], [una, finn])
+    return World(cast, nora, ada, una, finn, scopes)
 
 
 def _keep(database: Database, team: Scope, nora: Volunteer) -> Scope:

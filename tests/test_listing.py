@@ -34,6 +34,7 @@ SAME_SUBJECT = {
     "known_since": "from which day on something could be known",
     "letters": "letters, and the command about them",
     "lifecycle": "which step leads where from which state",
+    "namesakes": "words that mean somebody else of that name",
     "offices": "whom letters go to",
     "open_questions": "what is not known",
     "people": "persons, in tables and in files",

@@ -1,5 +1,6 @@
 """Every text that leaves or is about to, looked through for a person's name: the proof that a request to stop holds."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,13 +13,13 @@ from sqlmodel import Session
 from app.campaigning.queries.action_rows import citations_of
 from app.campaigning.queries.linked_cases import AsOf as ActionDay
 from app.campaigning.queries.public_actions import ever_published
+from app.consent.named_people import Circle, Names
 from app.consent.queries.consents import AsOf
 from app.db import number_of
 from app.history.queries import state_of_record
 from app.letters.obstacles import obstacles_of
 from app.letters.queries.briefing_facts import Asked as AskedOfLetters
 from app.publishing.export import as_text, export_campaign
-from app.publishing.find_name import Finder
 from app.publishing.page_free_words import said_on
 from app.publishing.queries.public_pages import current_pages, gate_for
 from app.publishing.queries.silence_proof import (
@@ -48,6 +49,30 @@ _IN_EXPORTS: WeakKeyDictionary[Any, dict[tuple[str, int, AsOf], tuple[str, str]]
 MADE_ANEW = (
     "digest"  # a weekly mail is looked at again before it goes, and made anew without what may not leave
 )
+
+
+SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+LONGEST = 200
+
+
+class Finder:
+    """Looks for one person: the whole name in either order, the last name alone; also declined and in other scripts."""
+
+    def __init__(self, person: int, spellings: Iterable[str]) -> None:
+        self._person = person
+        circle = Circle(around=frozenset({person}))
+        self._names = Names(((person, spelling) for spelling in spellings), circle)
+
+    def words(self, text: str | None) -> str:
+        """The first sentence of a text that says the name; "" where none does."""
+        if not text or self._person not in self._names.in_text(text):
+            return ""
+        said = (one for one in SENTENCE.split(text) if self._person in self._names.in_text(one))
+        return next(said, text).strip()[:LONGEST]
+
+    def first(self, texts: Iterable[str | None]) -> str:
+        """The first such sentence of several texts."""
+        return next(filter(None, map(self.words, texts)), "")
 
 
 @dataclass(frozen=True, slots=True)

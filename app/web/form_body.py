@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -55,6 +56,11 @@ class Submitted:
         """The first value of a field, or an empty text."""
         found = self.values.get(name)
         return found[0] if found else ""
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """The first value of every field, as a refused form shows it again."""
+        return {name: given[0] for name, given in self.values.items() if given}
 
 
 NOTHING = Submitted({}, "")

@@ -44,7 +44,7 @@ WHY_NOT = {
     "for all readers of a mail at once; each gets what their own rights let through": {
         "digest/queries/all_news:_actions", "digest/queries/all_news:_ahead", "digest/queries/all_news:_approvals",
         "digest/queries/all_news:_changes", "digest/queries/all_news:_due", "digest/queries/all_news:_letters_for",
-        "digest/queries/all_news:_letters_sent", "campaigning/queries/running_actions:running_now",
+        "digest/queries/all_news:_letters_sent", "campaigning/queries/linked_cases:running_now",
     },
     "of the whole record: cut by an export's rule, or counted before an erasure by whoever may see all of it": {
         "publishing/queries/export_tables:rows_of", "desk/queries/erasure:_rows_of",

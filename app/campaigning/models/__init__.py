@@ -1,11 +1,9 @@
 """Tables of actions, split by noun."""
 
 from app.campaigning.models.action_kinds import Fund, Gathering, Petition
-from app.campaigning.models.actions import GATED, Action, ActionLink
-from app.campaigning.models.counts import CountingPace, Tally
+from app.campaigning.models.actions import GATED, Action, ActionLink, ActionShown
+from app.campaigning.models.counts import CountingPace, Donation, Tally
 from app.campaigning.models.demands import Demand, DemandLink
-from app.campaigning.models.donations import Donation
-from app.campaigning.models.words_shown import ActionShown
 
 __all__ = [
     "GATED",

@@ -1,4 +1,4 @@
-"""Tables of actions and of what they are for."""
+"""Tables of actions, of what they are for, and of what a second person has read of a public one."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -114,3 +114,17 @@ class ActionLink(SQLModel, Recorded, table=True):
         nouns = ("case", "incident", "place", "facility", "addressee", "person", "organisation")
         noun = next(noun for noun in nouns if getattr(self, f"{noun}_id") is not None)
         return f"{self.part} {noun} {getattr(self, f'{noun}_id')}"
+
+
+class ActionShown(SQLModel, table=True):
+    """One part of a public action as the world may read it: a field, a source, a case, a count.
+
+    Of words only their digest is kept, so that they stand in one place: what differs from it, or has none, was
+    written since and is held until a second person has read it. Of a count it is the number.
+    """
+
+    __tablename__ = "action_shown"
+
+    action_id: int = Field(foreign_key="action.id", primary_key=True)
+    part: str = Field(primary_key=True, max_length=60)  # report, source 12, case 5, letters
+    digest: str = Field(max_length=64)

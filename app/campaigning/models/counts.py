@@ -1,9 +1,13 @@
-"""Tables of counts: how many letters and signatures, never whose; and how fast they come in."""
+"""Tables of what comes in: how many letters and signatures, never whose, and how fast; and money given to funds."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from app.db import LINE, LONG
+from app.history.recorded_columns import Recorded
 
 
 class Tally(SQLModel, table=True):
@@ -38,3 +42,31 @@ class CountingPace(SQLModel, table=True):
     day: date = Field(primary_key=True)
     mark: str = Field(primary_key=True, max_length=64)
     number: int = 0
+
+
+class Donation(SQLModel, Recorded, table=True):
+    """Money given to a fund: an exact decimal as text, and its currency; sums are never mixed."""
+
+    noun: ClassVar[str] = "action"
+    told: ClassVar[bool] = True
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, max_length=160, unique=True)
+    action_id: int = Field(foreign_key="action.id", index=True)
+    donor: str | None = Field(default=None, max_length=LINE)
+    amount: str | None = Field(default=None, max_length=30)
+    qualifier: str = Field(default="exactly", max_length=20)
+    words: str | None = Field(default=None, max_length=LINE)  # "thousands", where no sum was given
+    currency: str | None = Field(default=None, max_length=3)
+    on_edtf: str | None = Field(default=None, max_length=80)
+    on_first: date | None = None
+    on_last: date | None = None
+    note: str | None = Field(default=None, max_length=LONG)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of the action."""
+        return ("action", self.action_id)
+
+    def history_part(self) -> str | None:
+        """One of its donations."""
+        return f"donation {self.id}"

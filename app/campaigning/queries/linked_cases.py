@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select, union
 from sqlmodel import Session, col
 
-from app.campaigning.lifecycle import ForCase, Gate
-from app.campaigning.models import GATED, ActionLink
+from app.campaigning.lifecycle import RUNNING, ForCase, Gate, why_paused
+from app.campaigning.models import GATED, Action, ActionLink
+from app.campaigning.queries.action_rows import REPLACED
 from app.campaigning.queries.public_words import printed
 from app.cases.models import Case, CaseMember, Minder, Person, Visibility
 from app.consent.models import FieldGroup, Use
@@ -144,3 +145,16 @@ def kept_to(session: Session, cases: Iterable[ForCase]) -> tuple[bool, int | Non
 
 def _may_be_public(consents: Sequence[Consented], today: date) -> bool:
     return all(may_leave(consents, group, Use.PUBLIC, today).yes for group in NAMED)
+
+
+STATES = tuple(str(state) for state in RUNNING)
+_running = select(col(Action.id), col(Action.paused_reason)).where(
+    col(Action.ours), col(Action.state).in_(STATES), ~REPLACED
+)
+
+
+def running_now(session: Session, as_of: AsOf) -> frozenset[int]:
+    """The numbers of our actions that run: live in their newest version, paused neither by hand nor by a case."""
+    rows: Any = session.connection().execute(_running).all()
+    behind = cases_behind(session, [number for number, _held in rows], as_of) if rows else {}
+    return frozenset(number for number, held in rows if not why_paused(behind.get(number, ()), held))

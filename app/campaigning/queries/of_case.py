@@ -1,6 +1,7 @@
 """The actions for one case or one incident."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
@@ -11,36 +12,32 @@ from app.campaigning.queries.visible import ACTION_IS_KNOWN, ACTION_IS_SEEN, see
 from app.clock import recorded_day
 from app.web.viewer import Viewer
 
-_linked = select(col(ActionLink.action_id)).where(
-    col(ActionLink.case_id) == bindparam("case_id"), col(ActionLink.part) == "for"
-)
-_of_case = ACTIONS.where(col(Action.id).in_(_linked), ACTION_IS_SEEN, ACTION_IS_KNOWN).order_by(
-    col(Action.id)
-)
+
+def _for(column: Any) -> Any:
+    linked = select(col(ActionLink.action_id)).where(column == bindparam("of"), col(ActionLink.part) == "for")
+    return ACTIONS.where(col(Action.id).in_(linked), ACTION_IS_SEEN, ACTION_IS_KNOWN).order_by(col(Action.id))
+
+
+_of_case, _of_incident = _for(col(ActionLink.case_id)), _for(col(ActionLink.incident_id))
 
 
 def actions_of_case(session: Session, viewer: Viewer, case_id: int, known_by: date | None) -> list[Told]:
     """Every action for a case, the latest first; three statements however many."""
-    binds = seen_binds(viewer, known_by) | {"case_id": case_id}
-    rows = [ActionRow(*row) for row in session.connection().execute(_of_case, binds)]
-    found = told(session, viewer, rows, known_by) if rows else []
-    return sorted(found, key=lambda one: (day_of(one.row), one.row.id), reverse=True)
-
-
-_for_incident = select(col(ActionLink.action_id)).where(
-    col(ActionLink.incident_id) == bindparam("incident_id"), col(ActionLink.part) == "for"
-)
-_of_incident = ACTIONS.where(col(Action.id).in_(_for_incident), ACTION_IS_SEEN, ACTION_IS_KNOWN).order_by(
-    col(Action.id)
-)
+    return _latest_first(session, viewer, _of_case, case_id, known_by)
 
 
 def actions_of_incident(
     session: Session, viewer: Viewer, incident_id: int, known_by: date | None
 ) -> list[Told]:
-    """Every action for an incident, the latest first; three statements however many."""
-    binds = seen_binds(viewer, known_by) | {"incident_id": incident_id}
-    rows = [ActionRow(*row) for row in session.connection().execute(_of_incident, binds)]
+    """The same for an incident."""
+    return _latest_first(session, viewer, _of_incident, incident_id, known_by)
+
+
+def _latest_first(
+    session: Session, viewer: Viewer, wanted: Any, of: int, known_by: date | None
+) -> list[Told]:
+    binds = seen_binds(viewer, known_by) | {"of": of}
+    rows = [ActionRow(*row) for row in session.connection().execute(wanted, binds)]
     found = told(session, viewer, rows, known_by) if rows else []
     return sorted(found, key=lambda one: (day_of(one.row), one.row.id), reverse=True)
 

@@ -90,7 +90,7 @@ def add_count(visit: Visit, ref: str) -> Response:
         try:
             take_off(visit.session, number_of(action), counted)
         except Unacceptable as refusal:
-            values = {name: given[0] for name, given in visit.submitted.values.items() if given}
+            values = visit.submitted.typed
             return _count_screen(visit, ref, FormState(values, {"number": refusal.sentence.rstrip(".")}))
         read_anew(visit.session, action)
         return see_other(f"/actions/{ref}#counts", _("Taken off the count."))

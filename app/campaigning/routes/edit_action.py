@@ -134,7 +134,7 @@ def refused(visit: Visit, form: Any, named: Named, source: Any = None) -> FormSt
     for half in (form, source):
         if isinstance(half, Rejected):
             errors |= half.errors
-    values = {name: given[0] for name, given in visit.submitted.values.items() if given}
+    values = visit.submitted.typed
     return FormState(values=values, errors=errors | named.errors)
 
 

@@ -66,7 +66,7 @@ def _shown(value: Any) -> str:
 
 def both_versions(visit: Visit, action: Action, stored: dict[str, str]) -> FormState:
     """Nothing is saved: the typed words stay, beside each differing one what is stored now."""
-    typed = {name: given[0] for name, given in visit.submitted.values.items() if given}
+    typed = visit.submitted.typed
     differing = {
         name: value
         for name, value in stored.items()

@@ -165,7 +165,7 @@ def take_step(visit: Visit, ref: str, slug: str) -> Response:
 def _refused(visit: Visit, ref: str, slug: str, refusal: Refusal) -> Response:
     """On the page of the step, or on the action's where it no longer begins."""
     visit.session.rollback()
-    values: dict[str, Any] = {name: given[0] for name, given in visit.submitted.values.items() if given}
+    values: dict[str, Any] = visit.submitted.typed
     values["read"] = visit.submitted.values.get("read", [])
     form = FormState(values, {"read" if isinstance(refusal, NotRead) else "": refusal.sentence})
     at_home = isinstance(refusal, NotNow) or STEPS[slug].page == ""

@@ -46,7 +46,7 @@ def add_links(visit: Visit, ref: str) -> Response:
     find = look_up_for_ours if action.ours else look_up
     named = Named() if isinstance(form, Rejected) else find(visit.session, visit.me, form)
     if isinstance(form, Rejected) or named.errors:
-        values = {name: given[0] for name, given in visit.submitted.values.items() if given}
+        values = visit.submitted.typed
         errors = form.errors if isinstance(form, Rejected) else named.errors
         return action_screen(visit, ref, FormState(values=values, errors=errors))
     link(visit.session, action, named)

@@ -12,8 +12,8 @@ from sqlmodel import Session, col
 
 from app.accounts.models import Campaign
 from app.campaigning.models import Action, ActionLink
+from app.campaigning.queries.linked_cases import STATES, running_now
 from app.campaigning.queries.linked_cases import AsOf as BehindAsOf
-from app.campaigning.queries.running_actions import STATES, running_now
 from app.cases.kinds.hearing import Hearing
 from app.cases.models import Case, CaseMember, Entry, Person, Visibility
 from app.cases.queries.looked_after import MINDERS

@@ -41,6 +41,7 @@ SAME_SUBJECT = {
     "periods": "lengths of time that rules count with",
     "sentences": "what courts impose",
     "settings": "what a person or an installation has chosen",
+    "unfinished": "words typed and not saved yet",
     "visible": "the clause: who may see what",
     "visible_sources": "which sources a viewer may see",
 }

@@ -15,9 +15,9 @@ from app.cases.rules.reading import read_case
 from app.consent.models import FieldGroup
 from app.letters.briefing import Briefing, Known, brief
 from app.letters.letter_kinds import SHIPPED, Kind
-from app.letters.sentence import Made, Telling
 from app.letters.sentence_plan import sentences, slot_of
 from app.letters.sentences.languages import tongue
+from app.letters.traced_sentence import Made, Telling
 from app.sources.citation_rows import Cited
 from app.text import N_, _
 

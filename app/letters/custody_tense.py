@@ -9,8 +9,8 @@ from app.cases.rules.custody import HOUSE_ARREST, tells_of_custody
 from app.cases.rules.facts import heard
 from app.dates import FuzzyDate
 from app.letters.briefing import Briefing
-from app.letters.sentence import Made, Telling, made_of
 from app.letters.sentences.tongue import Count
+from app.letters.traced_sentence import Made, Telling, made_of
 
 TAKEN = frozenset({"arrest", "police-custody", "remand"})
 

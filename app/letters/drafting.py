@@ -11,9 +11,9 @@ from app.letters.briefing import Briefing, LeftOut
 from app.letters.corrections import WRONG, may_quote
 from app.letters.letter_kinds import Kind
 from app.letters.liquid_text import BadWords, fill
-from app.letters.sentence import Made, Telling
 from app.letters.sentence_plan import SLOTS, sentences, untold
 from app.letters.sentences.tongue import Tongue
+from app.letters.traced_sentence import Made, Telling
 from app.text import _
 
 # A made sentence travels through the kind's text between these signs, so that the letter can be traced to it.

@@ -10,9 +10,9 @@ from app.letters.briefing import Known, Subject, brief
 from app.letters.drafting import Plan, To, values
 from app.letters.letter_kinds import Kind
 from app.letters.liquid_text import MOST_BYTES, BadWords, Values, check
-from app.letters.sentence import Telling
 from app.letters.sentence_plan import SLOTS
 from app.letters.sentences.languages import TONGUES, tongue
+from app.letters.traced_sentence import Telling
 from app.text import N_, _
 from app.web.form_fields import Line, NeededLine, clean, one_of
 from app.web.forms import Form, Rules

@@ -19,9 +19,9 @@ from app.letters.briefing import Briefing
 from app.letters.letter_kinds import Kind, shipped_words
 from app.letters.liquid_text import fixed_words
 from app.letters.queries.briefing_facts import Asked
-from app.letters.sentence import Made, Telling
 from app.letters.sentence_plan import sentences
 from app.letters.sentences.languages import tongue
+from app.letters.traced_sentence import Made, Telling
 from app.text import _
 from app.web.viewer import Viewer
 

@@ -17,9 +17,9 @@ from app.letters.models import Letter
 from app.letters.queries.briefing_facts import Asked, briefings_for
 from app.letters.queries.letter_kinds import kind_for, words_for
 from app.letters.queries.offices import Office, offices_of_letters
-from app.letters.sentence import Made, Telling
 from app.letters.sentence_plan import sentences
 from app.letters.sentences.languages import TONGUES, tongue
+from app.letters.traced_sentence import Made, Telling
 from app.refusal import Conflict, Unacceptable
 from app.text import _
 

@@ -15,8 +15,8 @@ from app.consent.touched_groups import names_relatives
 from app.dates import Duration, DurationRange, FuzzyDate
 from app.letters.briefing import Briefing
 from app.letters.custody_tense import arrest, days, held
-from app.letters.sentence import Made, Maker, Telling, made_of, source_of
 from app.letters.sentences.tongue import Count, Term
+from app.letters.traced_sentence import Made, Maker, Telling, made_of, source_of
 from app.text import N_
 
 FREED = frozenset({Standing.RELEASED, Standing.FREE_WITH_CONDITIONS, Standing.CLEARED})

@@ -6,8 +6,8 @@ from typing import Any
 
 from app.cases import vocabulary as words
 from app.letters.briefing import Briefing
-from app.letters.sentence import Made
 from app.letters.sentence_plan import slot_of
+from app.letters.traced_sentence import Made
 from app.text import _
 
 Stored = Mapping[str, Any]

@@ -8,9 +8,9 @@ from app.cases.models import EntryKind
 from app.letters.briefing import LAGS_AFTER_DAYS, Role, Subject, brief
 from app.letters.drafting import age_block, misfit
 from app.letters.letter_kinds import shipped
-from app.letters.sentence import Telling
 from app.letters.sentence_plan import sentences
 from app.letters.sentences.languages import TONGUES
+from app.letters.traced_sentence import Telling
 from tests.letters.known import cited, fact, known
 
 NEWS = date(2013, 4, 24)

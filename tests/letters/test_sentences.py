@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from app.cases.models import EntryKind, Standing
 from app.dates import Duration, FuzzyDate
 from app.letters.briefing import Role, Subject, brief
-from app.letters.sentence import Telling
 from app.letters.sentence_plan import sentences
 from app.letters.sentences import de_time, en, ru, ru_time
 from app.letters.sentences.dates import since, when
 from app.letters.sentences.languages import TONGUES
 from app.letters.sentences.tongue import Source
+from app.letters.traced_sentence import Telling
 from tests.letters.known import TODAY, cited, fact, known
 
 DATES = [

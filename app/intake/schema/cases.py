@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.intake.schema.citations import Cited, Strict
 from app.intake.schema.entries import Entry
-from app.intake.schema.shape import shaped
+from app.intake.schema.plain_columns import shaped
 from app.intake.schema.values import CaseReference, Fuzzy, Key, Many, PersonKey, Text
 
 

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from app.cases.vocabulary import slugs
 from app.directory.vocabulary import FACILITY_KINDS
 from app.intake.schema.citations import Citation, Cited, Strict
-from app.intake.schema.shape import shaped
+from app.intake.schema.plain_columns import shaped
 from app.intake.schema.values import Fuzzy, Key, Line, Locator, Many, SourceKey, Text, one_of
 from app.sources.vocabulary import RELIABILITY, SOURCE_KINDS
 from app.text import _

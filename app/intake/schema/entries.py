@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from app.cases.kinds import KINDS, Kind
 from app.intake.schema.citations import Dated
-from app.intake.schema.shape import type_of
+from app.intake.schema.plain_columns import type_of
 from app.intake.schema.values import (
     FacilityKey,
     IncidentKey,

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from app.cases.incident_words import INCIDENT_KINDS, MEASURES
 from app.cases.vocabulary import slugs
 from app.intake.schema.citations import Cited, Dated, Disputable, Strict
-from app.intake.schema.shape import shaped
+from app.intake.schema.plain_columns import shaped
 from app.intake.schema.values import (
     CaseKey,
     Fuzzy,

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from app.cases.people_words import GENDERS, KINSHIP, NAME_KINDS, ROLES, SCRIPTS
 from app.cases.vocabulary import slugs
 from app.intake.schema.citations import Citation, Cited, Conflict, Strict, chosen_value
-from app.intake.schema.shape import shaped
+from app.intake.schema.plain_columns import shaped
 from app.intake.schema.values import Fuzzy, Key, Line, Many, PersonKey, Text, one_of
 from app.text import _
 

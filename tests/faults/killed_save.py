@@ -93,7 +93,8 @@ def _child(settings: Settings, cookie: str, pipes: tuple[int, int], point: int) 
     if point:
         _kill_before(database, point)
     os.read(pipes[0], 2)
-    source = {"source": "A report", "locator": "a few words"}
+    # One of its own each time: a title that is there already would mean the source that has it.
+    source = {"source": f"A report of {os.getpid()}", "locator": "a few words"}
     answer = client.post(
         "/cases/K-001/add/hearing", data={"on": "13 5 2013", "court": "Aktau city court", **source}
     )

@@ -100,3 +100,10 @@ def test_what_somebody_changed_meanwhile_is_not_done(eight: Cast) -> None:
 
     assert answer.status_code == 409
     assert [row.found for row in rows(eight)] == ["First."] + [None] * 7
+
+
+def test_a_case_that_no_reference_can_be_is_not_there(cast: Cast) -> None:
+    lee = cast.client(cast.lee)
+
+    assert lee.get("/my/dates", params={"case": "K-\x00"}).status_code in {400, 404}
+    assert lee.post("/my/dates", data={"case": "K-\x00", "dates": "1:1"}).status_code in {400, 404, 422}

@@ -102,7 +102,7 @@ UNSAVED = {
     "seen", "next", "half", "code", "password", "sure", "person", "shown", "minder", "into", "who", "other", "day",
     "source", "address", "tells", "detailed", "campaigns", "cases", "kinds", "version", "about", "to", "action",
     "signature", "digest", "heading", "lead", "ask", "case", "for_days", "state", "q", "before", "after",
-    "words", "back",
+    "words", "back", "dates",
 }  # fmt: skip
 NOT_SAVED = (
     "ListForm", "FilterForm", "CaseFilters", "IncidentFilters", "SourceFilters", "DirectoryFilters", "FeedForm",

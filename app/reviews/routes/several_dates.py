@@ -7,9 +7,9 @@ from typing import Any
 from starlette.responses import Response
 
 from app.cases.queries.visible import workable_case
-from app.characters import whole_number
+from app.characters import unfit, whole_number
 from app.db import number_of
-from app.refusal import Refusal
+from app.refusal import NotFound, Refusal
 from app.reviews.changes import last_snooze_day, mark_done, must_be_open, snooze
 from app.reviews.forms import SeveralForm
 from app.reviews.queries.my_reviews import held, minded
@@ -74,6 +74,8 @@ def _faults(visit: Visit, form: SeveralForm) -> Iterator[str]:
 
 
 def _screen(visit: Visit, ref: str, form: FormState) -> Response:
+    if unfit(ref):
+        raise NotFound  # no reference holds such a character, and PostgreSQL cannot be asked for one
     rows = _of_case(visit, ref) if ref else _own(visit)
     return page(
         visit,

@@ -48,6 +48,10 @@ SAID_OF = {
     "CONTACTS": CONTACT_FORMS,
 }  # fmt: skip
 
+TOLD_GENDERS = set(slugs(GENDERS)) - {
+    "unknown"
+}  # where it is not known, English and German say the name again
+
 WHOLE: dict[str, tuple[Iterable[Any], Iterable[Any]]] = {
     "tasks of a mail, by rule": (TASKS, (set(slugs(RULES)) - {"health"}) | OF_NO_RULE),
     "reasons of a mail": (REASONS, Why),
@@ -70,8 +74,8 @@ WHOLE: dict[str, tuple[Iterable[Any], Iterable[Any]]] = {
         {slot for kind in KINDS.values() for slot in kind.letters or ()},
     ),
     "genders in Russian": (ru.FORMS, slugs(GENDERS)),
-    "genders in German": (de.FORMS, slugs(GENDERS)),
-    "genders in English": (en.PRONOUNS, slugs(GENDERS)),
+    "genders in German": (de.FORMS, TOLD_GENDERS),
+    "genders in English": (en.PRONOUNS, TOLD_GENDERS),
 }
 
 

@@ -48,8 +48,8 @@ NOT_FOR_OTHERS = {
     "correction", "digest_issue", "digest_subscription", "erasure", "installation", "invitation", "job", "kind_words",
     "known_since", "legal_period", "letter", "letter_batch", "letter_batch_item", "mail_address", "mail_line",
     "mailed_link", "merge", "namesake", "outgoing_mail", "person", "person_name", "public_page", "public_snapshot",
-    "review", "second_factor", "sign_in", "sign_in_attempt", "submission", "unfinished_words", "urgent_told", "vault_note",
-    "volunteer",
+    "review", "second_factor", "sign_in", "sign_in_attempt", "submission", "unfinished_words",
+    "urgent_told", "vault_note", "volunteer",
 }  # fmt: skip
 Row = Any
 Things = dict[type[SQLModel], list[Callable[[], Row]]]

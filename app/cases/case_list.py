@@ -135,8 +135,10 @@ def lines(rows: list[CaseRow], around: Around, teams: Teams, today: date) -> Ite
 
 
 def _next(row: CaseRow, today: date) -> dict[str, str]:
-    """The next date with its lateness; of a case that sleeps the one thing that is to be done."""
-    due = next_due_of(row.next_due, row.next_due_last, row.next_late_after, row.next_paused_until)
+    """The date that matters most now, with its lateness; of a case that sleeps the one thing that is to be done."""
+    soonest = next_due_of(row.next_due, row.next_due_last, row.next_late_after, row.next_paused_until)
+    gravest = next_due_of(row.grave_due, row.grave_due_last, row.grave_late_after, row.grave_paused_until)
+    due = gravest or soonest
     if due is not None and is_shown(due, row.dormant_from, today):
         late = due.late(today)
         return {"next": due.when, "state": late.state, "word": late.words}

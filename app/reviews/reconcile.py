@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from app.cases.rules.reading import NEAR_DAYS
 from app.reviews.due_date import Due, Look, plus
 from app.reviews.models import BY_HAND
 from app.text import N_, _, day_in_words, marked
@@ -50,13 +51,16 @@ class Steps:
     drop: list[tuple[Any, str]] = field(default_factory=list)
     next_due: Next = NOTHING_DUE  # of the open reading: of dates that are not kept to a few
     full_next_due: Next = NOTHING_DUE
+    grave_due: Next = NOTHING_DUE  # of the open reading, the one that matters most now
 
     def __bool__(self) -> bool:
         """Whether anything must change."""
         return any((self.add, self.move, self.revive, self.retell, self.flag, self.drop))
 
 
-def steps(rows: Sequence[Any], dues: Iterable[Due], looks: Mapping[tuple[str, str], Look]) -> Steps:
+def steps(
+    rows: Sequence[Any], dues: Iterable[Due], looks: Mapping[tuple[str, str], Look], today: date
+) -> Steps:
     """Compare by identity. A done date stays done; a confirmed one is never replaced, only flagged."""
     found = Steps()
     given_dues = list(dues)
@@ -67,11 +71,8 @@ def steps(rows: Sequence[Any], dues: Iterable[Due], looks: Mapping[tuple[str, st
         if not given.is_folded and (due := still_due(given, looks.get(given.identity)))
     }
     standing = {(row.rule, row.subject): row for row in rows if _is_open(row) and row.rule != BY_HAND}
-    dropped = {
-        (row.rule, row.subject): row
-        for row in rows
-        if row.dropped_at is not None and row.done_at is None and row.rule != BY_HAND
-    }
+    gone = (row for row in rows if row.dropped_at is not None and row.done_at is None and row.rule != BY_HAND)
+    dropped = {(row.rule, row.subject): row for row in gone}
     open_dues = [_standing_for(row) for row in rows if _is_open(row) and row.rule == BY_HAND]
     for identity, due in wanted.items():
         row = standing.get(identity)
@@ -83,7 +84,9 @@ def steps(rows: Sequence[Any], dues: Iterable[Due], looks: Mapping[tuple[str, st
         if due.rule != DORMANT:
             paused = row.snoozed_until if row is not None else None
             last = max(day, due.last)
-            open_dues.append(_Open(day, last, max(last, due.late_after), paused, due.kept_case_id))
+            open_dues.append(
+                _Open(day, last, max(last, due.late_after), paused, due.kept_case_id, due.urgency)
+            )
     for identity, row in standing.items():
         if identity in wanted:
             continue
@@ -93,8 +96,13 @@ def steps(rows: Sequence[Any], dues: Iterable[Due], looks: Mapping[tuple[str, st
                 found.flag.append((row, None))
         else:
             found.drop.append((row, marked(FOLDED) if identity in folded else _why_dropped(row, wanted)))
-    found.next_due = _soonest(one for one in open_dues if one.kept_case_id is None)
-    found.full_next_due = _soonest(open_dues)
+    return _with_next(found, open_dues, today)
+
+
+def _with_next(found: Steps, open_dues: Sequence["_Open"], today: date) -> Steps:
+    seen = [one for one in open_dues if one.kept_case_id is None]
+    found.next_due, found.full_next_due = _soonest(seen), _soonest(open_dues)
+    found.grave_due = _gravest(seen, today)
     return found
 
 
@@ -106,14 +114,27 @@ class _Open(NamedTuple):
     late_after: date
     paused_until: date | None
     kept_case_id: int | None
+    urgency: int
 
 
 def _standing_for(row: Any) -> _Open:
-    return _Open(row.due, row.due_last, row.late_after, row.snoozed_until, row.kept_case_id)
+    return _Open(row.due, row.due_last, row.late_after, row.snoozed_until, row.kept_case_id, row.urgency)
 
 
 def _soonest(dues: Iterable[_Open]) -> Next:
     one = min(dues, key=lambda one: one[:3], default=None)
+    return NOTHING_DUE if one is None else one[:4]
+
+
+def _gravest(dues: Iterable[_Open], today: date) -> Next:
+    """Of what is due by now or within the next days the most urgent; else the soonest. As `gravest_first` has it."""
+    near = today + timedelta(days=NEAR_DAYS)
+
+    def order(one: _Open) -> tuple[bool, int, date]:
+        later = one.due > near or (one.paused_until is not None and one.paused_until > today)
+        return later, 0 if later else one.urgency, one.due
+
+    one = min(dues, key=order, default=None)
     return NOTHING_DUE if one is None else one[:4]
 
 

@@ -92,7 +92,7 @@ class Keeper:
         rows = reviews_of_campaign(session, campaign_id)
         dues = [due for bring in self.for_campaigns for _id, due in bring(session, [campaign_id], today)]
         writing = Writing(session)
-        writing.take(steps(rows, dues, looks_in(rows)), campaign_id, None)
+        writing.take(steps(rows, dues, looks_in(rows), today), campaign_id, None)
         return writing.write()
 
     def comparing(self, session: Session) -> Comparing:

@@ -45,8 +45,8 @@ class Differs:
 
     @property
     def next_dues(self) -> tuple[date | None, ...]:
-        """Its next date by both readings, as NEXT_DUES names the columns."""
-        return (*self.steps.next_due, *self.steps.full_next_due)
+        """Its next date by both readings and the gravest one, as NEXT_DUES names the columns."""
+        return (*self.steps.next_due, *self.steps.full_next_due, *self.steps.grave_due)
 
 
 def dues_by_viewer(given: Given, openly: Given) -> Iterator[Due]:
@@ -91,7 +91,7 @@ class Comparing:
         for one in seen:
             over = one.head.is_over
             dues = [] if over else [*dues_by_viewer(one.given, one.openly), *brought[one.head.case_id]]
-            must = steps(one.rows, dues, one.given.looks)
+            must = steps(one.rows, dues, one.given.looks, one.given.today)
             stale = any(one.fresh[name] != kept for name, kept in one.head.settled.items())
             differs = Differs(one.head, must, one.fresh if stale else None)
             if stale or must or differs.next_dues != one.head.next_dues:

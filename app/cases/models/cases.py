@@ -52,7 +52,13 @@ READ = (
     "news_last", "dormant_from", "gravity", "entry_count",
 )  # fmt: skip
 NEXT_DUE = ("next_due", "next_due_last", "next_late_after", "next_paused_until")
-NEXT_DUES = (*NEXT_DUE, *(f"full_{name}" for name in NEXT_DUE))
+GRAVE_DUE = (
+    "grave_due",
+    "grave_due_last",
+    "grave_late_after",
+    "grave_paused_until",
+)  # what lists print of a case
+NEXT_DUES = (*NEXT_DUE, *(f"full_{name}" for name in NEXT_DUE), *GRAVE_DUE)
 DERIVED = ("readings_differ", *READ, *(f"full_{name}" for name in READ))
 
 
@@ -109,6 +115,10 @@ class Case(SQLModel, Versioned, Recorded, table=True):
     next_due_last: date | None = None
     next_late_after: date | None = None
     next_paused_until: date | None = None
+    grave_due: date | None = None  # the date that matters most now, of the open reading
+    grave_due_last: date | None = None
+    grave_late_after: date | None = None
+    grave_paused_until: date | None = None
     entry_count: int = 0
     full_standing: str = Field(default=Standing.UNKNOWN, max_length=24)
     full_standing_entry_id: int | None = None

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from app.accounts.models import Campaign, Membership, Volunteer
 from app.cases.models import Case, CaseMember, Entry, Minder, Person, Visibility
-from app.cases.models.cases import NEXT_DUE
+from app.cases.models.cases import GRAVE_DUE, NEXT_DUE
 from app.cases.queries.looked_after import CASE_IS_LOOKED_AFTER
 from app.cases.queries.visible import (
     CASE_IS_SEEN,
@@ -45,6 +45,10 @@ class CaseRow(NamedTuple):
     heard: date | None  # the last possible day of the newest news
     closed: bool
     campaign_id: int
+    grave_due: date | None = None
+    grave_due_last: date | None = None
+    grave_late_after: date | None = None
+    grave_paused_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,8 @@ _rows = (
     select(
         col(Case.id), col(Case.reference), col(Person.name), col(Case.title), STOOD_SEEN,
         col(Case.news_on), *(col(getattr(Case, name)) for name in NEXT_DUE), seen_of("dormant_from"),
-        seen_of("news_last"),
-        col(Case.closed_at).is_not(None), col(Case.campaign_id),
+        seen_of("news_last"), col(Case.closed_at).is_not(None), col(Case.campaign_id),
+        *(col(getattr(Case, name)) for name in GRAVE_DUE),
     )
     .join(Person, col(Person.id) == col(Case.person_id))
     .where(CASE_IS_SEEN, _not_merged)
@@ -115,9 +119,7 @@ def cases_page(session: Session, viewer: Viewer, wanted: Wanted) -> Page:
         values |= {"key_id": key[1]} | ({} if key[0] is None else {"key": key[0]})
     found = [CaseRow(*row) for row in session.connection().execute(statement, values)]
     more, rows = len(found) > PAGE, found[:PAGE]
-    if back:
-        return Page(rows[::-1], has_previous=more, has_next=True)
-    return Page(rows, has_previous=key is not None, has_next=more)
+    return Page(rows[::-1], more, has_next=True) if back else Page(rows, key is not None, has_next=more)
 
 
 def _binds(filters: dict[str, Any]) -> dict[str, Any]:
@@ -129,9 +131,7 @@ def _binds(filters: dict[str, Any]) -> dict[str, Any]:
 
 
 def _side(key: tuple[Any, int] | None) -> str:
-    if key is None:
-        return "start"
-    return "empty" if key[0] is None else "key"
+    return "start" if key is None else "empty" if key[0] is None else "key"
 
 
 @lru_cache(maxsize=256)

@@ -79,7 +79,7 @@ def test_a_letter_tells_what_was_known_by_its_day(drafted) -> None:
     assert "Atyrau" not in early
     later = drafted(date(2013, 4, 30), "K-002", "release")
     assert "She was held when last heard of, 8 August 2011: at least 69 days by then." in later
-    assert "They were held when last heard of, between September 2011 and July 2012." in drafted(
+    assert "Vadim Kuramshin was held when last heard of, between September 2011 and July 2012." in drafted(
         date(2013, 4, 30), "K-006", "release"
     )
 
@@ -87,7 +87,7 @@ def test_a_letter_tells_what_was_known_by_its_day(drafted) -> None:
 def test_no_plea_for_release_is_made_for_whoever_is_at_large(drafted) -> None:
     for day, cases in NOT_FOR.items():
         for case in cases:
-            with pytest.raises(CommandFault, match="This kind of letter"):
+            with pytest.raises(CommandFault, match=r"This kind of letter|Nobody's name is recorded"):
                 drafted(day, case, "release")
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
-from app.accounts.models import Campaign, Volunteer
+from app.accounts.models import Campaign, Membership, Volunteer
 from app.accounts.rights import Role, rights_by_campaign
 from app.campaigning.models import Action, ActionLink
 from app.cases.models import (
@@ -158,6 +158,10 @@ def put(session: Session, drawn: Drawn) -> None:
     _insert(
         session, [Volunteer(id=n, email=f"v{n}@example.org", name=f"V{n}", created_at=BEGAN) for n in VOLUNTEERS]
     )  # fmt: skip
+    _insert(session, [
+        Membership(volunteer_id=n, campaign_id=campaign, role=role)
+        for n, roles in drawn.memberships.items() for campaign, role in roles.items()
+    ])  # fmt: skip
     _insert(session, [Person(id=n, name=f"P{n}") for n in PEOPLE])
     _insert(
         session,

@@ -60,7 +60,7 @@ def test_coordinators_answer_people_first_and_the_date_says_when(cast: Cast) -> 
         f" WHERE rule = 'correction' AND href = '/corrections/2' AND campaign_id = {cast.campaign.id}",
     )
     assert len(due) == 1
-    assert "Answer a request to correct or remove" in ana.get("/my").text
+    assert "Somebody asks to correct or remove something" in ana.get("/my").text
     assert ana.post("/corrections/2", data={"decision": "refused"}).status_code == 422
     answered = ana.post("/corrections/2", data={"decision": "corrected", "answer": "It now says May."})
     assert answered.status_code == 303

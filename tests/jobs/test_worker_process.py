@@ -19,6 +19,8 @@ from app.db import Database
 from app.digest.commands import JOBS
 from app.jobs.worker import run_worker
 from app.mail.sender_process import unpacked
+from app.tables import load_tables
+load_tables()
 settings = unpacked(json.loads(sys.argv[1]))
 run_worker(Database(settings.database_url), settings, [job for job in JOBS if job.name == "mail"])
 """
@@ -26,7 +28,7 @@ run_worker(Database(settings.database_url), settings, [job for job in JOBS if jo
 
 def test_asked_to_end_in_the_middle_it_finishes_the_mail_in_hand(outbox: Outbox) -> None:
     with sink(0.2) as server:
-        outbox.fill(100)
+        outbox.fill(100, "reminder")  # a kind that nothing is asked about again before it goes
         line = outbox.to(server.url)
         worker = start(line.settings)
         assert server.wait_for(2, 240)

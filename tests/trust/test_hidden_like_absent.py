@@ -77,6 +77,8 @@ def answered(client: TestClient, method: str, path: str) -> tuple[int, str]:
     """An answer without its own address and the keys of its forms."""
     answer = client.request(method, path, data=None if method == "GET" else {"reason": "x", "name": "x"})
     page = re.sub(r'name="key" value="[^"]*"', "", answer.text)
+    if answer.is_error:  # a notice there tells what the form before it did
+        page = re.sub(r'<p class="notice" role="status">[^<]*</p>', "", page)
     said = answer.headers.get("location", "") + page
     return answer.status_code, re.sub(
         rf"{re.escape(path)}|K-00\d|I-00\d|2026-00\d|\b{NONE}\b|\b\d+\b", "", said
@@ -131,4 +133,6 @@ def sent(everyone: World, who: Volunteer, path: str, fields: dict[str, str]) -> 
     given = {name: value.format_map(HIDDEN) for name, value in fields.items()}
     answer = everyone.cast.client(who).post(path, data=given)
     page = re.sub(r'name="key" value="[^"]*"', "", answer.text)
+    if answer.is_error:  # a notice there tells what the form before it did
+        page = re.sub(r'<p class="notice" role="status">[^<]*</p>', "", page)
     return answer.status_code, re.sub(r"\d+$", "", answer.headers.get("location", "")) + page

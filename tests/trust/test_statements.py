@@ -42,7 +42,7 @@ WHY_NOT = {
         "campaigning/queries/public_words:rows", "publishing/queries/page_words_asked:_places_held",
     },
     "for all readers of a mail at once; each gets what their own rights let through": {
-        "digest/queries/all_news:_actions", "digest/queries/all_news:_ahead", "digest/queries/all_news:_approvals",
+        "digest/queries/all_news:_actions", "digest/queries/all_news:_ahead", "digest/queries/all_news:approval_rows",
         "digest/queries/all_news:_changes", "digest/queries/all_news:_due", "digest/queries/all_news:_letters_for",
         "digest/queries/all_news:_letters_sent", "campaigning/queries/linked_cases:running_now",
     },

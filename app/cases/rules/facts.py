@@ -70,9 +70,9 @@ def was_held(hearing: Dated) -> bool:
 
 
 def newest(dates: Iterable[FuzzyDate | None]) -> FuzzyDate | None:
-    """The newest of some dates: by first possible day, then by last."""
+    """The newest of some dates: by first possible day, then by last; of equal ones always the same."""
     known = [one for one in dates if one is not None]
-    return max(known, key=lambda one: (one.earliest_plausible, one.last or date.max), default=None)
+    return max(known, key=lambda one: (one.earliest_plausible, one.last or date.max, one.edtf), default=None)
 
 
 def last_day(on: FuzzyDate, today: date) -> date:

@@ -129,6 +129,7 @@ def test_the_words_that_were_heard_are_told() -> None:
     )
 
 
+@pytest.mark.bench
 @pytest.mark.parametrize("unit", ["a", "ill-", "refus ", "prison in ", "отказ от ", "ä\u00ad", "'", "- "])
 def test_a_long_text_takes_time_by_its_length_alone(unit: str) -> None:
     """Ten times the text takes about ten times as long; forty times would be a search that goes back and forth."""

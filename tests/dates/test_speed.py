@@ -2,6 +2,8 @@
 
 from time import process_time
 
+import pytest
+
 from app.dates import FuzzyDate, in_words
 
 ROUNDS = 2000
@@ -17,6 +19,7 @@ TEXTS = (
 MICROSECONDS = 1e-6
 
 
+@pytest.mark.bench
 def test_storing_comparing_and_saying_take_microseconds() -> None:
     rows = [(fuzzy.edtf, fuzzy.first, fuzzy.last) for fuzzy in map(FuzzyDate.parse, TEXTS)]
     pivot = FuzzyDate.parse("2012-05")

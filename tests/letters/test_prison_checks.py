@@ -62,6 +62,7 @@ def test_nearly_the_same_letter_is_named_and_another_is_not() -> None:
     assert list(check_alike(body, sent[1:])) == []
 
 
+@pytest.mark.bench
 def test_comparing_with_fifty_long_letters_stays_quick() -> None:
     began = time.monotonic()
     list(check_alike("word " * 4_000, [(number, f"{number} other " * 2_000) for number in range(1, 51)]))

@@ -29,6 +29,8 @@ from app.text import _
 if TYPE_CHECKING:
     from app.cli.errors import Commands
 
+EARLY = 64  # how many may wait for the pages while they are made ready
+
 
 def add_commands(commands: "Commands") -> None:
     """The verbs that run things."""
@@ -96,12 +98,13 @@ def _serve(settings: Settings, door: socket.socket) -> None:
 
 
 def _door(settings: Settings) -> socket.socket:
-    """The address to listen on, taken before anything is promised; nobody is answered there yet."""
+    """The address, taken before it is promised: whoever comes early waits for the pages and is not turned away."""
     try:
         family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
         door = socket.socket(family)
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind((settings.host, settings.port))
+        door.listen(EARLY)
     except OSError as error:
         why = {"port": settings.port, "host": settings.host, "why": error.strerror}
         if error.errno == errno.EADDRINUSE:

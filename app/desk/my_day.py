@@ -71,7 +71,7 @@ def _mine(visit: Visit, today: date, shown: frozenset[int]) -> Iterator[tuple[An
         yield row, _("you look after %(ref)s") % {"ref": row.reference}
     for row in unminded(visit.session, visit.me, today):
         if row.case_id not in shown and row.rule != REQUEST:
-            yield row, _("nobody minds it, and you coordinate")
+            yield row, _("nobody looks after it, and you coordinate")
 
 
 def _reader(visit: Visit, rows: list[tuple[Any, str]]) -> Reader:

@@ -183,7 +183,7 @@ def test_what_nobody_minds_is_shown_to_coordinators_alone(cast: Cast) -> None:
     hearings(cast, 20, minder=False)
     by_hand(cast, 0)
 
-    assert "nobody minds it, and you coordinate" in cast.client(cast.ana).get("/my").text
+    assert "nobody looks after it, and you coordinate" in cast.client(cast.ana).get("/my").text
     for other in (cast.lee, cast.rea, cast.sam):
         assert "court +0" not in cast.client(other).get("/my").text
 

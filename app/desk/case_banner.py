@@ -68,7 +68,7 @@ def may_of(me: Viewer, campaign_id: int) -> May:
 
 def banner_of(head: Head, reading: Reading[Fact], letters: Panel, may: May) -> Banner:
     """The head of the page by the reading of whoever looks; no button leads to a refusal."""
-    fits = letters.fitting if may.write and not (head.stopped or head.closed) else None
+    fits = letters.fitting if may.write and head.pleadable and not (head.stopped or head.closed) else None
     heard = last_day(reading.news, reading.today) if reading.news is not None else None
     return Banner(
         lines=tuple(_lines(head, reading)),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cases.models import Case, Minder
+from app.cases.models import Case, Minder, Person, PersonRole
 from app.consent.models import Basis, Consent, Use
 from app.db import number_of
 from app.settings import Settings, read_settings
@@ -100,6 +100,20 @@ def test_a_letter_is_offered_only_where_it_could_be_sent(cast: Cast) -> None:
     assert "No consent for this: name" in head
     agree(cast, "name", "health", "case")
     assert "/cases/K-001/letters/new?kind=medical-care" in hrefs(head_of(lee.get("/cases/K-001").text))
+
+
+@pytest.mark.parametrize("who", ["police officer", "unnamed"])
+def test_no_letter_is_offered_for_whom_none_would_be_sent(cast: Cast, who: str) -> None:
+    striker(cast)
+    agree(cast, "name", "health", "case")
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        if who == "unnamed":
+            session.get_one(Person, cast.case.person_id).named = False
+        else:
+            session.add(PersonRole(person_id=cast.case.person_id, role="police-officer"))
+    head = head_of(cast.client(cast.lee).get("/cases/K-001").text)
+    assert "letters/new" not in head
+    assert "Record consent to write" not in head
 
 
 STATES = {

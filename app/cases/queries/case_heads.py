@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, bindparam, false, null, select
 from sqlmodel import Session, col
 
 from app.accounts.models import Campaign, Volunteer
-from app.cases.models import Case, Minder, Person, Visibility
+from app.cases.models import Case, Minder, Person, PersonRole, Visibility
+from app.cases.people_words import FOR_THE_AUTHORITIES
 from app.clock import recorded_day
 
 
@@ -28,12 +29,19 @@ class Head:
     minders: tuple[tuple[int, str], ...]
     stopped: bool = False  # whoever speaks for the person has asked to stop
     stopped_on: date | None = None
+    pleadable: bool = True  # has a name, and did not act for the authorities, as far as sources say
 
 
+_for_the_authorities = (
+    select(col(PersonRole.id))
+    .where(col(PersonRole.person_id) == col(Person.id), col(PersonRole.role).in_(FOR_THE_AUTHORITIES))
+    .correlate(Person)
+    .exists()
+)
 _plain: Any = (
     select(
         col(Person.name), col(Person.id), col(Person.gender), col(Campaign.name), col(Campaign.zone),
-        col(Volunteer.id), col(Volunteer.name),
+        col(Volunteer.id), col(Volunteer.name), col(Person.named) & ~_for_the_authorities,
     )
     .select_from(Case)
     .join(Person, col(Person.id) == col(Case.person_id))
@@ -56,7 +64,7 @@ def install(
 def head_of(session: Session, case: Case) -> Head:
     """One statement: the person, the campaign, the minders, and whether they asked to stop."""
     rows: list[Any] = list(session.connection().execute(_asked["head"], {"case_id": case.id}))
-    name, person_id, gender, campaign, zone, _id, _name, stopped, stopped_on, saved_at = rows[0]
+    name, person_id, gender, campaign, zone, _id, _name, pleadable, stopped, stopped_on, saved_at = rows[0]
     return Head(
         reference=case.reference,
         name=name,
@@ -67,6 +75,7 @@ def head_of(session: Session, case: Case) -> Head:
         closed=case.closed_at is not None,
         restricted=case.visibility == Visibility.RESTRICTED,
         minders=tuple((row[5], row[6]) for row in rows if row[5] is not None),
+        pleadable=bool(pleadable),
         stopped=bool(stopped),
         stopped_on=stopped_on or (recorded_day(saved_at) if saved_at is not None else None),
     )

@@ -1,7 +1,6 @@
 """Words for people: gettext for every sentence, and the one Jinja environment for pages, mails and letters."""
 
 import gettext
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -73,11 +72,6 @@ def environment() -> Environment:
     env.filters["recorded"] = lambda moment: day_in_words(recorded_day(moment))
     env.filters["moment"] = moment_in_words
     return env
-
-
-def add_filter(name: str, function: Callable[..., Any]) -> None:
-    """Let templates print a value of a feature; called once, when the application is put together."""
-    environment().filters[name] = function
 
 
 def render(template: str, /, **named: Any) -> str:

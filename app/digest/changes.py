@@ -67,11 +67,6 @@ def confirm_address(session: Session, volunteer_id: int, address: str) -> None:
     _wishes(session, volunteer_id).confirmed_address = address
 
 
-def new_link(session: Session, volunteer_id: int) -> None:
-    """Make every earlier preference link useless."""
-    _wishes(session, volunteer_id).serial += 1
-
-
 def _wishes(session: Session, volunteer_id: int) -> Subscription:
     at: datetime = session.info["at"]
     found = subscription_of(session, volunteer_id)

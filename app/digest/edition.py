@@ -59,11 +59,6 @@ class Edition:
     moved_count: int
 
     @property
-    def is_quiet(self) -> bool:
-        """Nothing to say: no mail goes out, unless the note of a quiet month is due."""
-        return not self.sections
-
-    @property
     def says_something(self) -> bool:
         """Whether a mail goes out at all."""
         return bool(self.sections or self.quiet_note)

@@ -150,14 +150,6 @@ def addressees_by_slug(session: Session, slugs: Sequence[str]) -> dict[str, Addr
     return {row.slug: row for row in rows}
 
 
-def embassies_of(session: Session, country: str) -> list[Addressee]:
-    """The embassies of a state, by the country they stand in."""
-    wanted = select(Addressee).where(
-        col(Addressee.embassy_of) == country, col(Addressee.country).is_not(None)
-    )
-    return list(session.scalars(wanted.order_by(col(Addressee.country), col(Addressee.id))))
-
-
 def all_periods(session: Session) -> list[LegalPeriod]:
     """By country, rule and time."""
     order = (

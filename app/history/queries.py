@@ -29,14 +29,6 @@ _latest = (
 )
 
 
-def latest_of_case(
-    session: Session, case_id: int, hidden: frozenset[int] = NOTHING, most: int = 5
-) -> list[Change]:
-    """The newest changes of a case, without those of hidden entries and of what rests on them."""
-    statement, values = _without(_latest, hidden)
-    return list(session.scalars(statement, {"case_id": case_id, "most": most, **values}))
-
-
 def changes_of_case(
     session: Session, case_id: int, before: int | None, hidden: frozenset[int] = NOTHING, most: int = 50
 ) -> list[Change]:

@@ -124,17 +124,6 @@ def outbox(session: Session) -> Outbox:
     return Outbox(*session.execute(_numbers).one())
 
 
-def mail_by_id(session: Session, mail_id: int) -> OutgoingMail | None:
-    """One mail."""
-    return session.get(OutgoingMail, mail_id)
-
-
-def mails_by_id(session: Session, ids: Sequence[int]) -> list[OutgoingMail]:
-    """These mails, in the order in which they are sent."""
-    wanted = select(OutgoingMail).where(col(OutgoingMail.id).in_(ids))
-    return list(session.scalars(wanted.order_by(col(OutgoingMail.next_try_at), col(OutgoingMail.id))))
-
-
 def unfinished_of_kind(session: Session, kind: str, volunteer_ids: Sequence[int]) -> list[int]:
     """Mails of a kind that still wait for these volunteers and were certainly never delivered."""
     wanted = select(col(OutgoingMail.id)).where(

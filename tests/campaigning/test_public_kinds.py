@@ -1,13 +1,10 @@
-"""What each kind of public action tells the world, until it ends; and with what a letter for a call begins."""
+"""What each kind of public action tells the world, until it ends."""
 
 from html import unescape
-from types import SimpleNamespace
 
 from sqlalchemy import text
 
-from app.campaigning.public_gate import Gone, LetterOpening, letter_opening
 from app.directory.models import Addressee
-from app.refusal import NotFound
 from tests import clock
 from tests.campaigning.acting import live
 from tests.campaigning.test_public import public
@@ -81,7 +78,7 @@ def test_a_gathering_is_over_the_day_after_it(cast: Cast) -> None:
     assert "calendar.ics" not in page
 
 
-def test_who_may_open_a_letter_until_when_to_which_offices_and_why_not(cast: Cast) -> None:
+def test_a_call_names_each_office_it_goes_to(cast: Cast) -> None:
     with cast.database.writing(actor="the story", at=clock.now()) as session:
         offices = [Addressee(slug=f"office-{n}", office=f"Office {n}") for n in (1, 2, 3)]
         session.add_all(offices)
@@ -89,29 +86,6 @@ def test_who_may_open_a_letter_until_when_to_which_offices_and_why_not(cast: Cas
         one, two, three = (office.id or 0 for office in offices)
     chosen = {"addressee_id": two, "second_addressee_id": one, "third_addressee_id": three}
     ref = public(cast, **{name: str(number) for name, number in chosen.items()})
-    other = public(cast, title="Another call")
     lee, world = cast.client(cast.lee), cast.client()
     for page in (lee.get(f"/actions/{ref}").text, world.get(f"/a/{ref}").text):
         assert all(f"Office {n}" in page for n in (1, 2, 3))
-    opening = opened(cast, ref)
-    assert isinstance(opening, LetterOpening)
-    assert opening.offices == (two, one, three)
-    assert (opening.cases, str(opening.last_day)) == (("K-001",), "2099-12-31")
-    lee.post(f"/actions/{ref}/pause", data={"reason": "She was moved"})
-    gone = opened(cast, ref)
-    assert isinstance(gone, Gone)
-    assert "paused" in gone.sentence
-    assert gone.another is not None
-    assert gone.another.reference == other
-    assert f"/a/{other}" in gone.sentence
-    assert isinstance(opened(cast, "2001-001"), NotFound)
-
-
-def opened(cast: Cast, ref: str) -> object:
-    """What a letter begins with, or why it may not be written."""
-    with cast.database.reading() as session:
-        visit = SimpleNamespace(session=session, settings=cast.settings, today=lambda: clock.now().date())
-        try:
-            return letter_opening(visit, ref)  # type: ignore[arg-type]
-        except (Gone, NotFound) as refusal:
-            return refusal

@@ -6,8 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from app.cases.models import Case, Visibility
-from app.publishing.changes.public_pages import forget_published
-from tests import clock, story
+from tests import clock
 from tests.publishing.published import (
     ASK,
     LEAD,
@@ -228,11 +227,13 @@ def test_an_address_with_a_name_is_given_up_with_the_consent_for_the_name(cast: 
     assert cast.client().get(f"/p/{slug(cast)}").status_code == 200
 
 
-def test_what_was_forgotten_was_never_there(cast: Cast) -> None:
+def test_the_page_of_an_erased_person_was_never_there(cast: Cast) -> None:
     public(cast)
     cast.client().post("/correct", data={"page": "/p/roza-tuletaeva", "words": "This is wrong."})
-    with cast.database.writing(actor="the story", at=story.BEGAN) as session:
-        forget_published(session, cast.case.id or 0)
+    person = f"/people/{cast.case.person_id}/erase"
+    cast.client(cast.ana).post(person, data={"ground": "family"})
+    decided = {"decision": "approved", "sure": "yes"}
+    assert cast.client(cast.lee).post(f"{person}/decide", data=decided).status_code == 303
     assert cast.client().get("/p/roza-tuletaeva").status_code == 404
     for table in ("public_page", "public_snapshot", "correction"):
         assert stored(cast, f"SELECT id FROM {table}") == []

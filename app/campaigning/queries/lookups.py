@@ -67,17 +67,6 @@ def offices_of(session: Session, action: Action) -> list[int]:
     return list(dict.fromkeys([*own, *further]))
 
 
-def offices_by_number(session: Session, action_id: int) -> list[int]:
-    """The same, by the action's number."""
-    action = session.get(Action, action_id)
-    return offices_of(session, action) if action is not None else []
-
-
-def action_by_reference(session: Session, reference: str) -> Action | None:
-    """The action with this reference, whoever asks."""
-    return session.scalars(select(Action).where(col(Action.reference) == reference)).first()
-
-
 def addressees_offered(session: Session, most: int = 300) -> list[tuple[str, str]]:
     """Offices to choose from in a form."""
     wanted = select(col(Addressee.id), col(Addressee.office), col(Addressee.city))

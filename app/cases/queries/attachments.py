@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.accounts.models import Volunteer
@@ -20,12 +20,6 @@ def files_of_source(session: Session, source_id: int) -> list[Attachment]:
     """The files of a source, newest first."""
     wanted = select(Attachment).where(col(Attachment.source_id) == source_id)
     return list(session.scalars(wanted.order_by(col(Attachment.id).desc())))
-
-
-def count_of_files(session: Session, *, case_id: int | None = None, source_id: int | None = None) -> int:
-    """How many there are."""
-    owner = col(Attachment.case_id) == case_id if case_id else col(Attachment.source_id) == source_id
-    return session.scalar(select(func.count()).select_from(Attachment).where(owner)) or 0
 
 
 def sent_before(session: Session, sent_sha256: str, owned: dict[str, int]) -> Attachment | None:

@@ -31,11 +31,6 @@ class Term:
     rests_on: tuple[int, ...]
     days: int
 
-    @property
-    def is_range(self) -> bool:
-        """Whether it can only be said as a range."""
-        return self.first != self.last
-
 
 @dataclass(frozen=True, slots=True)
 class Penalty(Generic[SomeFact]):

@@ -8,7 +8,6 @@ from sqlmodel import Session, col
 
 from app.accounts.models import Membership, Volunteer
 from app.mail.models import MailAddress, MailState, OutgoingMail
-from app.mail.queries import MOST_UNSURE
 from app.web.viewer import Right, Viewer
 
 MOST_SHOWN = 200
@@ -31,12 +30,6 @@ class MailView:
     unsure_count: int
     paused_at: datetime | None
     has_words: bool
-
-    @property
-    def needs_a_person(self) -> bool:
-        """Whether nothing more happens by itself."""
-        doubtful = self.state == MailState.UNCERTAIN and self.unsure_count >= MOST_UNSURE
-        return doubtful or self.state == MailState.FAILED or self.paused_at is not None
 
 
 _mails = (

@@ -5,8 +5,7 @@ import secrets
 from collections.abc import Sequence
 
 from anyascii import anyascii
-from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from app.cases.models import Case, Visibility
 from app.consent.changes import check_second_person, read_and_decide
@@ -21,13 +20,12 @@ from app.db import number_of
 from app.history.access_log import Subject, What, note
 from app.publishing.compose_page import DRAFT, Material, material_of
 from app.publishing.forms import ProposalForm, VerdictForm
-from app.publishing.models import Correction, PublicPage, PublicSnapshot
+from app.publishing.models import PublicPage, PublicSnapshot
 from app.publishing.page_content import Content, Words, digest_of
 from app.publishing.queries.page_facts import entries_of_case
 from app.publishing.queries.public_pages import (
     is_taken,
     pages_of_case,
-    snapshots_of_case,
     waiting_snapshots,
     would_show,
 )
@@ -198,22 +196,3 @@ def unpublish(session: Session, case: Case, reason: str | None) -> None:
         page.ended_at, page.ended_reason = session.info["at"], reason
     if shown:
         note(session, What.UNPUBLISHED, Subject("case", case.id, case.campaign_id))
-
-
-def forget_published(session: Session, case_id: int) -> None:
-    """Delete every trace of a case's public pages, so that their addresses never existed: for erasing a person.
-
-    History tells nothing of it, for it would tell what was deleted; the erasing itself leaves a row.
-    """
-    session.flush()
-    pages = [number_of(page) for page in pages_of_case(session, case_id)]
-    snapshots = [number_of(snapshot) for snapshot in snapshots_of_case(session, case_id)]
-    connection = session.connection()
-    for statement in (
-        delete(Correction).where(col(Correction.page_id).in_(pages)),
-        delete(PublicPage).where(col(PublicPage.id).in_(pages)),
-        delete(Approval).where(col(Approval.snapshot_id).in_(snapshots)),
-        delete(PublicSnapshot).where(col(PublicSnapshot.id).in_(snapshots)),
-    ):
-        connection.execute(statement)
-    session.expire_all()

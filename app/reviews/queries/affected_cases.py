@@ -26,14 +26,6 @@ def all_cases(session: Session) -> list[int]:
     return list(found)
 
 
-def cases_between(session: Session, after: int, last: int) -> list[int]:
-    """The numbers of a stretch, without its first."""
-    found: Any = session.connection().scalars(
-        _between.order_by(col(Case.id)), {"after": after, "last": last}
-    )  # fmt: skip
-    return list(found)
-
-
 def mark_of(session: Session, case_ids: Sequence[int]) -> tuple[Any, ...]:
     """What differs as soon as anybody has changed one of these cases or its reviews: how many, and the last."""
     connection, ids = session.connection(), list(case_ids)

@@ -39,6 +39,9 @@ def stands_as(standing: str, as_of: FuzzyDate | None, today: date, carried_until
     is_old = as_of is not None and age_in_days(as_of, today) > OLD_AFTER_DAYS
     if as_of is None:
         return Stands(Standing(standing), _("%(standing)s, no dated fact yet") % {"standing": word}, is_old)
+    if standing == Standing.MISSING:
+        told = {"standing": word, "heard": heard_in_words(as_of, today)}
+        return Stands(Standing.MISSING, _("%(standing)s, not seen since %(heard)s") % told, is_old)
     aged = {"standing": word, "age": age_in_words(as_of, today), "heard": heard_in_words(as_of, today)}
     if carried_until is not None and today > carried_until:
         return Stands(Standing(standing), _("%(standing)s when last heard of, %(heard)s") % aged, is_old)

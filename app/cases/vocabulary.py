@@ -14,6 +14,7 @@ Value = TypeVar("Value")
 
 STANDINGS: Options = (
     ("threatened", N_("Threatened")),
+    ("missing", N_("Missing")),
     ("detained", N_("Detained")),
     ("charged", N_("Charged")),
     ("on-trial", N_("On trial")),

@@ -25,6 +25,7 @@ from app.web.visit import Visit
 doors = Doors()
 
 GROUPS: tuple[tuple[str, frozenset[Standing]], ...] = (
+    (N_("Missing"), frozenset({Standing.MISSING})),
     (N_("In custody or sentenced when last heard of"), frozenset({
         Standing.DETAINED, Standing.SENTENCED, Standing.APPEALING})),
     (N_("Charged or on trial when last heard of"), frozenset({Standing.CHARGED, Standing.ON_TRIAL})),
@@ -37,6 +38,7 @@ GROUPS: tuple[tuple[str, frozenset[Standing]], ...] = (
 # Asked where nobody has written a better question for the case.
 QUESTIONS = {
     Standing.THREATENED: N_("Was the threat carried out?"),
+    Standing.MISSING: N_("Where is the person, and who holds them?"),
     Standing.DETAINED: N_("Still held, and where?"),
     Standing.CHARGED: N_("Was there a trial?"),
     Standing.ON_TRIAL: N_("How did the trial end?"),

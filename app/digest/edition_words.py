@@ -12,6 +12,8 @@ TASKS = {
     "appeal-deadline": N_("Mind the deadline of the appeal"),
     "detention-end": N_("Look at when the order ends"),
     "remand-end": N_("Look at when the order ends"),
+    "remand-limit": N_("Look at when the law ends it"),
+    "cell-end": N_("Look at when the order ends"),
     "parole": N_("See whether parole can be asked for"),
     "parole-least": N_("See whether parole can be asked for"),
     "sentence-end": N_("Look at when the term ends"),

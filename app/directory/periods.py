@@ -13,6 +13,7 @@ HOUSE_DAYS: dict[str, dict[str, int]] = {
     "silence": {
         "hunger-strike": 2,
         "threatened": 30,
+        "missing": 7,
         "detained": 14,
         "charged": 14,
         "on-trial": 14,
@@ -36,6 +37,10 @@ HOUSE_DAYS: dict[str, dict[str, int]] = {
         "administrative-detention": 30,
         "remand": 90,
         "house-arrest": 90,
+        "punishment-cell": 90,
+        "psychiatric": 90,
+        "immigration": 90,
+        "military": 90,
         "prison": 180,
         "threatened": 90,
         "detained": 30,

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from app.cases.models import EntryKind
+from app.cases.models import EntryKind, Standing
 from app.cases.queries.timeline import Fact
 from app.cases.rules.custody import HOUSE_ARREST, tells_of_custody
-from app.cases.rules.facts import heard
+from app.cases.rules.facts import heard, is_missing
 from app.dates import FuzzyDate
 from app.letters.briefing import Briefing
 from app.letters.sentences.tongue import Count
-from app.letters.traced_sentence import Made, Telling, made_of
+from app.letters.traced_sentence import Made, Telling, made_of, source_of
 
+DENIED = "denied"
 TAKEN = frozenset({"arrest", "police-custody", "remand"})
 
 
@@ -29,6 +30,21 @@ def held(telling: Telling) -> Iterator[Made]:
         return
     text = tongue.was_held(who, where, _last_heard(brief), _count(brief))
     yield made_of("held", text, told, *_counted(brief))
+
+
+def missing(telling: Telling) -> Iterator[Made]:
+    """That somebody was taken, and that whoever holds the person denies it or does not say where; never a place."""
+    brief = telling.briefing
+    if brief.standing is not Standing.MISSING or brief.whole.doubts:
+        return
+    facts = [fact for fact in brief.of(EntryKind.CUSTODY) if is_missing(fact)]
+    if not facts:
+        return
+    newest = facts[-1]
+    denied = newest.detail.whereabouts == DENIED
+    source = source_of(newest, whereabouts=newest.detail.whereabouts)
+    text = telling.tongue.missing(telling.who, brief.reading.as_of, source, denied=denied)
+    yield made_of("missing", text, newest, facts[0])
 
 
 def _holding(brief: Briefing) -> list[Fact]:

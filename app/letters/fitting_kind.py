@@ -18,6 +18,9 @@ LABELS = {
     ("medical-care", "female"): N_("Write about her health"),
     ("medical-care", "male"): N_("Write about his health"),
     ("medical-care", "unknown"): N_("Write about this person's health"),
+    ("whereabouts", "female"): N_("Ask where she is"),
+    ("whereabouts", "male"): N_("Ask where he is"),
+    ("whereabouts", "unknown"): N_("Ask where this person is"),
     ("release", "female"): N_("Write for her release"),
     ("release", "male"): N_("Write for his release"),
     ("release", "unknown"): N_("Write for this person's release"),
@@ -25,6 +28,7 @@ LABELS = {
     ("thanks", ""): N_("Write thanks for the release"),
     ("union-solidarity", ""): N_("Write as a trade union"),
 }
+OTHERWISE = {Standing.THREATENED: "union-solidarity", Standing.MISSING: "whereabouts"}
 RESTS_ON = {"medical-care": FieldGroup.HEALTH}  # all others on the case itself
 
 
@@ -51,7 +55,7 @@ def fitting(reading: Reading[Any], gender: str, known: Sequence[Consented]) -> F
 
 
 def _kind(reading: Reading[Any]) -> str:
-    if reading.is_dormant:
+    if reading.is_dormant or (reading.standing is Standing.MISSING and reading.doubts):
         return ""
     if reading.is_thought_held and not reading.doubts:
         if reading.alerts:
@@ -59,6 +63,4 @@ def _kind(reading: Reading[Any]) -> str:
         return "fair-trial" if reading.standing in IN_COURT else "release"
     if reading.standing in IN_COURT:
         return "fair-trial"
-    if reading.standing in FREED:
-        return "thanks"
-    return "union-solidarity" if reading.standing is Standing.THREATENED else ""
+    return "thanks" if reading.standing in FREED else OTHERWISE.get(reading.standing, "")

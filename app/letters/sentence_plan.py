@@ -14,7 +14,7 @@ from app.consent.models import FieldGroup
 from app.consent.touched_groups import names_relatives
 from app.dates import Duration, DurationRange, FuzzyDate
 from app.letters.briefing import Briefing
-from app.letters.custody_tense import arrest, days, held
+from app.letters.custody_tense import arrest, days, held, missing
 from app.letters.sentences.tongue import Count, Term
 from app.letters.traced_sentence import Made, Maker, Telling, made_of, source_of
 from app.text import N_
@@ -214,6 +214,7 @@ class Slot:
 SLOTS = for_each(
     (*OF_NO_KIND, *(slot for kind in KINDS.values() for slot in kind.letters or ())),
     {
+        "missing": Slot(missing, N_("that the person was taken, and nobody says where to")),
         "held": Slot(held, N_("where the person is held"), FieldGroup.PLACE),
         "arrest": Slot(arrest, N_("when the person was arrested"), goes_on=True),
         "role": Slot(_role, N_("what the person is known as"), goes_on=True),

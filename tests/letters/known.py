@@ -21,7 +21,7 @@ COLUMNS = (
     "form", "length", "length_min", "length_max", "amount", "currency", "supersedes_id", "outcome", "normalised",
     "article",
     "wording", "severity", "condition", "care_refused", "resolution", "during", "raised_in_court", "target", "refused",
-    "relation", "part", "result", "ordered_until_edtf",
+    "relation", "part", "result", "ordered_until_edtf", "whereabouts",
     "stage", "resulting_sentence_id", "until_edtf", "starts_edtf", "credited_days", "conditions", "decided_edtf",
     "outcome_on_edtf", "cause_reported", "what", "level", "court", "method",
 )  # fmt: skip

@@ -35,15 +35,17 @@ FACTS = (
     fact(10, "hearing", "2013-05-13", stage="cassation"),
 )  # fmt: skip
 FREED = (*FACTS[:3], fact(11, "release", "2013-04-29", form="early"))
+TAKEN = (fact(1, "custody", "2013-04-20", form="arrest", whereabouts="denied"), *FACTS[2:3])
+ABOUT = {"thanks": (FREED, Standing.RELEASED), "whereabouts": (TAKEN, Standing.MISSING)}
 ROLES = (Role(1, "activist", (cited(1),)),)
 
 
 def letter(slug: str, language: str, gender: str = "female") -> str:
-    """A kind in a language, about somebody who serves a sentence, or for thanks is free."""
-    free = slug == "thanks"
+    """A kind in a language, about somebody who serves a sentence; for thanks is free, or is missing."""
+    facts, standing = ABOUT.get(slug, (FACTS, Standing.SENTENCED))
     about = known(
-        *(FREED if free else FACTS), subject=Subject("Roza Tuletaeva", gender, {"Cyrl": "Роза Тулетаева"}),
-        standing=Standing.RELEASED if free else Standing.SENTENCED, roles=ROLES,
+        *facts, subject=Subject("Roza Tuletaeva", gender, {"Cyrl": "Роза Тулетаева"}),
+        standing=standing, roles=ROLES,
     )  # fmt: skip
     words = shipped_words(slug, language) or ""
     made = draft(

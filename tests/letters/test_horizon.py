@@ -275,3 +275,25 @@ def test_the_age_of_loose_news_is_said_as_loosely() -> None:
     today = date(2013, 4, 30)
     said = age_block(brief(known(loose, today=today), today), shipped()["release"])
     assert said.startswith("The newest fact (between September 2011 and July 2012) is at least 273 days old.")
+
+
+TAKEN = fact(
+    1, "custody", "2013-03-03", form="arrest", whereabouts="denied", place="Aktau", facility="Colony 9"
+)
+MISSING = {
+    "en": "She was reportedly taken away on 3 March 2013 and has not been seen since; the authorities deny holding her "
+          "(Campaign Kazakhstan, 24 April 2013).",
+    "de": "Berichten zufolge wurde sie am 3. März 2013 verschleppt und seither nicht mehr gesehen; die Behörden "
+          "bestreiten, die Person festzuhalten (Campaign Kazakhstan, 24. April 2013).",
+    "ru": "Сообщается, что 3 марта 2013 года она была увезена неизвестно куда, и с тех пор вестей нет; власти "
+          "отрицают, что удерживают этого человека (Campaign Kazakhstan, 24 апреля 2013 года).",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", list(TONGUES))
+def test_of_somebody_missing_no_letter_says_where_they_are_or_that_they_are_held(language: str) -> None:
+    for today in (NEWS, NEWS + timedelta(days=1000)):
+        assert told(language, today, TAKEN) == {"missing": MISSING[language]}
+    made = brief(known(TAKEN, today=NEWS, standing=None), NEWS)
+    fit = [slug for slug, kind in shipped().items() if not misfit(made, kind)]
+    assert fit == ["whereabouts"]

@@ -20,11 +20,11 @@ def test_every_shipped_kind_has_words_in_every_language_that_can_be_used(slug: s
     check_words(words, language)
 
 
-def test_the_nine_kinds_are_there() -> None:
+def test_the_ten_kinds_are_there() -> None:
     assert set(shipped()) == {
         "medical-care", "fair-trial", "release", "visits", "to-prisoner", "thanks", "union-solidarity",
         "hearing-observer",
-        "birthday",
+        "birthday", "whereabouts",
     }  # fmt: skip
 
 

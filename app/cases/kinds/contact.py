@@ -55,6 +55,6 @@ KIND = Kind(
     discreet=True,
     gravity="",
     tells_held=True,
-    read=("form", "result"),
+    read=("form", "refused", "result"),
     seed_needs=("form",),
 )

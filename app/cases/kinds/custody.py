@@ -18,6 +18,14 @@ CUSTODY_FORMS: Options = (
     ("administrative-detention", N_("Administrative detention")),
     ("prison", N_("Prison or colony")),
     ("house-arrest", N_("House arrest")),
+    ("punishment-cell", N_("Punishment cell, inside a prison")),
+    ("psychiatric", N_("Psychiatric hospital or ward")),
+    ("immigration", N_("Immigration detention")),
+    ("military", N_("Military custody")),
+)
+WHEREABOUTS: Options = (
+    ("denied", N_("The authorities deny holding the person")),
+    ("unknown", N_("Nobody says where the person is")),
 )
 IN_HEADLINES = for_each(
     slugs(CUSTODY_FORMS),
@@ -28,12 +36,22 @@ IN_HEADLINES = for_each(
         "administrative-detention": N_("In administrative detention"),
         "prison": N_("Held in prison"),
         "house-arrest": N_("Under house arrest"),
+        "punishment-cell": N_("In a punishment cell"),
+        "psychiatric": N_("Held in psychiatric care"),
+        "immigration": N_("In immigration detention"),
+        "military": N_("In military custody"),
     },
 )
 
 
+MISSING = for_each(
+    slugs(WHEREABOUTS),
+    {"denied": N_("Taken; the authorities deny it"), "unknown": N_("Taken; nobody says where to")},
+)
+
+
 class Custody(KindRow, table=True):
-    """Held somewhere, from the entry's date."""
+    """Held somewhere, from the entry's date; or taken, and nobody says where to."""
 
     form: str | None = chosen(CUSTODY_FORMS, 30)
     by_whom: str | None = line()
@@ -49,6 +67,9 @@ class Custody(KindRow, table=True):
     court: str | None = line()
     reason: str | None = line(LONG)
     lawyer: str | None = answer()
+    whereabouts: str | None = chosen(WHEREABOUTS)
+    incommunicado: str | None = answer()
+    prisoner_number: str | None = line()
 
 
 def _rules(form: Any) -> Rules:
@@ -58,6 +79,8 @@ def _rules(form: Any) -> Rules:
 
 def _headline(fact: Told) -> str:
     form = fact.detail.form
+    if fact.detail.whereabouts in MISSING:
+        return marked(MISSING[fact.detail.whereabouts])
     words = marked(IN_HEADLINES[form]) if form in IN_HEADLINES else _("In custody")
     where = fact.facility or fact.place
     return f"{words}: {where}" if where else words
@@ -66,7 +89,7 @@ def _headline(fact: Told) -> str:
 KIND = Kind(
     slug=EntryKind.CUSTODY,
     label=N_("Arrest or custody"),
-    hint=N_("Arrested, held, remanded, moved; with the place and until when"),
+    hint=N_("Arrested, held, remanded, moved; taken and not seen since; with the place and until when"),
     table=Custody,
     questions=(
         Question("on", N_("From"), DATE_HINT),
@@ -77,6 +100,15 @@ KIND = Kind(
     ),
     more=(
         Question("by_whom", N_("By whom")),
+        Question(
+            "whereabouts",
+            N_("Denied or not told"),
+            N_("Where nobody admits to holding the person: the case stands as missing"),
+        ),
+        Question("incommunicado", N_("Cut off from everybody outside")),
+        Question(
+            "prisoner_number", N_("Prisoner number"), N_("For mail to the prison; never on a public page")
+        ),
         Question("reason", N_("For what, as reported")),
         Question("length", N_("Length ordered"), LENGTH_HINT),
         Question("length_min", N_("Length: at least")),
@@ -86,16 +118,16 @@ KIND = Kind(
     ),
     rules=_rules,
     headline=_headline,
-    headline_fields=("form", "facility", "place"),
+    headline_fields=("whereabouts", "form", "facility", "place"),
     public=("until", "ordered_until", "reason", "length", "length_min", "length_max", "court"),
     consent="case",
-    letters=("held", "arrest", "days"),
+    letters=("missing", "held", "arrest", "days"),
     mail=N_("whereabouts"),
     discreet=False,
     gravity="near",
     ahead=("ordered_until", ""),
     tells_held=True,
-    read=("form", "until", "ordered_until", "length", "length_min", "length_max"),
+    read=("form", "whereabouts", "until", "ordered_until", "length", "length_min", "length_max"),
     endings=("until",),
     seed_needs=("form",),
 )

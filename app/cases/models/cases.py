@@ -15,6 +15,7 @@ class Standing(StrEnum):
     """Where a case stands now."""
 
     THREATENED = "threatened"
+    MISSING = "missing"
     DETAINED = "detained"
     CHARGED = "charged"
     ON_TRIAL = "on-trial"

@@ -34,7 +34,7 @@ doors = Doors()
 
 @doors.get("/cases/{ref}/add", who=signed_in)
 def choosekind_or_none(visit: Visit, ref: str) -> Response:
-    """What is new: one of twelve kinds."""
+    """What is new: one of the kinds there are."""
     case = workable_case(visit.session, visit.me, ref)
     return page(visit, "cases/add.html", identity=identity(visit, case), kinds=KINDS.values())
 

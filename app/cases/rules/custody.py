@@ -2,7 +2,8 @@
 
 A count never runs past the last day on which somebody said so. A stay ends with its own end, with its stated
 length, or with the release, death, acquittal or sentence in freedom that follows; an arrest that a detention of
-stated length followed ends with that. What has no end goes on as far as is known, and is counted until the last news.
+stated length followed ends with that. Whoever is missing is not counted: nobody says that they
+are held. What has no end goes on as far as is known, and is counted until the last news.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,18 +18,20 @@ from app.cases.rules.facts import (
     day_of,
     has_begun,
     heard,
+    is_missing,
     last_day,
     newest,
     of_kind,
     superseded,
     word_of,
 )
-from app.cases.rules.standing import DETENTION, SAME_DAY, Course, Step, between, stated_end
+from app.cases.rules.standing import DETENTION, INSIDE, SAME_DAY, Course, Step, between, stated_end
 from app.dates import DayCount, Duration, FuzzyDate, Period, overlaps, sum_periods
 
 HOUSE_ARREST = "house-arrest"
 SHORT = frozenset({"", "arrest", "police-custody"})
 FREEDOM = frozenset({Standing.FREE_WITH_CONDITIONS, Standing.CLEARED, Standing.RELEASED, Standing.DEAD})
+NOT_HELD = FREEDOM | {Standing.MISSING}
 HELD_BY = frozenset(
     {EntryKind.CUSTODY, EntryKind.APPEAL, EntryKind.HEALTH_ALERT, EntryKind.ILL_TREATMENT, EntryKind.CONTACT}
 )
@@ -78,7 +81,11 @@ def custody_of(facts: Sequence[Dated], course: Course, today: date) -> Custody |
 
 def overlapping(facts: Sequence[Dated]) -> list[tuple[int, int]]:
     """Pairs of custody entries that certainly share a day although both say where the person was."""
-    held = [fact for fact in of_kind(facts, EntryKind.CUSTODY) if fact.on is not None and fact.fuzzy("until")]
+    held = [
+        fact
+        for fact in of_kind(facts, EntryKind.CUSTODY)
+        if fact.on is not None and fact.fuzzy("until") and word_of(fact, "form") not in INSIDE
+    ]
     return [
         (one.id, other.id)
         for index, one in enumerate(held)
@@ -92,11 +99,13 @@ def tells_of_custody(fact: Dated) -> bool:
     form = word_of(fact, "form")
     if fact.kind is EntryKind.SENTENCE:
         return form in ("prison", DETENTION)
+    if is_missing(fact):
+        return False
     return fact.kind in HELD_BY and not (fact.kind is EntryKind.CONTACT and form == "at-large")
 
 
 def _stays(facts: Sequence[Dated], course: Course, today: date) -> Iterator[Stay]:
-    freed = [step for step in course.steps if step.standing in FREEDOM and step.when is not None]
+    freed = [step for step in course.steps if step.standing in NOT_HELD and step.when is not None]
     holding = _holding(facts, freed, today)
     for fact in holding:
         assert fact.on is not None  # noqa: S101 - undated ones are left out
@@ -129,7 +138,7 @@ def _holding(facts: Sequence[Dated], freed: Sequence[Step], today: date) -> list
     for fact in dated:
         form = word_of(fact, "form")
         if fact.kind is EntryKind.CUSTODY:
-            holds = form != HOUSE_ARREST
+            holds = form != HOUSE_ARREST and not is_missing(fact)
         elif form == "prison":
             holds = bool(found) or any(step.key > _key(fact, fact.on) for step in freed)
         else:
@@ -148,7 +157,8 @@ def _end(
     fact: Dated, since: tuple[date, int, int], holding: Sequence[Dated], freed: Sequence[Step]
 ) -> tuple[FuzzyDate | None, bool]:
     """When a stay ended, and whether only its stated length says so."""
-    until = fact.fuzzy("until") if fact.kind is EntryKind.CUSTODY else None
+    inside = word_of(fact, "form") in INSIDE
+    until = fact.fuzzy("until") if fact.kind is EntryKind.CUSTODY and not inside else None
     if until is not None:
         return until, False
     free = next((step for step in freed if step.key > since), None)
@@ -156,7 +166,7 @@ def _end(
     later = [
         one for one in holding if since < _key(one, one.on) and (free is None or _key(one, one.on) < free.key)
     ]
-    stated = _stated(fact, later)
+    stated = None if inside else _stated(fact, later)
     if stated is None or (freed_on is not None and freed_on.certainly_before(stated)):
         return freed_on, False
     return stated, freed_on is None

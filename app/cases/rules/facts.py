@@ -61,6 +61,11 @@ def heard(fact: Dated, today: date) -> FuzzyDate | None:
     return newest(one for one in told if one is not None and one.earliest_plausible <= today)
 
 
+def is_missing(fact: Dated) -> bool:
+    """Whether it tells that somebody was taken, and whoever holds the person denies it or does not say where."""
+    return fact.kind is EntryKind.CUSTODY and bool(word_of(fact, "whereabouts"))
+
+
 def was_held(hearing: Dated) -> bool:
     """Whether a result is recorded, or a text of that day or later tells of it."""
     if word_of(hearing, "result") or hearing.on is None:

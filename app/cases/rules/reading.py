@@ -13,8 +13,17 @@ from typing import Generic
 
 from app.cases.kinds import KINDS, EntryKind
 from app.cases.models.cases import Gravity, Standing
-from app.cases.rules.custody import FREEDOM, SHORT, Custody, custody_of
-from app.cases.rules.facts import Dated, SomeFact, has_begun, heard, last_day, newest, of_kind, word_of
+from app.cases.rules.custody import FREEDOM, NOT_HELD, SHORT, Custody, custody_of
+from app.cases.rules.facts import (
+    Dated,
+    SomeFact,
+    has_begun,
+    heard,
+    last_day,
+    newest,
+    of_kind,
+    word_of,
+)
 from app.cases.rules.health import LIFE_IN_DANGER, Alert, alerts_of
 from app.cases.rules.sentences import BEHIND_BARS, Penalty, Term, penalties_of, whole_term
 from app.cases.rules.standing import RUN, Course, course_of
@@ -32,14 +41,14 @@ GRAVE_WHEN_FRESH = [slug for slug, gravity in GRAVITY.items() if gravity is Grav
 READ = frozenset(
     {
         "case_id", "kind", "on", "as_of", "known_on", "removed_at", "visibility",
-        "form", "stage", "result", "severity", "outcome", "ending", "target", "conditions", "resolution",
+        "form", "whereabouts", "stage", "result", "severity", "outcome", "ending", "target",
+        "refused", "conditions", "resolution",
         "until", "ordered_until", "outcome_on", "lodged", "decided", "deadline", "resolved", "ended",
         "starts", "length", "length_min", "length_max", "credited_days", "part", "relation", "supersedes_id",
     }
 )  # fmt: skip
-AGES_NOT = frozenset(
-    {Standing.RELEASED, Standing.CLEARED, Standing.DEAD}
-)  # said of what happened, not of what goes on
+# Said of what happened, not of what goes on; and of the missing, for there the silence itself is the wrong.
+AGES_NOT = frozenset({Standing.RELEASED, Standing.CLEARED, Standing.DEAD, Standing.MISSING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ class Reading(Generic[SomeFact]):
     @property
     def was_held_last(self) -> bool:
         """Whether the person was in custody when last heard of, however long ago that is."""
-        return self.custody is not None and self.custody.goes_on and self.standing not in FREEDOM
+        return self.custody is not None and self.custody.goes_on and self.standing not in NOT_HELD
 
     @property
     def is_thought_held(self) -> bool:
@@ -175,12 +184,24 @@ def _standing_until(
 
 
 def _carrying(facts: Sequence[Dated], course: Course, today: date) -> FuzzyDate | None:
-    """The newest news that carries the standing; never a later note."""
+    """The newest news that carries the standing, never a later note; of the missing the day they were taken."""
+    if course.standing is Standing.MISSING:
+        return missing_since(course)
     decided = course.steps[-1].when if course.steps and course.standing is not Standing.UNKNOWN else None
     told = [heard(fact, today) for fact in facts if _carries(fact, course)]
     return newest([decided if _is_past(decided, today) else None, *told]) or newest(
         heard(fact, today) for fact in facts
     )
+
+
+def missing_since(course: Course) -> FuzzyDate | None:
+    """Since when somebody who is missing has not been seen: the first of the entries that say so."""
+    found: FuzzyDate | None = None
+    for step in reversed(course.steps):
+        if step.standing is not Standing.MISSING:
+            break
+        found = step.when
+    return found
 
 
 def _is_past(on: FuzzyDate | None, today: date) -> bool:
@@ -208,22 +229,31 @@ def _ended(course: Course) -> FuzzyDate | None:
 
 
 def _dormant_from(standing: Standing, news: FuzzyDate | None, periods: Periods, today: date) -> date | None:
-    """From when on a case sleeps unless something is heard; the dead never do, for nothing is to be found out."""
-    if standing is Standing.DEAD or news is None:
+    """From when on a case sleeps unless something is heard. The dead never do, for nothing is to be found out, nor do
+    the missing, for their silence is the wrong.
+    """
+    if standing in (Standing.DEAD, Standing.MISSING) or news is None:
         return None
     return last_day(news, today) + timedelta(days=(periods.house("dormant") or DORMANT_DAYS) + 1)
 
 
 def _doubts(facts: Sequence[Dated], course: Course, as_of: FuzzyDate | None, today: date) -> tuple[int, ...]:
-    """News of somebody at large that is newer than the news by which they are held or threatened."""
-    if course.standing not in (*RUN, Standing.THREATENED):
+    """News of somebody at large that is newer than the news by which they are held or threatened; of the missing also
+    any other sign of them.
+    """
+    if course.standing not in (*RUN, Standing.THREATENED, Standing.MISSING):
         return ()
     return tuple(
         fact.id
         for fact in facts
-        if is_at_large(fact) and (told := heard(fact, today)) is not None
+        if (is_at_large(fact) or (course.standing is Standing.MISSING and _is_sign(fact)))
+        and (told := heard(fact, today)) is not None
         and (as_of is None or last_day(told, today) > last_day(as_of, today))
     )  # fmt: skip
+
+
+def _is_sign(fact: Dated) -> bool:
+    return fact.kind is EntryKind.CONTACT and word_of(fact, "refused") != "yes"
 
 
 def _gravity(
@@ -233,6 +263,12 @@ def _gravity(
         return Gravity.REST
     if any(alert.severity in LIFE_IN_DANGER for alert in alerts):
         return Gravity.LIFE
+    if course.standing is Standing.MISSING:
+        return Gravity.MISSING
+    return _gravity_of_the_held(facts, course, today)
+
+
+def _gravity_of_the_held(facts: Sequence[SomeFact], course: Course, today: date) -> Gravity:
     if any(_is_fresh(heard(fact, today), today) for fact in of_kind(facts, *GRAVE_WHEN_FRESH)):
         return Gravity.ILL_TREATMENT
     if any(_is_near(fact, today) for fact in facts):

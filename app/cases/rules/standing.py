@@ -4,9 +4,10 @@ The rule: entries are read in order of date. Within one run (from arrest or char
 moves forward: detained, charged, on trial, sentenced, appealing; a decided appeal leads back to sentenced. A
 release, an acquittal, the end of a custody that nothing continues, or a sentence served in freedom ends the run; a
 fine or probation beside a prison term that still counts frees nobody. A threat counts only while nobody holds or
-tries the person. When a detention of stated length must be over and nothing continues it, the standing is unknown
-again. A superseded sentence, what still lies ahead and a threat against somebody else decide nothing. Death ends
-everything.
+tries the person. Whoever was taken and is denied, or held nobody says where, is missing until custody is admitted to,
+a court has the person before it, or freedom or death is told: a charge alone finds nobody. When a detention of stated
+length must be over and nothing continues it, the standing is unknown again. A superseded sentence, what still lies
+ahead and a threat against somebody else decide nothing. Death ends everything.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,16 @@ from datetime import date, timedelta
 
 from app.cases.kinds import EntryKind
 from app.cases.models.cases import Standing
-from app.cases.rules.facts import Dated, day_of, has_begun, of_kind, superseded, was_held, word_of
+from app.cases.rules.facts import (
+    Dated,
+    day_of,
+    has_begun,
+    is_missing,
+    of_kind,
+    superseded,
+    was_held,
+    word_of,
+)
 from app.dates import Duration, FuzzyDate, NoExpectedEnd, expected_end
 
 RUN = (Standing.DETAINED, Standing.CHARGED, Standing.ON_TRIAL, Standing.SENTENCED, Standing.APPEALING)
@@ -58,6 +68,7 @@ CHARGE_LEADS_TO = {
 DETENTION = "administrative-detention"
 TRIED = ("trial", "verdict")  # the stages of a court that tries somebody
 STATED = frozenset({DETENTION, "police-custody", "arrest"})  # over when their stated length is
+INSIDE = frozenset({"punishment-cell"})  # within a prison: leaving it frees nobody
 A_DAY = timedelta(days=1)
 FIRST_YEAR = 1000
 
@@ -83,6 +94,7 @@ SAME_DAY = (
     Standing.UNKNOWN,
     Standing.THREATENED,
     *RUN,
+    Standing.MISSING,
     Standing.FREE_WITH_CONDITIONS,
     Standing.CLEARED,
     Standing.RELEASED,
@@ -117,6 +129,8 @@ def course_of(facts: Sequence[Dated], today: date) -> Course:
 def _counts(now: Standing, step: Step) -> bool:
     if step.standing is Standing.THREATENED:
         return now in AT_LARGE
+    if now is Standing.MISSING and step.standing is Standing.CHARGED:
+        return False
     if step.standing is Standing.UNKNOWN:
         return now in (Standing.DETAINED, Standing.THREATENED)
     if step.standing in RUN and now in RUN:
@@ -142,7 +156,8 @@ def _steps_of(fact: Dated, facts: Sequence[Dated]) -> Iterator[Step]:
         if word_of(fact, "ending"):
             yield Step(fact.fuzzy("ended") or fact.on, Standing.UNKNOWN, fact.id)
     elif fact.kind is EntryKind.CUSTODY:
-        yield from (Step(day, Standing.DETAINED, fact.id) for day in _each_day(fact))
+        standing = Standing.MISSING if is_missing(fact) else Standing.DETAINED
+        yield from (Step(day, standing, fact.id) for day in _each_day(fact))
     elif fact.kind is EntryKind.CHARGE:
         yield Step(fact.on, Standing.CHARGED, fact.id)
         if outcome in CHARGE_LEADS_TO and not _is_outweighed(fact, facts):
@@ -202,6 +217,8 @@ def _freed_between(earlier: Dated, later: Dated, facts: Sequence[Dated]) -> bool
 
 def _over(fact: Dated, facts: Sequence[Dated], today: date) -> Iterator[Step]:
     """The end of a custody: as recorded, or because its stated length must be over."""
+    if word_of(fact, "form") in INSIDE:
+        return
     until = fact.fuzzy("until") if fact.kind is EntryKind.CUSTODY else None
     if until is not None:
         ended = until.last is not None and until.last < today

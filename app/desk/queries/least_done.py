@@ -17,7 +17,7 @@ from app.letters.models import LetterCase, LetterSending
 from app.web.viewer import Viewer
 
 IN_NEED = (
-    Standing.DETAINED, Standing.CHARGED, Standing.ON_TRIAL, Standing.SENTENCED, Standing.APPEALING,
+    Standing.MISSING, Standing.DETAINED, Standing.CHARGED, Standing.ON_TRIAL, Standing.SENTENCED, Standing.APPEALING,
 )  # fmt: skip
 
 

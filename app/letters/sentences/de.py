@@ -71,6 +71,15 @@ class German:
         said = self.day(source.published) if source.published else ""
         return f"{source.publisher}, {said}" if said else source.publisher
 
+    def missing(self, who: Person, since: FuzzyDate | None, source: Source, *, denied: bool) -> str:
+        where = (
+            "die Behörden bestreiten, die Person festzuhalten"
+            if denied
+            else "niemand sagt, wo sich die Person befindet"
+        )
+        taken = "wurde", _forms(who)[0], said_when(since), "verschleppt und seither nicht mehr gesehen;"
+        return self._reported(source, *taken, where)
+
     def held(self, who: Person, where: str) -> str:
         subject = _forms(who)[0]
         if not where:

@@ -124,6 +124,17 @@ class English:
         said = self.day(source.published) if source.published else ""
         return f"{source.publisher}, {said}" if said else source.publisher
 
+    def missing(self, who: Person, since: FuzzyDate | None, source: Source, *, denied: bool) -> str:
+        taken = f"{_was(who)} reportedly taken away {when(since, DATES)}".rstrip()
+        so_far = f"{_words(who)[6]} not been seen since"
+        if denied:
+            return self._reported(
+                source, taken, f"and {so_far}; the authorities deny holding {_words(who)[1]}"
+            )
+        return self._reported(
+            source, taken, f"and {so_far}; nobody says where {_words(who)[0]} {_words(who)[4]}"
+        )
+
     def held(self, who: Person, where: str) -> str:
         subject, is_ = _words(who)[0], _words(who)[4]
         if not where:

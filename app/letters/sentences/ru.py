@@ -74,6 +74,15 @@ class Russian:
         said = dated(source.published) if source.published else ""
         return f"{source.publisher}, {said}" if said else source.publisher
 
+    def missing(self, who: Person, since: FuzzyDate | None, source: Source, *, denied: bool) -> str:
+        where = (
+            "власти отрицают, что удерживают этого человека"
+            if denied
+            else "никто не сообщает, где находится этот человек"
+        )
+        taken = said_when(since), _passive(who, "увезён"), "неизвестно куда, и с тех пор вестей нет;"
+        return self._reported(source, *taken, where)
+
     def held(self, who: Person, where: str) -> str:
         subject = FORMS[who.gender][0]
         if not where:

@@ -82,6 +82,9 @@ class Tongue(Protocol):
     def cited(self, source: Source) -> str:
         """How a report is named in brackets or after "according to"."""
 
+    def missing(self, who: Person, since: FuzzyDate | None, source: Source, *, denied: bool) -> str:
+        """That somebody was taken, and is denied or held nobody says where."""
+
     def held(self, who: Person, where: str) -> str:
         """Where somebody is kept; `where` is the name of the place or ""."""
 

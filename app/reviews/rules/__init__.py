@@ -9,7 +9,7 @@ from app.cases.rules.reading import READ as READ_BY_READING
 from app.clock import recorded_day
 from app.reviews.due_date import Due, Given
 from app.reviews.rules.appeals import appeal_deadlines
-from app.reviews.rules.custody import detention_ends, doubts, remand_ends
+from app.reviews.rules.custody import cell_ends, detention_ends, doubts, remand_ends, remand_limits
 from app.reviews.rules.dormancy import folded_while_asleep
 from app.reviews.rules.health import health_looks
 from app.reviews.rules.hearings import hearings
@@ -28,6 +28,8 @@ OF_THE_LIVING: dict[Rule, Reads] = {
     appeal_deadlines: WHERE | {"resulting_sentence_id"},
     detention_ends: Reads(),
     remand_ends: Reads(),
+    cell_ends: Reads(),
+    remand_limits: WHERE,
     parole: WHERE,
     sentence_ends: WHERE,
     health_looks: Reads({"next_look"}),

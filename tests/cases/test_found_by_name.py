@@ -5,7 +5,11 @@ from html import unescape
 import pytest
 from sqlalchemy import text
 
+from app.accounts.rights import Role
+from app.cases.queries.people import likely_among
+from app.db import number_of
 from app.migrating import bring_to, migrate
+from app.web.viewer import Viewer
 from tests import story
 from tests.story import Cast
 
@@ -136,3 +140,20 @@ def test_a_savepoint_ends_nothing_that_follows_from_a_change(cast: Cast, kept: b
     assert stored(cast, "SELECT COUNT(*) FROM name_trigram") == [(1 + len(people),)]
     assert stored(cast, 'SELECT standing FROM "case"') == [("released",)]
     assert stored(cast, "SELECT subject FROM approval") == [("entry",)]
+
+
+def _viewer(cast: Cast, campaign: int) -> Viewer:
+    return Viewer(9, "Lee", "lee@example.org", "UTC", 0, {campaign: Role.VOLUNTEER.rights})
+
+
+def test_a_list_of_names_is_looked_up_at_once_and_as_its_reader_may_see(cast: Cast) -> None:
+    names = ["Роза Тулетаева", "Roza Tuletayeva", "Aida Nobody", "Роза Тулетаева"]
+    with cast.database.reading() as session:
+        found = likely_among(session, _viewer(cast, number_of(cast.campaign)), names)
+        hidden = likely_among(session, _viewer(cast, 0), names)
+
+    assert {name: [one.cases[0].reference for one in several] for name, several in found.items()} == {
+        "Роза Тулетаева": ["K-001"],
+        "Roza Tuletayeva": ["K-001"],
+    }
+    assert hidden == {}

@@ -1,7 +1,7 @@
 """Reading people: finding them by any spelling, their names, roles, links and cases."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, or_, select, union
@@ -19,7 +19,7 @@ from app.cases.models import (
     PersonName,
     PersonRole,
 )
-from app.cases.name_index import FoundPerson, find_people
+from app.cases.name_index import FoundPerson, find_people, likely_duplicates
 from app.cases.queries.visible import (
     CASE_IS_SEEN,
     INCIDENT_IS_SEEN,
@@ -67,6 +67,24 @@ def people_like(session: Session, viewer: Viewer, text: str, most: int = 10) -> 
     return _with_cases(session, viewer, found)
 
 
+def likely_among(session: Session, viewer: Viewer, names: Iterable[str]) -> dict[str, list[Candidate]]:
+    """For each name of a list those who probably are meant, the likeliest first, with their cases.
+
+    The one look that pasted lists and files have before anybody is added; a name that nobody resembles is left out.
+    """
+    seen = seen_people(viewer)
+    found = {name: likely_duplicates(session, name, seen) for name in dict.fromkeys(names)}
+    everybody = {one.person_id: one for several in found.values() for one in several}
+    known = {one.id: one for one in _with_cases(session, viewer, list(everybody.values()))}
+    return {
+        name: [
+            replace(known[one.person_id], spelling=one.spelling, score=one.score)
+            for one in several if one.person_id in known
+        ]
+        for name, several in found.items() if several
+    }  # fmt: skip
+
+
 def found_by_name(session: Session, viewer: Viewer, text: str, most: int) -> list[int]:
     """The numbers of people with a name like this one."""
     return [one.person_id for one in find_people(session, text, seen_people(viewer), most)]
@@ -95,11 +113,13 @@ def cases_of_people(session: Session, viewer: Viewer, people: Sequence[int]) -> 
 def _with_cases(session: Session, viewer: Viewer, found: list[FoundPerson]) -> list[Candidate]:
     numbers = [one.person_id for one in found]
     people = {row[0]: row for row in session.connection().execute(_people, {"people": numbers})}
-    cases = cases_of_people(session, viewer, numbers)
+    cases: dict[int, list[CaseOfPerson]] = {}
+    for case in cases_of_people(session, viewer, numbers):
+        cases.setdefault(case.person_id, []).append(case)
     return [
         Candidate(
             one.person_id, people[one.person_id][1], one.spelling, people[one.person_id][2], one.score,
-            tuple(case for case in cases if case.person_id == one.person_id),
+            tuple(cases.get(one.person_id, ())),
         )
         for one in found
     ]  # fmt: skip

@@ -18,6 +18,7 @@ TASKS = {
     "parole-least": N_("See whether parole can be asked for"),
     "sentence-end": N_("Look at when the term ends"),
     "release-overdue": N_("Ask about the date that has passed"),
+    "awaited": N_("See whether what is awaited has come"),
     "silence": N_("Ask for news"),
     "dormant": N_("Find out what became of the person"),
     "doubt": N_("See whether the case still stands so"),

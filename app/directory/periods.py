@@ -23,6 +23,8 @@ HOUSE_DAYS: dict[str, dict[str, int]] = {
     },
     "place-check": {"": 180},
     "addressee-check": {"": 180},
+    # How long something is awaited before somebody asks again.
+    "awaited": {"complaint": 30, "submission": 180, "adoption": 90},
     "conflict": {"": 30},
     "unsourced": {"": 7},
     "release-overdue": {"": 14},

@@ -17,6 +17,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("doubt", N_("Standing in doubt")),
     ("dormant", N_("Nothing heard for very long")),
     ("health", N_("Health")),
+    ("awaited", N_("Something awaited")),
     ("silence", N_("Silence")),
     ("letter-silence", N_("Letter without a reply")),
     ("letter-answered", N_("Letter that was answered")),

@@ -1,8 +1,10 @@
 """The kinds of entries, each declared once in a file of its own."""
 
 from app.cases.kinds import (
+    adoption,
     appeal,
     charge,
+    complaint,
     contact,
     custody,
     death,
@@ -10,8 +12,10 @@ from app.cases.kinds import (
     hearing,
     ill_treatment,
     note,
+    recognition,
     release,
     sentence,
+    submission,
     threat,
 )
 from app.cases.kinds.declaration import EntryKind, Kind, KindRow
@@ -20,7 +24,8 @@ from app.cases.vocabulary import for_each
 
 DECLARED = (
     custody.KIND, charge.KIND, hearing.KIND, sentence.KIND, appeal.KIND, health_alert.KIND, ill_treatment.KIND,
-    threat.KIND, release.KIND, death.KIND, contact.KIND, note.KIND,
+    threat.KIND, release.KIND, death.KIND, contact.KIND, complaint.KIND, submission.KIND,
+    recognition.KIND, adoption.KIND, note.KIND,
 )  # fmt: skip
 KINDS: dict[EntryKind, Kind] = for_each(EntryKind, {kind.slug: kind for kind in DECLARED})
 KIND_TABLES: dict[EntryKind, type[KindRow]] = {

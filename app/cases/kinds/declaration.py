@@ -34,6 +34,10 @@ class EntryKind(StrEnum):
     RELEASE = "release"
     DEATH = "death"
     CONTACT = "contact"
+    COMPLAINT = "complaint"
+    SUBMISSION = "submission"
+    RECOGNITION = "recognition"
+    ADOPTION = "adoption"
     NOTE = "note"
 
 
@@ -69,6 +73,17 @@ class Question:
     label: str
     hint: str | None = None
     needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What has to come or to be done, until an answer says that it did: on a day, or some time after one."""
+
+    since: tuple[str, ...]  # the day that counts: the first of these dates that is known
+    over: tuple[str, ...]  # the answers that settle it
+    title: str  # both msgids
+    reason: str
+    period: str = ""  # the days of the house that it waits; "": due on the day itself
 
 
 def nothing_between(_form: Any) -> Rules:
@@ -111,6 +126,8 @@ class Kind:
     )  # the date that counts while it is near, and the answer that says it is over
     tells_held: bool  # whether news of it tells that somebody is still held
     read: tuple[str, ...]  # what the rules read of it, dates by their base; an approved page keeps these
+    is_news: bool = True  # whether it tells how the person is; what others do for them ends no silence
+    awaited: tuple[Awaited, ...] = ()
     endings: tuple[str, ...] = ()  # how it went on or ended: these days are news of it too
 
     seed_needs: tuple[str, ...]  # what no file of the seed may leave out
@@ -122,6 +139,7 @@ class Kind:
         asked = {question.name for question in (*self.questions, *self.more)}
         named = {
             *self.headline_fields, *self.read, *self.endings, *self.ahead, *self.seed_needs, self.relatives,
+            *(name for one in self.awaited for name in (*one.since, *one.over)),
             *(name for pair in self.bound for name in pair), *(name for name, _value in self.seed_assumes),
         }  # fmt: skip
         strange = (named - OF_THE_ENTRY - self.sorts.keys()) | (set(self.public) - asked)

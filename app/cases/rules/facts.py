@@ -53,8 +53,10 @@ def heard(fact: Dated, today: date) -> FuzzyDate | None:
     """For when this fact is news: its as-of date, else its own, or the day on which it went on or ended; None for
     what still lies ahead.
 
-    A hearing that was only announced is no news: nobody has told yet that it was held.
+    A hearing that was only announced is no news: nobody has told yet that it was held. Nor is what others do for them.
     """
+    if not KINDS[fact.kind].is_news:
+        return None
     if fact.kind is EntryKind.HEARING and fact.as_of is None and not was_held(fact):
         return None
     told = [fact.as_of or fact.on, *(fact.fuzzy(name) for name in KINDS[fact.kind].endings)]

@@ -9,6 +9,7 @@ from app.cases.rules.reading import READ as READ_BY_READING
 from app.clock import recorded_day
 from app.reviews.due_date import Due, Given
 from app.reviews.rules.appeals import appeal_deadlines
+from app.reviews.rules.awaited import AWAITED, awaited
 from app.reviews.rules.custody import cell_ends, detention_ends, doubts, remand_ends, remand_limits
 from app.reviews.rules.dormancy import folded_while_asleep
 from app.reviews.rules.health import health_looks
@@ -33,6 +34,7 @@ OF_THE_LIVING: dict[Rule, Reads] = {
     parole: WHERE,
     sentence_ends: WHERE,
     health_looks: Reads({"next_look"}),
+    awaited: AWAITED,
     silence: Reads(),
     doubts: Reads(),
     place_check: WHERE,

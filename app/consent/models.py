@@ -18,6 +18,7 @@ class Use(StrEnum):
     LETTER = "letter"
     DIGEST = "digest"
     PUBLIC = "public"
+    DATA = "data"  # tables that anybody may copy
 
 
 class FieldGroup(StrEnum):

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator
 from app.characters import whole_number
 from app.consent.forms import ReadForm
 from app.text import N_, _
-from app.web.form_fields import Line, LongLine, clean, one_of
+from app.web.form_fields import Line, LongLine, NeededLine, clean, one_of
 from app.web.forms import Form, Rules
 
 LEAD_LENGTH, ASK_LENGTH, WORDS_LENGTH = 900, 300, 2000
@@ -78,6 +78,12 @@ class CorrectionForm(Form):
 
     def _rules(self) -> Rules:
         yield "words", lambda: not self.words, _("Say what is wrong, or what shall be removed")
+
+
+class OpenDataForm(Form):
+    """Under which licence the tables of a campaign are open."""
+
+    licence: NeededLine
 
 
 class AnswerForm(Form):

@@ -48,6 +48,31 @@ class PublicPage(SQLModel, Recorded, table=True):
     ended_reason: str | None = Field(default=None, max_length=LONG)
 
 
+class OpenData(SQLModel, Recorded, table=True):
+    """A coordinator asks to give tables of what is public to the world; it holds once a second person agrees."""
+
+    __tablename__ = "open_data"
+    noun: ClassVar[str] = "campaign"
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    licence: str = Field(max_length=LINE)
+    asked_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    decided_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+    def history_key(self) -> tuple[str, int]:
+        """Part of its campaign."""
+        return ("campaign", self.campaign_id)
+
+    def history_part(self) -> str | None:
+        """Named by its number."""
+        return f"open data {self.id}"
+
+
 class Correction(SQLModel, Recorded, table=True):
     """Somebody outside asks to correct or remove something. Of them nothing is kept but what they wrote.
 

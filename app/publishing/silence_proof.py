@@ -12,6 +12,7 @@ from app.consent.models import Use
 from app.consent.queries.consents import AsOf, consents_of, leaving_groups, stopped_people
 from app.consent.rules import is_withdrawn
 from app.db import number_of
+from app.publishing.queries.open_data import people_as_data
 from app.publishing.queries.public_pages import current_pages, gate_for
 from app.publishing.queries.silence_proof import letters_not_sent, our_actions
 from app.publishing.visible_page import shown
@@ -39,6 +40,7 @@ def ways_out(session: Session, person_id: int, cases: Sequence[Case], as_of: AsO
             _("The weekly mail and other messages"), "", _no_mail(session, person_id, as_of, stopped=stopped)
         ),
         WayOut(_("Exports for others"), "", stopped),
+        WayOut(_("The tables of open data"), "/data", _no_table(session, numbers, as_of)),
     ]
 
 
@@ -67,6 +69,10 @@ def _letters(session: Session, person_id: int, cases: Sequence[Case], as_of: AsO
         WayOut(_("New letters and drafts"), f"/cases/{case.reference}/letters/new", blocked) for case in cases
     ]
     return [*new, WayOut(drafts, "/letters", blocked or not count)]
+
+
+def _no_table(session: Session, cases: Sequence[int], as_of: AsOf) -> bool:
+    return not any(one.page.case_id in cases for one in people_as_data(session, as_of))
 
 
 def _no_mail(session: Session, person_id: int, as_of: AsOf, *, stopped: bool) -> bool:

@@ -70,11 +70,12 @@ class Gate:
     periods: Periods = SHIPPED
     photographs: frozenset[tuple[int, str]] = frozenset()  # files that are here, with the hash of their bytes
     held: frozenset[tuple[int, str]] = frozenset()  # words that may not leave now: of which page, and where
+    uses: tuple[Use, ...] = (Use.PUBLIC,)
 
     def may(self, person: int, group: str) -> bool:
-        """The one question, for the public use."""
+        """The one question, for every use that is asked for."""
         said = self.consents.get(person, ())
-        return may_leave(said, FieldGroup(group), Use.PUBLIC, self.today).yes
+        return all(may_leave(said, FieldGroup(group), use, self.today).yes for use in self.uses)
 
 
 @dataclass(frozen=True, slots=True)

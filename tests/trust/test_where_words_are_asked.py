@@ -35,6 +35,7 @@ WHERE = {
     "/p/{slug}": PAGES,
     "/p/{slug}/photo": PAGES, "/p/{slug}/feed.atom": PAGES, "/feeds": PAGES, "/feeds/people.atom": PAGES,
     "/sitemap.xml": PAGES,
+    "/data": PAGES, "/data/people.csv": PAGES, "/data/people.json": PAGES, "/data/actions.csv": ACTIONS,
 }  # fmt: skip
 NO_WORDS = {  # of anybody in the record
     "/", "/sign-in", "/sign-in/code", "/left", "/forgotten", "/forgotten/{token}", "/invitations/{token}", "/u/{token}",

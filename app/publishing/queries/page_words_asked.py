@@ -34,6 +34,7 @@ class Asked(NamedTuple):
     person_id: int
     campaign_id: int
     content: Content
+    use: Use = Use.PUBLIC
 
     @property
     def said(self) -> Iterator[tuple[str, list[Said]]]:
@@ -56,6 +57,20 @@ def why_held(
 
     To a viewer nobody is named of whom they may not know.
     """
+    found: dict[Held, Why] = {}
+    for use in dict.fromkeys(one.use for one in asked):
+        found |= _held_for(session, [one for one in asked if one.use is use], consents, as_of, viewer)
+    return found
+
+
+def _held_for(
+    session: Session,
+    asked: Sequence[Asked],
+    consents: Mapping[int, Sequence[Consented]],
+    as_of: AsOf,
+    viewer: Viewer | None,
+) -> dict[Held, Why]:
+    """The same for contents that are all for one use."""
     marks = [((one.id, where), one, said) for one in asked for where, said in one.said]
     speeches = [
         Speech(
@@ -64,7 +79,7 @@ def why_held(
         )
         for _mark, one, said in marks
     ]
-    verdicts = asked_each(session, speeches, Use.PUBLIC, as_of)
+    verdicts = asked_each(session, speeches, asked[0].use, as_of)
     seen = _seen(session, verdicts, viewer)
     found = {
         mark: _why(min(verdict.findings, key=_less_plain), one.person_id, seen, verdict.doubts)
@@ -105,7 +120,7 @@ def _at_places(
     """Words that say where somebody is held who has not allowed that."""
     hidden = {}
     for one in asked:
-        answer = may_leave(consents.get(one.person_id, ()), FieldGroup.PLACE, Use.PUBLIC, as_of.today)
+        answer = may_leave(consents.get(one.person_id, ()), FieldGroup.PLACE, one.use, as_of.today)
         if not answer.yes:
             hidden[one.case_id] = answer.reason
     places = _places_held(session, sorted(hidden)) if hidden else {}

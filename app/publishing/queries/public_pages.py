@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Entry, Merge, Visibility
+from app.consent.models import Use
 from app.consent.queries.consents import AsOf, consents_of_people
 from app.db import number_of
 from app.directory.queries import periods_of
@@ -61,7 +62,9 @@ def current_pages(session: Session, case_ids: Sequence[int] | None = None) -> li
     return [Published(*row) for row in rows]
 
 
-def gate_for(session: Session, pages: Sequence[Published], as_of: AsOf) -> Gate:
+def gate_for(
+    session: Session, pages: Sequence[Published], as_of: AsOf, uses: tuple[Use, ...] = (Use.PUBLIC,)
+) -> Gate:
     """Everything the question needs for these pages, in as many statements for many as for one."""
     people = sorted({person for page in pages for person in page.people})
     entries = sorted({number for page in pages for number in page.entries})
@@ -71,9 +74,13 @@ def gate_for(session: Session, pages: Sequence[Published], as_of: AsOf) -> Gate:
     consents = consents_of_people(session, people, as_of.known_by) if people else {}
     chosen = [photo["file"] for page in pages if (photo := page.content.get("photo"))]
     photographs = standing_photographs(session, chosen)
-    asked = [Asked(page.id, page.case_id, page.person_id, page.campaign_id, page.content) for page in pages]
+    asked = [
+        Asked(page.id, page.case_id, page.person_id, page.campaign_id, page.content, use)
+        for page in pages
+        for use in uses
+    ]
     held = frozenset(why_held(session, asked, consents, as_of))
-    return Gate(consents, frozenset(standing), as_of.today, periods_of(session), photographs, held)
+    return Gate(consents, frozenset(standing), as_of.today, periods_of(session), photographs, held, uses)
 
 
 def _standing(session: Session, entries: Sequence[int], as_of: AsOf) -> set[int]:

@@ -7,6 +7,7 @@ from app.campaigning.public_gate import as_of as action_day
 from app.campaigning.queries.public_actions import open_actions
 from app.clock import recorded_day
 from app.publishing.page_words import fact_row, row_of
+from app.publishing.queries.open_data import open_tables
 from app.publishing.queries.public_pages import all_visible, approved_content, latest_visible
 from app.publishing.routes.public_pages import day_of, listing, seen_or_gone
 from app.publishing.told_since import since_when
@@ -23,7 +24,8 @@ FOR_ROBOTS = ("/$", "/p$", "/p/", "/a$", "/a/", "/feeds", "/static/")
 @doors.get("/feeds", who=as_anybody, kept=True)
 def list_of_feeds(visit: Visit) -> Response:
     """Every feed there is, to follow without an account."""
-    return page(visit, "publishing/feeds.html", **listing(visit))
+    has_tables = bool(open_tables(visit.session))
+    return page(visit, "publishing/feeds.html", has_tables=has_tables, **listing(visit))
 
 
 @doors.get("/feeds/people.atom", who=as_anybody, kept=True)

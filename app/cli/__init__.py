@@ -21,6 +21,7 @@ VERBS = {
     "health": ("health", "ask the running server whether it is well"),
     "seed": ("data", "load seed/; safe to repeat"),
     "import": ("data", "take in a file that `vigil export` wrote"),
+    "intake": ("articles", "propose entries from a text; nothing is written"),
     "export": ("data", "write a campaign's facts with their sources"),
     "backup": ("backups", "write everything into one encrypted file, and read it back"),
     "restore": ("backups", "put a backup in the place of the data"),

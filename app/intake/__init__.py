@@ -1,1 +1,1 @@
-"""What comes in from files: the shipped seed, its schema, imports, and the exact place of every fault in them."""
+"""What comes in: articles and what they propose, the shipped seed, imports, and the exact place of every fault."""

@@ -1,6 +1,6 @@
 """A date as well as it is known: never more exact than its source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ class FuzzyDate:
     edtf: str
     first: date | None
     last: date | None
+    said: str = field(default="", compare=False)  # as typed, where that says more: an hour, another calendar
 
     @classmethod
     def parse(cls, edtf: str) -> "FuzzyDate":

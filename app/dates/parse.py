@@ -17,15 +17,22 @@ from datetime import date
 
 from app.dates.early_mid_late import third_of
 from app.dates.fuzzy import FuzzyDate
-from app.dates.normalise import made_plain
+from app.dates.normalise import made_plain, without_time
 from app.dates.piece import read_piece
-from app.dates.single import WINTER, Precision, single, stepped
-from app.dates.unreadable import NotUnderstoodError, UnreadableDate, no_date, no_span_mark
+from app.dates.single import WINTER, Precision, single, stepped, written
+from app.dates.unreadable import (
+    NotUnderstoodError,
+    UnreadableDate,
+    no_date,
+    no_span_mark,
+    no_time,
+    two_meanings,
+)
 from app.text import _
 
 _LONGEST = 200
 _EDTF = re.compile(r"[0-9X?~%/.,{}\[\] -]+")
-_SURELY_EDTF = re.compile(r"[\[{].*|.*(?:\.\.|[~%X]).*|[0-9]{4}[0-9-]*\??/[0-9]{4}[0-9-]*\??")
+_SURELY_EDTF = re.compile(r"[\[{].*|(?!~|XX).*(?:\.\.|[~%X]).*|[0-9]{4}[0-9-]*\??/[0-9]{4}[0-9-]*\??")
 
 Today = date | None
 
@@ -40,9 +47,20 @@ def read_date(text: str, *, today: Today = None) -> FuzzyDate:
     if len(text) > _LONGEST:
         raise no_date(text)
     try:
-        return _as_edtf(text.strip().upper()) or FuzzyDate.parse(_edtf_of(made_plain(text), today))
+        return _as_edtf(text.strip().upper()) or _as_words(text, today)
     except NotUnderstoodError:
         raise no_date(text) from None
+
+
+def _as_words(text: str, today: Today) -> FuzzyDate:
+    """As people write it; the hour of an exact day is left to the words that are kept beside it."""
+    rest, had_time = without_time(text)
+    found = FuzzyDate.parse(_edtf_of(made_plain(rest), today))
+    if not had_time:
+        return found
+    if found.precision is not Precision.DAY:
+        raise no_time()
+    return replace(found, said=" ".join(text.split()))
 
 
 def _as_edtf(text: str) -> FuzzyDate | None:
@@ -118,7 +136,33 @@ def _several(groups: list[str], today: Today) -> str:
     return f"{{{','.join(_completed(re.split(r'(?: ,)? and | , ', groups[0]), today))}}}"
 
 
+def _season_of_two(groups: list[str], __: Today) -> str:
+    """The winter between two years; no other season has two."""
+    season, year, next_year = groups
+    first = int(written(year))
+    if season != "winter" or int(next_year) not in {first + 1, (first + 1) % 100}:
+        raise two_meanings()
+    return f"[{first}-12..{first + 1}-02]"
+
+
+def _part_of_year(groups: list[str], __: Today) -> str:
+    """A half or a quarter of a year, a half of a month: one of its days."""
+    part, number, whole = groups[0], int(groups[1]), single(read_piece(groups[2], None).edtf)
+    if whole.precision is Precision.MONTH and part == "half" and not whole.mark:
+        ends = (
+            (f"{whole.bare}-01", f"{whole.bare}-15") if number == 1 else (f"{whole.bare}-16", f"{whole.last}")
+        )
+        return f"[{ends[0]}..{ends[1]}]"
+    if whole.precision is not Precision.YEAR or whole.mark or whole.is_left_open:
+        raise NotUnderstoodError
+    months = 6 if part == "half" else 3
+    first = (number - 1) * months + 1
+    return f"[{whole.bare}-{first:02}..{whole.bare}-{first + months - 1:02}]"
+
+
 _READERS: tuple[tuple[re.Pattern[str], Callable[[list[str], Today], str]], ...] = (
+    (re.compile(r"(spring|summer|autumn|winter) ([0-9]{4})(?: to |/|-)([0-9]{4}|[0-9]{2})"), _season_of_two),
+    (re.compile(r"(half|quarter) ([1-4]) (.+)"), _part_of_year),
     (re.compile(r"(perhaps )?(about )?(early|mid|late) ((?:[a-z]+ )?[0-9]+\??)"), _third),
     (re.compile(r"between (.+) and (.+)"), _between),
     (re.compile(r"(?:from |since )?(.+) (?:to|until) (.+)"), _period),

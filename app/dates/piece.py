@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.dates.single import written
-from app.dates.unreadable import NotUnderstoodError, UnreadableDate, no_third
+from app.dates.unreadable import NotUnderstoodError, UnreadableDate, no_third, two_meanings
 from app.dates.vocabulary import MONTH_NAMES, SEASON_NAMES, WEEKDAY_NAMES
 from app.text import N_, _, marked
 
@@ -23,11 +23,15 @@ _FORMS = tuple(
         r"(?P<name>[a-z]+) (?P<year>[0-9]+)",
         r"(?P<name>[a-z]+)",
         r"(?P<year>[0-9]{4,}) (?P<name>[a-z]+) (?P<day>[0-9]{1,2})",
+        r"(?P<year>[0-9]{4}) (?P<day>[0-9]{1,2}) (?P<name>[a-z]+)",
+        r"(?P<year>[0-9]{4}) (?P<name>[a-z]+)",
         r"(?P<year>[0-9]{3,})",
         r"(?P<day>[0-9]{1,2})",
     )
 )
-_SEASON = re.compile(rf"({'|'.join(SEASON_NAMES)}) ([0-9]+)")
+_SEASONS = "|".join(SEASON_NAMES)
+_SEASON = re.compile(rf"(?P<name>{_SEASONS}) (?P<year>[0-9]+)|(?P<before>[0-9]{{4}}) (?P<after>{_SEASONS})")
+_TWO_YEARS = re.compile(r"([0-9]{4})/([0-9]{2})")
 _DECADE = re.compile(r"([1-9][0-9]{2})0s")
 _SOME = re.compile(r"some (day|month) (.+)")
 _WEEKDAY = re.compile(rf"({'|'.join(WEEKDAY_NAMES)}) (.+)")
@@ -55,6 +59,8 @@ class Piece:
     def completed_from(self, other: "Piece") -> "Piece":
         if not self.lacks_year:
             return self
+        if not (self.month or other.day):
+            raise NotUnderstoodError  # "10 to 12 2012": days, or months?
         return replace(self, year=other.year, month=self.month or other.month)
 
     @property
@@ -71,8 +77,8 @@ class Piece:
             raise NotUnderstoodError
         true, said = date.fromisoformat(text).weekday(), WEEKDAY_NAMES.index(self.weekday)
         if true != said:
-            named = {"day": text, "true": marked(_WEEKDAYS[true]), "said": marked(_WEEKDAYS[said])}
-            raise UnreadableDate(_("%(day)s is a %(true)s, not a %(said)s") % named, "day")
+            named = {"true": marked(_WEEKDAYS[true]), "said": marked(_WEEKDAYS[said])}
+            raise UnreadableDate(_("That day is a %(true)s, not a %(said)s") % named, "day")
 
 
 def read_piece(text: str, today: date | None) -> Piece:
@@ -102,7 +108,10 @@ def _relative(word: str, today: date | None) -> Piece:
 
 def _special(text: str) -> Piece | None:
     if match := _SEASON.fullmatch(text):
-        return Piece(special=f"{written(match[2])}-{SEASON_NAMES.index(match[1]) + 21}")
+        year, name = match["year"] or match["before"], match["name"] or match["after"]
+        return Piece(special=f"{written(year)}-{SEASON_NAMES.index(name) + 21}")
+    if (match := _TWO_YEARS.fullmatch(text)) and (int(match[1]) + 1) % 100 == int(match[2]):
+        raise two_meanings()
     if match := _DECADE.fullmatch(text):
         return Piece(special=f"{match[1]}X")
     if match := _SOME.fullmatch(text):

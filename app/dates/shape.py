@@ -127,7 +127,7 @@ def _between(text: str) -> Shape:
     if start.mark or (end and end.mark):
         raise no_span_mark()
     if start == end:
-        raise _twice(start)
+        raise _twice()
     return Shape(Join.BETWEEN, (start, end))
 
 
@@ -142,8 +142,7 @@ def _ends(start: str, end: str) -> tuple[Single | None, Single | None]:
     if first is None and last is None:
         raise NotUnderstoodError
     if first and last and first.first > last.last:
-        named = {"start": first.text, "end": last.text}
-        raise UnreadableDate(_("The end, %(end)s, is before the start, %(start)s") % named)
+        raise UnreadableDate(_("The end is before the start"))
     return first, last
 
 
@@ -153,9 +152,9 @@ def _listed(text: str) -> tuple[Single, ...]:
         raise NotUnderstoodError
     for one in parts:
         if parts.count(one) > 1:
-            raise _twice(one)
+            raise _twice()
     return tuple(sorted(parts, key=lambda one: (one.first, one.text)))
 
 
-def _twice(one: Single) -> UnreadableDate:
-    return UnreadableDate(_("%(date)s is named twice") % {"date": one.text})
+def _twice() -> UnreadableDate:
+    return UnreadableDate(_("One date is named twice"))

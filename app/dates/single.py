@@ -9,6 +9,7 @@ ended in it, so its possible days run from January 2011 to February 2012.
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -134,8 +135,8 @@ def _day(year: str, month: str, day: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        named = {"day": f"{year}-{int(month):02}-{int(day):02}"}
-        raise UnreadableDate(_("%(day)s is not a day in the calendar") % named, "day") from None
+        days = {"count": monthrange(int(year), int(month))[1]}
+        raise UnreadableDate(_("There is no such day: that month has %(count)s days") % days, "day") from None
 
 
 def _months(match: re.Match[str]) -> tuple[Precision, int, int]:

@@ -38,6 +38,14 @@ def no_third() -> UnreadableDate:
     return UnreadableDate(_("Say “early”, “mid” or “late” of one month or year"))
 
 
+def two_meanings() -> UnreadableDate:
+    return UnreadableDate(_("This may be read in two ways; write the month as a word, or both years in full"))
+
+
+def no_time() -> UnreadableDate:
+    return UnreadableDate(_("An hour belongs to one day; give the day, or leave out the hour"))
+
+
 def no_span_mark() -> UnreadableDate:
     return UnreadableDate(_("Say “about” or “perhaps” of one date, not of the days between two"))
 

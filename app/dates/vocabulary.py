@@ -11,18 +11,18 @@ WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturd
 SEASON_NAMES = ("spring", "summer", "autumn", "winter")
 
 _MONTHS = """
-    january jan januar jänner январь января январе янв қаңтар
-    february feb februar февраль февраля феврале фев февр ақпан
-    march mar märz maerz mär mrz март марта марте мар наурыз
-    april apr апрель апреля апреле апр сәуір
-    may mai май мая мае мамыр
-    june jun juni июнь июня июне июн маусым
-    july jul juli июль июля июле июл шілде
-    august aug август августа августе авг тамыз
-    september sep sept сентябрь сентября сентябре сен сент қыркүйек
-    october oct oktober okt октябрь октября октябре окт қазан
-    november nov ноябрь ноября ноябре ноя нояб қараша
-    december dec dezember dez декабрь декабря декабре дек желтоқсан
+    january jan januar jänner январь января январе янв қаңтар қаңтарда
+    february feb februar февраль февраля феврале фев февр ақпан ақпанда
+    march mar märz maerz mär mrz март марта марте мар наурыз наурызда
+    april apr апрель апреля апреле апр сәуір сәуірде
+    may mai май мая мае мамыр мамырда
+    june jun juni июнь июня июне июн маусым маусымда
+    july jul juli июль июля июле июл шілде шілдеде
+    august aug август августа августе авг тамыз тамызда
+    september sep sept сентябрь сентября сентябре сен сент қыркүйек қыркүйекте
+    october oct oktober okt октябрь октября октябре окт қазан қазанда
+    november nov ноябрь ноября ноябре ноя нояб қараша қарашада
+    december dec dezember dez декабрь декабря декабре дек желтоқсан желтоқсанда
 """
 _WEEKDAYS = """
     monday mon montag mo понедельник пн
@@ -59,7 +59,8 @@ _OTHERS = """
     yesterday gestern вчера
 """
 _LEFT_OUT = (
-    "of the in on at during year am im in dem den der des jahr в во году год года г onwards onward sometime"
+    "of the in on at during year am im in dem den der des jahr в во году год года г жылы жылғы "
+    "onwards onward sometime"
 )
 
 

@@ -36,7 +36,7 @@ def spoilt(folder: Path, file: str, old: str, new: str) -> tuple[list[str], int]
         (TULETAEVA, "title:", "tilte: x\ntitle:", "unknown key tilte"),
         (TULETAEVA, "form: arrest", "form: arrested", "form must be one of 'arrest', 'police-custody'"),
         (TULETAEVA, 'on: "2013-04-22"', "on: 2013", "on must be text: write it in quotes"),
-        (TULETAEVA, '"2012-08-02"', '"2012-02-30"', "2012-02-30 is not a day in the calendar"),
+        (TULETAEVA, '"2012-08-02"', '"2012-02-30"', "There is no such day: that month has 29 days"),
         (TULETAEVA, "length: P7Y", "length: 7 years", "length is not written as it must be"),
         (TULETAEVA, "length: P7Y", "length: P", "length: String should have at least 3 characters"),
         (TULETAEVA, "supersedes: tuletaeva-sentence-seven", "supersedes: nobody", "entry nobody is in none"),

@@ -114,6 +114,7 @@ _AFTER_WORDS = (
     ),
     (re.compile(rf"\b{_MONTH} ([0-9]{{1,2}})(?: ,)? ([0-9]{{4}})\b"), r"\2 \1 \3"),
 )
+_NUMBER = re.compile("[0-9]+")
 _HOUR = r"(?:[01]?[0-9]|2[0-4])"
 _TIME = (
     rf"(?:(?:at|um|в|gegen|около|about|around|approximately) )*"
@@ -139,7 +140,7 @@ def made_plain(text: str) -> str:
         plain = pattern.sub(replacement, plain)
     words = [_plain(word) for word in plain.split()]
     if any(
-        not dropped and words[at - 1].isdigit() and words[at + 1].isdigit()
+        not dropped and _NUMBER.fullmatch(words[at - 1]) and _NUMBER.fullmatch(words[at + 1])
         for at, dropped in enumerate(words[1:-1], 1)
     ):
         raise NotUnderstoodError  # "2020 at 11": no one can say what the second number is

@@ -117,6 +117,11 @@ def facility_for(session: Session, facility_id: int) -> Facility:
     return found
 
 
+def facilities_called(session: Session, name: str) -> list[int]:
+    """The facilities of exactly this name."""
+    return list(session.scalars(select(col(Facility.id)).where(col(Facility.name) == name).limit(2)))
+
+
 def facility_by_key(session: Session, key: str) -> Facility | None:
     """The facility with this key."""
     return session.scalars(select(Facility).where(col(Facility.key) == key)).first()

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from app.cases.models import EntryKind
+from app.directory.models import Facility
 from tests import clock, story
 from tests.story import Cast
 
@@ -270,3 +271,25 @@ def test_a_choice_between_sources_can_be_undone_by_whoever_made_it(cast: Cast) -
         if not before:
             again = lee.post(address, data={"citation": str(first), "reason": "It names the court."})
             assert again.status_code == 303
+
+
+def test_a_prison_of_the_directory_that_is_named_stays_that_prison_through_edits(cast: Cast) -> None:
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        session.add(Facility(key="colony-9", name="Colony 9"))
+    lee = cast.client(cast.lee)
+    lee.post("/cases/K-001/add/custody", data={"on": "May 2012", "form": "prison", "place_text": "Colony 9"})
+    named = [("Colony 9", None)]
+    wanted = "SELECT f.name, e.place_text FROM entry e JOIN facility f ON f.id = e.facility_id"
+    assert stored(cast, wanted) == named
+    for where in ("Colony 9", "A cellar"):
+        assert stored(cast, wanted) == named
+        version = str(stored(cast, "SELECT version FROM entry")[0][0])
+        typed = {
+            "on": "June 2012",
+            "form": "prison",
+            "place_text": where,
+            "version": version,
+            "seen": "moves",
+        }
+        assert lee.post("/cases/K-001/entries/1/edit", data=typed).status_code == 303
+    assert stored(cast, "SELECT facility_id, place_text FROM entry") == [(None, "A cellar")]

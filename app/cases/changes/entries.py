@@ -12,6 +12,8 @@ from app.cases.queries.entries import citations_of, conflict_choice, kind_row, k
 from app.cases.queries.visible import hidden_entries
 from app.dates import Duration, FuzzyDate
 from app.db import fuzzy_columns, number_of
+from app.directory.models import Facility, Place
+from app.directory.queries import facilities_called
 from app.refusal import Conflict
 from app.sources.citation_form import CitationForm, citation_of, cite, source_of
 from app.text import _
@@ -117,7 +119,20 @@ def _write(session: Session, entry: Entry, row: KindRow | None, form: EntryForm)
     if row is not None:
         _assign(row, {name: value for name, value in values.items() if name in type(row).model_fields})
     if values.get("place_text"):
-        entry.place_id = entry.facility_id = None
+        _placed(session, entry, values["place_text"])
+
+
+def _placed(session: Session, entry: Entry, name: str) -> None:
+    """Where it was: as it stands where the words are the same, else the facility that is called so, else the words."""
+    place = session.get(Place, entry.place_id) if entry.place_id else None
+    facility = session.get(Facility, entry.facility_id) if entry.facility_id else None
+    if name in {one.name for one in (place, facility) if one is not None}:
+        entry.place_text = None
+        return
+    called_so = facilities_called(session, name)
+    entry.place_id, entry.facility_id = None, called_so[0] if len(called_so) == 1 else None
+    if entry.facility_id is not None:
+        entry.place_text = None
 
 
 def _assign(row: Any, values: dict[str, Any]) -> None:

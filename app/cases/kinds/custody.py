@@ -129,5 +129,7 @@ KIND = Kind(
     tells_held=True,
     read=("form", "whereabouts", "until", "ordered_until", "length", "length_min", "length_max"),
     endings=("until",),
+    renews=("form", "court", "by_whom", "reason", "incommunicado", "prisoner_number"),
+    ends=("ordered_until", "until"),
     seed_needs=("form",),
 )

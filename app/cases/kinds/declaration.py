@@ -130,6 +130,10 @@ class Kind:
     awaited: tuple[Awaited, ...] = ()
     endings: tuple[str, ...] = ()  # how it went on or ended: these days are news of it too
 
+    # What the next one takes over from the one before it, where they come in a row; it begins when that one ends.
+    renews: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()  # the first of these dates that is known is that end
+
     seed_needs: tuple[str, ...]  # what no file of the seed may leave out
     seed_assumes: tuple[tuple[str, str], ...] = ()
     seed_only: tuple[str, ...] = ()  # answers that only citations give
@@ -138,7 +142,8 @@ class Kind:
         """A name that is no column of the kind is a fault of the program."""
         asked = {question.name for question in (*self.questions, *self.more)}
         named = {
-            *self.headline_fields, *self.read, *self.endings, *self.ahead, *self.seed_needs, self.relatives,
+            *self.headline_fields, *self.read, *self.endings, *self.ahead, *self.seed_needs, *self.renews, *self.ends,
+            self.relatives,
             *(name for one in self.awaited for name in (*one.since, *one.over)),
             *(name for pair in self.bound for name in pair), *(name for name, _value in self.seed_assumes),
         }  # fmt: skip

@@ -20,7 +20,9 @@ from app.cases.routes.entry_screens import (
     present_fact,
     removal_screen,
     sentences_of,
+    taken_over,
 )
+from app.characters import whole_number
 from app.sources.citation_form import DatedCitationForm, read_citation
 from app.text import _
 from app.web.door import Doors, RowId
@@ -41,8 +43,10 @@ def choosekind_or_none(visit: Visit, ref: str) -> Response:
 
 @doors.get("/cases/{ref}/add/{kind}", who=signed_in)
 def new_entry(visit: Visit, ref: str, kind: str) -> Response:
-    """An empty form of this kind."""
-    return entry_page(visit, workable_case(visit.session, visit.me, ref), kind_or_none(kind), blank())
+    """A form of this kind: empty, or begun with what the next one takes over from one before it."""
+    case, slug = workable_case(visit.session, visit.me, ref), kind_or_none(kind)
+    before = whole_number(visit.request.query_params.get("after", ""))
+    return entry_page(visit, case, slug, blank(**taken_over(visit, case, slug, before)))
 
 
 @doors.post("/cases/{ref}/add/{kind}", who=signed_in)
@@ -54,6 +58,8 @@ def add_entry(visit: Visit, ref: str, kind: str) -> Response:
         return entry_page(visit, case, slug, both(form, citation))
     entry = record_entry(visit.session, case, slug, form, citation)
     told = date_read(_("Saved: the new entry is on the timeline."), form)
+    if visit.submitted.one("then") == "next" and KINDS[slug].renews:
+        return see_other(f"/cases/{ref}/add/{slug}?after={entry.id}", told)
     return see_other(f"/cases/{ref}#entry-{entry.id}", told)
 
 

@@ -11,10 +11,11 @@ from app.cases.entry_words import (
     in_one_line,
     kind_in_words,
     said,
+    typed,
     value_in_words,
 )
 from app.cases.identity_bar import Identity, identity_of
-from app.cases.kinds import FORMS, EntryForm, EntryKind
+from app.cases.kinds import FORMS, KINDS, EntryForm, EntryKind
 from app.cases.models import Case, Entry
 from app.cases.queries.case_heads import head_of
 from app.cases.queries.reading import reading_of
@@ -101,9 +102,26 @@ def entry_page(
         form=form,
         present=_shown(present, base),
         asked=asked(FORMS[kind]),
+        renews=present is None and bool(KINDS[kind].renews),
         sentences=[(str(other.id), in_one_line(other)) for other in others],
         sources=source_options(visit),
     )
+
+
+def taken_over(visit: Visit, case: Case, kind: EntryKind, number: int | None) -> dict[str, str]:
+    """What the form of the next one begins with: it begins when the one before it ends, and keeps place and source."""
+    facts = timeline(visit.session, number_of(case), visit.settings.today) if number is not None else []
+    before = next((one for one in facts if one.id == number and one.kind is kind), None)
+    declared = KINDS[kind]
+    if before is None or not declared.renews:
+        return {}
+    found = {name: value for name, value in typed(before).items() if name in (*declared.renews, "place_text")}
+    ends = next((day for name in declared.ends if (day := before.fuzzy(name)) is not None), None)
+    found |= {"on": in_words(ends)} if ends is not None else {}
+    if before.cites:
+        cited = before.cites[-1]
+        found["source"] = f"{cited.title} #{cited.source_id}"
+    return found
 
 
 def _shown(present: Fact | None, base: str) -> dict[str, Any] | None:

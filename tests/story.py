@@ -7,7 +7,6 @@ from typing import Any
 
 from fastapi import FastAPI
 from sqlmodel import Session
-from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
 
 from app.accounts.changes import sign_in
@@ -23,7 +22,6 @@ from tests import clock
 
 BEGAN = datetime(2013, 4, 25, 9, 0, tzinfo=UTC)
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
-_laid: list[BaseRoute] = []  # the same for every application, and slow to lay
 
 
 def campaign(session: Session, slug: str = "zhanaozen", name: str = "Zhanaozen") -> Campaign:
@@ -140,11 +138,9 @@ class Cast:
 
     @cached_property
     def app(self) -> FastAPI:
-        """The application, asked once so that its routes are laid and its heartbeat felt before a test looks."""
+        """The application, asked once so that its heartbeat is felt before a test looks."""
         app = create_app(self.settings, self.database, clock.now)
-        app.router.routes[:] = _laid or app.router.routes
         TestClient(app, base_url=self.settings.base_url).get("/health")
-        _laid[:] = app.router.routes
         return app
 
     def client(self, who: Volunteer | None = None) -> TestClient:

@@ -7,9 +7,11 @@ commit) runs in one thread hop; FastAPI reads path parameters and, beforehand, t
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
+from functools import cached_property, partial
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Path, Request
+from fastapi.routing import APIRoute
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from starlette.background import BackgroundTask
@@ -43,19 +45,19 @@ class Doors:
         self.declared: list[tuple[str, str, Handler]] = [one for part in parts for one in part.declared]
 
     def lay(self, app: FastAPI) -> None:
-        """Make the routes of an application out of what was declared; reading every signature takes a while, so that
-        only those who serve pages do it.
-        """
-        for method, path, entered in self.declared:
-            methods = ["GET", "HEAD"] if method == "GET" else [method]
-            app.router.add_api_route(
-                path,
-                entered,
-                methods=methods,
-                response_class=HTMLResponse,
-                response_model=None,
-                name=entered.__name__,
+        """Give an application the routes that were declared."""
+        app.router.routes.extend(self._routes)
+
+    @cached_property
+    def _routes(self) -> list[APIRoute]:
+        """Made when somebody serves pages, and once: to read every signature takes a while."""
+        as_pages = partial(APIRoute, response_class=HTMLResponse, response_model=None)
+        return [
+            as_pages(
+                path, entered, methods=["GET", "HEAD"] if method == "GET" else [method], name=entered.__name__
             )
+            for method, path, entered in self.declared
+        ]
 
     def get(self, path: str, *, who: Policy, kept: bool = False) -> Callable[[Handler], Handler]:
         """A page that only reads. `kept` says that it is the same for everybody and goes by the public lane."""

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.cases.models import Case, Person
+from app.cases.models import Case, Person, Visibility
+from app.cases.queries.timeline import timeline
+from app.cases.rules.custody import prisoner_number
 from app.db import number_of
 from app.letters import lifecycle
 from app.letters.models import Letter
@@ -85,9 +87,12 @@ def _unapproved(letter: Letter) -> str:
 
 
 def _sheet(visit: Visit, letter: Letter, case: Case, office: Office) -> Sheet:
-    """The letter laid out; one to a prisoner has that name on its envelope."""
+    """The letter laid out; one to a prisoner has name and number on its envelope."""
     made = Sheet.of_letter(letter, office)
     kind = kind_for(visit.session, letter.campaign_id, letter.kind)
     if kind is None or kind.about_case:
         return made
-    return made.handed_to(visit.session.get_one(Person, case.person_id).name)
+    facts = timeline(visit.session, number_of(case), visit.settings.today)
+    number = prisoner_number([fact for fact in facts if fact.visibility != Visibility.RESTRICTED])
+    name = visit.session.get_one(Person, case.person_id).name
+    return made.handed_to(f"{name}, {number}" if number else name)

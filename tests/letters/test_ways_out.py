@@ -8,9 +8,10 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import inspect, text
 
+from app.cases.models import Case
 from app.db import number_of
 from app.letters.models import LetterBatch, LetterBatchItem
-from tests import clock
+from tests import clock, story
 from tests.letters.laid_out import compact, in_docx, in_eml, in_pdf
 from tests.letters.written import EMBASSY, approved, embassy, kept, prepared
 from tests.story import Cast
@@ -160,6 +161,11 @@ def test_a_letter_to_a_prisoner_bears_that_name(cast: Cast) -> None:
     lee.post(f"{letter}/submit")
     ana.post(f"{letter}/decide", data=ticked(ana, letter))
     assert "\n\nRoza Tuletaeva\nEmbassy of Kazakhstan in London\n" in lee.get(f"{letter}/letter.txt").text
+    with cast.database.writing(actor="the story", at=clock.now()) as session:
+        story.entry(
+            session, session.get_one(Case, cast.case.id), "custody", "2012", prisoner_number="No. 7/413"
+        )
+    assert "\n\nRoza Tuletaeva, No. 7/413\nEmbassy" in lee.get(f"{letter}/letter.txt").text
 
 
 def many(cast: Cast) -> list[str]:

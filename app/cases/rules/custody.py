@@ -94,6 +94,13 @@ def overlapping(facts: Sequence[Dated]) -> list[tuple[int, int]]:
     ]
 
 
+def prisoner_number(facts: Sequence[Dated]) -> str:
+    """The number that the newest custody of somebody gives; "" where none is known."""
+    numbered = [fact for fact in of_kind(facts, EntryKind.CUSTODY) if word_of(fact, "prisoner_number")]
+    newest_of = max(numbered, key=lambda fact: (day_of(fact), fact.id), default=None)
+    return word_of(newest_of, "prisoner_number") if newest_of is not None else ""
+
+
 def tells_of_custody(fact: Dated) -> bool:
     """Whether this news says that the person is held: nobody is by a fine, or by being seen at large."""
     form = word_of(fact, "form")

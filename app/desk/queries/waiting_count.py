@@ -1,6 +1,7 @@
 """How much waits for whoever is signed in: columns of the statement that every request begins with."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Boolean, and_, bindparam, exists, func, or_, select
@@ -175,6 +176,7 @@ def _of_whoever_is_signed_in(part: Any) -> Any:
     return replacement_traverse(part.scalar_subquery(), {}, known)
 
 
+@cache
 def waiting_counts() -> tuple[Any, Any]:
     """Two numbers for the statement that finds who is signed in: what waits for a second person among the approvals,
     and, with hand-overs, requests of the world and new alerts, on their day. It is the navigation of every page.

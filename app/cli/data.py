@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.accounts.changes import make_admin
 from app.accounts.queries import admins, campaign_by_slug, campaigns, members
+from app.cli import lists
 from app.cli.errors import CommandFault
 from app.clock import civil_date, utc_now
 from app.consent.queries.consents import AsOf
@@ -17,6 +18,7 @@ from app.intake.loading import load_file, load_seed
 from app.intake.report import Report
 from app.main import keeper, open_database
 from app.publishing.export import Extent, as_text, export_campaign
+from app.publishing.export_table import as_table
 from app.refusal import Refusal
 from app.reviews.recompute_all import prepare
 from app.settings import PROJECT_ROOT, Settings
@@ -31,10 +33,17 @@ def add_commands(commands: "Commands") -> None:
     commands.add_parser("seed").set_defaults(run=seed)
     taken = commands.add_parser("import")
     taken.add_argument("file", type=Path)
+    taken.add_argument("--dry-run", action="store_true", help="only count what would come of a list")
+    taken.add_argument("--sure", action="store_true", help="also with far fewer rows than the last file")
+    lists.add_options(taken, needed=False)
     taken.set_defaults(run=import_file)
+    compared = commands.add_parser("compare")
+    compared.add_argument("file", type=Path)
+    lists.add_options(compared, needed=True)
+    compared.set_defaults(run=lists.compare)
     out = commands.add_parser("export")
     out.add_argument("--campaign", required=True, help="its slug")
-    out.add_argument("--format", choices=("json",), default="json")
+    out.add_argument("--format", choices=("json", "csv"), default="json")
     extent = out.add_mutually_exclusive_group()
     extent.add_argument(
         "--for-others", dest="extent", action="store_const", const=Extent.FOR_OTHERS, default=Extent.WORKING,
@@ -62,6 +71,9 @@ def seed(settings: Settings, _given: argparse.Namespace) -> None:
 
 def import_file(settings: Settings, given: argparse.Namespace) -> None:
     """All of the file or nothing; every bad row is named."""
+    if given.kind:
+        lists.take(settings, given)
+        return
     database = open_database(settings)
     try:
         _say(load_file(database, given.file, at=utc_now()))
@@ -87,7 +99,7 @@ def export(settings: Settings, given: argparse.Namespace) -> None:
         raise CommandFault(refused.sentence) from refused
     finally:
         database.close()
-    sys.stdout.write(as_text(made.record))
+    sys.stdout.write(as_table(made.record) if given.format == "csv" else as_text(made.record))
     print(_about(given.extent, made.left_out), file=sys.stderr)
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.campaigning.models import Action
 from app.cases.models import Entry
 from app.intake.nodes import Node
-from app.intake.queries import known_days, references_of_actions
+from app.intake.queries.seed_marks import known_days, references_of_actions
 from app.publishing.export_columns import table_of
 
 _entries = table_of(Entry)

@@ -10,7 +10,7 @@ from app.campaigning.models import Action
 from app.cases.models import Case, Incident
 from app.intake.faults import Slips
 from app.intake.nodes import Node
-from app.intake.queries import rows_where
+from app.intake.queries.seed_marks import rows_where
 from app.publishing.export_models import document_model
 from app.text import _
 

@@ -17,7 +17,7 @@ from app.dates import FuzzyDate
 from app.history.known_since import WHOLE, Since, field_of, know
 from app.intake.faults import NotTaken
 from app.intake.nodes import Node
-from app.intake.queries import Told, appeared, told_by
+from app.intake.queries.seed_marks import Told, appeared, told_by
 from app.intake.schema.known_since import Known
 from app.intake.yaml_lines import read_sheet
 from app.publishing.export_columns import table_of

@@ -22,7 +22,7 @@ from app.intake.known_since_days import keep_days, keep_words
 from app.intake.last_written import forget_marks, write_marks
 from app.intake.locations import line_in, line_of, steps_of
 from app.intake.nodes import Node, nodes_of
-from app.intake.queries import marks
+from app.intake.queries.seed_marks import marks
 from app.intake.removed import Leftovers
 from app.intake.report import Report
 from app.intake.row_matching import Marks, Numbering

@@ -10,7 +10,7 @@ from app.cases.models import Entry
 from app.history.bulk_writing import About, RowId
 from app.history.recorder import plain
 from app.intake.nodes import Node
-from app.intake.queries import Row, pointing_to, rows_where
+from app.intake.queries.seed_marks import Row, pointing_to, rows_where
 from app.intake.row_matching import NO_LONGER_TOLD
 from app.intake.three_way_merge import Merging, Place
 from app.publishing.export_columns import table_of

@@ -13,7 +13,7 @@ from app.history.bulk_writing import Bulk
 from app.history.recorder import plain
 from app.intake.faults import Slips
 from app.intake.nodes import Node
-from app.intake.queries import Row, rows_where
+from app.intake.queries.seed_marks import Row, rows_where
 from app.publishing.export_columns import Field, table_of
 from app.publishing.export_keys import keys_of_all
 from app.publishing.export_shape import BY_TABLE, Part, every_part

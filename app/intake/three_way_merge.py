@@ -14,7 +14,7 @@ from app.cases.models import Case, Entry
 from app.history.bulk_writing import Bulk, RowId
 from app.history.recorder import plain
 from app.intake.nodes import Node
-from app.intake.queries import Row
+from app.intake.queries.seed_marks import Row
 from app.intake.report import Report
 from app.text import _
 

@@ -1,0 +1,128 @@
+"""Whom of a campaign's people a row of a list means: by name in any script, and the date of birth. In memory, once."""
+
+import hmac
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+from app.cases.models.cases import Standing
+from app.cases.rules.standing import RUN
+from app.dates import FuzzyDate
+from app.intake.list_rows import Reported
+from app.name_likeness import likely_same, name_parts, skeleton
+
+MOST_LIKE = 200  # spellings that share a word; a first name that more have tells nobody apart
+OVER = frozenset({Standing.RELEASED, Standing.CLEARED})
+KNOWN, PROPOSED, WAITS = "known", "proposed", "waits"
+
+
+@dataclass(frozen=True, slots=True)
+class OurPerson:
+    """Somebody with a case in the campaign, as far as matching goes."""
+
+    id: int
+    case_ref: str
+    name: str
+    standing: str
+    born: FuzzyDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What becomes of a row: whom it means, and what a person has to look at first."""
+
+    state: str
+    person: int | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass
+class Known:
+    """The people of a campaign by every spelling; and who is never brought back."""
+
+    people: dict[int, OurPerson] = field(default_factory=dict)
+    decided: dict[str, int] = field(default_factory=dict)  # whom a row meant when the list came last
+    silent: frozenset[int] = frozenset()
+    erased: frozenset[str] = frozenset()
+    secret: str = ""
+    spelled: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _exact: dict[tuple[str, ...], set[int]] = field(default_factory=lambda: defaultdict(set))
+    _by_word: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
+
+    def spell(self, person: int, spelling: str) -> None:
+        """One spelling of somebody."""
+        parts = name_parts(spelling)
+        self.spelled[person].add(spelling)
+        self._exact[tuple(sorted(parts))].add(person)
+        for part in set(parts):
+            self._by_word[skeleton(part)].append((spelling, person))
+
+    def match(self, row: Reported, today: date) -> Match | None:
+        """None of whoever is never brought back."""
+        if self.erased and not self.erased.isdisjoint(marks_of(row.name, self.secret)):
+            return None
+        parts = name_parts(row.name)
+        exact = self._exact.get(tuple(sorted(parts)), set())
+        fitting = {one for one in exact if not self._born_otherwise(one, row)}
+        likely = set(exact) or set(self._likely(row.name, parts))
+        decided = self.decided.get(row.own_id)
+        if decided in likely:
+            fitting = likely = {decided}
+        if not self.silent.isdisjoint(fitting or likely - exact):
+            return None
+        likely -= self.silent
+        why = list(_of_itself(row, today))
+        if not likely:
+            return Match(WAITS if why else PROPOSED, None, tuple(why))
+        if len(fitting) != 1:
+            why.append("who" if len(likely) == 1 else "several")
+            return Match(WAITS, next(iter(likely)) if len(likely) == 1 else None, tuple(why))
+        person = next(iter(fitting))
+        if contradicts(self.people[person].standing, row.standing(today)):
+            why.append("status")
+        return Match(WAITS if why else KNOWN, person, tuple(why))
+
+    def _born_otherwise(self, person: int, row: Reported) -> bool:
+        known, theirs = self.people.get(person), row.day("born")
+        ours = known.born if known is not None else None
+        if ours is None or theirs is None:
+            return False
+        return ours.certainly_before(theirs) or theirs.certainly_before(ours)
+
+    def _likely(self, name: str, parts: tuple[str, ...]) -> Iterator[int]:
+        """Those who share a rare word with it and are probably the same."""
+        seen: set[str] = set()
+        for part in parts:
+            near = self._by_word.get(skeleton(part), ())
+            if len(near) > MOST_LIKE:
+                continue
+            for spelling, person in near:
+                if spelling not in seen and likely_same(name, spelling):
+                    yield person
+                seen.add(spelling)
+
+
+def _of_itself(row: Reported, today: date) -> Iterator[str]:
+    """What a person has to see whoever is meant: a death, and a day to come."""
+    if row.standing(today) == "dead":
+        yield "death"
+    ahead = (row.day(name) for name in ("born", "arrested", "verdict_date", "died"))
+    if any(day is not None and day.earliest_plausible > today for day in ahead):
+        yield "future"
+
+
+def contradicts(ours: str, theirs: str) -> bool:
+    """Whether one of the two says free and the other in prison."""
+    return (theirs == "free" and ours in RUN) or (theirs == "held" and ours in OVER)
+
+
+def marks_of(name: str, secret: str) -> set[str]:
+    """Keyed hashes of a name, whatever the order of its words and the script they stand in."""
+    parts = sorted(name_parts(name))
+    return (
+        {hmac.new(secret.encode(), f"erased|{' '.join(parts)}".encode(), sha256).hexdigest()}
+        if parts
+        else set()
+    )

@@ -41,17 +41,26 @@ class Calendar:
 REAL_DAYS = Calendar()
 
 _lived: ContextVar[date | None] = ContextVar("lived", default=None)
+_newest: ContextVar[date | None] = ContextVar("newest", default=None)
 
 
 @contextmanager
-def living(calendar: Calendar) -> Iterator[None]:
-    """Within it, what was recorded is dated by this calendar."""
-    before = _lived.get()
+def living(calendar: Calendar, at: datetime | None = None) -> Iterator[None]:
+    """Within it, what was recorded is dated by this calendar; and, where it is told the moment, no day is newer."""
+    before, newest_before = _lived.get(), _newest.get()
     _lived.set(calendar.pinned)
+    if at is not None:
+        _newest.set(calendar.pinned or at.astimezone(ZoneInfo("Etc/GMT-14")).date())
     try:
         yield
     finally:
         _lived.set(before)
+        _newest.set(newest_before)
+
+
+def newest_day() -> date | None:
+    """The newest day that it is anywhere on earth, for what cannot have happened after it; None where nobody said."""
+    return _newest.get()
 
 
 def recorded_day(moment: datetime) -> date:

@@ -171,7 +171,7 @@ class Database:
 
         `actor` is the name history shows; `actor_id` the volunteer, or None for the program itself.
         """
-        with living(self.calendar), Session(self._writer, expire_on_commit=False) as session:
+        with living(self.calendar, at), Session(self._writer, expire_on_commit=False) as session:
             session.info.update(actor_id=actor_id, actor=actor, at=at, **self.calendar.days_at(at))
             yield session
             self._settle_and_commit(session)
@@ -179,7 +179,7 @@ class Database:
     @contextmanager
     def joining(self, connection: Connection, *, actor: str, at: datetime) -> Iterator[Session]:
         """A session inside somebody else's transaction, settled as any other, which ends with theirs."""
-        with living(self.calendar), Session(bind=connection, expire_on_commit=False) as session:
+        with living(self.calendar, at), Session(bind=connection, expire_on_commit=False) as session:
             session.info.update(actor_id=None, actor=actor, at=at, **self.calendar.days_at(at))
             yield session
             self._settle_and_commit(session)

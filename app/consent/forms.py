@@ -6,7 +6,7 @@ from pydantic import BeforeValidator
 
 from app.consent.models import FieldGroup, Use
 from app.text import _
-from app.web.form_fields import ExactDay, Line, LongLine, NeededLine, Number, Words, one_of
+from app.web.form_fields import ExactDay, Line, LongLine, NeededLine, Number, PastDay, Words, one_of
 from app.web.forms import Form, Rejected, Rules
 
 
@@ -29,7 +29,7 @@ class ConsentForm(Form):
     uses: Annotated[tuple[str, ...], _several(*Use)] = ()
     given_by: NeededLine
     given_how: NeededLine
-    given_on: ExactDay = None
+    given_on: PastDay = None
     until: ExactDay = None
     note: LongLine = None
 
@@ -54,7 +54,7 @@ class StopForm(Form):
 
     given_by: NeededLine
     given_how: Line = None
-    given_on: ExactDay = None  # when they asked; the day of saving where nothing is said
+    given_on: PastDay = None  # when they asked; the day of saving where nothing is said
 
 
 class LiftingForm(Form):

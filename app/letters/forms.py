@@ -10,7 +10,7 @@ from app.letters.lifecycle import CHANNELS
 from app.letters.sheets.formats import FORMATS
 from app.sources.vocabulary import RELIABILITY
 from app.text import _
-from app.web.form_fields import ExactDay, Line, LongLine, NeededWords, Number, clean, one_of
+from app.web.form_fields import ExactDay, Line, LongLine, NeededWords, Number, PastDay, clean, one_of
 from app.web.forms import Form, Rules
 
 OWN_LINE, SIGNATURE, PLACE = 300, 240, 60
@@ -133,7 +133,7 @@ class AnswerForm(Form):
     """What came back, and when to look again."""
 
     answer: NeededWords
-    answered_on: ExactDay = None
+    answered_on: PastDay = None
     look_again: ExactDay = None
 
     def _rules(self) -> Rules:

@@ -8,12 +8,14 @@ from pydantic import BeforeValidator
 from sqlmodel import Session, SQLModel
 
 from app.characters import whole_number
-from app.db import fuzzy_columns, number_of
+from app.dates import FuzzyDate, in_words
+from app.db import fuzzy_columns, fuzzy_of, number_of
 from app.sources.models import Citation, Source
 from app.sources.queries import source_by_key, sources_called
 from app.text import _
+from app.web.doubtful_dates import asked_whether_right, dated_fields, is_right
 from app.web.form_fields import FuzzyDay, Line, LongLine, clean
-from app.web.forms import Form, Rejected, Rules, read_form
+from app.web.forms import Form, FormState, Rejected, Rules, read_form
 from app.web.visit import Visit
 
 LOCATOR_WORDS = 6
@@ -90,11 +92,12 @@ def citing_form(table: type[SQLModel]) -> type[CitationForm]:
     return DatedCitationForm if "as_of_edtf" in table.model_fields else CitationForm
 
 
-def read_citation(visit: Visit, form: type[F]) -> F | Rejected[F]:
-    """The part of a form that says who says so, held against the sources that are kept."""
+def read_citation(visit: Visit, form: type[F], fact: Form | FormState | None = None) -> F | Rejected[F]:
+    """The part of a form that says who says so, held against the sources that are kept, and the fact against them."""
 
     def of_the_sources(citation: F) -> Rules:
         called_so = sources_called(visit.session, citation.source) if citation.source else []
+        yield from _not_after_its_source(visit, citation, called_so, fact)
         yield (
             "source",
             lambda: len(called_so) > 1,
@@ -116,6 +119,25 @@ def read_citation(visit: Visit, form: type[F]) -> F | Rejected[F]:
         )
 
     return read_form(form, visit.submitted, of_the_sources)
+
+
+def _not_after_its_source(
+    visit: Visit, citation: CitationForm, called_so: list[Source], fact: Form | FormState | None
+) -> Rules:
+    """A text cannot know what happened after it was published: asked about, for dates of texts are wrong too."""
+    if not isinstance(fact, Form) or len(called_so) > 1:
+        return
+    published = fuzzy_of(called_so[0], "published") if called_so else citation.source_published
+    for name, mark in dated_fields(type(fact).model_fields):
+        happened = getattr(fact, name)
+        if mark.ahead or published is None or not isinstance(happened, FuzzyDate):
+            continue
+        if published.certainly_before(happened) and not is_right(visit.submitted.values, name):
+            sentence = _(
+                "The source is of %(day)s, before this happened. Look at both dates, or say that it is right"
+            )
+            named = {"day": in_words(published)}
+            yield name, lambda: True, asked_whether_right(sentence % named, visit.submitted.one(name))
 
 
 def cite(session: Session, form: CitationForm, **fact: Any) -> Citation | None:

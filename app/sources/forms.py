@@ -1,6 +1,6 @@
 """Forms about sources: the filters of the list, adding and editing one."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
@@ -54,6 +54,8 @@ class SourceFilters(Form):
 
 class SourceForm(Form):
     """One text."""
+
+    words_of_dates: ClassVar[str] = "published_note"
 
     title: Annotated[str, BeforeValidator(_title), Asked(N_("Title"))]
     author: Annotated[Line, Asked(N_("Author"))] = None

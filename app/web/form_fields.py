@@ -18,8 +18,10 @@ from app.dates import (
     read_date,
     read_duration,
 )
+from app.dates.calendars import read_in
 from app.db import LINE, LONG, WORDS
 from app.text import _, sentence_of_unfit
+from app.web.doubtful_dates import Dated, InCalendar
 
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 CLOCK = re.compile("([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
@@ -88,11 +90,12 @@ def _needed_words(value: Any) -> str:
 
 
 def _fuzzy(value: Any) -> FuzzyDate | None:
-    text = clean(value, 120, lines=False)
+    calendar = value.calendar if isinstance(value, InCalendar) else None
+    text = clean(value.text if isinstance(value, InCalendar) else value, 120, lines=False)
     if text is None:
         return None
     try:
-        return read_date(text)
+        return read_in(calendar, text) if calendar else read_date(text)
     except UnreadableDate as error:
         raise ValueError(error.sentence) from error
 
@@ -179,10 +182,12 @@ LongLine = Annotated[str | None, BeforeValidator(_long_line)]
 Words = Annotated[str | None, BeforeValidator(_words)]
 NeededLine = Annotated[str, BeforeValidator(_needed_line)]
 NeededWords = Annotated[str, BeforeValidator(_needed_words)]
-FuzzyDay = Annotated[FuzzyDate | None, BeforeValidator(_fuzzy)]
+FuzzyDay = Annotated[FuzzyDate | None, BeforeValidator(_fuzzy), Dated()]
+FuzzyDayAhead = Annotated[FuzzyDate | None, BeforeValidator(_fuzzy), Dated(ahead=True)]
 Length = Annotated[Duration | None, BeforeValidator(_length)]
 Number = Annotated[int | None, BeforeValidator(_number)]
-ExactDay = Annotated[date | None, BeforeValidator(_day)]
+ExactDay = Annotated[date | None, BeforeValidator(_day), Dated(ahead=True)]
+PastDay = Annotated[date | None, BeforeValidator(_day), Dated()]
 ClockTime = Annotated[str | None, BeforeValidator(_time)]
 Zone = Annotated[str | None, BeforeValidator(_zone)]
 NeededZone = Annotated[str, BeforeValidator(_needed_zone)]

@@ -7,12 +7,16 @@ A field's type says how its text is read (`Line`, `Words`, `FuzzyDay`, `Length`,
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from app.dates import FuzzyDate
+from app.db import LONG
 from app.text import _, sentence_of_unfit
+from app.web.doubtful_dates import Dated, dated_fields, in_chosen_calendar, is_right, question_about
 from app.web.form_body import Submitted
 
 F = TypeVar("F", bound="Form")
@@ -35,6 +39,8 @@ class Form(BaseModel):
     model_config = ConfigDict(
         extra="ignore", frozen=True, arbitrary_types_allowed=True, populate_by_name=True, defer_build=True
     )
+
+    words_of_dates: ClassVar[str] = ""  # the field that keeps what a source said of a date beyond the date
 
     if not TYPE_CHECKING:
 
@@ -100,11 +106,13 @@ def read_form(
     """
     values = submitted.values if isinstance(submitted, Submitted) else submitted
     lists = _list_fields(form)
-    typed = {
+    typed: dict[str, Any] = {
         name: (values[name] if name in lists else values[name][0])
         for name in form.model_fields
         if values.get(name)
     }
+    dates = dict(dated_fields(form.model_fields))
+    typed |= {name: in_chosen_calendar(values, name) for name in dates if name in typed}
     unread: dict[str, str] = {}
     try:
         made = form.model_validate(typed)
@@ -112,11 +120,36 @@ def read_form(
         for error in refused.errors(include_url=False):
             unread.setdefault(str(error["loc"][0] if error["loc"] else ""), sentence_of(error))
         made = _as_far_as_read(form, typed, unread)
-    errors = made.faults(of_the_record) | _unfit(made) | unread
+    errors = _doubts(made, values, dates) | made.faults(of_the_record) | _unfit(made) | unread
     if not errors:
-        return made
+        return _with_words_kept(made, dates)
     in_order = {name: errors[name] for name in (*form.model_fields, *errors) if name in errors}
     return Rejected(values={name: _shown(name, values, lists) for name in values}, errors=in_order)
+
+
+def _doubts(made: Form, values: Mapping[str, list[str]], dates: Mapping[str, Dated]) -> dict[str, str]:
+    """A question for each date that nobody believes at first sight and nobody has called right."""
+    found: dict[str, str] = {}
+    for name, mark in dates.items():
+        value = made.__dict__.get(name)
+        fuzzy = FuzzyDate.on(value) if isinstance(value, date) else value
+        if fuzzy is None or is_right(values, name) or not values.get(name):
+            continue
+        if question := question_about(mark, fuzzy, values[name][0]):
+            found[name] = question
+    return found
+
+
+def _with_words_kept(made: F, dates: Iterable[str]) -> F:
+    """An hour, or a date of another calendar, stays in the source's words where the form has a place for them."""
+    said = [
+        value.said for name in dates if isinstance(value := getattr(made, name), FuzzyDate) and value.said
+    ]
+    if not (made.words_of_dates and said):
+        return made
+    note = getattr(made, made.words_of_dates) or ""
+    kept = "; ".join([*filter(None, [note]), *(words for words in said if words not in note)])
+    return made.model_copy(update={made.words_of_dates: kept[:LONG]})
 
 
 def _as_far_as_read(form: type[F], typed: Mapping[str, Any], unread: Mapping[str, str]) -> F:

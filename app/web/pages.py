@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.clock import recorded_moment
+from app.dates.calendars import CALENDARS
 from app.settings import Settings
 from app.text import environment, render
 from app.web.form_keys import new_key
@@ -117,5 +118,9 @@ def asset(name: str) -> str:
 def install(settings: Settings) -> None:
     """Give templates what they may use beside their own values."""
     environment().globals.update(
-        asset=asset, production=settings.is_production, Right=Right, never_kept=" ".join(sorted(NEVER))
+        asset=asset,
+        production=settings.is_production,
+        Right=Right,
+        never_kept=" ".join(sorted(NEVER)),
+        calendars=CALENDARS,
     )

@@ -12,7 +12,18 @@ from app.campaigning.timezones import read_country
 from app.cases.vocabulary import slugs
 from app.consent.forms import ReadForm
 from app.text import _
-from app.web.form_fields import ExactDay, FuzzyDay, Line, LongLine, NeededLine, Number, Words, clean, one_of
+from app.web.form_fields import (
+    ExactDay,
+    FuzzyDay,
+    Line,
+    LongLine,
+    NeededLine,
+    Number,
+    PastDay,
+    Words,
+    clean,
+    one_of,
+)
 from app.web.forms import Form, Rules
 
 
@@ -127,7 +138,7 @@ class AfterwardsForm(Form):
 class HandedInForm(Form):
     """When and to whom a petition was handed in."""
 
-    handed_in_on: ExactDay = None
+    handed_in_on: PastDay = None
     hand_to: LongLine = None
 
     def _rules(self) -> Rules:
@@ -141,7 +152,7 @@ class HandedInForm(Form):
 class NoticeForm(Form):
     """That notice of a gathering was given: when and to whom."""
 
-    notice_given_on: ExactDay = None
+    notice_given_on: PastDay = None
     notice_to: LongLine = None
 
     def _rules(self) -> Rules:

@@ -13,7 +13,7 @@ from app.text import N_, _
 from app.web.form_fields import (
     ClockTime,
     ExactDay,
-    FuzzyDay,
+    FuzzyDayAhead,
     Line,
     LongLine,
     NeededLine,
@@ -81,7 +81,7 @@ class GatheringForm(OwnForm):
         Asked(N_("What it is"), more=True, widget="choice", options=words.GATHERINGS),
     ] = None
     on: Annotated[
-        FuzzyDay, Asked(N_("Day"), N_("Such as 16 12 2013; live calls need an exact day"), widget="date")
+        FuzzyDayAhead, Asked(N_("Day"), N_("Such as 16 12 2013; live calls need an exact day"), widget="date")
     ] = None
     time: Annotated[ClockTime, Asked(N_("Begins at"), N_("Local time, such as 12:30"), widget="time")] = None
     ends_time: Annotated[ClockTime, Asked(N_("Ends at"), more=True, widget="time")] = None

@@ -6,7 +6,7 @@ from app.campaigning import vocabulary as words
 from app.campaigning.forms.text_fields import CaseReferences, IncidentReferences
 from app.cases.vocabulary import slugs
 from app.text import N_, _
-from app.web.form_fields import ClockTime, FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
+from app.web.form_fields import ClockTime, FuzzyDayAhead, Line, LongLine, NeededLine, Number, Words, one_of
 from app.web.forms import Asked, Form, Rules
 
 DATE_HINT = N_("As well as it is known, such as 8 4 2013 or March 2013")
@@ -26,7 +26,7 @@ class ReportedForm(Form):
         Asked(N_("State"), widget="choice", options=words.REPORTED, needed=True),
     ] = None
     title: Annotated[NeededLine, Asked(N_("Title"))]
-    on: Annotated[FuzzyDay, Asked(N_("Date"), DATE_HINT, widget="date")] = None
+    on: Annotated[FuzzyDayAhead, Asked(N_("Date"), DATE_HINT, widget="date")] = None
     place_text: Annotated[LongLine, Asked(N_("City or place"))] = None
     summary: Annotated[Words, Asked(N_("What happened, in one sentence"), widget="words")] = None
     target: Annotated[LongLine, Asked(N_("Addressed to"), more=True)] = None
@@ -40,7 +40,7 @@ class ReportedForm(Form):
     form: Annotated[
         Line, Asked(N_("More exactly"), N_("Such as: boycott, speech, street collection"), more=True)
     ] = None
-    ended: Annotated[FuzzyDay, Asked(N_("Until"), DATE_HINT, more=True, widget="date")] = None
+    ended: Annotated[FuzzyDayAhead, Asked(N_("Until"), DATE_HINT, more=True, widget="date")] = None
     time: Annotated[
         ClockTime, Asked(N_("Hour"), N_("Local time, such as 12:30"), more=True, widget="time")
     ] = None

@@ -56,7 +56,8 @@ def new_demand(visit: Visit) -> Response:
 def add_demand(visit: Visit) -> Response:
     """Keep it, or show what must be mended."""
     workplaces(visit)
-    form, source = read_form(DemandForm, visit.submitted), read_citation(visit, CitationForm)
+    form = read_form(DemandForm, visit.submitted)
+    source = read_citation(visit, CitationForm, form)
     named = Named() if isinstance(form, Rejected) else look_up(visit.session, visit.me, form)
     barred = [one for one in named.incidents if not visit.me.may(Right.WORK, one.campaign_id)]
     if barred and "incidents" not in named.errors:

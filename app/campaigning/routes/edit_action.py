@@ -104,7 +104,8 @@ def add_action(visit: Visit, kind: str) -> Response:
 
 
 def _add_reported(visit: Visit) -> Response:
-    form, source = read_form(ReportedForm, visit.submitted), read_citation(visit, CitationForm)
+    form = read_form(ReportedForm, visit.submitted)
+    source = read_citation(visit, CitationForm, form)
     named = Named() if isinstance(form, Rejected) else look_up(visit.session, visit.me, form)
     if isinstance(form, Rejected) or isinstance(source, Rejected) or named.errors:
         return form_page(visit, REPORTED, refused(visit, form, named, source))
@@ -200,7 +201,8 @@ def _save_own(visit: Visit, action: Action) -> Response:
 
 
 def _save_reported(visit: Visit, action: Action) -> Response:
-    form, source = read_form(ReportedForm, visit.submitted), read_citation(visit, CitationForm)
+    form = read_form(ReportedForm, visit.submitted)
+    source = read_citation(visit, CitationForm, form)
     named = Named() if isinstance(form, Rejected) else look_up(visit.session, visit.me, form)
     if isinstance(form, Rejected) or isinstance(source, Rejected) or named.errors:
         return form_page(visit, REPORTED, refused(visit, form, named, source), action)

@@ -1,6 +1,6 @@
 """Forms about incidents: the filters, the incident itself, figures, groups, members and dated facts."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
@@ -9,7 +9,7 @@ from app.cases.forms.cases import Sought
 from app.cases.incident_words import INCIDENT_KINDS, MEASURES, QUALIFIERS
 from app.characters import whole_number
 from app.text import N_, _
-from app.web.form_fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
+from app.web.form_fields import FuzzyDay, FuzzyDayAhead, Line, LongLine, NeededLine, Number, Words, one_of
 from app.web.forms import Asked, Form, Rules
 
 
@@ -41,10 +41,12 @@ def _measure(value: Any) -> str:
 class IncidentForm(Form):
     """What happened to many."""
 
+    words_of_dates: ClassVar[str] = "on_note"
+
     title: Annotated[NeededLine, Asked(N_("Title"), N_("Such as: trial of the thirty-seven"))]
     kind: Annotated[str, BeforeValidator(_kind), Asked(N_("Kind"), widget="choice", options=INCIDENT_KINDS)]
     on: Annotated[FuzzyDay, Asked(N_("Date"), widget="date")] = None
-    until: Annotated[FuzzyDay, Asked(N_("Until"), widget="date")] = None
+    until: Annotated[FuzzyDayAhead, Asked(N_("Until"), widget="date")] = None
     place_id: Annotated[Number, Asked(N_("Place"), widget="entry")] = None
     summary: Annotated[Words, Asked(N_("What happened"), N_("In your own words"), widget="words")] = None
     on_note: Annotated[LongLine, Asked(N_("How the date was found"), more=True)] = None
@@ -153,6 +155,8 @@ class MemberForm(PartForm):
 
 class FactForm(PartForm):
     """Something dated that concerns the whole."""
+
+    words_of_dates: ClassVar[str] = "on_note"
 
     summary: Annotated[Words, Asked(N_("What happened, in one sentence"), widget="words", needed=True)] = None
     on: Annotated[FuzzyDay, Asked(N_("Date"), widget="date")] = None

@@ -1,13 +1,13 @@
 """Forms about people: the person, spellings, roles, links to others."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
 from app.cases import vocabulary as words
 from app.cases.people_words import CERTAINTIES, GENDERS, KINSHIP, NAME_KINDS, ROLES, SCRIPTS
 from app.text import N_, _, marked
-from app.web.form_fields import FuzzyDay, Line, LongLine, NeededLine, Number, Words, one_of
+from app.web.form_fields import FuzzyDay, FuzzyDayAhead, Line, LongLine, NeededLine, Number, Words, one_of
 from app.web.forms import Asked, Form, Rules
 
 
@@ -22,6 +22,8 @@ def _needed(options: words.Options, sentence: str) -> BeforeValidator:
 
 class PersonForm(Form):
     """What is said of the person."""
+
+    words_of_dates: ClassVar[str] = "born_note"
 
     name: Annotated[NeededLine, Asked(N_("Name to show"), N_("Other spellings are kept beside it"))]
     gender: Annotated[
@@ -56,6 +58,8 @@ class NameForm(PartForm):
 class RoleForm(PartForm):
     """What the person was, and when."""
 
+    words_of_dates: ClassVar[str] = "note"
+
     role: Annotated[
         str,
         _needed(ROLES, N_("Choose what the person was")),
@@ -65,7 +69,7 @@ class RoleForm(PartForm):
         Number, Asked(N_("Where"), N_("The company, union or body"), widget="entry")
     ] = None
     since: Annotated[FuzzyDay, Asked(N_("Since"), widget="date")] = None
-    until: Annotated[FuzzyDay, Asked(N_("Until"), widget="date")] = None
+    until: Annotated[FuzzyDayAhead, Asked(N_("Until"), widget="date")] = None
     note: Annotated[LongLine, Asked(N_("Note"), more=True, widget="words")] = None
 
     @model_validator(mode="before")

@@ -8,10 +8,10 @@ from app.cases.kinds import KINDS
 from app.cases.kinds.form import DATE_HINT, SUMMARY
 from app.cases.vocabulary import VISIBILITIES, slugs
 from app.text import N_, _
-from app.web.form_fields import FuzzyDay, Line, NeededLine, Number, Words, one_of
+from app.web.form_fields import FuzzyDayAhead, Line, NeededLine, Number, Words, one_of
 from app.web.forms import Asked, Form
 
-OF_EVERY_KIND = frozenset({"on", "summary", "note", "visibility"})
+OF_EVERY_KIND = frozenset({"on", "calendar_on", "right_on", "summary", "note", "visibility"})
 
 
 def _kind(value: Any) -> str:
@@ -36,7 +36,7 @@ class QuickForm(Form):
             options=tuple((slug, kind.label) for slug, kind in KINDS.items()),
         ),
     ]
-    on: Annotated[FuzzyDay, Asked(N_("When"), DATE_HINT, widget="date")] = None
+    on: Annotated[FuzzyDayAhead, Asked(N_("When"), DATE_HINT, widget="date")] = None
     summary: Annotated[Words, Asked(SUMMARY, widget="words")] = None
     note: Annotated[Words, Asked(N_("Note for the team"), widget="words")] = None
     visibility: Annotated[

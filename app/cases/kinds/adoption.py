@@ -23,7 +23,7 @@ class Adoption(KindRow, table=True):
 
     sort: str | None = chosen(ADOPTERS)
     by: str | None = line()
-    until_edtf: str | None = date_edtf()
+    until_edtf: str | None = date_edtf(ahead=True)
     until_first: date | None = None
     until_last: date | None = None
     asked_edtf: str | None = date_edtf()

@@ -35,7 +35,7 @@ class CourtAppeal(KindRow, table=True):
     lodged_edtf: str | None = date_edtf()
     lodged_first: date | None = None
     lodged_last: date | None = None
-    deadline_edtf: str | None = date_edtf()
+    deadline_edtf: str | None = date_edtf(ahead=True)
     deadline_first: date | None = None
     deadline_last: date | None = None
     decided_edtf: str | None = date_edtf()

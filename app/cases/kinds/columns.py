@@ -11,7 +11,18 @@ from sqlmodel import Field
 
 from app.cases.vocabulary import YES_NO, Options, slugs
 from app.db import LINE, WORDS
-from app.web.form_fields import ClockTime, ExactDay, FuzzyDay, Length, Number, YesNo, Zone, clean, one_of
+from app.web.form_fields import (
+    ClockTime,
+    ExactDay,
+    FuzzyDay,
+    FuzzyDayAhead,
+    Length,
+    Number,
+    YesNo,
+    Zone,
+    clean,
+    one_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +71,9 @@ def answer() -> Any:
     return _column(Sort("choice", YesNo, "yesno", YES_NO), max_length=10)
 
 
-def date_edtf() -> Any:
-    """A date as well as it is known; its first and last day stand in two more columns."""
-    return _column(Sort("date", FuzzyDay, "date"), max_length=80)
+def date_edtf(*, ahead: bool = False) -> Any:
+    """A date as well as it is known; its first and last day stand in two more columns. An end may lie ahead."""
+    return _column(Sort("date", FuzzyDayAhead if ahead else FuzzyDay, "date"), max_length=80)
 
 
 def exact_day() -> Any:

@@ -55,10 +55,10 @@ class Custody(KindRow, table=True):
 
     form: str | None = chosen(CUSTODY_FORMS, 30)
     by_whom: str | None = line()
-    until_edtf: str | None = date_edtf()
+    until_edtf: str | None = date_edtf(ahead=True)
     until_first: date | None = None
     until_last: date | None = None
-    ordered_until_edtf: str | None = date_edtf()
+    ordered_until_edtf: str | None = date_edtf(ahead=True)
     ordered_until_first: date | None = None
     ordered_until_last: date | None = None
     length: str | None = length_iso()

@@ -1,6 +1,7 @@
 """The form of a kind, made from its declaration, and what every kind's form asks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import create_model
@@ -11,7 +12,7 @@ from app.cases.vocabulary import VISIBILITIES, slugs
 from app.dates import FuzzyDate
 from app.db import LINE, LONG, WORDS
 from app.text import N_, _
-from app.web.form_fields import FuzzyDay, Number, one_of
+from app.web.form_fields import FuzzyDay, FuzzyDayAhead, Number, one_of
 from app.web.forms import Asked, Form, Rules
 
 LENGTH_HINT = N_("Such as 3 years, 1 year 6 months, 10 days, 200 hours")
@@ -34,6 +35,7 @@ class EntryForm(Form):
         on: FuzzyDate | None
         visibility: str | None
 
+    words_of_dates: ClassVar[str] = "on_note"
     between: ClassVar[Callable[[Any], Rules]]
     version: Number = None
 
@@ -79,6 +81,8 @@ def form_of(kind: Kind) -> type[EntryForm]:
 
 def _field(kind: Kind, question: Question, *, more: bool) -> tuple[Any, None]:
     sort = OF_EVERY_ENTRY.get(question.name) or kind.sorts[question.name]
+    if question.name == kind.ahead[0] == "on":  # what is announced before it happens
+        sort = replace(sort, reads=FuzzyDayAhead)
     return (
         Annotated[
             sort.reads,

@@ -31,7 +31,7 @@ class Hearing(KindRow, table=True):
     court: str | None = line()
     judge: str | None = line()
     openness: str | None = chosen(OPENNESS, 10)
-    until_edtf: str | None = date_edtf()
+    until_edtf: str | None = date_edtf(ahead=True)
     until_first: date | None = None
     until_last: date | None = None
     result: str | None = words()

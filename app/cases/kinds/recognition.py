@@ -18,7 +18,7 @@ class Recognition(KindRow, table=True):
     called: str | None = line()
     number: str | None = line()
     link: str | None = line(LONG)
-    until_edtf: str | None = date_edtf()
+    until_edtf: str | None = date_edtf(ahead=True)
     until_first: date | None = None
     until_last: date | None = None
 

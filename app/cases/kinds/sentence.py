@@ -45,7 +45,7 @@ class Sentence(KindRow, table=True):
     regime: str | None = line()
     court: str | None = line()
     judge: str | None = line()
-    starts_edtf: str | None = date_edtf()
+    starts_edtf: str | None = date_edtf(ahead=True)
     starts_first: date | None = None
     starts_last: date | None = None
     credited_days: int | None = number()

@@ -18,13 +18,13 @@ class BodySubmission(KindRow, table=True):
     body: str | None = line()
     procedure: str | None = line()
     reference: str | None = line()
-    state_due_edtf: str | None = date_edtf()
+    state_due_edtf: str | None = date_edtf(ahead=True)
     state_due_first: date | None = None
     state_due_last: date | None = None
     state_answered_edtf: str | None = date_edtf()
     state_answered_first: date | None = None
     state_answered_last: date | None = None
-    comment_due_edtf: str | None = date_edtf()
+    comment_due_edtf: str | None = date_edtf(ahead=True)
     comment_due_first: date | None = None
     comment_due_last: date | None = None
     commented_edtf: str | None = date_edtf()

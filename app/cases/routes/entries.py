@@ -53,7 +53,8 @@ def new_entry(visit: Visit, ref: str, kind: str) -> Response:
 def add_entry(visit: Visit, ref: str, kind: str) -> Response:
     """Record it, or show what must be mended."""
     case, slug = workable_case(visit.session, visit.me, ref), kind_or_none(kind)
-    form, citation = read_form(FORMS[slug], visit.submitted), read_citation(visit, DatedCitationForm)
+    form = read_form(FORMS[slug], visit.submitted)
+    citation = read_citation(visit, DatedCitationForm, form)
     if isinstance(form, Rejected) or isinstance(citation, Rejected):
         return entry_page(visit, case, slug, both(form, citation))
     entry = record_entry(visit.session, case, slug, form, citation)
@@ -78,7 +79,8 @@ def save_entry(visit: Visit, ref: str, entry_id: RowId) -> Response:
     """Save, show what must be mended, or show both versions when somebody else was faster."""
     case, entry = editable_entry(visit.session, visit.me, ref, entry_id)
     kind = EntryKind(entry.kind)
-    form, citation = read_form(FORMS[kind], visit.submitted), read_citation(visit, DatedCitationForm)
+    form = read_form(FORMS[kind], visit.submitted)
+    citation = read_citation(visit, DatedCitationForm, form)
     if isinstance(form, Rejected) or isinstance(citation, Rejected):
         return entry_page(visit, case, kind, both(form, citation), present_fact(visit, entry))
     if form.version != entry.version:

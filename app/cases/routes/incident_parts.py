@@ -67,7 +67,8 @@ def new_part(visit: Visit, ref: str, noun: str) -> Response:
 def add_part(visit: Visit, ref: str, noun: str) -> Response:
     """Keep it, cited or visibly unsourced."""
     incident, part = workable_incident(visit.session, visit.me, ref), _part(noun)
-    form, source = read_form(part.form, visit.submitted), read_citation(visit, part.citing)
+    form = read_form(part.form, visit.submitted)
+    source = read_citation(visit, part.citing, form)
     row = part.table()
     refused = _refused(visit, incident, row, form, source)
     if refused is not None or isinstance(form, Rejected) or isinstance(source, Rejected):
@@ -89,7 +90,8 @@ def save_part(visit: Visit, ref: str, noun: str, number: RowId) -> Response:
     """Save, or show what must be mended, or both versions when somebody else was faster."""
     incident, part = workable_incident(visit.session, visit.me, ref), _part(noun)
     row = _row(visit, incident, noun, number)
-    form, source = read_form(part.form, visit.submitted), read_citation(visit, part.citing)
+    form = read_form(part.form, visit.submitted)
+    source = read_citation(visit, part.citing, form)
     hold(visit.session, row)
     if isinstance(form, part.form) and form.seen != mark_of(row):
         return _form_page(visit, incident, noun, _both_versions(visit, row, noun), row)

@@ -56,7 +56,8 @@ def new_incident(visit: Visit) -> Response:
 @doors.post("/incidents/new", who=worker)
 def create_incident(visit: Visit) -> Response:
     """Keep a new incident."""
-    form, source = read_form(IncidentForm, visit.submitted), read_citation(visit, CitationForm)
+    form = read_form(IncidentForm, visit.submitted)
+    source = read_citation(visit, CitationForm, form)
     if isinstance(form, Rejected) or isinstance(source, Rejected):
         return _form_page(visit, both(form, source))
     mine = visit.me.campaigns_with(Right.WORK)
@@ -88,7 +89,8 @@ def edit_page(visit: Visit, ref: str) -> Response:
 def save_incident(visit: Visit, ref: str) -> Response:
     """Save, or show what must be mended, or both versions when somebody else was faster."""
     incident = workable_incident(visit.session, visit.me, ref)
-    form, source = read_form(IncidentForm, visit.submitted), read_citation(visit, CitationForm)
+    form = read_form(IncidentForm, visit.submitted)
+    source = read_citation(visit, CitationForm, form)
     if isinstance(form, Rejected) or isinstance(source, Rejected):
         return _form_page(visit, both(form, source), incident)
     if form.version != incident.version:

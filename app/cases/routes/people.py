@@ -46,7 +46,8 @@ def edit_page(visit: Visit, person_id: RowId) -> Response:
 def save_person(visit: Visit, person_id: RowId) -> Response:
     """Save, or show what must be mended, or both versions when somebody else was faster."""
     person = person_for(visit.session, visit.me, person_id)
-    form, source = read_form(PersonForm, visit.submitted), read_citation(visit, CitationForm)
+    form = read_form(PersonForm, visit.submitted)
+    source = read_citation(visit, CitationForm, form)
     if isinstance(form, Rejected) or isinstance(source, Rejected):
         return _form_page(visit, person, both(form, source))
     if form.version != person.version:

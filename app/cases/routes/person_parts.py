@@ -61,7 +61,8 @@ def new_part(visit: Visit, person_id: RowId, noun: str) -> Response:
 def add_part(visit: Visit, person_id: RowId, noun: str) -> Response:
     """Keep it, cited or visibly unsourced."""
     person, part = person_for(visit.session, visit.me, person_id), _part(noun)
-    form, source = read_form(part.form, visit.submitted), read_citation(visit, CitationForm)
+    form = read_form(part.form, visit.submitted)
+    source = read_citation(visit, CitationForm, form)
     row = part.table(person_id=number_of(person))
     refused = _refused(visit, person, row, form, source)
     if refused is not None or isinstance(form, Rejected) or isinstance(source, Rejected):
@@ -83,7 +84,8 @@ def save_part(visit: Visit, person_id: RowId, noun: str, number: RowId) -> Respo
     """Save, or show what must be mended, or both versions when somebody else was faster."""
     person, part = person_for(visit.session, visit.me, person_id), _part(noun)
     row = _row(visit, person, noun, number)
-    form, source = read_form(part.form, visit.submitted), read_citation(visit, CitationForm)
+    form = read_form(part.form, visit.submitted)
+    source = read_citation(visit, CitationForm, form)
     hold(visit.session, row)
     if isinstance(form, part.form) and form.seen != mark_of(row):
         return _form_page(visit, person, noun, _both_versions(visit, person, row, noun), row)

@@ -41,7 +41,7 @@ def save_news(visit: Visit) -> Response:
     meant = Meant() if isinstance(who, Rejected) or not who.whose else who_is_meant(visit, who)
     kind = None if isinstance(form, Rejected) else EntryKind(form.kind)
     entry = read_form(FORMS[kind], _of_every_kind(visit)) if kind else None
-    citation = read_citation(visit, DatedCitationForm)
+    citation = read_citation(visit, DatedCitationForm, entry)
     errors = (
         both(form, citation).errors | (entry.errors if isinstance(entry, Rejected) else {}) | meant.faults
     )

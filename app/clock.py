@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Self
 from zoneinfo import ZoneInfo
 
 Clock = Callable[
@@ -17,9 +18,26 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class Zone(str):
+    """The time zone of whoever lives by it, and the day of its own that a demonstration campaign carries.
+
+    Whoever asks for today hands the zone in, so the day of a case is its campaign's everywhere.
+    """
+
+    __slots__ = ("own_day",)
+
+    own_day: date | None
+
+    def __new__(cls, name: str, own_day: date | None = None) -> Self:
+        made = super().__new__(cls, name)
+        made.own_day = own_day
+        return made
+
+
 def civil_date(now: datetime, zone: str, pinned: date | None = None) -> date:
-    """The calendar day in a zone, or the pinned one (VIGIL_TODAY) where a demonstration or test sets it."""
-    return pinned if pinned is not None else now.astimezone(ZoneInfo(zone)).date()
+    """Today: the pinned day (VIGIL_TODAY) where there is one, else the zone's own, else the calendar's there."""
+    own_day = zone.own_day if isinstance(zone, Zone) else None
+    return pinned or own_day or now.astimezone(ZoneInfo(zone)).date()
 
 
 @dataclass(frozen=True)
@@ -70,6 +88,13 @@ def recorded_day(moment: datetime) -> date:
     """
     pinned = _lived.get()
     return moment.date() if pinned is None else min(moment.date(), pinned)
+
+
+def as_on(own_day: date | None, moment: datetime) -> datetime:
+    """When something was recorded, for whoever reads by a day of their own: then, or on that day if it came later."""
+    if own_day is None or moment.date() <= own_day:
+        return moment
+    return datetime.combine(own_day, moment.timetz())
 
 
 def recorded_moment(moment: datetime) -> datetime:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, delete, update
 from sqlmodel import Session, col
 
-from app.accounts.forms import CampaignForm
 from app.accounts.identity import OURS, BadName, are_alike, plain_address, plain_name
 from app.accounts.models import (
     Campaign,
@@ -225,9 +224,8 @@ def change_role(session: Session, volunteer_id: int, campaign: Campaign, role: s
     access_log.note(session, What.ROLE_CHANGED, Subject("volunteer", volunteer_id, number_of(campaign)))
 
 
-def new_campaign(session: Session, form: CampaignForm, coordinator_id: int) -> None:
+def new_campaign(session: Session, campaign: Campaign, coordinator_id: int) -> None:
     """A campaign, coordinated by whoever makes it."""
-    campaign = Campaign(slug=form.slug, name=form.name, zone=form.zone)
     session.add(campaign)
     session.flush()
     session.add(

@@ -1,6 +1,6 @@
 """Tables of volunteers, campaigns, memberships, sign-ins and invitations."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.accounts.rights import Role
+from app.clock import Zone
 from app.db import LINE, WORDS, UtcDateTime
 from app.history.recorded_columns import Recorded
 
@@ -22,6 +23,16 @@ class Campaign(SQLModel, Recorded, table=True):
     name: str = Field(max_length=LINE)
     summary: str | None = Field(default=None, max_length=WORDS)
     zone: str = Field(default="UTC", max_length=60)
+    country: str | None = Field(default=None, max_length=2)
+    language: str | None = Field(default=None, max_length=8)
+    is_demonstration: bool = False  # nothing of it leaves
+    own_day: date | None = None  # by which the cases of a demonstration are read; None: by today
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # taken away; nobody is in it
+
+    @property
+    def days(self) -> Zone:
+        """By which days it lives."""
+        return Zone(self.zone, self.own_day)
 
 
 class Volunteer(SQLModel, Recorded, table=True):

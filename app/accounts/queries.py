@@ -28,11 +28,13 @@ _signed_in: Any = (
         col(SignIn.id).label("sign_in_id"), col(SignIn.created_at), col(SignIn.seen_at), col(SignIn.proved_at),
         col(Volunteer.id).label("volunteer_id"), col(Volunteer.name), col(Volunteer.email), col(Volunteer.is_admin),
         col(Volunteer.zone), col(SecondFactor.confirmed_at), col(Membership.campaign_id), col(Membership.role),
+        col(Campaign.own_day), col(Campaign.is_demonstration),
         exists().where(col(UnfinishedWords.volunteer_id) == col(Volunteer.id)).label("has_unfinished"),
     )
     .join(Volunteer, col(Volunteer.id) == col(SignIn.volunteer_id))
     .outerjoin(SecondFactor, col(SecondFactor.volunteer_id) == col(Volunteer.id))
     .outerjoin(Membership, col(Membership.volunteer_id) == col(Volunteer.id))
+    .outerjoin(Campaign, col(Campaign.id) == col(Membership.campaign_id))
     .where(col(SignIn.token_hash) == bindparam("token_hash"), col(Volunteer.disabled_at).is_(None))
 )  # fmt: skip
 
@@ -91,14 +93,23 @@ def admins(session: Session) -> list[Volunteer]:
 
 
 def campaigns(session: Session, ids: list[int] | None = None) -> list[Campaign]:
-    """All campaigns, or these, by name."""
-    wanted = select(Campaign).order_by(col(Campaign.name), col(Campaign.id))
+    """All campaigns but those that were taken away, or these, by name."""
+    wanted = (
+        select(Campaign)
+        .where(col(Campaign.ended_at).is_(None))
+        .order_by(col(Campaign.name), col(Campaign.id))
+    )
     return list(session.scalars(wanted if ids is None else wanted.where(col(Campaign.id).in_(ids))))
 
 
 def campaign_by_slug(session: Session, slug: str) -> Campaign | None:
     """The campaign with this slug."""
     return session.scalars(select(Campaign).where(col(Campaign.slug) == slug)).first()
+
+
+def is_new(session: Session) -> bool:
+    """Whether there never was a campaign."""
+    return session.scalars(select(col(Campaign.id)).limit(1)).first() is None
 
 
 def membership(session: Session, volunteer_id: int, campaign_id: int) -> Membership | None:

@@ -5,7 +5,7 @@ A sign-in ends when it has lain idle for IDLE, and in any case ABSOLUTE after it
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,6 +20,7 @@ from app.accounts.queries import signed_in_rows
 from app.accounts.reauthentication import kept_in
 from app.accounts.rights import everywhere, rights_by_campaign
 from app.accounts.secret_tokens import form_token, new_token, token_hash
+from app.clock import Zone
 from app.db import insert_once, number_of
 from app.history import access_log
 from app.history.access_log import Actor, Subject, What, note_alone
@@ -51,7 +52,7 @@ def find_viewer(session: Session, request: Request, now: datetime) -> Viewer | N
 
 def viewer_of(session: Session, token: str, settings: Settings, now: datetime) -> Viewer | None:
     """The volunteer whose browser holds this token, if it still counts."""
-    rows = signed_in_rows(session, token_hash(token), now)
+    rows: list[Any] = signed_in_rows(session, token_hash(token), now)
     if not rows:
         return None
     found = cast("Any", rows[0])
@@ -61,17 +62,24 @@ def viewer_of(session: Session, token: str, settings: Settings, now: datetime) -
         found.volunteer_id,
         found.name,
         found.email,
-        found.zone,
+        Zone(found.zone, _own_day(rows)),
         found.sign_in_id,
-        rights_by_campaign((row.campaign_id, row.role) for row in cast("list[Any]", rows)),
+        rights_by_campaign((row.campaign_id, row.role) for row in rows),
         everywhere(is_admin=found.is_admin),
         seen_at=found.seen_at,
         proved_at=found.proved_at or found.created_at,
         has_unfinished=bool(found.has_unfinished),
         waits=Waits(int(found.approvals or 0), int(found.on_my_day or 0)),
+        demonstrations={row.campaign_id: row.own_day for row in rows if row.is_demonstration},
     )
     must_enrol = viewer.decides and settings.is_production and found.confirmed_at is None
     return replace(viewer, must_enrol=True) if must_enrol else viewer
+
+
+def _own_day(rows: list[Any]) -> date | None:
+    """The day of whoever is in demonstrations alone; with any other campaign they live by the calendar."""
+    days = [row.own_day for row in rows if row.campaign_id is not None]
+    return max(days) if days and all(days) else None
 
 
 def is_over(created_at: datetime, seen_at: datetime, now: datetime, *, strict: bool) -> bool:

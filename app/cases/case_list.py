@@ -1,7 +1,7 @@
 """The list of cases in words: rows, the filters in use as chips, and addresses that can be shared."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -117,10 +117,11 @@ def key_of(row: CaseRow, sort: str) -> str:
     return f"{'' if value is None else value}_{row.id}"
 
 
-def lines(rows: list[CaseRow], around: Around, teams: Teams, today: date) -> Iterator[Line]:
+def lines(rows: list[CaseRow], around: Around, teams: Teams, day_in: Callable[[int], date]) -> Iterator[Line]:
     """The rows in words."""
     several = len(teams.campaigns) > 1
     for row in rows:
+        today = day_in(row.campaign_id)
         yield Line(
             ref=row.reference,
             name=row.name,

@@ -109,14 +109,15 @@ def _known_campaign(session: Session, slug: str | None) -> Campaign:
     return campaign
 
 
-def _campaign(given: argparse.Namespace) -> CampaignForm:
+def _campaign(given: argparse.Namespace) -> Campaign:
     """By the rules of the page that makes one."""
     typed = {"name": given.campaign_name, "slug": given.campaign or "", "zone": given.campaign_zone}
     try:
-        return CampaignForm.model_validate(typed)
+        form = CampaignForm.model_validate(typed)
     except ValidationError as fault:
         said = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in fault.errors())
         raise CommandFault(_("that campaign cannot be made: %(why)s") % {"why": said}) from fault
+    return Campaign(slug=form.slug, name=form.name, zone=form.zone)
 
 
 def reset_second_factor(settings: Settings, given: argparse.Namespace) -> None:

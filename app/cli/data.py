@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.accounts.changes import make_admin
+from app.accounts.demonstration import make_demonstration
 from app.accounts.queries import admins, campaign_by_slug, campaigns, members
 from app.cli import lists
 from app.cli.errors import CommandFault
@@ -67,6 +68,18 @@ def seed(settings: Settings, _given: argparse.Namespace) -> None:
         raise CommandFault(str(slip)) from slip
     finally:
         database.close()
+
+
+def seed_demonstration(settings: Settings, given: argparse.Namespace) -> None:
+    """The shipped cases for somebody who has none yet: a demonstration, unless all is pinned to a day anyway."""
+    seed(settings, given)
+    if settings.today is not None:
+        return
+    database = open_database(settings)
+    with database.writing(actor="vigil", at=utc_now()) as session:
+        for campaign in campaigns(session):
+            make_demonstration(campaign)
+    database.close()
 
 
 def import_file(settings: Settings, given: argparse.Namespace) -> None:

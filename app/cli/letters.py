@@ -96,7 +96,7 @@ def _drafted(session: Session, settings: Settings, given: argparse.Namespace) ->
         own_line = clean(given.own_line, OWN_LINE, lines=False) or ""
     except ValueError as fault:
         raise CommandFault(f"--own-line: {fault}") from fault
-    zone = next(one.zone for one in campaigns(session, [case.campaign_id]))
+    zone = next(one.days for one in campaigns(session, [case.campaign_id]))
     today = civil_date(utc_now(), zone, settings.today)
     choice = Choice(given.kind, office, given.language or "", given.wording - 1, own_line)
     made = drafted(session, case, choice, today, settings.today)

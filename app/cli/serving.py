@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from app.accounts.changes import first_link
-from app.accounts.queries import campaigns, is_anybody_there
+from app.accounts.queries import is_anybody_there, is_new
 from app.cli.deploying import refuse_unsafe
 from app.cli.errors import CommandFault
 from app.clock import utc_now
@@ -127,11 +127,11 @@ def _prepare(settings: Settings, given: argparse.Namespace) -> None:
     database = open_database(settings)
     _migrate(settings, database)
     with database.reading() as session:
-        empty = not campaigns(session)
+        empty = is_new(session)
     if empty and not settings.is_production:
-        from app.cli.data import seed  # once in the life of an installation
+        from app.cli.data import seed_demonstration  # once in the life of an installation
 
-        seed(settings, given)
+        seed_demonstration(settings, given)
     prepare(database, keeper(settings), utc_now())
     with database.writing(actor="vigil", at=utc_now()) as session:
         link = None if is_anybody_there(session) else first_link(session, utc_now())

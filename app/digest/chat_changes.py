@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from app.accounts.demonstration import refuse_to_leave
 from app.clock import civil_date
 from app.db import Database, insert_once, number_of
 from app.digest.forms import ChatForm
@@ -23,6 +24,7 @@ TEST = "test"
 
 def add_chat(session: Session, campaign_id: int, form: ChatForm, host: str, sealed: str) -> None:
     """A new chat is told what is new from now on."""
+    refuse_to_leave(session, campaign_id)
     session.add(
         Chat(
             campaign_id=campaign_id, label=form.label[:80], host=host, sealed_address=sealed,

@@ -44,7 +44,7 @@ def ask_for(
 def draft_next(session: Session, batch: LetterBatch, most: int, settings: Settings) -> int:
     """Draft the next letters of a batch; how many were dealt with."""
     items = waiting_items(session, number_of(batch), most)
-    zones = {number_of(one): one.zone for one in campaigns(session, [batch.campaign_id])}
+    zones = {number_of(one): one.days for one in campaigns(session, [batch.campaign_id])}
     today = civil_date(session.info["at"], zones[batch.campaign_id], settings.today)
     for item in items:
         case = session.get_one(Case, item.case_id)

@@ -12,7 +12,7 @@ from app.cases.models import Case
 from app.cases.queries.case_heads import head_of
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import timeline
-from app.clock import recorded_day
+from app.clock import Zone, recorded_day
 from app.consent.models import Use
 from app.consent.queries.approvals import open_approval_of_letter, others_who_may_decide
 from app.consent.queries.consents import AsOf
@@ -59,11 +59,11 @@ def today_in(visit: Visit, case: Case) -> date:
 
 def asked_in(visit: Visit, *uses: Use) -> Asked:
     """What letters are asked for today, each in the time zone of its campaign."""
-    zones: dict[int, str] = {}
+    zones: dict[int, Zone] = {}
 
     def day_of(case: Case) -> date:
         if case.campaign_id not in zones:
-            zones.update({number_of(one): one.zone for one in campaigns(visit.session, [case.campaign_id])})
+            zones.update({number_of(one): one.days for one in campaigns(visit.session, [case.campaign_id])})
         return visit.today(zones[case.campaign_id])
 
     return Asked(day_of, visit.settings.today, uses or (Use.LETTER,))
@@ -178,7 +178,7 @@ def usual_format(visit: Visit) -> Format:
 
 def reading_in(visit: Visit, letter: Letter) -> ReadThrough:
     """Its sentences with what they touch, for the second person who may say yes."""
-    today = visit.today(campaigns(visit.session, [letter.campaign_id])[0].zone)
+    today = visit.today(campaigns(visit.session, [letter.campaign_id])[0].days)
     verdict = asked(
         visit.session, speech_of(visit.session, letter), Use.LETTER, AsOf(today, visit.settings.today)
     )

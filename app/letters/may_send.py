@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.accounts.demonstration import is_demonstration
 from app.cases.models import Case, Person, Visibility
 from app.cases.queries.timeline import timeline
 from app.cases.rules.custody import prisoner_number
@@ -89,6 +90,8 @@ def _unapproved(letter: Letter) -> str:
 def _sheet(visit: Visit, letter: Letter, case: Case, office: Office) -> Sheet:
     """The letter laid out; one to a prisoner has name and number on its envelope."""
     made = Sheet.of_letter(letter, office)
+    if is_demonstration(visit.session, letter.campaign_id):
+        made = made.headed(_("DEMONSTRATION, NOT TO BE SENT"))
     kind = kind_for(visit.session, letter.campaign_id, letter.kind)
     if kind is None or kind.about_case:
         return made

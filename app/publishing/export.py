@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.accounts.demonstration import refuse_to_leave
 from app.campaigning.lifecycle import State
 from app.campaigning.models import Action
 from app.cases.models import Entry
@@ -55,6 +56,8 @@ def export_campaign(session: Session, slug: str, as_of: AsOf, extent: Extent = E
     whole = reader.record()
     if all(campaign["key"] != slug for campaign in whole["campaigns"]):
         raise NotFound(_("There is no campaign %(slug)s.") % {"slug": slug})
+    if extent is Extent.FOR_OTHERS:
+        refuse_to_leave(session, reader.numbers_of("campaign")[slug])
     others = of_others(whole, slug)
     team = within_reach(whole, others)
     if extent is Extent.FULL:

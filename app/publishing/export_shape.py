@@ -123,10 +123,11 @@ ENTRIES = Part(
 UNTOLD_OF_ACTIONS = frozenset({
     "made_at", "edited_at", "live_at", "ended_at", "published_at", "proposed_until", "asked_for_by",
     "paused_at", "paused_reason"})  # fmt: skip
+OWN_OF_CAMPAIGNS = frozenset({"is_demonstration", "own_day", "ended_at"})  # how this installation reads it
 LINKS = ("case", "incident", "place", "facility", "addressee", "person", "organisation")
 
 NOUNS = (
-    Noun("campaigns", Campaign, key="slug", noun="campaign"),
+    Noun("campaigns", Campaign, key="slug", noun="campaign", left_out=OWN_OF_CAMPAIGNS),
     Noun("sources", Source, key="key", noun="source", parts=(
         Part("derived_from", SourceDerivation, parent="source_id", same=("source",), renamed={"from": "source"}),
         cites("cited_source_id"),

@@ -12,7 +12,12 @@ from app.clock import civil_date
 from app.db import Database
 from app.history.recorder import Pending, pending_changes, touched
 from app.jobs.changes import ask_for
-from app.reviews.queries.affected_cases import REACHES, campaign_zones, cases_reached
+from app.reviews.queries.affected_cases import (
+    REACHES,
+    campaign_zones,
+    cases_of_campaigns,
+    cases_reached,
+)
 from app.reviews.queries.recompute_batch import looks_in, reviews_of_campaign
 from app.reviews.reconcile import steps
 from app.reviews.rules import READ
@@ -61,7 +66,10 @@ class Keeper:
         read, said = derived_from(session)
         quoted = {number for quotes in self.quoting for number in quotes(session, said)} if said else set()
         self.keep(session, sorted(read | quoted | self._reached(session)))
-        if touched(session, "addressee"):
+        lives_anew = set(touched(session, "campaign"))
+        if lives_anew:  # by other days than before
+            self.keep(session, cases_of_campaigns(session, lives_anew))
+        if lives_anew or touched(session, "addressee"):
             for campaign_id, zone in campaign_zones(session):
                 self.keep_campaign(session, campaign_id, civil_date(session.info["at"], zone, self.pinned))
 

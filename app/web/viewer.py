@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -70,6 +70,7 @@ class Viewer(Holder):
     has_unfinished: bool = False  # whether any words of theirs wait that were typed and not saved
     must_enrol: bool = False  # they decide for others, so first they need a second factor
     waits: Waits = Waits()
+    demonstrations: Mapping[int, date | None] = field(default_factory=dict)  # theirs, each with its own day
 
     @property
     def is_on_the_team(self) -> bool:

@@ -7,7 +7,7 @@ from ipaddress import ip_address, ip_network
 from sqlmodel import Session
 from starlette.requests import Request
 
-from app.clock import Clock, civil_date
+from app.clock import Clock, Zone, civil_date
 from app.db import Database
 from app.settings import Settings
 from app.web.form_body import NOTHING, Submitted
@@ -82,6 +82,10 @@ class Visit:
         """The civil date in a zone (the reader's own, else the installation's), or the pinned one."""
         own = zone or (self.viewer.zone if self.viewer else self.settings.timezone)
         return civil_date(self.now, own, self.settings.today)
+
+    def day_in(self, campaign_id: int) -> date:
+        """Today for the reader, in a campaign: in a demonstration its own day."""
+        return self.today(Zone(self.me.zone, self.me.demonstrations.get(campaign_id)))
 
 
 def _network_of(host: str) -> str:

@@ -7,7 +7,7 @@ from app.accounts.forms import JoinForm
 from app.accounts.identity import BadAddress, BadName, plain_address
 from app.accounts.models import Campaign, Invitation, Volunteer
 from app.accounts.passwords import hash_password
-from app.accounts.queries import invitation_by_hash, is_anybody_there, volunteer_by_email
+from app.accounts.queries import campaigns, invitation_by_hash, is_anybody_there, volunteer_by_email
 from app.accounts.secret_tokens import token_hash
 from app.accounts.sessions import let_in
 from app.refusal import NotFound, Refusal
@@ -76,7 +76,8 @@ def invitation_form(visit: Visit, token: str) -> Response:
     visit.session.info.update(actor_id=volunteer.id)
     accept(visit.session, invitation, volunteer)
     if invitation.makes_admin:
-        return let_in(visit, visit.session, volunteer, "/my", _("Welcome. Your account is ready."))
+        first = "/welcome" if any(one.is_demonstration for one in campaigns(visit.session)) else "/my"
+        return let_in(visit, visit.session, volunteer, first, _("Your account is ready."))
     return see_other("/sign-in", _("Your account is ready. Sign in with your passphrase."))
 
 

@@ -41,7 +41,7 @@ def add_campaign(visit: Visit) -> Response:
                 errors={"slug": _("This short name is taken; choose another one")},
             ),
         )
-    new_campaign(visit.session, form, visit.me.id)
+    new_campaign(visit.session, Campaign(slug=form.slug, name=form.name, zone=form.zone), visit.me.id)
     return see_other("/admin", _("The campaign is there. Invite its members."))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from app.accounts.demonstration import is_demonstration, why_it_stays
 from app.campaigning.changes.second_reading import keep_read, to_read
 from app.campaigning.forms.lifecycle import (
     AfterwardsForm,
@@ -146,6 +147,8 @@ def _take_the_place(session: Session, action: Action, older: Action, as_of: AsOf
 
 
 def _show(session: Session, action: Action, as_of: AsOf) -> None:
+    if is_demonstration(session, action.campaign_id):
+        raise NotPublic(why_it_stays())
     gate = gates(session, [number_of(action)], as_of)[number_of(action)]
     refs = gate.barring_of(cases_seen(session, as_of.viewer, number_of(action)))
     if not gate.linked:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, or_, select
 from sqlmodel import Session, col
 
+from app.accounts.campaign_days import CAMPAIGN_ZONE
 from app.accounts.models import Campaign
 from app.campaigning.due import Watched, dues_of
 from app.campaigning.lifecycle import RUNNING, ForCase, as_seen
@@ -62,7 +63,7 @@ def campaigns_touched(session: Session) -> list[tuple[int, str]]:
         )
         running = or_(col(Action.id).in_(own), and_(running, col(Action.id).in_(behind)))
     wanted = (
-        select(col(Campaign.id), col(Campaign.zone))
+        select(col(Campaign.id), CAMPAIGN_ZONE)
         .join(Action, col(Action.campaign_id) == col(Campaign.id))
         .where(running)
         .distinct()

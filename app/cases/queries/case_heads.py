@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, false, null, select
 from sqlmodel import Session, col
 
+from app.accounts.campaign_days import CAMPAIGN_ZONE
 from app.accounts.models import Campaign, Volunteer
 from app.cases.models import Case, Minder, Person, PersonRole, Visibility
 from app.cases.people_words import FOR_THE_AUTHORITIES
@@ -40,7 +41,7 @@ _for_the_authorities = (
 )
 _plain: Any = (
     select(
-        col(Person.name), col(Person.id), col(Person.gender), col(Campaign.name), col(Campaign.zone),
+        col(Person.name), col(Person.id), col(Person.gender), col(Campaign.name), CAMPAIGN_ZONE,
         col(Volunteer.id), col(Volunteer.name), col(Person.named) & ~_for_the_authorities,
     )
     .select_from(Case)

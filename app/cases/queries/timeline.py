@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select
 from sqlmodel import Session, col
 
-from app.cases.models import KIND_TABLES, Entry, EntryKind, Visibility
+from app.accounts.models import Campaign
+from app.cases.models import KIND_TABLES, Case, Entry, EntryKind, Visibility
 from app.cases.queries.visible import hidden_entries
 from app.cases.rules.conflicts import Disagreement, disagreements
 from app.cases.sensitive_access import entries_are_shown
-from app.clock import recorded_day
+from app.clock import as_on, recorded_day
 from app.dates import FuzzyDate
 from app.directory.models import Facility, Place
 from app.sources.citation_rows import CITED, HAD_APPEARED, Cited, cited
@@ -97,7 +98,10 @@ _entries = (
         col(Entry.case_id),
         col(Place.name).label("place"),
         col(Facility.name).label("facility"),
+        col(Campaign.own_day),
     )
+    .outerjoin(Case, col(Case.id) == col(Entry.case_id))
+    .outerjoin(Campaign, col(Campaign.id) == col(Case.campaign_id))
     .outerjoin(Place, col(Place.id) == col(Entry.place_id))
     .outerjoin(Facility, col(Facility.id) == col(Entry.facility_id))
 )
@@ -231,7 +235,7 @@ def _fact(row: Any, cites: tuple[Cited, ...]) -> Fact:
         facility=row.facility,
         visibility=row.visibility,
         version=row.version,
-        recorded_at=row.recorded_at,
+        recorded_at=as_on(row.own_day, row.recorded_at),
         removed_at=row.removed_at,
         incident_id=row.incident_id,
         case_id=row.case_id,

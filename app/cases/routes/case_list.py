@@ -45,7 +45,7 @@ def case_list(visit: Visit) -> Response:
         "cases/list.html",
         title=_("Cases"),
         count=count,
-        rows=list(lines(found.rows, around, teams, today)),
+        rows=list(lines(found.rows, around, teams, visit.day_in)),
         filters=filters,
         form=blank(**filters.model_dump()),
         chips=chips(filters, teams),

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from app.accounts.campaign_days import CAMPAIGN_ZONE
 from app.accounts.models import Campaign
 from app.campaigning.models import Action, ActionLink
 from app.campaigning.queries.linked_cases import STATES, running_now
@@ -119,7 +120,7 @@ def kept_behind(
 
 DUE = select(
     col(Review.campaign_id), col(Review.case_id), col(Review.rule), col(Review.due), col(Review.due_last),
-    col(Review.late_after), col(Campaign.zone), col(Review.hard), col(Review.title), col(Review.holder_id),
+    col(Review.late_after), CAMPAIGN_ZONE, col(Review.hard), col(Review.title), col(Review.holder_id),
     col(Review.href), col(Review.urgency), col(Review.kept_case_id), col(Review.id), col(Review.counts_from),
     col(Review.derived), col(Review.time), col(Review.time_zone),
 ).join(Campaign, col(Campaign.id) == col(Review.campaign_id))  # fmt: skip
@@ -181,7 +182,7 @@ def _ahead(session: Session, window: Window) -> tuple[AheadRow, ...]:
     wanted = (
         select(
             col(Entry.case_id), col(Entry.id), col(Entry.kind), col(Hearing.time), col(Hearing.zone),
-            col(Campaign.zone), *_entry_on,
+            CAMPAIGN_ZONE, *_entry_on,
         )
         .join(Hearing, col(Hearing.entry_id) == col(Entry.id))
         .join(Case, col(Case.id) == col(Entry.case_id))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from app.accounts.campaign_days import CAMPAIGN_ZONE
 from app.accounts.models import Campaign
 from app.cases.models import Case, Visibility
 from app.clock import civil_date
@@ -14,7 +15,7 @@ from app.consent.models import Use
 from app.consent.queries.consents import AsOf, leaving_groups
 
 _known_to = (
-    select(col(Case.person_id), col(Campaign.zone), col(Case.visibility))
+    select(col(Case.person_id), CAMPAIGN_ZONE, col(Case.visibility))
     .join(Campaign, col(Campaign.id) == col(Case.campaign_id))
     .distinct()
 )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from app.accounts.campaign_days import CAMPAIGN_ZONE
 from app.accounts.models import Campaign
 from app.cases.models import Case, Entry
 from app.clock import civil_date
@@ -56,9 +57,7 @@ def quotable(
 
 def _noted(session: Session, campaigns: frozenset[int], reviews: list[int]) -> list[Quote]:
     wanted = (
-        select(
-            col(Review.id), col(Review.title), col(Case.person_id), col(Case.campaign_id), col(Campaign.zone)
-        )
+        select(col(Review.id), col(Review.title), col(Case.person_id), col(Case.campaign_id), CAMPAIGN_ZONE)
         .join(Case, col(Case.id) == col(Review.case_id))
         .join(Campaign, col(Campaign.id) == col(Case.campaign_id))
         .where(col(Review.id).in_(reviews), col(Review.rule) == BY_HAND, col(Case.campaign_id).in_(campaigns))
@@ -70,7 +69,7 @@ def _titled(session: Session, campaigns: frozenset[int], entries: list[int]) -> 
     """Every text of an entry: which of them a mail quotes is the mail's matter."""
     wanted = (
         select(
-            col(Citation.entry_id), col(Source.title), col(Case.person_id), col(Case.campaign_id), col(Campaign.zone)
+            col(Citation.entry_id), col(Source.title), col(Case.person_id), col(Case.campaign_id), CAMPAIGN_ZONE
         )
         .join(Source, col(Source.id) == col(Citation.source_id))
         .join(Entry, col(Entry.id) == col(Citation.entry_id))

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
+from app.accounts.campaign_days import CAMPAIGN_ZONE
 from app.accounts.models import Campaign, Invitation, Membership, Volunteer
 from app.accounts.rights import rights_by_campaign
 from app.digest.models import DetailAllowed, Follow, Issue, Subscription
@@ -60,7 +61,12 @@ def reader_by_id(session: Session, volunteer_id: int) -> Reader | None:
 
 
 def _rights(session: Session, ids: Sequence[int] | None) -> dict[int, dict[int, frozenset[Right]]]:
-    wanted = select(col(Membership.volunteer_id), col(Membership.campaign_id), col(Membership.role))
+    """Of a demonstration nothing goes out by mail, so to a mail it is none of theirs."""
+    wanted = (
+        select(col(Membership.volunteer_id), col(Membership.campaign_id), col(Membership.role))
+        .join(Campaign, col(Campaign.id) == col(Membership.campaign_id))
+        .where(~col(Campaign.is_demonstration))
+    )
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for volunteer, campaign, role in session.execute(
         wanted if ids is None else wanted.where(col(Membership.volunteer_id).in_(ids))
@@ -148,4 +154,4 @@ def detail_allowed_for(session: Session, campaign_id: int) -> DetailAllowed | No
 
 def zones_of(session: Session) -> dict[int, str]:
     """The time zone of every campaign."""
-    return {row[0]: row[1] for row in session.execute(select(col(Campaign.id), col(Campaign.zone)))}
+    return {row[0]: row[1] for row in session.execute(select(col(Campaign.id), CAMPAIGN_ZONE))}

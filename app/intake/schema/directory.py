@@ -14,7 +14,11 @@ from app.sources.vocabulary import RELIABILITY, SOURCE_KINDS
 from app.text import _
 
 
-@shaped("campaigns", needs=("name", "zone", "summary"))
+@shaped(
+    "campaigns",
+    needs=("name", "zone", "summary"),
+    left_out=("is_demonstration", "own_day", "ended_at", "country", "language"),
+)
 class Campaign(Strict):
     """The group whose cases these are."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from anyascii import anyascii
 from sqlmodel import Session
 
+from app.accounts.demonstration import refuse_to_leave
 from app.cases.models import Case, Visibility
 from app.consent.changes import check_second_person, read_and_decide
 from app.consent.forms import ReadForm
@@ -50,6 +51,7 @@ def propose(session: Session, case: Case, form: ProposalForm, as_of: AsOf) -> Pu
     A proposal nobody has decided about gives way to the new one.
     """
     words = Words(form.lead or "", form.ask or "", form.heading or "", form.photo)
+    refuse_to_leave(session, case.campaign_id)
     if why := why_stopped(session, [case.person_id]):
         raise NotFit("lead", why)
     _check(material_of(session, case, as_of, words), words, form.facts)
@@ -126,6 +128,7 @@ def decide_page(
     Raises Conflict where other words were read, NotRead where not all of them were, Unacceptable where something in
     them may not leave any more.
     """
+    refuse_to_leave(session, case.campaign_id)
     approval = open_approval_of_snapshot(session, number_of(snapshot))
     if approval is None or snapshot.decision is not None or form.digest != snapshot.digest:
         raise Conflict(_("What was proposed has changed since you opened it. Read it again."))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
+from app.accounts.campaign_days import CAMPAIGN_ZONE
 from app.accounts.models import Campaign, Volunteer
 from app.campaigning.models import Action
 from app.cases.models import Case, Person
@@ -145,7 +146,7 @@ def campaigns_asked(session: Session) -> list[tuple[int, str]]:
     asked: set[Any] = set(
         session.scalars(select(col(Correction.campaign_id)).where(col(Correction.id).in_(numbers)))
     )
-    wanted = select(col(Campaign.id), col(Campaign.zone)).order_by(col(Campaign.id))
+    wanted = select(col(Campaign.id), CAMPAIGN_ZONE).order_by(col(Campaign.id))
     if None not in asked:
         wanted = wanted.where(col(Campaign.id).in_(asked))
     return [(row[0], row[1]) for row in session.execute(wanted)]

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlmodel import Session, col
 
+from app.accounts.campaign_days import CAMPAIGN_ZONE
 from app.accounts.models import Campaign
 from app.cases.models import Case, Entry, PersonLink
 from app.consent.models import Consent
@@ -44,9 +45,16 @@ def cases_reached(session: Session, noun: str, numbers: Iterable[int], most: int
 def campaign_zones(session: Session) -> list[tuple[int, str]]:
     """Every campaign with its time zone."""
     rows: Any = session.connection().execute(
-        select(col(Campaign.id), col(Campaign.zone)).order_by(col(Campaign.id))
+        select(col(Campaign.id), CAMPAIGN_ZONE).order_by(col(Campaign.id))
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def cases_of_campaigns(session: Session, campaigns: Iterable[int]) -> list[int]:
+    """Every case of these campaigns."""
+    wanted = _cases(col(Case.campaign_id).in_(list(campaigns))).order_by(col(Case.id))
+    found: Any = session.connection().scalars(wanted)
+    return list(found)
 
 
 def _cases(condition: ColumnElement[bool]) -> Select[Any]:

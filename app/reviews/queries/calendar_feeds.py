@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, and_, or_, select
 from sqlmodel import Session, col
 
-from app.accounts.models import Membership, Volunteer
+from app.accounts.models import Campaign, Membership, Volunteer
 from app.accounts.rights import everywhere, rights_by_campaign
 from app.cases.models import Case, Minder
 from app.reviews.models import CalendarFeed, Installation, Review
@@ -48,10 +48,18 @@ def own_feed(session: Session, viewer: Viewer, feed_id: int) -> CalendarFeed | N
 
 
 def reader_of(session: Session, volunteer_id: int) -> Viewer | None:
-    """What the feed's owner may see at this moment; None when the account is closed."""
+    """What the feed's owner may see at this moment, but for demonstrations; None when the account is closed."""
     query = (
         select(Volunteer, col(Membership.campaign_id), col(Membership.role))
-        .outerjoin(Membership, col(Membership.volunteer_id) == col(Volunteer.id))
+        .outerjoin(
+            Membership,
+            and_(
+                col(Membership.volunteer_id) == col(Volunteer.id),
+                col(Membership.campaign_id).not_in(
+                    select(col(Campaign.id)).where(col(Campaign.is_demonstration))
+                ),
+            ),
+        )
         .where(col(Volunteer.id) == volunteer_id, col(Volunteer.disabled_at).is_(None))
     )
     rows = session.execute(query).all()

@@ -8,6 +8,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from app.accounts.campaign_days import CAMPAIGN_ZONE
 from app.accounts.models import Campaign
 from app.cases.models import Case, Incident, IncidentMember, Person, PersonLink
 from app.consent.models import Consent
@@ -64,5 +65,5 @@ def campaigns_of_consents(session: Session) -> list[tuple[int, str]]:
     free: Any = select(col(Consent.id)).join(Person, col(Person.id) == col(Consent.person_id))
     if session.scalar(free.where(col(Consent.id).in_(changed), _asked_in_no_case).limit(1)) is None:
         return []
-    zones: Any = select(col(Campaign.id), col(Campaign.zone)).order_by(col(Campaign.id))
+    zones: Any = select(col(Campaign.id), CAMPAIGN_ZONE).order_by(col(Campaign.id))
     return [(row[0], row[1]) for row in session.execute(zones)]

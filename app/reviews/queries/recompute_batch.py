@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Row, Select, bindparam, literal, or_, sele
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from app.accounts.campaign_days import CAMPAIGN_ZONE
 from app.accounts.models import Campaign
 from app.cases.models import Case, ConflictChoice, Entry, Person, PersonLink, Standing, Visibility
 from app.cases.models.cases import DERIVED, NEXT_DUES
@@ -52,7 +53,7 @@ _heads = (
     select(
         col(Case.id),
         col(Case.campaign_id),
-        col(Campaign.zone),
+        CAMPAIGN_ZONE,
         col(Case.standing),
         col(Case.closed_at),
         col(Case.merged_into_id),

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, uni
 from sqlalchemy import case as sql_case
 from sqlmodel import col
 
+from app.accounts.campaign_days import CAMPAIGN_ZONE
 from app.accounts.models import Campaign
 from app.cases.models import Case, Person
 from app.cases.queries.looked_after import looked_after
@@ -28,7 +29,7 @@ ROWS: Select[tuple[object, ...]] = (
         col(Case.reference).label("reference"),
         col(Person.name).label("name"),
         col(Campaign.name).label("campaign"),
-        col(Campaign.zone).label("zone"),
+        CAMPAIGN_ZONE.label("zone"),
     )
     .select_from(Review)
     .join(Campaign, col(Campaign.id) == col(Review.campaign_id))

@@ -126,7 +126,7 @@ def first_link(session: Session, at: datetime) -> str:
     return token
 
 
-def invite(session: Session, email: str, campaign_id: int, role: str) -> str:
+def invite(session: Session, email: str, campaign_id: int, role: str = Role.VOLUNTEER) -> str:
     """The token of an invitation bound to one address and one role, from whoever acts."""
     token, at = new_token(), session.info["at"]
     session.add(

@@ -2,17 +2,23 @@
 
 from datetime import date
 
-from sqlalchemy import delete, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from app.accounts.models import Campaign, Invitation, Membership
+from app.accounts.models import Campaign
+from app.accounts.queries import (
+    campaign_by_slug,
+    campaigns,
+    members,
+    membership,
+    open_invitations,
+)
 from app.db import number_of
 from app.history import access_log
 from app.history.access_log import Subject, What
 from app.refusal import Refusal
 from app.text import _
 
-DAY = date(2013, 4, 30)
+SLUG, DAY = "zhanaozen", date(2013, 4, 30)  # of the shipped cases, and the day after their newest week
 
 
 class Stays(Refusal):
@@ -32,6 +38,11 @@ class Stays(Refusal):
 def why_it_stays() -> str:
     """The sentence for whoever would hand something of it on."""
     return _("This is the demonstration: nothing of it leaves. Start your own campaign for what is to leave.")
+
+
+def is_wanted(session: Session) -> bool:
+    """Whether there never was a campaign here, so that whoever starts Vigil has something to look at."""
+    return not campaigns(session) and campaign_by_slug(session, SLUG) is None
 
 
 def make_demonstration(campaign: Campaign) -> None:
@@ -54,7 +65,8 @@ def take_away(session: Session, campaign: Campaign) -> None:
     """Nobody is in it any more, so it is on no page; a seed loaded again does not bring it back."""
     number = number_of(campaign)
     campaign.ended_at = session.info["at"]
-    session.execute(delete(Invitation).where(col(Invitation.campaign_id) == number))
-    for member in session.scalars(select(Membership).where(col(Membership.campaign_id) == number)):
-        session.delete(member)
+    for invitation in open_invitations(session, number, session.info["at"]):
+        session.delete(invitation)
+    for member, _role in members(session, number):
+        session.delete(membership(session, number_of(member), number))
     access_log.note(session, What.ROLE_CHANGED, Subject("campaign", number, number))

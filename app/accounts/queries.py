@@ -78,7 +78,7 @@ def every_name(session: Session) -> list[tuple[int, str]]:
 
 def is_anybody_there(session: Session) -> bool:
     """Whether a volunteer exists at all."""
-    return session.scalars(select(Volunteer.id).limit(1)).first() is not None  # type: ignore[call-overload]
+    return first_account_at(session) is not None
 
 
 def first_account_at(session: Session) -> datetime | None:
@@ -93,23 +93,15 @@ def admins(session: Session) -> list[Volunteer]:
 
 
 def campaigns(session: Session, ids: list[int] | None = None) -> list[Campaign]:
-    """All campaigns but those that were taken away, or these, by name."""
-    wanted = (
-        select(Campaign)
-        .where(col(Campaign.ended_at).is_(None))
-        .order_by(col(Campaign.name), col(Campaign.id))
-    )
-    return list(session.scalars(wanted if ids is None else wanted.where(col(Campaign.id).in_(ids))))
+    """All campaigns but what was taken away, or these, by name."""
+    wanted = col(Campaign.ended_at).is_(None) if ids is None else col(Campaign.id).in_(ids)
+    found = session.scalars(select(Campaign).where(wanted).order_by(col(Campaign.name), col(Campaign.id)))
+    return list(found)
 
 
 def campaign_by_slug(session: Session, slug: str) -> Campaign | None:
     """The campaign with this slug."""
     return session.scalars(select(Campaign).where(col(Campaign.slug) == slug)).first()
-
-
-def is_new(session: Session) -> bool:
-    """Whether there never was a campaign."""
-    return session.scalars(select(col(Campaign.id)).limit(1)).first() is None
 
 
 def membership(session: Session, volunteer_id: int, campaign_id: int) -> Membership | None:
@@ -237,12 +229,8 @@ def mailed_link(session: Session, purpose: str, token_hash: str) -> MailedLink |
 
 def open_links(session: Session, purpose: str, volunteer_id: int) -> list[MailedLink]:
     """A volunteer's links of one purpose that were not used."""
-    wanted = select(MailedLink).where(
-        col(MailedLink.volunteer_id) == volunteer_id,
-        col(MailedLink.purpose) == purpose,
-        col(MailedLink.used_at).is_(None),
-    )
-    return list(session.scalars(wanted))
+    theirs = col(MailedLink.volunteer_id) == volunteer_id, col(MailedLink.purpose) == purpose
+    return list(session.scalars(select(MailedLink).where(*theirs, col(MailedLink.used_at).is_(None))))
 
 
 def invitation_of(session: Session, campaign_id: int, invitation_id: int) -> Invitation | None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from app.accounts.changes import first_link
-from app.accounts.queries import is_anybody_there, is_new
+from app.accounts.demonstration import is_wanted
+from app.accounts.queries import is_anybody_there
 from app.cli.deploying import refuse_unsafe
 from app.cli.errors import CommandFault
 from app.clock import utc_now
@@ -127,7 +128,7 @@ def _prepare(settings: Settings, given: argparse.Namespace) -> None:
     database = open_database(settings)
     _migrate(settings, database)
     with database.reading() as session:
-        empty = is_new(session)
+        empty = is_wanted(session)
     if empty and not settings.is_production:
         from app.cli.data import seed_demonstration  # once in the life of an installation
 

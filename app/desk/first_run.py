@@ -13,9 +13,7 @@ from app.accounts.demonstration import DAY, take_away
 from app.accounts.identity import BadAddress, plain_address
 from app.accounts.models import Campaign
 from app.accounts.queries import campaign_by_slug, campaigns
-from app.accounts.rights import Role
 from app.campaigning.timezones import read_country
-from app.characters import clean
 from app.db import number_of
 from app.desk.letter_to_write import letter_to_write
 from app.desk.queries.first_steps import first_steps, newest_source_day
@@ -24,7 +22,7 @@ from app.letters.sentences.languages import LANGUAGES
 from app.refusal import NotFound
 from app.text import _, day_in_words, marked
 from app.web.door import Doors
-from app.web.form_fields import ExactDay, NeededLine, NeededZone, one_of
+from app.web.form_fields import ExactDay, NeededLine, NeededZone, clean, one_of
 from app.web.forms import Form, FormState, Rejected, blank, read_form
 from app.web.pages import page, see_other
 from app.web.policy import manager, runner, signed_in
@@ -41,7 +39,7 @@ class DayForm(Form):
     day: ExactDay = None
 
 
-def _addresses(value: object) -> tuple[str, ...]:
+def _addresses(value: object) -> str | None:
     text = clean(value, 4000, lines=True) or ""
     try:
         found = tuple(dict.fromkeys(plain_address(one) for one in re.split(r"[\s,;]+", text) if one))
@@ -49,7 +47,7 @@ def _addresses(value: object) -> tuple[str, ...]:
         raise ValueError(bad.sentence) from bad
     if len(found) > MOST_INVITED:
         raise ValueError(_("Give twenty addresses at most; others can be invited later"))
-    return found
+    return "\n".join(found) or None
 
 
 class OwnCampaignForm(Form):
@@ -59,7 +57,7 @@ class OwnCampaignForm(Form):
     country: Annotated[str | None, BeforeValidator(read_country)] = None
     zone: NeededZone
     language: Annotated[str | None, one_of(*(code for code, _name in LANGUAGES))] = None
-    who: Annotated[tuple[str, ...], BeforeValidator(_addresses)] = ()
+    who: Annotated[str | None, BeforeValidator(_addresses)] = None
 
 
 @doors.get("/welcome", who=signed_in)
@@ -129,7 +127,7 @@ def begin(visit: Visit) -> Response:
     if not form.who:
         return see_other("/cases/new", _("Your campaign is there. Begin with its first case."))
     number, root = number_of(campaign), f"{visit.settings.base_url}/invitations"
-    links = [(one, f"{root}/{invite(visit.session, one, number, Role.VOLUNTEER)}") for one in form.who]
+    links = [(one, f"{root}/{invite(visit.session, one, number)}") for one in form.who.split()]
     return page(visit, "desk/campaign_begun.html", campaign=campaign, links=links)
 
 

@@ -51,7 +51,6 @@ def propose(session: Session, case: Case, form: ProposalForm, as_of: AsOf) -> Pu
     A proposal nobody has decided about gives way to the new one.
     """
     words = Words(form.lead or "", form.ask or "", form.heading or "", form.photo)
-    refuse_to_leave(session, case.campaign_id)
     if why := why_stopped(session, [case.person_id]):
         raise NotFit("lead", why)
     _check(material_of(session, case, as_of, words), words, form.facts)

@@ -4,6 +4,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from app.accounts.demonstration import is_demonstration, refuse_to_leave, why_it_stays
 from app.cases.identity_bar import Identity, identity_of
 from app.cases.models import Case
 from app.cases.queries.case_heads import head_of
@@ -69,6 +70,7 @@ def propose(visit: Visit, ref: str) -> Response:
     case = workable_case(visit.session, visit.me, ref)
     if not visit.me.may(Right.DECIDE, case.campaign_id):
         raise Forbidden(_("Proposing a public page takes a coordinator."))
+    refuse_to_leave(visit.session, case.campaign_id)
     form = read_form(ProposalForm, visit.submitted)
     if isinstance(form, Rejected):
         return _screen(visit, case, form)
@@ -105,6 +107,7 @@ def _screen(visit: Visit, case: Case, form: FormState | None) -> Response:
         photographs=_photographs(material),
         doubts=material.doubts,
         unnamed=not material.told.named,
+        stays=why_it_stays() if is_demonstration(visit.session, case.campaign_id) else "",
         why_nothing=material.why_not(FieldGroup.CASE),
         coordinates=visit.me.may(Right.DECIDE, case.campaign_id),
         may_work=visit.me.may(Right.WORK, case.campaign_id),

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from app.accounts.demonstration import refuse_to_leave
 from app.history.access_log import Subject, What, note
 from app.publishing.models import OpenData
 from app.publishing.queries.open_data import latest_of
@@ -11,6 +12,7 @@ from app.text import _
 
 def ask_to_open(session: Session, campaign_id: int, licence: str, by: int) -> None:
     """What was asked for before and not agreed to is asked no more."""
+    refuse_to_leave(session, campaign_id)
     before = latest_of(session, campaign_id)
     if before is not None and before.decided_at is not None:
         raise Conflict(_("The tables are open already. Close them first to change the licence."))

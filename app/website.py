@@ -22,7 +22,7 @@ from app.cases.queries.visible import viewer_binds
 from app.cases.routes import PAGES as CASE_PAGES
 from app.cases.sensitive_access import note_looks
 from app.clock import Clock
-from app.consent import lift_stop, namesakes, stop_request
+from app.consent import case_parts, lift_stop, namesakes, stop_request
 from app.consent import routes as consent_routes
 from app.consent.queries.stopped import IS_STOPPED, SAVED_AT, STOPPED_ON
 from app.db import Database
@@ -88,6 +88,7 @@ FEATURES = (
     directory_routes,
     *REVIEW_PAGES,
     consent_routes,
+    case_parts,
     lift_stop,
     namesakes,
     stop_request,

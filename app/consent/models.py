@@ -74,13 +74,14 @@ class Approval(SQLModel, Recorded, table=True):
     noun: ClassVar[str] = "approval"
 
     id: int | None = Field(default=None, primary_key=True)
-    subject: str = Field(max_length=30)  # entry (a release or a death), letter, action, page, lifting
+    subject: str = Field(max_length=30)  # entry (a release or a death), letter, action, page, lifting, plea
     entry_id: int | None = Field(default=None, foreign_key="entry.id", index=True)
     letter_id: int | None = Field(default=None, foreign_key="letter.id", index=True)
     action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
     case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
     snapshot_id: int | None = Field(default=None, foreign_key="public_snapshot.id", index=True)
     consent_id: int | None = Field(default=None, foreign_key="consent.id", index=True)  # a request to stop
+    plea_id: int | None = Field(default=None, foreign_key="plea.id", index=True)  # what is asked for somebody
     why: str | None = Field(default=None, max_length=LONG)  # why it should be lifted
     asked_by_id: int | None = Field(default=None, foreign_key="volunteer.id")
     asked_at: datetime = Field(sa_type=UtcDateTime)

@@ -20,6 +20,7 @@ from app.consent import changes
 from app.consent.forms import ConsentForm, DecisionForm, WithdrawalForm
 from app.consent.models import ALL, Basis
 from app.consent.namesakes import NAMESAKE, decide_namesake
+from app.consent.propose_plea import PLEA, decide_plea
 from app.consent.queries.approvals import (
     approval_for,
     approval_row,
@@ -40,6 +41,7 @@ from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
+DECIDE = {NAMESAKE: decide_namesake, PLEA: decide_plea}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,18 +223,17 @@ def _word(words: Mapping[Any, str], slug: str) -> str:
 
 @doors.post("/approvals/{approval_id}/decide", who=signed_in)
 def decide_entry(visit: Visit, approval_id: RowId) -> Response:
-    """A second person's yes or no to a reported release or death, or to a name that is said to be somebody else's."""
+    """A second person's yes or no to a reported release or death, a plea, or a name that may be somebody else's."""
     waiting = approval_for(visit.session, visit.me, approval_id)
     approval = approval_row(visit.session, approval_id)
-    is_namesake = waiting is not None and waiting.subject == NAMESAKE
-    if waiting is None or approval is None or not (waiting.entry_id or is_namesake):
+    if waiting is None or approval is None or not (waiting.entry_id or waiting.subject in DECIDE):
         raise NotFound
     if not visit.me.may(Right.WORK, waiting.campaign_id):
         raise Forbidden(_("Deciding takes the role of a volunteer; ask a coordinator."))
     form = read_form(DecisionForm, visit.submitted)
     if isinstance(form, Rejected):
         raise Unacceptable(" ".join(form.errors.values()))
-    decide = decide_namesake if is_namesake else changes.decide
+    decide = DECIDE.get(waiting.subject, changes.decide)
     decision = decide(visit.session, approval, waiting.campaign_id, form)
     told = _("Kept as not confirmed, with your reason.") if decision == "refused" else _("Confirmed.")
     return see_other("/approvals", told)

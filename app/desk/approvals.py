@@ -1,5 +1,5 @@
-"""What waits for a second person: actions, letters, public pages, erasures, requests to stop that somebody wants to
-lift, and reported releases and deaths.
+"""What waits for a second person: actions, letters, public pages, pleas, erasures, requests to stop that somebody wants
+to lift, and reported releases and deaths.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,8 @@ from app.cases.kinds import EntryKind
 from app.clock import recorded_day
 from app.consent.lift_stop import LiftingWaiting, liftings_waiting
 from app.consent.namesakes import NAMESAKE
+from app.consent.pleas_in_words import waiting_in_words
+from app.consent.propose_plea import PLEA
 from app.consent.queries.approvals import Waiting, others_who_may_decide, waiting_for
 from app.consent.queries.namesakes import Said, namesakes_said
 from app.desk.erasure_pages import ErasureWaiting, erasures_waiting
@@ -98,7 +100,13 @@ def _rows(visit: Visit, waiting: Sequence[Waiting | ActionWaiting]) -> list[Row]
     own = {one.campaign_id for one in waiting if one.asked_by_id == visit.me.id}
     others = {number: others_who_may_decide(visit.session, number, visit.me.id) for number in sorted(own)}
     said = namesakes_said(visit.session, [one.id for one in waiting if one.subject == NAMESAKE])
-    return [replace(_row(visit, one, others), told=_told(said.get(one.id))) for one in waiting]
+    asked = waiting_in_words(visit.session, [one.plea_id for one in waiting if isinstance(one, Waiting)])
+    return [
+        replace(
+            _row(visit, one, others), told=asked.get(getattr(one, "plea_id", None)) or _told(said.get(one.id))
+        )
+        for one in waiting
+    ]
 
 
 def _told(said: Said | None) -> str:
@@ -125,7 +133,7 @@ def _row(visit: Visit, one: Waiting | ActionWaiting, others: dict[int, int]) -> 
         (title, href), about, in_place = (
             _heading(one),
             one.name,
-            bool(one.entry_id) or one.subject == NAMESAKE,
+            bool(one.entry_id) or one.subject in (NAMESAKE, PLEA),
         )
     asked = _("%(who)s, %(day)s") % {
         "who": one.asked_by or _("somebody"),
@@ -139,6 +147,8 @@ def _heading(one: Waiting) -> tuple[str, str]:
     """What waits, and where it is read."""
     if one.subject == NAMESAKE:
         return _("Somebody else of that name"), f"/cases/{one.reference}"
+    if one.subject == PLEA:
+        return _("What is asked"), f"/cases/{one.reference}/aims"
     if one.letter_id is not None:
         return _("A letter"), f"/letters/{one.letter_id}"
     if one.snapshot_id is not None:

@@ -21,6 +21,7 @@ from app.cases.rules.custody import overlapping
 from app.cases.rules.reading import Reading
 from app.cases.rules.sentences import operative
 from app.clock import recorded_day
+from app.consent.pleas_in_words import aims_of
 from app.consent.queries.approvals import unconfirmed_entries
 from app.dates import short_words
 from app.db import number_of
@@ -91,6 +92,7 @@ def case_page(visit: Visit, ref: str) -> Response:
         may_open_vault=may_open_vault(session, visit.me, case_id, case.campaign_id),
         letters=letters,
         actions=actions,
+        aims=aims_of(session, case, visit.settings.today),
         **_due(visit, case, reading),
     )
 

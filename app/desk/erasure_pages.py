@@ -39,6 +39,8 @@ WHAT = {
     "person_role": N_("Roles"),
     "person_link": N_("Links to others"),
     "entry": N_("Entries"),
+    "plea": N_("What is asked"),
+    "theme": N_("Themes"),
     "citation": N_("Citations"),
     "attachment": N_("Files"),
     "vault_note": N_("Notes in confidence"),

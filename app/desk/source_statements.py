@@ -9,6 +9,7 @@ from app.cases.entry_words import kind_in_words
 from app.cases.incident_words import figure_in_words, measure_in_words
 from app.cases.kinds import EntryKind
 from app.cases.people_words import KINSHIP, ROLES
+from app.cases.plea_words import PLEAS, THEMES
 from app.cases.vocabulary import word
 from app.dates import FuzzyDate, short_words
 from app.desk.queries.source_statements import OtherWitness, Saying
@@ -23,7 +24,8 @@ SECTIONS = (
     ("directory", N_("Offices, places where people are held, and towns")),
 )
 _SECTION_OF = {
-    "entry": "case", "figure": "incident", "group": "incident", "member": "incident", "fact": "incident",
+    "entry": "case", "plea": "case", "theme": "case",
+    "figure": "incident", "group": "incident", "member": "incident", "fact": "incident",
     "incident": "incident", "name": "person", "role": "person", "link": "person", "born": "person",
     "action": "action", "demand": "action",
 }  # fmt: skip
@@ -118,6 +120,14 @@ def _entry(saying: Saying, _words: str | None) -> str:
     return f"{_joined(kind, _date(saying.c))}: {saying.b}" if saying.b else _joined(kind, _date(saying.c))
 
 
+def _asked(saying: Saying, _words: str | None) -> str:
+    return _joined(word(PLEAS, saying.a), saying.b)
+
+
+def _about_theme(saying: Saying, _words: str | None) -> str:
+    return _joined(word(THEMES, saying.a), saying.b)
+
+
 def _figure(saying: Saying, words: str | None) -> str:
     return f"{measure_in_words(saying.a)}: {figure_in_words(saying.b, saying.c, saying.d, words)}"
 
@@ -155,7 +165,8 @@ def _action(saying: Saying, _words: str | None) -> str:
 
 
 _WORDS: dict[str, Any] = {
-    "entry": _entry, "figure": _figure, "group": _group, "member": _member, "fact": _dated, "incident": _dated,
+    "entry": _entry, "plea": _asked, "theme": _about_theme,
+    "figure": _figure, "group": _group, "member": _member, "fact": _dated, "incident": _dated,
     "name": _name, "role": _role, "link": _link, "born": _born, "action": _action, "demand": _dated,
 }  # fmt: skip
 

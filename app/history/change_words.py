@@ -34,6 +34,8 @@ NOUNS = {
     "name": N_("name"),
     "role": N_("role"),
     "link": N_("link"),
+    "plea": N_("plea"),
+    "theme": N_("theme"),
     "conflict": N_("conflict"),
     "donation": N_("donation"),
     "file": N_("file"),

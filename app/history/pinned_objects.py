@@ -59,7 +59,13 @@ def _is_later(change: Change, name: str, later: Later) -> bool:
 
 @cache
 def _tables_of(noun: str) -> tuple[str, ...]:
-    own = {"citation": "citation", "role": "person_role", "name": "person_name"}
+    own = {
+        "citation": "citation",
+        "role": "person_role",
+        "name": "person_name",
+        "plea": "plea",
+        "theme": "theme",
+    }
     named = (model for model in told_models() if getattr(model, "noun", "") == noun)
     found = (model.__table__.name for model in named)  # type: ignore[attr-defined]
     return (own[noun],) if noun in own else tuple(found)

@@ -7,7 +7,7 @@ from datetime import date
 from app.cases.entry_words import headline
 from app.cases.kinds import KINDS, EntryKind
 from app.cases.models import Standing, Visibility
-from app.cases.people_words import FOR_THE_AUTHORITIES
+from app.cases.queries.pleas import Pleas
 from app.cases.queries.timeline import Fact
 from app.cases.rules.facts import heard, last_day, newest
 from app.cases.rules.reading import SHIPPED, Reading, read_case
@@ -82,6 +82,7 @@ class Known:
     periods: Periods = SHIPPED
     roles: Sequence[Role] = ()
     choices: Choices = field(default_factory=dict)  # chosen value, None: undecided
+    pleas: Pleas = field(default_factory=Pleas)  # what is asked for the person, and whether two agreed
     closed: bool = False
     restricted: bool = False  # the whole case is only for those named on it
     unconfirmed: frozenset[int] = frozenset()  # releases and deaths that wait for a second person
@@ -107,7 +108,7 @@ class Briefing:
     only_to_read: str = ""
     groups: frozenset[FieldGroup] = frozenset()  # what may be said now
     is_stopped: bool = False  # closed, withdrawn or asked to stop: nothing is drafted at all
-    acted_for_authorities: bool = False  # by a role that sources give
+    pleas: Pleas = field(default_factory=Pleas)  # what may be asked for the person
 
     @property
     def standing(self) -> Standing:
@@ -172,7 +173,7 @@ def brief(known: Known, today: date) -> Briefing:
         known.reference, known.subject, read, known.reading, today, tuple(said),
         roles if allowed[FieldGroup.CASE] else (), tuple(left_out), allowed[FieldGroup.PLACE], known.choices,
         carrying, reading, frozenset(group for group, may in allowed.items() if may), withdrawn,
-        any(role.role in FOR_THE_AUTHORITIES for role in known.roles),
+        known.pleas,
     )  # fmt: skip
 
 

@@ -185,11 +185,7 @@ def misfit(briefing: Briefing, kind: Kind) -> str:
         return _(
             "This kind of letter is for somebody in custody, and nothing says that this person still was."
         )
-    if kind.pleads and briefing.acted_for_authorities:
-        return _(
-            "Sources say that this person acted for the authorities; nothing is pleaded for them in a letter."
-        )
-    return ""
+    return briefing.pleas.why_not if kind.pleads else ""
 
 
 def _unwritable(briefing: Briefing, tongue: Tongue) -> str:

@@ -13,7 +13,7 @@ class Kind:
     """One kind of letter. `needs` are groups of sentences of which one each has to be there.
 
     `held` says that it makes sense only for somebody who was in custody when last heard of; `pleads`, that it asks
-    something for the person, as nobody does for those who acted for the authorities.
+    something for the person, as the pleas of the case allow.
     """
 
     slug: str

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from app.accounts.demonstration import refuse_to_leave
 from app.campaigning.lifecycle import State
 from app.campaigning.models import Action
-from app.cases.models import Entry
+from app.cases.models import Entry, Plea, PleaState
 from app.consent.models import Approval
 from app.consent.queries.consents import AsOf
 from app.publishing.export_columns import Field, table_of
@@ -125,7 +125,7 @@ class _Reader:
 
     def _items(self, part: Part, rows: list[Row]) -> Iterator[Record]:
         for row in rows:
-            waits = part.table is Entry and row["id"] in self.waiting
+            waits = row["id"] in self.waiting if part.table is Entry else _is_unagreed(part, row)
             if (
                 row.get("removed_at") is None
                 and not waits
@@ -182,6 +182,10 @@ class _Reader:
                     rows.sort(key=lambda row: (row["position"], row["id"]))
             self.children[name, part.parent] = index
         return index.get(number, [])
+
+
+def _is_unagreed(part: Part, row: Row) -> bool:
+    return part.table is Plea and row["state"] != PleaState.AGREED
 
 
 def _lacks_words(part: Part, item: Record) -> bool:

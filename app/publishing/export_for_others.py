@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from app.campaigning.models import Action, Gathering, Tally
 from app.cases.kinds import KINDS, EntryKind
-from app.cases.models import Case, ConflictChoice, Entry, Person, PersonLink, PersonRole
+from app.cases.models import Case, ConflictChoice, Entry, Person, PersonLink, PersonRole, Plea, Theme
 from app.publishing.export_scope import Record
 from app.publishing.export_shape import Part
 from app.sources.models import Citation, Source
 
-NEVER = (ConflictChoice, PersonLink, Tally)  # reasons of the team, who is whose relative, who counted where
+# Reasons of the team, who is whose relative, who counted where, and what nobody has said may be public.
+NEVER = (ConflictChoice, PersonLink, Tally, Plea, Theme)
 OF_ENTRY = frozenset(
     {"key", "kind", "on", "summary", "visibility", "cites", "place", "facility", "place_text"}
 )  # fmt: skip

@@ -38,6 +38,8 @@ from app.cases.models import (
     PersonLink,
     PersonName,
     PersonRole,
+    Plea,
+    Theme,
 )
 from app.cases.models.cases import DERIVED, NEXT_DUES
 from app.consent.models import Consent
@@ -145,7 +147,12 @@ NOUNS = (
         cites("person_id", "born_cites"),
         conflicts("person_id"),
     )),
-    Noun("cases", Case, key="key", noun="case", parts=(ENTRIES,),
+    Noun("cases", Case, key="key", noun="case", parts=(
+        ENTRIES,
+        Part("pleas", Plea, parent="case_id", same=("asks", "asked_by"), left_out=frozenset({"state"}),
+             parts=(cites("plea_id"),)),
+        Part("themes", Theme, parent="case_id", same=("theme", "category"), parts=(cites("theme_id"),)),
+        ),
          left_out=frozenset({"opened_at", *DERIVED, *NEXT_DUES})),
     Noun("incidents", Incident, key="key", noun="incident", parts=(
         Part("members", IncidentMember, parent="incident_id", same=("case", "person", "description", "part"),

@@ -11,7 +11,7 @@ from app.history.recorded_columns import Recorded
 
 CITED = ("entry_id", "figure_id", "name_id", "role_id", "link_id", "incident_id", "member_id", "group_id",
          "action_id", "demand_id", "addressee_id", "donation_id", "place_id", "organisation_id", "consent_id",
-         "person_id", "facility_id", "fact_id", "cited_source_id")  # fmt: skip
+         "person_id", "facility_id", "fact_id", "cited_source_id", "plea_id", "theme_id")  # fmt: skip
 
 
 class Source(SQLModel, Recorded, table=True):
@@ -113,6 +113,8 @@ class Citation(SQLModel, Recorded, table=True):
     cited_source_id: int | None = Field(
         default=None, foreign_key="source.id", index=True
     )  # a text known from others alone
+    plea_id: int | None = Field(default=None, foreign_key="plea.id", index=True)
+    theme_id: int | None = Field(default=None, foreign_key="theme.id", index=True)
 
     def history_key(self) -> tuple[str, int]:
         """A citation changes the fact it supports."""

@@ -13,6 +13,8 @@ from app.accounts.models import Campaign
 from app.accounts.sessions import cookie_name
 from app.campaigning.models import Action, ActionLink, Donation
 from app.cases.models import (
+    Asks,
+    Case,
     ConflictChoice,
     Figure,
     Incident,
@@ -22,6 +24,9 @@ from app.cases.models import (
     PersonLink,
     PersonName,
     PersonRole,
+    Plea,
+    PleaState,
+    Theme,
 )
 from app.db import Database, number_of
 from app.history.models import Change
@@ -35,7 +40,8 @@ from tests.web.test_door import routes
 
 CITING: dict[type[Any], str] = {
     Figure: "figure_id", IncidentGroup: "group_id", IncidentMember: "member_id", IncidentFact: "fact_id",
-    PersonName: "name_id", PersonRole: "role_id", PersonLink: "link_id",
+    PersonName: "name_id", PersonRole: "role_id", PersonLink: "link_id", Plea: "plea_id",
+    Theme: "theme_id",
 }  # fmt: skip
 ADDRESSES: dict[type[Any], str] = {  # people first: without their places in incidents some are seen no more
     PersonName: "/people/{person_id}/{noun}/{number}/remove",
@@ -45,13 +51,16 @@ ADDRESSES: dict[type[Any], str] = {  # people first: without their places in inc
     IncidentGroup: "/incidents/{ref}/{noun}/{number}/remove",
     IncidentMember: "/incidents/{ref}/{noun}/{number}/remove",
     IncidentFact: "/incidents/{ref}/{noun}/{number}/remove",
+    Plea: "/cases/{ref}/aims/{noun}/{number}/remove",
+    Theme: "/cases/{ref}/aims/{noun}/{number}/remove",
     Donation: "/actions/{ref}/gifts/{gift_id}/remove",
     ActionLink: "/actions/{ref}/links/{link_id}/remove",
     SourceDerivation: "/sources/{source_id}/derivations/{from_id}/remove",
 }
 NOUNS: dict[type[Any], str] = {
     Figure: "figures", IncidentGroup: "groups", IncidentMember: "members", IncidentFact: "facts",
-    PersonName: "names", PersonRole: "roles", PersonLink: "links",
+    PersonName: "names", PersonRole: "roles", PersonLink: "links", Plea: "pleas",
+    Theme: "themes",
 }  # fmt: skip
 # Not parts of a record: rights and settings, reviews, and what stays as a row that says it was taken out.
 OTHERS = {
@@ -108,6 +117,9 @@ def test_every_part_of_the_record_can_be_taken_out(seeded: TestClient, database:
 def hang_something_on_every_part(session: Session) -> None:
     """Two sources that differ about each part, and a choice between them where the table has choices."""
     text = number_of(story.source(session))
+    session.add(Theme(case_id=number_of(session.exec(select(Case)).all()[0]), theme="union"))
+    for plea in session.exec(select(Plea).where(Plea.asks == Asks.NONE)):
+        plea.state = PleaState.PROPOSED  # two people's word that nothing is asked is not taken out by one
     for table, column in CITING.items():
         for row in session.exec(select(table)).all():
             about: dict[str, Any] = {column: row.id}
@@ -146,7 +158,11 @@ def address_of(session: Session, row: Any) -> str:
     known |= {"gift_id": known["number"], "link_id": known["number"]}
     known |= {name: getattr(row, name, None) for name in ("person_id", "source_id", "from_id")}
     if "{ref}" in ADDRESSES[type(row)]:
-        within: Any = (Incident, row.incident_id) if type(row) in NOUNS else (Action, row.action_id)
+        within: Any
+        if isinstance(row, Plea | Theme):
+            within = (Case, row.case_id)
+        else:
+            within = (Incident, row.incident_id) if type(row) in NOUNS else (Action, row.action_id)
         known["ref"] = session.get_one(*within).reference
     return re.sub(r"{(\w+)}", lambda found: str(known[found[1]]), ADDRESSES[type(row)])
 

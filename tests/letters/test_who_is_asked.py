@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from app.cases.models import Standing
-from app.letters.briefing import Role, Subject, brief
+from app.cases.models import Asks, PleaState, Standing
+from app.cases.queries.pleas import Pleaded, Pleas
+from app.letters.briefing import Subject, brief
 from app.letters.checks import check_letter
 from app.letters.drafting import Plan, To, draft
 from app.letters.edit_letter_kind import fault_of_words
 from app.letters.letter_kinds import shipped, shipped_words
 from app.letters.sentences.languages import TONGUES, tongue
-from tests.letters.known import TODAY, cited, fact, known
+from tests.letters.known import TODAY, fact, known
 
 HELD = (
     fact(1, "custody", "2013-04-20", form="prison", facility="Women's prison colony in Atyrau"),
@@ -28,10 +29,19 @@ HELD = (
 ROZA = Subject("Roza Tuletaeva", "female", {"Cyrl": "Роза Тулетаева"})
 
 
+def asked(what: str, state: str = "agreed") -> Pleaded:
+    return Pleaded(1, Asks(what), "Somebody", None, PleaState(state))
+
+
 def made(
-    slug: str, language: str = "en", *, to: To | None = None, subject: Subject = ROZA, role: str = "activist"
+    slug: str,
+    language: str = "en",
+    *,
+    to: To | None = None,
+    subject: Subject = ROZA,
+    pleas: Pleas | None = None,
 ):
-    about = known(*HELD, subject=subject, standing=Standing.SENTENCED, roles=(Role(1, role, (cited(1),)),))
+    about = known(*HELD, subject=subject, standing=Standing.SENTENCED, pleas=pleas or Pleas())
     plan = Plan(shipped()[slug], shipped_words(slug, language) or "", to or To("Office"), tongue(language))
     return draft(brief(about, TODAY), plan)
 
@@ -57,10 +67,23 @@ def test_the_directorys_own_salutation_comes_before_ours() -> None:
 
 
 @pytest.mark.parametrize("slug", [slug for slug, kind in shipped().items() if kind.pleads and kind.held])
-@pytest.mark.parametrize("role", ["police-officer", "prison-official", "mayor", "judge", "investigator"])
-def test_nothing_is_pleaded_for_whoever_acted_for_the_authorities(slug: str, role: str) -> None:
-    assert any("acted for the authorities" in why for why in made(slug, role=role).blocks)
-    assert made("to-prisoner", role=role).blocks == ()
+@pytest.mark.parametrize(
+    "pleas",
+    [
+        Pleas(acted_for_authorities=True),
+        Pleas((asked("none"),)),
+        Pleas((asked("none", "proposed"), asked("release"))),
+        Pleas((asked("release", "proposed"),)),
+    ],
+)
+def test_nothing_is_pleaded_where_nothing_is_asked_or_nobody_has_agreed(slug: str, pleas: Pleas) -> None:
+    assert pleas.why_not in made(slug, pleas=pleas).blocks
+    assert made("to-prisoner", pleas=pleas).blocks == ()
+
+
+@pytest.mark.parametrize("slug", [slug for slug, kind in shipped().items() if kind.pleads and kind.held])
+def test_two_people_may_agree_to_plead_even_for_whoever_acted_for_the_authorities(slug: str) -> None:
+    assert made(slug, pleas=Pleas((asked("care"),), acted_for_authorities=True)).blocks == ()
 
 
 @pytest.mark.parametrize("slug", list(shipped()))

@@ -24,6 +24,8 @@ from app.cases.models import (
     PersonLink,
     PersonName,
     PersonRole,
+    Plea,
+    Theme,
 )
 from app.cases.models.attachments import Attachment
 from app.cases.models.conflicts import ConflictChoice
@@ -67,6 +69,7 @@ SAVED: dict[str, Tables] = {
     "cases.GroupForm": (IncidentGroup,), "cases.MemberForm": (IncidentMember,), "cases.FactForm": (IncidentFact,),
     "cases.PersonForm": (Person,), "cases.NameForm": (PersonName,), "cases.RoleForm": (PersonRole,),
     "cases.LinkForm": (PersonLink,), "cases.RuleOutForm": (PersonLink,),
+    "cases.PleaForm": (Plea,), "cases.ThemeForm": (Theme,),
     "consent.ConsentForm": (Consent,), "consent.StopForm": (Consent,), "consent.WithdrawalForm": (Consent,),
     "consent.LiftingForm": (Approval,), "consent.DecisionForm": (Approval,), "digest.ChatForm": (Chat,),
     "directory.AddresseeForm": (Addressee,), "directory.WordsForm": (AddresseeWords,),

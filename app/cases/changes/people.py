@@ -76,6 +76,8 @@ def write_part(row: SQLModel, form: PartForm) -> None:
     elif isinstance(form, LinkForm):
         certainty = (form.certainty or "possible") if form.kind == "maybe-same" else None
         _assign(row, {"kind": form.kind, "certainty": certainty, "reason": form.reason})
+    else:
+        _assign(row, form.model_dump(exclude={"seen"}))
 
 
 def _fuzzy(name: str, fuzzy: FuzzyDate | None) -> dict[str, Any]:
@@ -84,9 +86,7 @@ def _fuzzy(name: str, fuzzy: FuzzyDate | None) -> dict[str, Any]:
 
 def column_of(row: SQLModel) -> str:
     """The column by which a citation names this row."""
-    return {"person_name": "name_id", "person_role": "role_id", "person_link": "link_id"}[
-        str(row.__tablename__)
-    ]
+    return f"{str(row.__tablename__).removeprefix('person_')}_id"
 
 
 def rule_out(link: PersonLink, reason: str) -> None:

@@ -11,7 +11,9 @@ from app.web.form_fields import FuzzyDay, FuzzyDayAhead, Line, LongLine, NeededL
 from app.web.forms import Asked, Form, Rules
 
 
-def _needed(options: words.Options, sentence: str) -> BeforeValidator:
+def needed(options: words.Options, sentence: str) -> BeforeValidator:
+    """An answer among the options; without one the form comes back with the sentence."""
+
     def check(value: Any) -> str:
         if value not in words.slugs(options):
             raise ValueError(marked(sentence))
@@ -62,7 +64,7 @@ class RoleForm(PartForm):
 
     role: Annotated[
         str,
-        _needed(ROLES, N_("Choose what the person was")),
+        needed(ROLES, N_("Choose what the person was")),
         Asked(N_("Role"), widget="choice", options=ROLES),
     ]
     organisation_id: Annotated[
@@ -83,7 +85,7 @@ class LinkForm(PartForm):
 
     kind: Annotated[
         str,
-        _needed(KINSHIP, N_("Choose how the two belong together")),
+        needed(KINSHIP, N_("Choose how the two belong together")),
         Asked(N_("This person is"), widget="choice", options=KINSHIP),
     ]
     other: Annotated[

@@ -15,9 +15,11 @@ from app.cases.models.incidents import (
 )
 from app.cases.models.merges import Merge
 from app.cases.models.people import Person, PersonLink, PersonName, PersonRole
+from app.cases.models.pleas import Asks, Plea, PleaState, Theme
 
 __all__ = [
     "KIND_TABLES",
+    "Asks",
     "Attachment",
     "Case",
     "CaseMember",
@@ -38,7 +40,10 @@ __all__ = [
     "PersonLink",
     "PersonName",
     "PersonRole",
+    "Plea",
+    "PleaState",
     "Standing",
+    "Theme",
     "VaultNote",
     "VaultReader",
     "Visibility",

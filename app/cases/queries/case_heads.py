@@ -10,8 +10,8 @@ from sqlmodel import Session, col
 
 from app.accounts.campaign_days import CAMPAIGN_ZONE
 from app.accounts.models import Campaign, Volunteer
-from app.cases.models import Case, Minder, Person, PersonRole, Visibility
-from app.cases.people_words import FOR_THE_AUTHORITIES
+from app.cases.models import Case, Minder, Person, Visibility
+from app.cases.queries.pleas import NOTHING_PLEADED
 from app.clock import recorded_day
 
 
@@ -30,19 +30,13 @@ class Head:
     minders: tuple[tuple[int, str], ...]
     stopped: bool = False  # whoever speaks for the person has asked to stop
     stopped_on: date | None = None
-    pleadable: bool = True  # has a name, and did not act for the authorities, as far as sources say
+    pleadable: bool = True  # has a name, and something may be asked for them
 
 
-_for_the_authorities = (
-    select(col(PersonRole.id))
-    .where(col(PersonRole.person_id) == col(Person.id), col(PersonRole.role).in_(FOR_THE_AUTHORITIES))
-    .correlate(Person)
-    .exists()
-)
 _plain: Any = (
     select(
         col(Person.name), col(Person.id), col(Person.gender), col(Campaign.name), CAMPAIGN_ZONE,
-        col(Volunteer.id), col(Volunteer.name), col(Person.named) & ~_for_the_authorities,
+        col(Volunteer.id), col(Volunteer.name), col(Person.named) & ~NOTHING_PLEADED,
     )
     .select_from(Case)
     .join(Person, col(Person.id) == col(Case.person_id))

@@ -1,46 +1,29 @@
 """Adding, editing and taking out what stands inside an incident: figures, groups, members, dated facts."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import Response
 
 from app.cases.changes import incidents as changes
-from app.cases.forms.incidents import FactForm, FigureForm, GroupForm, MemberForm, PartForm
+from app.cases.forms.incidents import FactForm, FigureForm, GroupForm, MemberForm
 from app.cases.models import Case, Figure, Incident, IncidentFact, IncidentGroup, IncidentMember, Person
 from app.cases.queries.incidents import groups_to_choose, part_by_id
 from app.cases.queries.visible import case_for, workable_incident
 from app.cases.routes.entry_screens import both
+from app.cases.routes.part_editing import Part, Place, both_versions, part_called, part_page, shown
 from app.cases.routes.person_choice import member_typed
-from app.dates import FuzzyDate, in_words
-from app.db import fuzzy_of, number_of
+from app.db import number_of
 from app.history.edit_marks import hold, mark_of
 from app.refusal import NotFound
-from app.sources.citation_form import CitationForm, citing_form, read_citation
-from app.sources.offered_sources import source_options
-from app.text import N_, _, marked
+from app.sources.citation_form import read_citation
+from app.text import N_, _
 from app.web.door import Doors, RowId
-from app.web.forms import FormState, Rejected, asked, blank, read_form
-from app.web.pages import page, see_other
+from app.web.forms import FormState, Rejected, blank, read_form
+from app.web.pages import see_other
 from app.web.policy import signed_in
 from app.web.visit import Visit
 
 doors = Doors()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One noun inside an incident: its table, its form, and its words."""
-
-    table: Any
-    form: type[PartForm]
-    add: str
-    edit: str
-
-    @property
-    def citing(self) -> type[CitationForm]:
-        """The part of the form that asks who says so."""
-        return citing_form(self.table)
 
 
 PARTS = {
@@ -52,9 +35,7 @@ PARTS = {
 
 
 def _part(slug: str) -> Part:
-    if slug not in PARTS:
-        raise NotFound
-    return PARTS[slug]
+    return part_called(PARTS, slug)
 
 
 @doors.get("/incidents/{ref}/add/{noun}", who=signed_in)
@@ -94,7 +75,8 @@ def save_part(visit: Visit, ref: str, noun: str, number: RowId) -> Response:
     source = read_citation(visit, part.citing, form)
     hold(visit.session, row)
     if isinstance(form, part.form) and form.seen != mark_of(row):
-        return _form_page(visit, incident, noun, _both_versions(visit, row, noun), row)
+        now = _shown(visit, row, noun)
+        return _form_page(visit, incident, noun, both_versions(visit, row, now, part.form), row)
     refused = _refused(visit, incident, row, form, source)
     if refused is not None or isinstance(form, Rejected) or isinstance(source, Rejected):
         return _form_page(visit, incident, noun, refused or blank(), row)
@@ -141,16 +123,12 @@ def _refused(visit: Visit, incident: Incident, row: Any, form: Any, source: Any)
 
 
 def _shown(visit: Visit, row: Any, noun: str) -> dict[str, str]:
-    values: dict[str, Any] = {}
-    for name in asked(PARTS[noun].form):
-        fuzzy: FuzzyDate | None = fuzzy_of(row, name) if f"{name}_edtf" in type(row).model_fields else None
-        values[name] = in_words(fuzzy) if fuzzy else getattr(row, name, None)
+    values: dict[str, Any] = {**shown(row, PARTS[noun].form)}
     if isinstance(row, IncidentMember):
         case = _case_of(visit, row)
-        person = _person_name(visit, row)
-        values["who"] = case.reference if case else person
+        values["who"] = case.reference if case else _person_name(visit, row)
     if "partial" in values:
-        values["partial"] = "yes" if values["partial"] else None
+        values["partial"] = "yes" if row.partial else None
     return {name: str(value) for name, value in values.items() if value is not None}
 
 
@@ -159,30 +137,8 @@ def _person_name(visit: Visit, row: IncidentMember) -> str | None:
     return person.name if person else None
 
 
-def _both_versions(visit: Visit, row: Any, noun: str) -> FormState:
-    typed = {name: given[0] for name, given in visit.submitted.values.items()}
-    now = _shown(visit, row, noun)
-    names = asked(PARTS[noun].form)
-    stored = {name: now.get(name, "") for name in names if now.get(name, "") != typed.get(name, "").strip()}
-    return FormState(typed | {"seen": mark_of(row)}, stored=stored or {"seen": ""})
-
-
 def _form_page(visit: Visit, incident: Incident, noun: str, form: FormState, row: Any = None) -> Response:
-    part, base = _part(noun), f"/incidents/{incident.reference}"
     groups = groups_to_choose(visit.session, number_of(incident)) if noun in ("groups", "members") else []
-    return page(
-        visit,
-        "cases/part.html",
-        status=409 if form.stored else 422 if form.is_refused else 200,
-        form=form,
-        heading=marked(part.edit if row is not None else part.add),
-        action=f"{base}/{noun}/{row.id}/edit" if row is not None else f"{base}/add/{noun}",
-        back=base,
-        back_words=incident.title,
-        asked=asked(part.form),
-        campaigns=[],
-        choices=[one for one in groups if row is None or noun != "groups" or one[0] != str(row.id)],
-        sources=source_options(visit),
-        dated=part.citing.keeps_as_of,
-        remove=f"{base}/{noun}/{row.id}/remove" if row is not None else "",
-    )
+    choices = [one for one in groups if row is None or noun != "groups" or one[0] != str(row.id)]
+    place = Place(f"/incidents/{incident.reference}", incident.title, noun, choices)
+    return part_page(visit, place, _part(noun), form, row)

@@ -1,24 +1,22 @@
 """Adding, editing and taking out a person's spellings, roles and links; ruling out that two are one."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import Response
 
 from app.cases.changes import people as changes
-from app.cases.forms.people import LinkForm, NameForm, PartForm, RoleForm, RuleOutForm
+from app.cases.forms.people import LinkForm, NameForm, RoleForm, RuleOutForm
 from app.cases.models import Person, PersonLink, PersonName, PersonRole
 from app.cases.queries.people import organisations_to_choose, part_of_person
 from app.cases.queries.visible import person_for
 from app.cases.routes.entry_screens import both
+from app.cases.routes.part_editing import Part, Place, both_versions, part_called, part_page, shown
 from app.cases.routes.person_choice import person_typed
-from app.dates import in_words
-from app.db import fuzzy_of, number_of
+from app.db import number_of
 from app.history.edit_marks import hold, mark_of
 from app.refusal import NotFound
 from app.sources.citation_form import CitationForm, read_citation
-from app.sources.offered_sources import source_options
-from app.text import N_, _, marked
+from app.text import N_, _
 from app.web.door import Doors, RowId
 from app.web.forms import FormState, Rejected, asked, blank, read_form
 from app.web.pages import page, see_other
@@ -26,16 +24,6 @@ from app.web.policy import worker
 from app.web.visit import Visit
 
 doors = Doors()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One noun of a person: its table, its form, and its words."""
-
-    table: Any
-    form: type[PartForm]
-    add: str
-    edit: str
 
 
 PARTS = {
@@ -46,9 +34,7 @@ PARTS = {
 
 
 def _part(slug: str) -> Part:
-    if slug not in PARTS:
-        raise NotFound
-    return PARTS[slug]
+    return part_called(PARTS, slug)
 
 
 @doors.get("/people/{person_id}/add/{noun}", who=worker)
@@ -88,7 +74,8 @@ def save_part(visit: Visit, person_id: RowId, noun: str, number: RowId) -> Respo
     source = read_citation(visit, CitationForm, form)
     hold(visit.session, row)
     if isinstance(form, part.form) and form.seen != mark_of(row):
-        return _form_page(visit, person, noun, _both_versions(visit, person, row, noun), row)
+        now = _shown(visit, person, row, noun)
+        return _form_page(visit, person, noun, both_versions(visit, row, now, part.form), row)
     refused = _refused(visit, person, row, form, source)
     if refused is not None or isinstance(form, Rejected) or isinstance(source, Rejected):
         return _form_page(visit, person, noun, refused or blank(), row)
@@ -174,37 +161,12 @@ def _refused(visit: Visit, person: Person, row: Any, form: Any, source: Any) -> 
 
 
 def _shown(visit: Visit, person: Person, row: Any, noun: str) -> dict[str, str]:
-    values: dict[str, Any] = {}
-    for name in asked(PARTS[noun].form):
-        fuzzy = fuzzy_of(row, name) if f"{name}_edtf" in type(row).model_fields else None
-        values[name] = in_words(fuzzy) if fuzzy else getattr(row, name, None)
+    values = shown(row, PARTS[noun].form)
     if isinstance(row, PersonLink):
         values["other"] = person_for(visit.session, visit.me, _other(person, row)).name
-    return {name: str(value) for name, value in values.items() if value is not None}
-
-
-def _both_versions(visit: Visit, person: Person, row: Any, noun: str) -> FormState:
-    typed = {name: given[0] for name, given in visit.submitted.values.items()}
-    now = _shown(visit, person, row, noun)
-    names = asked(PARTS[noun].form)
-    stored = {name: now.get(name, "") for name in names if now.get(name, "") != typed.get(name, "").strip()}
-    return FormState(typed | {"seen": mark_of(row)}, stored=stored or {"seen": ""})
+    return values
 
 
 def _form_page(visit: Visit, person: Person, noun: str, form: FormState, row: Any = None) -> Response:
-    part, base = _part(noun), f"/people/{person.id}"
-    return page(
-        visit,
-        "cases/part.html",
-        status=409 if form.stored else 422 if form.is_refused else 200,
-        form=form,
-        heading=marked(part.edit if row is not None else part.add),
-        action=f"{base}/{noun}/{row.id}/edit" if row is not None else f"{base}/add/{noun}",
-        back=base,
-        back_words=person.name,
-        asked=asked(part.form),
-        campaigns=[],
-        choices=organisations_to_choose(visit.session) if noun == "roles" else [],
-        sources=source_options(visit),
-        remove=f"{base}/{noun}/{row.id}/remove" if row is not None else "",
-    )
+    choices = organisations_to_choose(visit.session) if noun == "roles" else []
+    return part_page(visit, Place(f"/people/{person.id}", person.name, noun, choices), _part(noun), form, row)

@@ -34,6 +34,7 @@ class Waiting:
     asked_by: str | None
     asked_at: datetime
     decision: str | None
+    plea_id: int | None
 
 
 _waiting = (
@@ -52,6 +53,7 @@ _waiting = (
         col(Volunteer.name).label("asked_by"),
         col(Approval.asked_at),
         col(Approval.decision),
+        col(Approval.plea_id),
     )
     .join(Case, col(Case.id) == col(Approval.case_id))
     .join(Person, col(Person.id) == col(Case.person_id))
@@ -103,6 +105,12 @@ def open_approval_of_snapshot(session: Session, snapshot_id: int) -> Approval | 
         col(Approval.snapshot_id) == snapshot_id, col(Approval.decision).is_(None)
     )
     return session.scalars(wanted).first()
+
+
+def approvals_of_plea(session: Session, plea_id: int) -> list[Approval]:
+    """What was asked about this plea, the oldest first."""
+    wanted = select(Approval).where(col(Approval.plea_id) == plea_id)
+    return list(session.scalars(wanted.order_by(col(Approval.id))))
 
 
 _lifting = select(Approval).join(Consent, col(Consent.id) == col(Approval.consent_id))

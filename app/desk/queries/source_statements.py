@@ -21,8 +21,11 @@ from app.cases.models import (
     PersonLink,
     PersonName,
     PersonRole,
+    Plea,
+    Theme,
 )
 from app.cases.queries.visible import (
+    CASE_IS_SEEN,
     ENTRY_IS_SEEN,
     INCIDENT_IS_SEEN,
     LINK_IS_SEEN,
@@ -82,6 +85,19 @@ _entries = _finished(
     .where(col(Entry.removed_at).is_(None)),
     ENTRY_IS_SEEN,
 )
+_of_cases = [
+    _finished(
+        _said(noun, col(table.id), (col(Case.reference), col(_person.name)), (said, more, _nothing, _nothing))
+        .join(table, col(table.id) == cites)
+        .join(Case, col(Case.id) == col(table.case_id))
+        .join(_person, col(_person.id) == col(Case.person_id)),
+        CASE_IS_SEEN,
+    )
+    for noun, table, cites, said, more in (
+        ("plea", Plea, col(Citation.plea_id), col(Plea.asks), col(Plea.asked_by)),
+        ("theme", Theme, col(Citation.theme_id), col(Theme.theme), col(Theme.argument)),
+    )
+]
 _incident = (col(Incident.reference), col(Incident.title))
 _of_incidents = [
     _finished(
@@ -183,7 +199,7 @@ _of_places = [
         .join(Place, col(Place.id) == col(Citation.place_id))
     ),
 ]  # fmt: skip
-STATEMENTS = (_entries, *_of_incidents, *_of_people, *_of_actions, *_of_places)
+STATEMENTS = (_entries, *_of_cases, *_of_incidents, *_of_people, *_of_actions, *_of_places)
 
 
 def sayings_of(session: Session, viewer: Viewer, source_id: int) -> list[tuple[Saying, str | None]]:

@@ -21,8 +21,11 @@ from app.cases.models import (
     PersonLink,
     PersonName,
     PersonRole,
+    Plea,
+    Theme,
 )
 from app.cases.queries.visible import (
+    CASE_IS_SEEN,
     ENTRY_IS_SEEN,
     INCIDENT_IS_SEEN,
     LINK_IS_SEEN,
@@ -37,6 +40,7 @@ SHARED = ("addressee_id", "place_id", "organisation_id", "facility_id", "cited_s
 OF_PEOPLE: tuple[tuple[Any, str], ...] = (
     (PersonName, "name_id"), (PersonRole, "role_id"), (PersonLink, "link_id"), (Consent, "consent_id"),
 )  # fmt: skip
+OF_CASES: tuple[tuple[Any, str], ...] = ((Plea, "plea_id"), (Theme, "theme_id"))
 OF_INCIDENTS: tuple[tuple[Any, str], ...] = (
     (Figure, "figure_id"), (IncidentMember, "member_id"), (IncidentGroup, "group_id"), (IncidentFact, "fact_id"),
 )  # fmt: skip
@@ -58,6 +62,8 @@ def _with(table: Any, column: str, *more: Any) -> ColumnElement[bool]:
 def _ways() -> Iterator[ColumnElement[bool]]:
     """For each thing that a text can tell of, whether the viewer sees it."""
     yield _with(Entry, "entry_id", (Case, col(Case.id) == col(Entry.case_id)), ENTRY_IS_SEEN)
+    for table, column in OF_CASES:
+        yield _with(table, column, (Case, col(Case.id) == col(table.case_id)), CASE_IS_SEEN)
     for table, column in OF_PEOPLE:
         seen = and_(PERSON_IS_SEEN, LINK_IS_SEEN) if table is PersonLink else PERSON_IS_SEEN
         yield _with(table, column, (Person, col(Person.id) == col(table.person_id)), seen)

@@ -4,10 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.cases.plea_words import CATEGORIES, PLEAS, THEMES
+from app.cases.vocabulary import slugs
 from app.intake.schema.citations import Cited, Strict
 from app.intake.schema.entries import Entry
 from app.intake.schema.plain_columns import shaped
-from app.intake.schema.values import CaseReference, Fuzzy, Key, Many, PersonKey, Text
+from app.intake.schema.values import CaseReference, Fuzzy, Key, Many, PersonKey, Text, one_of
 
 
 class Consent(Cited):
@@ -23,6 +25,21 @@ class Consent(Cited):
     note: Text | None = None
 
 
+@shaped("cases", "pleas")
+class Plea(Cited):
+    """What a text asks for somebody; "none" for those who acted for the authorities."""
+
+    asks: Annotated[str, one_of(*slugs(PLEAS))]
+
+
+@shaped("cases", "themes")
+class Theme(Cited):
+    """What a case is about, as a text tells."""
+
+    theme: Annotated[str, one_of(*slugs(THEMES))]
+    category: Annotated[str, one_of(*slugs(CATEGORIES))] | None = None
+
+
 @shaped("cases", needs=("campaign", "title", "opened", "summary"), left_out=("merged_into", "closed_at"))
 class Case(Strict):
     """One case with its entries in order of date."""
@@ -33,4 +50,6 @@ class Case(Strict):
     visibility: Literal["team"]
     open_question: Text
     consent: Many[Consent]
+    pleas: Many[Plea]
+    themes: Many[Theme]
     entries: Annotated[list[Entry], Field(min_length=1)]

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, ConflictChoice, Entry, Person, PersonName, PersonRole, Visibility
+from app.cases.queries.pleas import pleas_of
 from app.cases.queries.timeline import Fact, timelines
 from app.cases.rules.reading import read_case
 from app.consent.models import Approval, Use
@@ -68,6 +69,7 @@ def known_of(session: Session, cases: Sequence[Case], asked: Asked) -> dict[int,
     subjects, roles = _subjects(session, people), _roles_of(session, people, asked.known_by)
     consents = consents_of_people(session, people, asked.known_by)
     choices, unconfirmed = _choices_of(session, numbers, facts), _unconfirmed(session, numbers)
+    pleas = pleas_of(session, numbers, asked.known_by)
     bars = bars_of(session, sorted({case.campaign_id for case in cases}))
     return {
         number_of(case): Known(
@@ -79,6 +81,7 @@ def known_of(session: Session, cases: Sequence[Case], asked: Asked) -> dict[int,
             consents=consents[case.person_id],
             roles=tuple(roles[case.person_id]),
             choices=choices[number_of(case)],
+            pleas=pleas[number_of(case)],
             closed=case.closed_at is not None,
             restricted=case.visibility == Visibility.RESTRICTED,
             unconfirmed=frozenset(unconfirmed[number_of(case)]),

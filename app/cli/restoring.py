@@ -78,11 +78,11 @@ def _load(connection: Connection, settings: Settings, path: Path, contents: Cont
     connection.execute(MAILS_IN_DOUBT)
 
 
-def _finish(connection: Connection, database: Database, wanted: list[Erased]) -> Anew:
+def _finish(connection: Connection, database: Database, settings: Settings, wanted: list[Erased]) -> Anew:
     bring_to(connection, revisions()[-1])
     fill_name_index(connection)
     fill_name_keys(connection)
-    return erase_anew(database, connection, wanted, utc_now())
+    return erase_anew(database, connection, wanted, utc_now(), settings.secret_key)
 
 
 def _wanted(ledger: Ledger, present: Connection | None) -> list[Erased]:
@@ -108,7 +108,7 @@ def _into_sqlite(database: Database, settings: Settings, path: Path, contents: C
             bring_to(connection, contents.revision)
             _empty(connection)
             _load(connection, settings, path, contents)
-            anew = _finish(connection, database, wanted)
+            anew = _finish(connection, database, settings, wanted)
         loading.close()
         _make_whole(fresh)
         database.close()
@@ -199,7 +199,7 @@ def _into_postgresql(database: Database, settings: Settings, path: Path, content
             _load(connection, settings, path, contents)
         for name in contents.rows:
             _count_on(connection, name)
-        anew = _finish(connection, database, wanted)
+        anew = _finish(connection, database, settings, wanted)
     return _restored(settings, contents, anew, len(wanted))
 
 

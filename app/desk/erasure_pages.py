@@ -22,6 +22,7 @@ from app.desk.queries.erasure import (
     reach_of,
 )
 from app.desk.queries.erasure_visible import mentions_seen, reach_seen
+from app.intake.erased_names import leave_out_of_lists
 from app.refusal import Forbidden, NotFound
 from app.text import N_, _, marked
 from app.web.door import Doors, RowId
@@ -108,6 +109,7 @@ def decide(visit: Visit, person_id: RowId) -> Response:
         reach = asked_for.reach
         visit.session.expunge(asked_for.person)
         remember(visit.session, erasure, reach, visit.settings.data_dir)
+        leave_out_of_lists(visit.session, [*reach.spellings, *reach.words], visit.settings.secret_key)
         drop_where(
             visit, lambda text: reach.telling.says(text) or any(ref in text for ref in reach.references)
         )

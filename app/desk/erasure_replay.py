@@ -13,6 +13,7 @@ from app.desk.erasure import erase
 from app.desk.queries.erased_people import erasures_in, known_by_mark
 from app.desk.queries.erasure import Reach, mentions, open_erasure, reach_of
 from app.files.erased_ledger import Erased
+from app.intake.erased_names import leave_out_of_lists
 
 
 class Anew(NamedTuple):
@@ -42,7 +43,9 @@ def believed(noted: Sequence[Erased], present: Connection | None) -> list[Erased
     return sorted([*here, *others], key=lambda one: one.decided_at)
 
 
-def erase_anew(database: Database, connection: Connection, wanted: Sequence[Erased], at: datetime) -> Anew:
+def erase_anew(
+    database: Database, connection: Connection, wanted: Sequence[Erased], at: datetime, secret: str
+) -> Anew:
     """In the caller's transaction, whose data have the newest schema; raise NotErased where something is left."""
     done = {mark for one in erasures_in(connection) for mark in one.people}
     reaches, strangers = [], 0
@@ -51,19 +54,20 @@ def erase_anew(database: Database, connection: Connection, wanted: Sequence[Eras
             people = known_by_mark(connection, "person", one.people)
             strangers += not people
             if not done.issuperset(people):
-                reaches.append(_erase(session, one, list(people.values())))
+                reaches.append(_erase(session, one, list(people.values()), secret))
     for reach in reaches:
         if next(mentions(connection, reach.telling, {}), None) is not None:
             raise NotErased
     return Anew(reaches, strangers)
 
 
-def _erase(session: Session, one: Erased, people: list[int]) -> Reach:
+def _erase(session: Session, one: Erased, people: list[int], secret: str) -> Reach:
     cases = known_by_mark(session.connection(), "case", one.cases)
     reach = reach_of(session, people, list(cases.values()))
     erasure = open_erasure(session, people[0]) or Erasure(
         person_id=people[0], ground="", asked_at=one.asked_at
     )
+    leave_out_of_lists(session, [*reach.spellings, *reach.words], secret)
     erase(session, erasure, reach)
     erasure.ground, erasure.asked_at = one.ground, one.asked_at
     erasure.decided_at, erasure.decision = one.decided_at, one.decision

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from itertools import combinations
 
 from app.cases.models.cases import Standing
 from app.cases.rules.standing import RUN
@@ -119,10 +120,11 @@ def contradicts(ours: str, theirs: str) -> bool:
 
 
 def marks_of(name: str, secret: str) -> set[str]:
-    """Keyed hashes of a name, whatever the order of its words and the script they stand in."""
+    """Keyed hashes of a name, whatever the script and the order of its words; of three words also of each two."""
     parts = sorted(name_parts(name))
-    return (
-        {hmac.new(secret.encode(), f"erased|{' '.join(parts)}".encode(), sha256).hexdigest()}
-        if parts
-        else set()
-    )
+    several = [parts, *(combinations(parts, 2) if len(parts) == 3 else ())]
+    return {
+        hmac.new(secret.encode(), f"erased|{' '.join(some)}".encode(), sha256).hexdigest()
+        for some in several
+        if some
+    }

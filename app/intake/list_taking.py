@@ -262,6 +262,14 @@ def _citations(
                 yield cited
 
 
+def cite_row(session: Session, kept: OutsideList, made: ListImport, row: ListRow, known: Known) -> None:
+    """The same for one row that somebody has looked at; it goes with its file."""
+    cites = list(_citations(session, kept, [row], known))
+    session.add_all(cites)
+    session.flush()
+    made.cited = [*made.cited, *(number_of(one) for one in cites)]
+
+
 def undo_import(session: Session, made: ListImport) -> None:
     """As if this file had never come: its citations go, and the rows of the file before it count again."""
     for number in made.cited:

@@ -67,10 +67,16 @@ def kept(folder: Path, text: str | bytes, name: str = "list.csv") -> Path:
 
 
 def taken(
-    cast: Cast, path: Path, name: str = "viasna", *, dry_run: bool = False, sure: bool = False
+    cast: Cast,
+    path: Path,
+    name: str = "viasna",
+    *,
+    dry_run: bool = False,
+    sure: bool = False,
+    secret: str = SECRET,
 ) -> Taken:
     """The file taken in for the campaign."""
-    setting = Setting(SECRET, clock.now(), date(2026, 9, 28))
+    setting = Setting(secret, clock.now(), date(2026, 9, 28))
     return take_list(
         cast.database, path, Wanted(cast.campaign.id or 0, name, sure=sure), setting, dry_run=dry_run
     )

@@ -17,7 +17,7 @@ from app.cases.kinds.health_alert import SEVERITIES
 from app.cases.kinds.hearing import STAGES
 from app.cases.kinds.ill_treatment import DURING
 from app.cases.kinds.sentence import SENTENCE_FORMS
-from app.cases.people_words import GENDERS
+from app.cases.people_words import GENDERS, IN_OFFICE, ROLES
 from app.cases.rules.standing import APPEAL_LEADS_TO, SENTENCE_LEADS_TO
 from app.cases.vocabulary import slugs
 from app.consent.models import FieldGroup, Use
@@ -48,6 +48,11 @@ SAID_OF = {
     "CONTACTS": CONTACT_FORMS,
 }  # fmt: skip
 
+# Roles that letters never tell: what somebody was in the story, not what they are.
+NOT_TOLD_OF_PEOPLE = {
+    "strike-leader", "film-maker", "author", "negotiator", "supporter", "defendant", "witness", "victim", "relative",
+    "bereaved",
+}  # fmt: skip
 TOLD_GENDERS = set(slugs(GENDERS)) - {
     "unknown"
 }  # where it is not known, English and German say the name again
@@ -95,6 +100,14 @@ def test_a_language_says_every_choice_that_letters_tell(language: Any, words: st
 @pytest.mark.parametrize("charge", [slug for slug in slugs(CHARGES) if slug != "other"])
 def test_a_language_names_every_charge(language: str, charge: str) -> None:
     assert phrase("charge", charge, language)
+
+
+@pytest.mark.parametrize("language", TONGUES)
+@pytest.mark.parametrize("role", sorted(set(slugs(ROLES)) - {*IN_OFFICE, *NOT_TOLD_OF_PEOPLE}))
+def test_a_language_names_every_role_for_women_and_men(language: str, role: str) -> None:
+    forms = phrase("role", role, language).split("|")
+    assert all(forms)
+    assert len(forms) == (1 if language == "en" else 2)
 
 
 def test_rules_know_every_outcome_that_a_form_offers() -> None:

@@ -13,6 +13,7 @@ from app.consent.models import FieldGroup
 from app.consent.rules import OF_KIND
 from app.publishing.export_columns import table_of
 from app.web.forms import asked
+from tests.story import Cast
 
 
 def column_of(table: type[KindRow], name: str) -> str:
@@ -60,3 +61,17 @@ def test_a_map_that_leaves_one_out_or_names_a_stranger_stops_the_program() -> No
     for wrong in ({"a": 1}, {"a": 1, "b": 2, "c": 3}):
         with pytest.raises(TypeError):
             for_each(("a", "b"), wrong)
+
+
+def test_a_volunteer_chooses_a_charge_and_a_role_that_campaigns_elsewhere_need(cast: Cast) -> None:
+    lee = cast.client(cast.lee)
+    charge = {
+        "on": "2 June 2012",
+        "normalised": "terrorism",
+        "outcome": "pending",
+        "source": "Hands off Roza",
+    }
+    assert lee.post("/cases/K-001/add/charge", data=charge).status_code == 303
+    assert "Charged: Terrorism" in lee.get("/cases/K-001").text
+    assert lee.post("/people/1/add/roles", data={"role": "teacher"}).status_code == 303
+    assert "Teacher" in lee.get("/people/1").text

@@ -1,7 +1,6 @@
 """The first run: the demonstration with its day, three steps that show the work, and a campaign of one's own."""
 
 import re
-from datetime import date
 from typing import Annotated
 
 from anyascii import anyascii
@@ -16,7 +15,7 @@ from app.accounts.queries import campaign_by_slug, campaigns
 from app.campaigning.timezones import read_country
 from app.db import number_of
 from app.desk.letter_to_write import letter_to_write
-from app.desk.queries.first_steps import first_steps, newest_source_day
+from app.desk.queries.first_steps import first_steps
 from app.desk.unminded import unminded_of
 from app.letters.sentences.languages import LANGUAGES
 from app.refusal import NotFound
@@ -80,14 +79,13 @@ def demonstration_page(visit: Visit) -> Response:
 
 @doors.post("/demonstration", who=manager)
 def look_at(visit: Visit) -> Response:
-    """Read its cases by another day, or by today; no day before its newest source, which would then be unknown."""
+    """Read its cases by another day, or by today."""
     campaign = _demonstration(visit, Right.MANAGE)
     form = read_form(DayForm, visit.submitted)
     if isinstance(form, Rejected):
         return _screen(visit, campaign, form)
-    first = _first_day(visit, campaign)
-    if form.day is not None and not first <= form.day <= visit.now.date():
-        told = _("Choose a day from %(day)s on, up to today") % {"day": day_in_words(first)}
+    if form.day is not None and not DAY <= form.day <= visit.now.date():
+        told = _("Choose a day from %(day)s on, up to today") % {"day": day_in_words(DAY)}
         typed = {"day": form.day.isoformat()}
         return _screen(visit, campaign, Rejected(values=typed, errors={"day": told}))
     campaign.own_day = form.day
@@ -155,10 +153,6 @@ def _demonstration(visit: Visit, right: Right = Right.READ) -> Campaign:
     return found[0]
 
 
-def _first_day(visit: Visit, campaign: Campaign) -> date:
-    return newest_source_day(visit.session, number_of(campaign)) or DAY
-
-
 def _screen(visit: Visit, campaign: Campaign, form: FormState) -> Response:
     return page(
         visit,
@@ -167,6 +161,5 @@ def _screen(visit: Visit, campaign: Campaign, form: FormState) -> Response:
         campaign=campaign,
         form=form,
         usual=DAY,
-        first=day_in_words(_first_day(visit, campaign)),
         manages=visit.me.may(Right.MANAGE, number_of(campaign)),
     )

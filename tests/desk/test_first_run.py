@@ -56,6 +56,20 @@ def test_its_cases_are_read_by_its_day_and_every_page_says_so(demonstration: Cas
     assert "long overdue" not in listed
 
 
+def test_what_texts_told_later_is_not_read_yet_and_what_is_added_is(demonstration: Cast) -> None:
+    with demonstration.database.writing(actor="vigil", at=NOW) as session:
+        case = session.get_one(Case, demonstration.case.id)
+        later = story.source(session, "Eight years on", "2019-12-01")
+        for words, key in (("Told eight years later", "k-001-later"), ("Typed by a volunteer", None)):
+            made = story.entry(session, case, "note", "2013-02-01", summary=words, key=key)
+            made.known_on = date(2019, 12, 1)
+            story.cited(session, later, made)
+    page = demonstration.client(demonstration.lee).get("/cases/K-001").text
+
+    assert "Told eight years later" not in page
+    assert "Typed by a volunteer" in page
+
+
 def test_no_other_campaign_and_no_stranger_lives_by_its_day(demonstration: Cast) -> None:
     sam, world = demonstration.client(demonstration.sam), demonstration.client()
 

@@ -114,21 +114,32 @@ for _kind, _table in KIND_TABLES.items():
     _named = namedtuple(_table.__name__, _columns.keys())  # type: ignore[misc] # noqa: PYI024 - known only here
     _details[_kind] = (slice(_at, _at + len(_columns)), _named)
     _entries = _entries.add_columns(*_columns).outerjoin(_table, col(_table.entry_id) == col(Entry.id))
-_by_case = _entries.where(
-    col(Entry.case_id) == bindparam("case_id"),
+# By the day of a demonstration, what is shipped and became known only later is left out; what is added there counts.
+_not_later = or_(
+    col(Campaign.own_day).is_(None), col(Entry.key).is_(None), col(Entry.known_on) <= col(Campaign.own_day)
+)
+_known = _entries.where(
     col(Entry.removed_at).is_(None),
     or_(col(Entry.known_on).is_(None), col(Entry.known_on) <= bindparam("known_by")),
+    or_(col(Entry.known_on).is_(None), _not_later),
 )
-_by_cases = _entries.where(
-    col(Entry.case_id).in_(bindparam("case_ids", expanding=True)),
-    col(Entry.removed_at).is_(None),
-    or_(col(Entry.known_on).is_(None), col(Entry.known_on) <= bindparam("known_by")),
-)
+_by_case = _known.where(col(Entry.case_id) == bindparam("case_id"))
+_by_cases = _known.where(col(Entry.case_id).in_(bindparam("case_ids", expanding=True)))
 _by_id = _entries.where(col(Entry.id) == bindparam("entry_id"))
 _citing = (
     select(col(Citation.entry_id), *CITED)
     .join(Source, col(Source.id) == col(Citation.source_id))
     .join(Entry, col(Entry.id) == col(Citation.entry_id))
+    .outerjoin(Case, col(Case.id) == col(Entry.case_id))
+    .outerjoin(Campaign, col(Campaign.id) == col(Case.campaign_id))
+    .where(
+        or_(
+            col(Campaign.own_day).is_(None),
+            col(Entry.key).is_(None),
+            col(Source.published_first).is_(None),
+            col(Source.published_first) <= col(Campaign.own_day),
+        )
+    )
 )
 _citations = _citing.where(col(Entry.case_id) == bindparam("case_id"), HAD_APPEARED).order_by(
     col(Source.published_first), col(Citation.id)

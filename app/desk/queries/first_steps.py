@@ -1,9 +1,8 @@
-"""What somebody new has done already, and from which day on all of a demonstration is known."""
+"""What somebody new has done already."""
 
-from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.cases.models import Case, Entry, Minder
@@ -46,13 +45,3 @@ def first_steps(session: Session, viewer: Viewer) -> Done:
         session.scalar(letter.order_by(col(Letter.id)).limit(1)),
         session.scalar(added.order_by(col(Change.id)).limit(1)),
     )
-
-
-def newest_source_day(session: Session, campaign_id: int) -> date | None:
-    """The day on which the newest text that a case of the campaign rests on had appeared."""
-    wanted = (
-        select(func.max(col(Entry.known_on)))
-        .join(Case, col(Case.id) == col(Entry.case_id))
-        .where(col(Case.campaign_id) == campaign_id, col(Entry.removed_at).is_(None))
-    )
-    return session.scalar(wanted)

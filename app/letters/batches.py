@@ -52,8 +52,8 @@ def draft_next(session: Session, batch: LetterBatch, most: int, settings: Settin
         if office is None:
             item.why_not = _("This office is no longer in the directory.")
             continue
-        variant = number_of(item) % 3  # many equal letters count as one
-        choice = Choice(batch.kind, office, batch.language, variant, batch.own_line or "")
+        seed = number_of(item)  # many equal letters count as one
+        choice = Choice(batch.kind, office, batch.language, seed, batch.own_line or "")
         try:
             made = drafted(session, case, choice, today, settings.today)
         except (BadWords, Refusal) as fault:

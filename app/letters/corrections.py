@@ -81,7 +81,7 @@ def _untrue(told: Sequence[Stored], basis: Stored, then: Briefing, made: Sequenc
         elif not slot_of(stored["slot"]).goes_on:
             now = [one for one in made if one.slot == stored["slot"] and set(one.rests_on) & set(grounds)]
             differs = not now or _changed(basis, then, grounds)
-            if differs and all(one.text != stored["text"] for one in now):
+            if differs and not any(one.reads(stored["text"]) for one in now):
                 why = next((lost[ground] for ground in grounds if ground in lost), "")
                 yield Untrue(stored, why or _("The fact reads differently now"))
 

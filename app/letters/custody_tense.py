@@ -1,16 +1,18 @@
 """What a letter says of custody: in the present only while the news carries it, and never counted beyond it; pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from app.cases.models import EntryKind, Standing
+from app.cases.models.cases import Gravity
 from app.cases.queries.timeline import Fact
 from app.cases.rules.custody import HOUSE_ARREST, tells_of_custody
 from app.cases.rules.facts import heard, is_missing
 from app.dates import FuzzyDate
 from app.letters.briefing import Briefing
 from app.letters.sentences.tongue import Count
-from app.letters.traced_sentence import Made, Telling, made_of, source_of
+from app.letters.traced_sentence import Made, Telling, source_of
 
 DENIED = "denied"
 TAKEN = frozenset({"arrest", "police-custody", "remand"})
@@ -18,7 +20,7 @@ TAKEN = frozenset({"arrest", "police-custody", "remand"})
 
 def held(telling: Telling) -> Iterator[Made]:
     """Where somebody is held; past the carry period where that was when last heard of, and for how long by then."""
-    brief, tongue, who = telling.briefing, telling.tongue, telling.who
+    brief, tongue = telling.briefing, telling.tongue
     kept = _holding(brief)
     if not kept:
         return
@@ -26,10 +28,12 @@ def held(telling: Telling) -> Iterator[Made]:
     at = at if brief.may_say_place else None
     where, told = (at.facility or at.place or "") if at else "", at or kept[-1]
     if _is_held_now(brief):
-        yield made_of("held", tongue.held(who, where), told)
+        yield telling.say("held", tongue.held, told, where=where)
         return
-    text = tongue.was_held(who, where, _last_heard(brief), _count(brief))
-    yield made_of("held", text, told, *_counted(brief))
+    facts = (told, *_counted(brief))
+    yield telling.say(
+        "held", tongue.was_held, *facts, where=where, heard=_last_heard(brief), count=_count(brief)
+    )
 
 
 def missing(telling: Telling) -> Iterator[Made]:
@@ -43,8 +47,16 @@ def missing(telling: Telling) -> Iterator[Made]:
     newest = facts[-1]
     denied = newest.detail.whereabouts == DENIED
     source = source_of(newest, whereabouts=newest.detail.whereabouts)
-    text = telling.tongue.missing(telling.who, brief.reading.as_of, source, denied=denied)
-    yield made_of("missing", text, newest, facts[0])
+    made = telling.say(
+        "missing",
+        telling.tongue.missing,
+        newest,
+        facts[0],
+        since=brief.reading.as_of,
+        source=source,
+        denied=denied,
+    )
+    yield replace(made, gravity=Gravity.MISSING)
 
 
 def _holding(brief: Briefing) -> list[Fact]:
@@ -99,7 +111,8 @@ def arrest(telling: Telling) -> Iterator[Made]:
     """When the custody that goes on, as far as is known, began with an arrest."""
     for fact in _holding(telling.briefing):
         if fact.on is not None and fact.detail.form in TAKEN:
-            yield made_of("arrest", telling.tongue.arrested(telling.who, fact.on), fact)
+            made = telling.say("arrest", telling.tongue.arrested, fact, on=fact.on)
+            yield replace(made, gravity=Gravity.DETENTION)
             return
 
 
@@ -108,4 +121,4 @@ def days(telling: Telling) -> Iterator[Made]:
     brief = telling.briefing
     count = _count(brief)
     if count is not None and _holding(brief) and _is_held_now(brief):
-        yield made_of("days", telling.tongue.held_for(telling.who, count), *_counted(brief))
+        yield telling.say("days", telling.tongue.held_for, *_counted(brief), count=count)

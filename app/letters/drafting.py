@@ -1,25 +1,34 @@
 """Drafting: a briefing and a kind's words become a letter whose every sentence names its facts and sources; pure."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from app.cases.entry_words import headline
+from app.cases.models import Standing
 from app.dates import FuzzyDate, in_words
 from app.letters.briefing import Briefing, LeftOut
 from app.letters.corrections import WRONG, may_quote
 from app.letters.letter_kinds import Kind
 from app.letters.liquid_text import BadWords, fill
+from app.letters.phrases import chosen
 from app.letters.sentence_plan import SLOTS, sentences, untold
-from app.letters.sentences.tongue import Tongue
-from app.letters.traced_sentence import Made, Telling
+from app.letters.sentences.tongue import WAYS, Source, Tongue
+from app.letters.traced_sentence import Made, Telling, Voice
 from app.text import _
 
 # A made sentence travels through the kind's text between these signs, so that the letter can be traced to it.
 OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
 SIGNS = re.compile("[\ue000-\uf8ff]")
 PIECE = re.compile(f"{OPEN}([0-9]+){MIDDLE}([^{CLOSE}]*){CLOSE}")
+LEADS = re.compile(r"\{\{-?\s*lead\b")
+FIRST = Voice(leads=True)
+TOGETHER = {  # placeholders for several slots, whose groups take turns; what follows in time stays in one group
+    "who": ("role", "held", "sentence appeal"),
+    "story": ("role", "held days", "arrest charge sentence appeal"),
+    "reports": ("health care", "ill_treatment", "threat contact"),
+}
 SUBJECT = re.compile(r"\A\s*[\w-]+:[ \t]*(.*)")
 
 Piece = tuple[str, int | None]
@@ -45,13 +54,14 @@ class Plan:
     words: str
     to: To
     tongue: Tongue
-    variant: int = 0
+    seed: int = 0  # by which one letter differs from the next
     own_line: str = ""
     asks: str = ""  # what a public call asks for
     refused: Mapping[str, str] = field(default_factory=dict)  # sentences that may not leave, and why
     kept_by: tuple[str, ...] = ()  # why typed words keep it here
     wrong: tuple[Made, ...] = ()  # what an earlier letter told, of a correction
     sent: str = ""  # the month of that letter
+    bases: tuple[str, ...] = ()  # the legal grounds that a reader of the campaign has signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +91,71 @@ def draft(briefing: Briefing, plan: Plan) -> Draft:
     whole = sentences(telling) if plan.kind.about_case else []
     made = [one for one in whole if one.text not in plan.refused]
     made += [one for one in plan.wrong if one.text not in plan.refused and may_quote(one, briefing.groups)]
-    text = fill(plan.words, values(telling, plan, made))
+    lead = leading(made, plan.seed) if LEADS.search(plan.words) else None
+    text = fill(plan.words, values(telling, plan, made, lead))
     used = list(dict.fromkeys(int(number) for number, _words in PIECE.findall(text)))
     order = {number: place for place, number in enumerate(used)}
-    subject, paragraphs = _laid_out(text, order)
-    told = tuple(made[number] for number in used)
+    told = tuple(spoken([made[number] for number in used], plan, lead, telling.who.name))
+    subject, paragraphs = _laid_out(text, order, [one.text for one in told])
     told_apart = (one for one in briefing.left_out if not one.is_kept)
     refused = (_refused(one, plan.refused[one.text]) for one in whole if one.text in plan.refused)
     left_out = (*told_apart, *refused, *_not_told(telling, whole)) if plan.kind.about_case else ()
     return Draft(subject, paragraphs, told, left_out, tuple(_blocks(briefing, plan, told)))
 
 
-def values(telling: Telling, plan: Plan, made: Sequence[Made]) -> Mapping[str, object]:
+def leading(made: Sequence[Made], seed: int) -> Made | None:
+    """The gravest of what may open a letter, equals by turns; None where nothing may."""
+    may = [one for one in made if one.gravity is not None and one.spoken(FIRST)]
+    least = min((one.gravity or 0 for one in may), default=0)
+    gravest = [one for one in may if one.gravity == least]
+    return gravest[seed % len(gravest)] if gravest else None
+
+
+def spoken(told: Sequence[Made], plan: Plan, lead: Made | None, name: str) -> Iterator[Made]:
+    """What the letter tells, in its order and its own way; a report that was just named is not named anew."""
+    before: Source | None = None
+    named: list[Source] = []
+    for number, one in enumerate(told):
+        again = one.credit is not None and one.credit.is_same_as(before)
+        is_named = any(one.credit is not None and one.credit.is_same_as(earlier) for earlier in named)
+        way = _way(one, plan.seed, number, again=again, is_named=one is lead or is_named)
+        text = one.spoken(Voice(way, again, one is lead)) or one.text
+        if one is lead and plan.tongue.goes_on_small and _salutation(plan).endswith(","):
+            text = text if text.startswith(name) else text[:1].lower() + text[1:]
+        if one.credit is not None and one.credit.publisher:
+            before = one.credit
+            named.append(one.credit)
+        yield replace(one, text=text)
+
+
+def _way(one: Made, seed: int, number: int, *, again: bool, is_named: bool) -> int:
+    """In which of the language's ways a sentence is said, so that letters with other seeds differ."""
+    if one.credit is None:
+        return seed // 4 + (list(SLOTS).index(one.slot) if seed // 8 % 2 else 0)
+    if again:
+        return (seed + seed // WAYS + number) % WAYS
+    return 1 + seed % (WAYS - 1) if is_named else seed % WAYS
+
+
+def values(
+    telling: Telling, plan: Plan, made: Sequence[Made], lead: Made | None = None
+) -> Mapping[str, object]:
     """Every placeholder a kind may use; a sentence that is not there is an empty text."""
     slots = dict.fromkeys(SLOTS, "")
     pieces = [f"{OPEN}{number}{MIDDLE}{_plain(one.text)}{CLOSE}" for number, one in enumerate(made)]
     for slot, group in groupby(enumerate(made), key=lambda numbered: numbered[1].slot):
-        slots[slot] = " ".join(pieces[number] for number, _one in group)
+        slots[slot] = " ".join(pieces[number] for number, one in group if one is not lead)
     wrong = [one.slot for one in made if one.slot.startswith(WRONG)]
     own = plan.to.language == plan.tongue.code
     return {
         **slots,
+        **{name: _in_turn(groups, slots, plan.seed) for name, groups in TOGETHER.items()},
+        "lead": next((piece for piece, one in zip(pieces, made, strict=True) if one is lead), ""),
+        "phrase": chosen(plan.tongue.code, plan.seed, {"name" if lead is None else "lead"}, telling.who.name),
         "name": _plain(telling.who.name),
         "they": telling.tongue.pronouns(telling.who),
         "office": _plain(plan.to.office),
-        "salutation": _plain((plan.to.salutation if own else "") or _salutation(plan)),
+        "salutation": _plain(_salutation(plan)),
         "ask": plan.tongue.ask_embassy if plan.to.is_embassy else plan.tongue.ask,
         "closing": _plain((plan.to.closing if own else "") or plan.tongue.closing),
         "own_line": _plain(plan.own_line),
@@ -113,36 +163,50 @@ def values(telling: Telling, plan: Plan, made: Sequence[Made]) -> Mapping[str, o
         "wrong": " ".join(slots[slot] for slot in dict.fromkeys(wrong)),
         "right": " ".join(filter(None, (slots[one.removeprefix(WRONG)] for one in dict.fromkeys(wrong)))),
         "sent": telling.tongue.day(FuzzyDate.parse(plan.sent)) if plan.sent else "",
+        "basis": " ".join(plan.bases),
+        "tells_ill_treatment": "1" if any(one.slot == "ill_treatment" for one in made) else "",
+        "is_final": "1" if telling.briefing.standing is Standing.SENTENCED else "",
         "imprisoned": "1" if telling.briefing.is_thought_held else "",
-        "variant": plan.variant,
+        "variant": plan.seed % 3,
+        "turn": plan.seed % 2,
+        "early": plan.seed // 4 % 2,
     }
 
 
+def _in_turn(groups: Sequence[str], slots: Mapping[str, str], seed: int) -> str:
+    """Sentences that belong together, each group as one, in another order for every letter."""
+    order = [*groups[1:]] if seed // 2 % 2 == 0 else [*groups[:0:-1]]
+    order.insert(seed % len(groups), groups[0])
+    return " ".join(slots[slot] for group in order for slot in group.split() if slots[slot])
+
+
 def _salutation(plan: Plan) -> str:
-    return plan.tongue.to_ambassador if plan.to.is_embassy else plan.tongue.salutation
+    own = plan.to.salutation if plan.to.language == plan.tongue.code else ""
+    return own or (plan.tongue.to_ambassador if plan.to.is_embassy else plan.tongue.salutation)
 
 
 def _plain(text: str) -> str:
     return SIGNS.sub("", text)
 
 
-def _laid_out(text: str, order: Mapping[int, int]) -> tuple[str, tuple[Paragraph, ...]]:
+def _laid_out(text: str, order: Mapping[int, int], told: Sequence[str]) -> tuple[str, tuple[Paragraph, ...]]:
     """The first line is the subject; blank lines part the paragraphs; an empty one is dropped."""
     head, _newline, rest = text.lstrip().partition("\n")
     found = SUBJECT.match(head)
     if found is None:
         raise BadWords(_("the first line has to be the subject, such as Subject: ..."), 1, 1)
-    paragraphs = [_pieces(" ".join(part.split()), order) for part in re.split(r"\n\s*\n", rest)]
+    paragraphs = [_pieces(" ".join(part.split()), order, told) for part in re.split(r"\n\s*\n", rest)]
     return " ".join(PIECE.sub(r"\2", found.group(1)).split()), tuple(part for part in paragraphs if part)
 
 
-def _pieces(text: str, order: Mapping[int, int]) -> Paragraph:
+def _pieces(text: str, order: Mapping[int, int], told: Sequence[str]) -> Paragraph:
     found: list[Piece] = []
     at = 0
     for piece in PIECE.finditer(text):
         if before := text[at : piece.start()]:
             found.append((before, None))
-        found.append((piece.group(2), order[int(piece.group(1))]))
+        place = order[int(piece.group(1))]
+        found.append((_plain(told[place]), place))
         at = piece.end()
     if text[at:]:
         found.append((text[at:], None))

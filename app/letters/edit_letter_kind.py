@@ -21,12 +21,25 @@ PLACEHOLDERS = (
     ("salutation", N_("as the office wants to be addressed, else the language's own")),
     ("name", N_("the person's name, never declined")),
     *((name, slot.label) for name, slot in SLOTS.items()),
+    ("who", N_("role, place and sentence together, in varying order")),
+    ("story", N_("role, custody and case together, in varying order")),
+    ("reports", N_("all that is reported together, in varying order")),
+    ("lead", N_("the gravest of what is new, to open the letter with")),
+    (
+        "phrase",
+        N_("ways to say what states no fact: phrase.opening, .reply, .care, .trial, .freedom, .family"),
+    ),
+    ("basis", N_("the legal grounds that a reader of the campaign has signed")),
+    ("tells_ill_treatment", N_("empty unless ill-treatment is told anywhere in the letter")),
+    ("is_final", N_("empty unless the person was sentenced and no appeal is pending")),
     ("imprisoned", N_("empty unless the person was in custody when last heard of")),
     ("ask", N_("the words before what is asked for; an embassy is asked to pass it on")),
     ("own_line", N_("the writer's own line")),
     ("office", N_("the name of the office")),
     ("closing", N_("the closing words")),
     ("variant", N_("0, 1 or 2, to vary the wording")),
+    ("turn", N_("0 or 1, to vary the order")),
+    ("early", N_("0 or 1, to vary the order once more")),
 )
 
 
@@ -81,4 +94,8 @@ def sample_values(language: str) -> Values:
     plan = Plan(Kind("", "", "", 0), "", To(_("An office")), tongue(language))
     telling = Telling.of(brief(known, day), tongue(language))
     filled = dict(values(telling, plan, ()))
-    return filled | {name: filled[name] or _("words") for name in filled if name not in ("they", "variant")}
+    return filled | {
+        name: filled[name] or _("words")
+        for name in filled
+        if name not in ("they", "phrase", "variant", "turn", "early")
+    }

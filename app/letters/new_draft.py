@@ -96,7 +96,7 @@ def made_from(briefing: Briefing, kind: Kind, words: str, choice: Choice, said: 
     language = language_of(choice)
     to = choice.office.to_in(language)
     plan = Plan(
-        kind, words, to, tongue(language), choice.variant % 3, choice.own_line, choice.asks, said.refused, said.blocks,
+        kind, words, to, tongue(language), choice.variant, choice.own_line, choice.asks, said.refused, said.blocks,
         choice.wrong, choice.sent,
     )  # fmt: skip
     made = draft(briefing, plan)
@@ -122,3 +122,11 @@ def all_made(now: Drafted, said: Heard) -> list[Made]:
     made = sentences(Telling.of(now.briefing, tongue(now.language)))
     made += [one for one in now.draft.sentences if one.slot.startswith(WRONG)]
     return [one for one in made if one.text not in said.refused]
+
+
+def why_refused(now: Drafted, said: Heard, words: str) -> str:
+    """Why a sentence of a letter may not leave, in whichever way the letter says it; "" where it may."""
+    if not said.refused or words in said.refused:
+        return said.refused.get(words, "")
+    made = sentences(Telling.of(now.briefing, tongue(now.language)))
+    return next((said.refused[one.text] for one in made if one.text in said.refused and one.reads(words)), "")

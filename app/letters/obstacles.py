@@ -16,7 +16,7 @@ from app.letters.checks import check_letter
 from app.letters.free_words import Heard, heard
 from app.letters.lifecycle import UNSENT, WITHDRAWN
 from app.letters.models import Letter
-from app.letters.new_draft import Drafted, all_made, chosen, language_of, made_from, wanted_of
+from app.letters.new_draft import Drafted, all_made, chosen, language_of, made_from, wanted_of, why_refused
 from app.letters.queries.briefing_facts import Asked, briefings_for
 from app.letters.queries.letter_actions import why_over
 from app.letters.queries.letter_kinds import kind_for, words_for
@@ -124,7 +124,9 @@ def _beside(letter: Letter, now: Drafted, said: Heard, *, kept: bool, others: tu
     blocks = (*now.draft.blocks, *others, *(f"{check.words}." for check in checks if check.blocks))
     changed = changes_since(letter.sentences, letter.basis, now.briefing, all_made(now, said), kept=kept)
     age = "" if _was_seen(letter, now.briefing, now.kind.fresh) else now.age
-    told = tuple(replace(one, why=said.refused.get(one.before, one.why).rstrip(".")) for one in changed)
+    told = tuple(
+        replace(one, why=(why_refused(now, said, one.before) or one.why).rstrip(".")) for one in changed
+    )
     return Obstacles(blocks, told, age, doubts=said.doubts)
 
 

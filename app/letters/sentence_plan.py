@@ -6,22 +6,24 @@ from dataclasses import dataclass, replace
 
 from app.cases.kinds import KINDS, EntryKind
 from app.cases.models import Standing
+from app.cases.models.cases import Gravity
 from app.cases.queries.timeline import Fact
-from app.cases.rules.facts import day_of, has_begun, heard, word_of
-from app.cases.rules.health import STRIKE, Alert
+from app.cases.rules.facts import day_of, has_begun, heard, last_day, word_of
+from app.cases.rules.health import LIFE_IN_DANGER, STRIKE, Alert
 from app.cases.vocabulary import for_each
 from app.consent.models import FieldGroup
 from app.consent.touched_groups import names_relatives
 from app.dates import Duration, DurationRange, FuzzyDate
 from app.letters.briefing import Briefing
 from app.letters.custody_tense import arrest, days, held, missing
-from app.letters.sentences.tongue import Count, Term
-from app.letters.traced_sentence import Made, Maker, Telling, made_of, source_of
+from app.letters.sentences.tongue import Count, Source, Term
+from app.letters.traced_sentence import Made, Maker, Telling, source_of
 from app.text import N_
 
 FREED = frozenset({Standing.RELEASED, Standing.FREE_WITH_CONDITIONS, Standing.CLEARED})
 CONVICTED = frozenset({Standing.SENTENCED, Standing.APPEALING, Standing.FREE_WITH_CONDITIONS})
 OF_NO_KIND = ("role",)
+NEWS_DAYS = 60
 ARTICLE = re.compile(r"[0-9]+(?:[.\-–][0-9]+)*")
 
 
@@ -38,7 +40,7 @@ def _both(first: Made, second: Made) -> Made:
     """Two facts that read the same are told once, on the grounds of both."""
     grounds = dict.fromkeys((*first.rests_on, *second.rests_on))
     cites = {cited.id: cited for cited in (*first.cites, *second.cites)}
-    return Made(first.slot, first.text, tuple(grounds), tuple(cites.values()))
+    return replace(first, rests_on=tuple(grounds), cites=tuple(cites.values()))
 
 
 def untold(telling: Telling, made: list[Made]) -> list[Fact]:
@@ -64,8 +66,10 @@ def _charges(telling: Telling) -> Iterator[Made]:
             continue
         found = ARTICLE.search(fact.detail.article or "")
         charge, wording = fact.detail.normalised or "", fact.detail.wording or ""
-        text = telling.tongue.charged(telling.who, charge, found.group() if found else "", wording)
-        yield made_of("charge", text, fact)
+        under = found.group() if found else ""
+        yield telling.say(
+            "charge", telling.tongue.charged, fact, charge=charge, article=under, wording=wording
+        )
 
 
 def _sentence(telling: Telling) -> Iterator[Made]:
@@ -83,7 +87,8 @@ def _sentence(telling: Telling) -> Iterator[Made]:
         )
         appeals = [one for one in brief.of(EntryKind.APPEAL) if one.detail.resulting_sentence_id == fact.id]
         term = replace(_term(brief, fact), added=added, also=also)
-        made = made_of("sentence", telling.tongue.sentenced(telling.who, term, fact.on), fact, *appeals)
+        made = telling.say("sentence", telling.tongue.sentenced, fact, *appeals, term=term, on=fact.on)
+        made = made if term.also or added else replace(made, gravity=Gravity.SENTENCE)
         before = fact if made.text else before
         yield made
 
@@ -113,7 +118,7 @@ def _appeal(telling: Telling) -> Iterator[Made]:
     fact = max(pending, key=lambda one: (day_of(one), one.id))
     told = heard(fact, brief.today)
     lapsed = None if brief.reading.carries(Standing.APPEALING.value, told) else told or brief.reading.as_of
-    yield made_of("appeal", telling.tongue.appealing(telling.who, lapsed), fact)
+    yield telling.say("appeal", telling.tongue.appealing, fact, lapsed=lapsed)
 
 
 def _hearing(telling: Telling) -> Iterator[Made]:
@@ -122,7 +127,9 @@ def _hearing(telling: Telling) -> Iterator[Made]:
     for fact in telling.briefing.of(EntryKind.HEARING):
         on = fact.on
         if on is not None and on.first is not None and on.first >= today and not word_of(fact, "result"):
-            yield made_of("hearing", telling.tongue.hearing(telling.who, fact.detail.stage or "", on), fact)
+            stage = fact.detail.stage or ""
+            made = telling.say("hearing", telling.tongue.hearing, fact, stage=stage, on=on)
+            yield replace(made, gravity=Gravity.NEAR)
             return
 
 
@@ -133,11 +140,31 @@ def _health(telling: Telling) -> Iterator[Made]:
         shown = {"severity": alert.severity, "condition": fact.detail.condition}
         if alert.severity == STRIKE:
             source = source_of(fact, _lapsed(alert), **shown, on=fact.on.edtf if fact.on else None)
-            text = telling.tongue.striking(telling.who, fact.on, source, _strike_day(alert))
+            made = _strike(telling, alert, source)
         else:
             source = source_of(fact, _lapsed(alert), **shown)
-            text = telling.tongue.ill(telling.who, condition, alert.severity, source)
-        yield made_of("health", text, fact)
+            ill = telling.tongue.ill
+            made = telling.say(
+                "health", ill, fact, condition=condition, severity=alert.severity, source=source
+            )
+        weight = Gravity.LIFE if alert.severity in LIFE_IN_DANGER else Gravity.NEAR
+        yield replace(made, gravity=weight) if _is_new(alert.heard, telling) else made
+
+
+def _strike(telling: Telling, alert: Alert[Fact], source: Source) -> Made:
+    """A hunger strike: opening a letter, that it goes on, as far as is known; else when it began and its last day."""
+    fact, tongue = alert.fact, telling.tongue
+    made = telling.say("health", tongue.striking, fact, on=fact.on, source=source, reached=_strike_day(alert))
+    goes_on = telling.say("health", tongue.on_strike, fact, on=fact.on, source=source)
+    if not goes_on.text:
+        return made
+    return replace(made, voiced=lambda voice: (goes_on if voice.leads else made).spoken(voice))
+
+
+def _is_new(told: FuzzyDate | None, telling: Telling) -> bool:
+    """Whether news is young enough to open a letter, which names the day of its report."""
+    today = telling.briefing.today
+    return told is not None and (today - last_day(told, today)).days <= NEWS_DAYS
 
 
 def _lapsed(alert: Alert[Fact]) -> FuzzyDate | None:
@@ -157,8 +184,9 @@ def _care(telling: Telling) -> Iterator[Made]:
     if refused:
         told = next((one for one in refused if one.carried), refused[0])
         source = source_of(told.fact, _lapsed(told), care_refused="yes")
-        text = telling.tongue.care_refused(telling.who, source)
-        yield made_of("care", text, *(one.fact for one in reversed(refused)))
+        facts = [one.fact for one in reversed(refused)]
+        made = telling.say("care", telling.tongue.care_refused, *facts, source=source)
+        yield replace(made, gravity=Gravity.LIFE) if _is_new(told.heard, telling) else made
 
 
 def _ill_treatment(telling: Telling) -> Iterator[Made]:
@@ -167,8 +195,14 @@ def _ill_treatment(telling: Telling) -> Iterator[Made]:
         told = fact.detail.raised_in_court == "yes"
         during = fact.detail.during or ""
         source = source_of(fact, during=fact.detail.during, raised_in_court=fact.detail.raised_in_court)
-        text = telling.tongue.ill_treated(telling.who, during, source, in_court=told)
-        yield made_of("ill_treatment", text, fact)
+        made = telling.say(
+            "ill_treatment", telling.tongue.ill_treated, fact, during=during, source=source, in_court=told
+        )
+        yield (
+            replace(made, gravity=Gravity.ILL_TREATMENT)
+            if _is_new(heard(fact, brief.today), telling)
+            else made
+        )
 
 
 def _threat(telling: Telling) -> Iterator[Made]:
@@ -177,15 +211,16 @@ def _threat(telling: Telling) -> Iterator[Made]:
         told = heard(fact, telling.briefing.today)
         lapsed = None if telling.briefing.reading.carries(Standing.THREATENED.value, told) else told
         source = source_of(fact, lapsed, target=fact.detail.target)
-        yield made_of("threat", telling.tongue.threatened(telling.who, source, family=family), fact)
+        made = telling.say("threat", telling.tongue.threatened, fact, source=source, family=family)
+        yield made if lapsed else replace(made, gravity=Gravity.NEAR)
 
 
 def _contact(telling: Telling) -> Iterator[Made]:
     for fact in telling.briefing.of(EntryKind.CONTACT):
         if fact.detail.refused == "yes":
             source = source_of(fact, form=fact.detail.form, refused="yes")
-            text = telling.tongue.not_let_through(telling.who, fact.detail.form or "", source)
-            yield made_of("contact", text, fact)
+            form = fact.detail.form or ""
+            yield telling.say("contact", telling.tongue.not_let_through, fact, form=form, source=source)
 
 
 def _release(telling: Telling) -> Iterator[Made]:
@@ -193,7 +228,8 @@ def _release(telling: Telling) -> Iterator[Made]:
     freed = [fact for fact in brief.of(EntryKind.RELEASE) if has_begun(fact, brief.today)]
     if brief.standing in FREED and freed:
         fact = max(freed, key=lambda one: (day_of(one), one.id))
-        yield made_of("release", telling.tongue.freed(telling.who, fact.on), fact)
+        made = telling.say("release", telling.tongue.freed, fact, on=fact.on)
+        yield replace(made, gravity=Gravity.LIFE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,12 +86,14 @@ def _change(stored: Stored, basis: Stored, briefing: Briefing, made: Sequence[Ma
     is_edited = any(
         current.get(ground) != versions.get(ground) for ground in stored["rests_on"] if ground in versions
     )
-    if now.text != stored["text"]:
+    if not now.reads(stored["text"]):
         return Changed(stored["text"], now.text, _why_differs(stored, now, is_edited=is_edited))
     if is_edited:
-        return Changed(stored["text"], now.text, _("A fact was edited; the sentence reads the same"))
+        return Changed(stored["text"], stored["text"], _("A fact was edited; the sentence reads the same"))
     if {cited["id"] for cited in stored["cites"]} - {cited.id for cited in now.cites}:
-        return Changed(stored["text"], now.text, _("A source was taken away; the sentence reads the same"))
+        return Changed(
+            stored["text"], stored["text"], _("A source was taken away; the sentence reads the same")
+        )
     return None
 
 
@@ -108,7 +110,7 @@ def _successor(stored: Stored, made: Sequence[Made]) -> Made | None:
     alike = [one for one in made if one.slot == stored["slot"]]
     sharing = [one for one in alike if _shares(stored, one)]
     if sharing:
-        return next((one for one in sharing if one.text == stored["text"]), sharing[0])
+        return next((one for one in sharing if one.reads(stored["text"])), sharing[0])
     return alike[0] if len(alike) == 1 and not slot_of(stored["slot"]).several else None
 
 

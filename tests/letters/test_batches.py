@@ -66,7 +66,7 @@ def test_many_cases_to_one_office_with_progress(cast: Cast) -> None:
     assert f"{len(references)} of {len(references)} dealt with, 100 %" in shown.text
     assert "refresh" not in shown.headers
     assert len(rows(cast, "SELECT id FROM letter WHERE state = 'draft'")) == len(references)
-    assert len({subject for (subject,) in rows(cast, "SELECT variant FROM letter")}) == 3
+    assert len({subject for (subject,) in rows(cast, "SELECT variant FROM letter")}) == len(references)
     assert rows(cast, "SELECT DISTINCT made_by_id FROM letter") == [(cast.lee.id,)]
     assert run(cast) == "0 letters dealt with"
 

@@ -1,6 +1,8 @@
 """Whole letters: every kind in every language as it reads, and what may never be in one."""
 
 import os
+from difflib import SequenceMatcher
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from tests.letters.known import TODAY, cited, fact, known
 from tests.letters.written import EMBASSY, allow, embassy, recent
 from tests.story import Cast
 
+MOST_ALIKE = 0.66  # word for word, of bodies without asks
 DRAFTS = Path(__file__).parent / "drafts"
 FACTS = (
     fact(1, "custody", "[2011-12-16..2012-06-04]", form="arrest"),
@@ -95,10 +98,52 @@ def test_every_kind_reads_for_every_gender_without_a_hole(slug: str, language: s
 def test_ten_letters_vary_their_words_and_not_their_facts() -> None:
     words, kind = shipped_words("medical-care", "en") or "", shipped()["medical-care"]
     about = brief(known(*FACTS), TODAY)
-    made = [draft(about, Plan(kind, words, To("Embassy"), tongue("en"), number % 3)) for number in range(10)]
+    made = [draft(about, Plan(kind, words, To("Embassy"), tongue("en"), number)) for number in range(10)]
     assert len({one.subject for one in made}) >= 3
     assert len({one.paragraphs[1][0] for one in made}) >= 3
-    assert len({one.sentences for one in made}) == 1
+    told = [{(said.slot, said.rests_on) for said in one.sentences} for one in made]
+    assert all(one == told[0] for one in told)
+
+
+@pytest.mark.parametrize("language", list(TONGUES))
+@pytest.mark.parametrize("slug", ["medical-care", "release"])
+def test_ten_letters_to_one_office_are_not_the_same_letter(slug: str, language: str) -> None:
+    subject = Subject("Roza Tuletaeva", "female", {"Cyrl": "Роза Тулетаева"})
+    about = brief(known(*FACTS, subject=subject, roles=ROLES), TODAY)
+    words, kind = shipped_words(slug, language) or "", shipped()[slug]
+    made = [draft(about, Plan(kind, words, To("Embassy"), tongue(language), number)) for number in range(10)]
+    asks = tongue(language).ask
+    bodies = [
+        " ".join(part for part in one.body.split("\n\n")[1:-1] if not part.startswith(asks)).split()
+        for one in made
+    ]
+    alike = [SequenceMatcher(None, *pair, autojunk=False).ratio() for pair in combinations(bodies, 2)]
+    assert max(alike) <= MOST_ALIKE
+    assert sum(alike) / len(alike) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("language", "lead"),
+    [
+        ("en", ("According to a report published by Campaign Kazakhstan on 24 April 2013, Roza Tuletaeva has been on "
+         "hunger strike since 22 April 2013.")),
+        ("de", ("nach einem Bericht von Campaign Kazakhstan vom 24. April 2013 ist Roza Tuletaeva seit dem 22. April "
+         "2013 im Hungerstreik.")),
+        ("ru", ("По сообщению Campaign Kazakhstan от 24 апреля 2013 года, Роза Тулетаева с 22 апреля 2013 года держит "
+         "голодовку.")),
+    ],
+)  # fmt: skip
+def test_a_letter_opens_with_the_gravest_news_and_its_day(language: str, lead: str) -> None:
+    assert letter("release", language).split("\n\n")[2].startswith(lead)
+
+
+@pytest.mark.parametrize("language", list(TONGUES))
+@pytest.mark.parametrize("seed", range(10))
+def test_no_report_is_named_twice_in_the_same_way(language: str, seed: int) -> None:
+    subject = Subject("Roza Tuletaeva", "female", {"Cyrl": "Роза Тулетаева"})
+    words = shipped_words("release", language) or ""
+    plan = Plan(shipped()["release"], words, To("Embassy"), tongue(language), seed)
+    assert draft(brief(known(*FACTS, subject=subject), TODAY), plan).body.count("Campaign Kazakhstan") == 1
 
 
 def test_a_missing_fact_drops_its_clause() -> None:
@@ -107,7 +152,7 @@ def test_a_missing_fact_drops_its_clause() -> None:
     made = draft(brief(known(FACTS[7]), TODAY), plan)
     assert "sentence" not in made.body
     assert "unknown" not in made.body
-    assert len(made.paragraphs) == len(draft(brief(known(*FACTS), TODAY), plan).paragraphs)
+    assert len(made.paragraphs) == len(draft(brief(known(*FACTS), TODAY), plan).paragraphs) - 1
 
 
 CANARIES = {
@@ -162,5 +207,5 @@ def test_dates_in_letters_are_never_more_exact_than_their_source() -> None:
     about = known(fact(1, "custody", "2012", form="arrest"))
     words = shipped_words("fair-trial", "en") or ""
     made = draft(brief(about, TODAY), Plan(shipped()["fair-trial"], words, To("Embassy"), tongue("en")))
-    assert "She was arrested in 2012." in made.body
+    assert "was arrested in 2012." in made.body
     assert "January" not in made.body

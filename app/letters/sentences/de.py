@@ -6,9 +6,10 @@ The name comes again where the record does not tell the gender.
 from collections.abc import Mapping
 
 from app.dates import FuzzyDate
-from app.letters.sentences.de_time import length, said_when
+from app.letters.sentences.dates import since
+from app.letters.sentences.de_time import DATES, length, said_when
 from app.letters.sentences.glossary import phrase
-from app.letters.sentences.tongue import Count, Person, Source, Term
+from app.letters.sentences.tongue import Count, Frames, Person, Source, Term
 
 FORMS = {  # nominative, accusative, dative, possessive stem
     "female": ("sie", "sie", "ihr", "ihr"),
@@ -43,6 +44,14 @@ CONTACTS = {
 }  # fmt: skip
 
 
+FRAMES = Frames(
+    ("nach einem Bericht von %(by)s %(said)s.", "einem Bericht von %(by)s zufolge %(said)s.",
+     "laut einem Bericht von %(by)s %(said)s."),
+    ("demselben Bericht zufolge %(said)s.", "nach demselben Bericht %(said)s.",
+     "ebenfalls nach diesem Bericht %(said)s.", "laut demselben Bericht %(said)s."),
+)  # fmt: skip
+
+
 def joined(*parts: str) -> str:
     """One sentence of its parts."""
     text = " ".join(part for part in parts if part)
@@ -59,6 +68,7 @@ class German:
     ask = "Ich bitte Sie höflich, dafür zu sorgen, dass"
     ask_embassy = "Ich bitte Sie höflich, sich bei den zuständigen Stellen dafür einzusetzen, dass"
     needs_gender = False
+    goes_on_small = True
 
     def pronouns(self, who: Person) -> Mapping[str, str]:
         forms = dict(zip(("subject", "object", "dative", "possessive"), _forms(who), strict=True))
@@ -85,6 +95,8 @@ class German:
         if not where:
             return joined(subject, "befindet sich in Haft")
         named = phrase("where", where, "de") or f"in Haft ({where})"
+        if who.way % 2 and not named.startswith("in Haft"):
+            return joined("festgehalten wird", subject, named)
         return joined(subject, "befindet sich", named)
 
     def was_held(self, who: Person, where: str, heard: FuzzyDate | None, count: Count | None) -> str:
@@ -95,15 +107,22 @@ class German:
 
     def arrested(self, who: Person, on: FuzzyDate | None) -> str:
         said = said_when(on)
+        if said and who.way % 2:
+            return joined(said, "wurde", _forms(who)[0], "festgenommen")
         return joined(_forms(who)[0], "wurde", said, "festgenommen") if said else ""
 
     def held_for(self, who: Person, count: Count) -> str:
         heard = f"(Stand: {self.day(count.heard)})" if self.day(count.heard) else ""
+        if count.heard.is_exact_day and who.way % 2:
+            by_then = f"bis zum {self.day(count.heard)} hatte"
+            return joined(by_then, _forms(who)[0], _days(count), "in Haft verbracht")
         return joined(_forms(who)[0], "hat bisher", _days(count), "in Haft verbracht", heard)
 
     def charged(self, who: Person, charge: str, article: str, wording: str) -> str:  # noqa: ARG002 - the wording is in the language of a source
         named = phrase("charge", charge, "de")
         under = f"(Artikel {article})" if article else ""
+        if named and who.way % 2:
+            return joined("die Anklage gegen", _forms(who)[1], f"lautete: „{named}“", under)
         return (
             joined(_forms(who)[0], "wurde wegen des Vorwurfs", f"„{named}“", under, "angeklagt")
             if named
@@ -117,6 +136,8 @@ class German:
             return ""
         verb, subject, rest = said
         rest += ", zusätzlich zur früheren Strafe" if term.added else ""
+        if date and who.way % 2 and not (term.disputed or term.also):
+            return joined(subject, verb, date, rest)
         return joined(date, verb, subject, rest) if date else joined(subject, verb, rest)
 
     def appealing(self, who: Person, lapsed: FuzzyDate | None) -> str:
@@ -139,12 +160,16 @@ class German:
         subject = _forms(who)[0]
         if not still:
             return joined(subject, "wurde", said_when(heard), "als", named, "bezeichnet")
-        if who.gender == "unknown":
+        if who.spoken_of == "unknown":
             return joined(subject, "ist als", named, "bekannt")
         return joined(subject, "ist", named)
 
     def freed(self, who: Person, on: FuzzyDate | None) -> str:
         return joined(_forms(who)[0], "wurde", said_when(on), "freigelassen")
+
+    def on_strike(self, who: Person, on: FuzzyDate | None, source: Source) -> str:
+        said = since(on, DATES)
+        return self._reported(source, "ist", _forms(who)[0], said, "im Hungerstreik") if said else ""
 
     def striking(self, who: Person, on: FuzzyDate | None, source: Source, reached: Count | None) -> str:
         said = f"hat {_forms(who)[0]}", said_when(on), "einen Hungerstreik begonnen"
@@ -187,12 +212,17 @@ class German:
 
     def _reported(self, source: Source, *parts: str) -> str:
         """A claim: "Berichten zufolge", the verb after it, and who reports it in brackets."""
+        if source.publisher and (source.way or source.again):
+            exact = source.published is not None and source.published.is_exact_day
+            day = self.day(source.published) if source.published else ""
+            by = f"{source.publisher} {f'vom {day}' if exact else f'({day})' if day else ''}"
+            return FRAMES.around(" ".join(part for part in parts if part), source, by)
         by = f"({self.cited(source)})" if source.publisher else ""
         return joined("Berichten zufolge", *parts, by)
 
 
 def _forms(who: Person) -> tuple[str, str, str, str]:
-    return FORMS.get(who.gender) or (who.name, who.name, who.name, "")
+    return FORMS.get(who.spoken_of) or (who.name, who.name, who.name, "")
 
 
 def _own(who: Person, ending: str, article: str, noun: str) -> str:

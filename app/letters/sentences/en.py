@@ -1,12 +1,13 @@
 """English sentences."""
 
+import re
 from collections.abc import Mapping
 
 from app.dates import Duration, DurationRange, FuzzyDate, Precision
 from app.dates.single import Single
-from app.letters.sentences.dates import DateWords, when
+from app.letters.sentences.dates import DateWords, since, when
 from app.letters.sentences.glossary import phrase
-from app.letters.sentences.tongue import Count, Person, Source, Term
+from app.letters.sentences.tongue import Count, Frames, Person, Source, Term
 from app.text import MONTHS
 
 SEASONS = ("spring", "summer", "autumn", "winter")
@@ -42,8 +43,8 @@ DURING = {
 }  # fmt: skip
 SEVERITIES = {"critical": "critical", "serious": "serious"}
 CONTACTS = {
-    "visit": "A visit", "call": "A telephone call", "parcel": "A parcel", "mail": "A letter",
-    "lawyer-visit": "A visit by a lawyer", "observer-visit": "A visit by an observer",
+    "visit": "a visit", "call": "a telephone call", "parcel": "a parcel", "mail": "a letter",
+    "lawyer-visit": "a visit by a lawyer", "observer-visit": "a visit by an observer",
 }  # fmt: skip
 
 
@@ -71,6 +72,15 @@ DATES = DateWords(
     at=at, plain=plain, about="around %(a)s", perhaps="probably %(a)s", by="no later than %(a)s", since="since %(a)s",
     between="between %(a)s and %(b)s", from_to="from %(a)s to %(b)s", earliest="%(a)s or later",
     either="%(a)s or %(b)s", both="%(a)s and %(b)s",
+)  # fmt: skip
+
+
+FRAMES = Frames(
+    ("according to a report published by %(publisher)s %(by)s, %(said)s.",
+     "%(publisher)s reported %(by)s that %(said)s.",
+     "a report published by %(publisher)s %(by)s says that %(said)s."),
+    ("the same report says that %(said)s.", "according to the same report, %(said)s.",
+     "the report adds that %(said)s.", "by the same report, %(said)s."),
 )  # fmt: skip
 
 
@@ -111,6 +121,7 @@ class English:
     ask = "I respectfully ask you to see to it that"
     ask_embassy = "I respectfully ask Your Excellency to urge the authorities responsible to see to it that"
     needs_gender = False
+    goes_on_small = False
 
     def pronouns(self, who: Person) -> Mapping[str, str]:
         names = ("subject", "object", "possessive", "reflexive", "is", "was", "has")
@@ -139,7 +150,8 @@ class English:
         subject, is_ = _words(who)[0], _words(who)[4]
         if not where:
             return joined(subject, is_, "in detention")
-        return joined(subject, is_, "held", phrase("where", where, "en") or f"at {where}")
+        held = "being held" if who.way % 2 else "held"
+        return joined(subject, is_, held, phrase("where", where, "en") or f"at {where}")
 
     def was_held(self, who: Person, where: str, heard: FuzzyDate | None, count: Count | None) -> str:
         place = (phrase("where", where, "en") or f"at {where}") if where else ""
@@ -148,23 +160,32 @@ class English:
 
     def arrested(self, who: Person, on: FuzzyDate | None) -> str:
         said = when(on, DATES)
+        if said and who.way % 2:
+            return joined(f"{said},", _was(who), "arrested")
         return joined(_was(who), "arrested", said) if said else ""
 
     def held_for(self, who: Person, count: Count) -> str:
         heard = (
             f"as of {self.day(count.heard)}" if count.heard.is_exact_day else self._last_heard(count.heard)
         )
+        if count.heard.is_exact_day and who.way % 2:
+            subject = _words(who)[0]
+            return joined(f"by {self.day(count.heard)},", subject, "had spent", _days(count), "in custody")
         return joined(_has(who), "been held for", _days(count), heard)
 
     def charged(self, who: Person, charge: str, article: str, wording: str) -> str:
         named = phrase("charge", charge, "en") or (f"“{wording}”" if wording else "")
         under = f"(article {article})" if article else ""
+        if named and who.way % 2:
+            return joined("the charge against", _words(who)[1], "was", named, under)
         return joined(_was(who), "charged with", named, under) if named else ""
 
     def sentenced(self, who: Person, term: Term, on: FuzzyDate | None) -> str:
         said = _term(who, term)
         date = "in addition" if term.also else when(on, DATES)
         added = ", in addition to the earlier sentence" if term.added else ""
+        if said and who.way % 2 and not (term.disputed or term.added or term.also):
+            return joined(said, date)
         return joined(f"{date}," if date else "", f"{said}{added}") if said else ""
 
     def appealing(self, who: Person, lapsed: FuzzyDate | None) -> str:
@@ -180,13 +201,17 @@ class English:
 
     def known_as(self, who: Person, role: str, heard: FuzzyDate | None, *, still: bool) -> str:
         named = phrase("role", role, "en")
-        subject = who.name if who.gender == "unknown" else _words(who)[0]
+        subject = who.name if who.spoken_of == "unknown" else _words(who)[0]
         if named and not still:
             return joined(subject, "was described as", named, when(heard, DATES))
         return joined(subject, "is", named) if named else ""
 
     def freed(self, who: Person, on: FuzzyDate | None) -> str:
         return joined(_was(who), "released", when(on, DATES))
+
+    def on_strike(self, who: Person, on: FuzzyDate | None, source: Source) -> str:
+        said = since(on, DATES)
+        return self._reported(source, _has(who), "reportedly been on hunger strike", said) if said else ""
 
     def striking(self, who: Person, on: FuzzyDate | None, source: Source, reached: Count | None) -> str:
         said = f"{_words(who)[0]} reportedly began a hunger strike {when(on, DATES)}".rstrip()
@@ -239,7 +264,7 @@ class English:
     def not_let_through(self, who: Person, form: str, source: Source) -> str:
         about = "to" if form in ("parcel", "mail", "call") else "for"
         said = f"{about} {_words(who)[1]} was reportedly refused"
-        return self._reported(source, CONTACTS.get(form, "Contact"), said)
+        return self._reported(source, CONTACTS.get(form, "contact"), said)
 
     def _last_heard(self, heard: FuzzyDate | None) -> str:
         """When somebody was last heard of: on a day, or as loosely as that is known."""
@@ -247,7 +272,10 @@ class English:
         return f"when last heard of, {said}" if said else "when last heard of"
 
     def _reported(self, source: Source, *parts: str) -> str:
-        """A claim with who reports it; parts say "reportedly" themselves."""
+        """A claim with who reports it; parts say "reportedly" themselves, which a named report makes needless."""
+        if source.publisher and (source.way or source.again):
+            said = " ".join(part for part in parts if part)
+            return FRAMES.around(re.sub(r"reportedly,? ", "", said), source, when(source.published, DATES))
         by = f"({self.cited(source)})" if source.publisher else ""
         return joined(*parts, by)
 
@@ -279,7 +307,7 @@ def _days(count: Count) -> str:
 def _words(who: Person) -> tuple[str, ...]:
     """Pronouns and verbs; the name again where the record does not tell the gender."""
     own = f"{who.name}'" if who.name.endswith("s") else f"{who.name}'s"
-    return PRONOUNS.get(who.gender) or (who.name, who.name, own, who.name, "is", "was", "has")
+    return PRONOUNS.get(who.spoken_of) or (who.name, who.name, own, who.name, "is", "was", "has")
 
 
 def _was(who: Person) -> str:

@@ -18,6 +18,13 @@ class Person:
 
     name: str
     gender: str
+    is_first: bool = False  # nothing before it says whom a pronoun would mean
+    way: int = 0  # which of the language's ways a sentence about them takes
+
+    @property
+    def spoken_of(self) -> str:
+        """The gender by which pronouns stand for the name; "unknown" where the name has to stand itself."""
+        return "unknown" if self.is_first else self.gender
 
     @classmethod
     def of(cls, subject: Subject, script: str) -> "Person":
@@ -43,12 +50,34 @@ class Term:
 class Source:
     """The text that reports a claim: who published it and when.
 
-    `lapsed` is for when it was last told, where that is too long ago to say that it still is so.
+    `lapsed` is for when it was last told, where that is too long ago to say that it still is so. `way` is one of the
+    language's ways to name a report; `again` says that the sentence before has named this one.
     """
 
     publisher: str
     published: FuzzyDate | None
     lapsed: FuzzyDate | None = None
+    way: int = 0
+    again: bool = False
+
+    def is_same_as(self, other: "Source | None") -> bool:
+        """Whether it is the same text of the same day."""
+        named = bool(other and self.publisher and self.published)
+        return named and (self.publisher, self.published) == (other.publisher, other.published)  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Ways to name a report around what it says: the first by its name and day, those again by "the same report"."""
+
+    named: tuple[str, ...]
+    again: tuple[str, ...]
+
+    def around(self, said: str, source: Source, by: str) -> str:
+        """A sentence that names the report; `by` is who published it, and when."""
+        frame = self.again[source.way % len(self.again)] if source.again else self.named[source.way - 1]
+        whole = " ".join((frame % {"by": by, "publisher": source.publisher, "said": said}).split())
+        return whole[:1].upper() + whole[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +87,9 @@ class Count:
     days: int
     at_least: bool
     heard: FuzzyDate
+
+
+WAYS = 4  # in which a language names a report
 
 
 class Tongue(Protocol):
@@ -72,6 +104,7 @@ class Tongue(Protocol):
     ask: str  # before what is asked for, a clause of its own, of whoever can do it
     ask_embassy: str  # the same of an embassy, which passes it on
     needs_gender: bool
+    goes_on_small: bool  # after the comma of a salutation
 
     def pronouns(self, who: Person) -> Mapping[str, str]:
         """Forms for the fixed words of a kind."""
@@ -99,6 +132,7 @@ class Tongue(Protocol):
     def hearing(self, who: Person, stage: str, on: FuzzyDate) -> str: ...
     def known_as(self, who: Person, role: str, heard: FuzzyDate | None, *, still: bool) -> str: ...
     def freed(self, who: Person, on: FuzzyDate | None) -> str: ...
+    def on_strike(self, who: Person, on: FuzzyDate | None, source: Source) -> str: ...
     def striking(self, who: Person, on: FuzzyDate | None, source: Source, reached: Count | None) -> str: ...
     def ill(self, who: Person, condition: str, severity: str, source: Source) -> str: ...
     def care_refused(self, who: Person, source: Source) -> str: ...

@@ -14,8 +14,9 @@ from app.letters.letter_kinds import Kind
 from app.letters.liquid_text import BadWords, fill
 from app.letters.phrases import chosen
 from app.letters.sentence_plan import SLOTS, sentences, untold
-from app.letters.sentences.tongue import WAYS, Source, Tongue
+from app.letters.sentences.tongue import Source, Tongue
 from app.letters.traced_sentence import Made, Telling, Voice
+from app.letters.turns import TOGETHER, in_turn, leading, way_of
 from app.text import _
 
 # A made sentence travels through the kind's text between these signs, so that the letter can be traced to it.
@@ -23,12 +24,6 @@ OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
 SIGNS = re.compile("[\ue000-\uf8ff]")
 PIECE = re.compile(f"{OPEN}([0-9]+){MIDDLE}([^{CLOSE}]*){CLOSE}")
 LEADS = re.compile(r"\{\{-?\s*lead\b")
-FIRST = Voice(leads=True)
-TOGETHER = {  # placeholders for several slots, whose groups take turns; what follows in time stays in one group
-    "who": ("role", "held", "sentence appeal"),
-    "story": ("role", "held days", "arrest charge sentence appeal"),
-    "reports": ("health care", "ill_treatment", "threat contact"),
-}
 SUBJECT = re.compile(r"\A\s*[\w-]+:[ \t]*(.*)")
 
 Piece = tuple[str, int | None]
@@ -103,14 +98,6 @@ def draft(briefing: Briefing, plan: Plan) -> Draft:
     return Draft(subject, paragraphs, told, left_out, tuple(_blocks(briefing, plan, told)))
 
 
-def leading(made: Sequence[Made], seed: int) -> Made | None:
-    """The gravest of what may open a letter, equals by turns; None where nothing may."""
-    may = [one for one in made if one.gravity is not None and one.spoken(FIRST)]
-    least = min((one.gravity or 0 for one in may), default=0)
-    gravest = [one for one in may if one.gravity == least]
-    return gravest[seed % len(gravest)] if gravest else None
-
-
 def spoken(told: Sequence[Made], plan: Plan, lead: Made | None, name: str) -> Iterator[Made]:
     """What the letter tells, in its order and its own way; a report that was just named is not named anew."""
     before: Source | None = None
@@ -118,7 +105,7 @@ def spoken(told: Sequence[Made], plan: Plan, lead: Made | None, name: str) -> It
     for number, one in enumerate(told):
         again = one.credit is not None and one.credit.is_same_as(before)
         is_named = any(one.credit is not None and one.credit.is_same_as(earlier) for earlier in named)
-        way = _way(one, plan.seed, number, again=again, is_named=one is lead or is_named)
+        way = way_of(one, plan.seed, number, again=again, is_named=one is lead or is_named)
         text = one.spoken(Voice(way, again, one is lead)) or one.text
         if one is lead and plan.tongue.goes_on_small and _salutation(plan).endswith(","):
             text = text if text.startswith(name) else text[:1].lower() + text[1:]
@@ -126,15 +113,6 @@ def spoken(told: Sequence[Made], plan: Plan, lead: Made | None, name: str) -> It
             before = one.credit
             named.append(one.credit)
         yield replace(one, text=text)
-
-
-def _way(one: Made, seed: int, number: int, *, again: bool, is_named: bool) -> int:
-    """In which of the language's ways a sentence is said, so that letters with other seeds differ."""
-    if one.credit is None:
-        return seed // 4 + (list(SLOTS).index(one.slot) if seed // 8 % 2 else 0)
-    if again:
-        return (seed + seed // WAYS + number) % WAYS
-    return 1 + seed % (WAYS - 1) if is_named else seed % WAYS
 
 
 def values(
@@ -149,7 +127,7 @@ def values(
     own = plan.to.language == plan.tongue.code
     return {
         **slots,
-        **{name: _in_turn(groups, slots, plan.seed) for name, groups in TOGETHER.items()},
+        **{name: in_turn(groups, slots, plan.seed) for name, groups in TOGETHER.items()},
         "lead": next((piece for piece, one in zip(pieces, made, strict=True) if one is lead), ""),
         "phrase": chosen(plan.tongue.code, plan.seed, {"name" if lead is None else "lead"}, telling.who.name),
         "name": _plain(telling.who.name),
@@ -171,13 +149,6 @@ def values(
         "turn": plan.seed % 2,
         "early": plan.seed // 4 % 2,
     }
-
-
-def _in_turn(groups: Sequence[str], slots: Mapping[str, str], seed: int) -> str:
-    """Sentences that belong together, each group as one, in another order for every letter."""
-    order = [*groups[1:]] if seed // 2 % 2 == 0 else [*groups[:0:-1]]
-    order.insert(seed % len(groups), groups[0])
-    return " ".join(slots[slot] for group in order for slot in group.split() if slots[slot])
 
 
 def _salutation(plan: Plan) -> str:

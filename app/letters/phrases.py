@@ -41,6 +41,8 @@ def chosen(language: str, seed: int, has: Collection[str], name: str) -> dict[st
     for slot, ways in phrases(language).items():
         fitting = [way for way in ways if set(way.needs) <= set(has)]
         found[slot] = (
-            fitting[(seed + crc32(slot.encode())) % len(fitting)].words.format(name=name) if fitting else ""
+            fitting[(seed + crc32(slot.encode())) % len(fitting)].words.replace("{name}", name)
+            if fitting
+            else ""
         )
     return found

@@ -10,7 +10,7 @@ from app.cases.models import EntryKind, Standing
 from app.dates import Duration, FuzzyDate
 from app.letters.briefing import Role, Subject, brief
 from app.letters.sentence_plan import sentences
-from app.letters.sentences import de_time, en, ru, ru_time
+from app.letters.sentences import de_time, en_time, ru, ru_time
 from app.letters.sentences.dates import since, when
 from app.letters.sentences.languages import TONGUES
 from app.letters.sentences.tongue import Source
@@ -43,15 +43,15 @@ DATES = [
 @pytest.mark.parametrize(("edtf", "english", "russian", "german"), DATES)
 def test_dates_are_said_as_well_as_they_are_known(edtf: str, english: str, russian: str, german: str) -> None:
     fuzzy = FuzzyDate.parse(edtf)
-    assert when(fuzzy, en.DATES) == english
+    assert when(fuzzy, en_time.DATES) == english
     assert ru_time.said_when(fuzzy) == russian
     assert de_time.said_when(fuzzy) == german
 
 
 def test_since_is_said_of_one_sure_date_alone() -> None:
-    assert since(FuzzyDate.parse("2013-04"), en.DATES) == "since April 2013"
-    assert since(FuzzyDate.parse("2013-04?"), en.DATES) == ""
-    assert since(FuzzyDate.parse("[2011-12-16..2012-06-04]"), en.DATES) == ""
+    assert since(FuzzyDate.parse("2013-04"), en_time.DATES) == "since April 2013"
+    assert since(FuzzyDate.parse("2013-04?"), en_time.DATES) == ""
+    assert since(FuzzyDate.parse("[2011-12-16..2012-06-04]"), en_time.DATES) == ""
 
 
 LENGTHS = [
@@ -69,7 +69,7 @@ LENGTHS = [
 @pytest.mark.parametrize(("iso", "english", "russian", "german"), LENGTHS)
 def test_lengths_agree_with_their_numbers(iso: str, english: str, russian: str, german: str) -> None:
     length = Duration.parse(iso)
-    assert (en.length(length), ru_time.length(length), de_time.length(length)) == (english, russian, german)
+    assert (en_time.length(length), ru_time.length(length), de_time.length(length)) == (english, russian, german)
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,11 @@ LENGTHS = [
 @pytest.mark.parametrize(("iso", "english", "russian", "german"), LENGTHS)
 def test_lengths_agree_with_their_numbers(iso: str, english: str, russian: str, german: str) -> None:
     length = Duration.parse(iso)
-    assert (en_time.length(length), ru_time.length(length), de_time.length(length)) == (english, russian, german)
+    assert (en_time.length(length), ru_time.length(length), de_time.length(length)) == (
+        english,
+        russian,
+        german,
+    )
 
 
 @pytest.mark.parametrize(

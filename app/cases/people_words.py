@@ -61,6 +61,7 @@ SCRIPTS: Options = (
     ("Zyyy", N_("Another script")),
 )
 GENDERS: Options = (("female", N_("Woman")), ("male", N_("Man")), ("unknown", N_("Not known")))
+MAY_BE_WRITTEN: Options = (("yes", N_("Yes")), ("no", N_("No")))
 KINSHIP: Options = (
     ("child", N_("Child of")),
     ("parent", N_("Parent of")),

@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel
 
 from app.cases.models import Erasure
 from app.cases.models.cases import DERIVED, NEXT_DUES, Gravity, Standing
+from app.cases.models.people import ABOUT
 from app.cases.name_index import forget_unindexed, unindex_names
 from app.db import Database, once_committed
 from app.desk.queries.erased_people import in_order
@@ -50,7 +51,7 @@ EMPTY: dict[str, dict[str, Any]] = {
     "incident_member": {},
 }
 EMPTIED = {
-    "person": ("key", "born_edtf", "born_first", "born_last", "born_note", "note"),
+    "person": ("key", "born_edtf", "born_first", "born_last", "born_note", "note", *ABOUT),
     "case": (
         "key", "summary", "public_interest", "open_question", "opened_edtf", "opened_first", "opened_last",
         *(name for name in (*DERIVED, *NEXT_DUES) if name not in EMPTY["case"]),

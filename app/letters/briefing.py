@@ -36,6 +36,7 @@ class Subject:
     gender: str = "unknown"  # female, male, unknown
     by_script: Mapping[str, str] = field(default_factory=dict)
     is_named: bool = True  # False where a text only describes somebody
+    may_be_written: bool = True  # False where somebody said that letters would do harm, or are not wanted
 
     def called(self, script: str) -> str:
         """The name in a script where the record has it there."""

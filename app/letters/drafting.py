@@ -220,6 +220,8 @@ def misfit(briefing: Briefing, kind: Kind) -> str:
         return _(
             "This kind of letter is for somebody in custody, and nothing says that this person still was."
         )
+    if not kind.about_case and not briefing.subject.may_be_written:
+        return _("This person is not to be written to; the person's page says why.")
     return briefing.pleas.why_not if kind.pleads else ""
 
 

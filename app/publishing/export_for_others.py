@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.campaigning.models import Action, Gathering, Tally
 from app.cases.kinds import KINDS, EntryKind
 from app.cases.models import Case, ConflictChoice, Entry, Person, PersonLink, PersonRole, Plea, Theme
+from app.cases.models.people import ABOUT
 from app.publishing.export_scope import Record
 from app.publishing.export_shape import Part
 from app.sources.models import Citation, Source
@@ -17,7 +18,7 @@ OF_ENTRY = frozenset(
 )  # fmt: skip
 PLACES = frozenset({"place", "facility", "place_text"})
 FOR_THE_TEAM: dict[type, frozenset[str]] = {
-    Person: frozenset({"born", "born_cites"}),
+    Person: frozenset({"born", "born_cites", *ABOUT}),
     Case: frozenset({"public_interest", "open_question", "closed", "closed_reason"}),
     Source: frozenset({"reliability", "begins", "ends", "file"}),
     Action: frozenset({"stopped_reason", "what_changed"}),

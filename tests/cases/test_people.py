@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import text
 
 from app.cases.models import Case, Person, PersonLink
+from app.consent.queries.consents import AsOf
 from app.db import number_of
-from tests import story
+from app.publishing.export import Extent, export_campaign
+from tests import clock, story
 from tests.counting import counted
 from tests.story import Cast
 
@@ -184,3 +186,39 @@ def test_the_page_takes_the_same_statements_at_any_size(cast: Cast, count: int) 
         page = lee.get("/people/1").text
     assert page.count("Colleague of") >= count
     assert len(statements) == 11
+
+
+ABOUT = {
+    "nationalities": "Kazakh, Russian", "birthplace": "Aktau", "occupation": "Welder", "languages_read": "Kazakh",
+    "dependants": "Two children", "interests": "Chess", "may_be_written": "no", "why_written": "Her lawyer asks for it",
+    "mail_wishes": "No pictures",
+}  # fmt: skip
+
+
+def test_what_is_known_besides_stands_on_the_persons_page_and_nothing_of_what_is_not(cast: Cast) -> None:
+    lee = cast.client(cast.lee)
+    assert "Place of birth" not in lee.get("/people/1").text
+    form = {"name": "Roza Tuletaeva", "version": "1"}
+    refused = lee.post("/people/1/edit", data=form | ABOUT | {"why_written": ""})
+    assert refused.status_code == 422
+    assert 'href="#f-why_written"' in refused.text
+    assert lee.post("/people/1/edit", data=form | ABOUT).status_code == 303
+    page = lee.get("/people/1").text
+    for said in (*(one for one in ABOUT.values() if one != "no"), "Place of birth", "May be written to"):
+        assert said in page
+    assert "Chess" in lee.get("/people/1/edit").text
+    with cast.database.reading() as session:
+        as_of = AsOf(clock.now().date())
+        full = export_campaign(session, "zhanaozen", as_of, Extent.FULL).record
+        told = export_campaign(session, "zhanaozen", as_of, Extent.FOR_OTHERS).record
+    assert ABOUT.items() <= full["people"][0].items()
+    assert "Chess" not in str(told)
+
+
+def test_nobody_is_written_to_who_is_not_to_be(cast: Cast) -> None:
+    with cast.database.writing(actor="the story", at=story.BEGAN) as session:
+        held = story.entry(session, cast.case, "custody", "2013-04-20", form="prison")
+        story.cited(session, story.source(session), held)
+        session.get_one(Person, cast.case.person_id).may_be_written = "no"
+    page = unescape(cast.client(cast.lee).get("/cases/K-001/letters/new").text)
+    assert "This person is not to be written to" in page

@@ -9,6 +9,7 @@ from app.cases.changes.entries import EditedMeanwhile
 from app.cases.changes.removal import take_out
 from app.cases.forms.people import LinkForm, NameForm, PartForm, PersonForm, RoleForm
 from app.cases.models import Person, PersonLink, PersonName
+from app.cases.models.people import ABOUT
 from app.cases.queries.people import names_of
 from app.dates import FuzzyDate
 from app.db import fuzzy_columns, number_of
@@ -34,6 +35,7 @@ def edit_person(session: Session, person: Person, form: PersonForm, source: Cita
         "born_note": form.born_note,
         "note": form.note,
     }
+    values |= {name: getattr(form, name) for name in ABOUT}
     _assign(person, values | fuzzy_columns("born", form.born))
     if form.name not in {name.text for name in names_of(session, number_of(person))}:
         add_name(session, person, NameForm(text=form.name), source)

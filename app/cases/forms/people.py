@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, model_validator
 
 from app.cases import vocabulary as words
-from app.cases.people_words import CERTAINTIES, GENDERS, KINSHIP, NAME_KINDS, ROLES, SCRIPTS
+from app.cases.people_words import CERTAINTIES, GENDERS, KINSHIP, MAY_BE_WRITTEN, NAME_KINDS, ROLES, SCRIPTS
 from app.text import N_, _, marked
 from app.web.form_fields import FuzzyDay, FuzzyDayAhead, Line, LongLine, NeededLine, Number, Words, one_of
 from app.web.forms import Asked, Form, Rules
@@ -36,7 +36,41 @@ class PersonForm(Form):
         LongLine, Asked(N_("How that is known"), N_("Such as: aged 18 in September 2011"))
     ] = None
     note: Annotated[Words, Asked(N_("Note for the team"), widget="words")] = None
+    nationalities: Annotated[Line, Asked(N_("Nationalities"), N_("All of them, with commas"), more=True)] = (
+        None
+    )
+    birthplace: Annotated[Line, Asked(N_("Place of birth"), more=True)] = None
+    occupation: Annotated[Line, Asked(N_("Occupation"), more=True)] = None
+    languages_read: Annotated[
+        Line, Asked(N_("Languages read"), N_("In which a letter to this person can be written"), more=True)
+    ] = None
+    dependants: Annotated[LongLine, Asked(N_("Who depends on this person"), more=True, widget="words")] = None
+    interests: Annotated[
+        LongLine, Asked(N_("Interests"), N_("For letters to this person"), more=True, widget="words")
+    ] = None
+    may_be_written: Annotated[
+        Line,
+        one_of("yes", "no"),
+        Asked(N_("May be written to"), more=True, widget="choice", options=MAY_BE_WRITTEN),
+    ] = None
+    why_written: Annotated[LongLine, Asked(N_("Why, or why not"), more=True, widget="words")] = None
+    mail_wishes: Annotated[
+        LongLine,
+        Asked(
+            N_("Wishes about mail"),
+            N_("Such as: no pictures, no mention of the case"),
+            more=True,
+            widget="words",
+        ),
+    ] = None
     version: Number = None
+
+    def _rules(self) -> Rules:
+        yield (
+            "why_written",
+            lambda: self.may_be_written is not None and self.why_written is None,
+            _("Say who wants it so, or why"),
+        )
 
 
 class PartForm(Form):

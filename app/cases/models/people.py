@@ -9,6 +9,11 @@ from sqlmodel import Field, SQLModel
 from app.db import LINE, LONG, WORDS, Versioned
 from app.history.recorded_columns import Recorded
 
+ABOUT = (
+    "nationalities", "birthplace", "occupation", "languages_read", "dependants", "interests", "may_be_written",
+    "why_written", "mail_wishes",
+)  # fmt: skip
+
 
 class Person(SQLModel, Versioned, Recorded, table=True):
     """Somebody in the record. `named` is false for somebody a text describes without a name."""
@@ -25,6 +30,15 @@ class Person(SQLModel, Versioned, Recorded, table=True):
     born_first: date | None = None
     born_last: date | None = None
     born_note: str | None = Field(default=None, max_length=LONG)
+    nationalities: str | None = Field(default=None, max_length=LINE)
+    birthplace: str | None = Field(default=None, max_length=LINE)
+    occupation: str | None = Field(default=None, max_length=LINE)
+    languages_read: str | None = Field(default=None, max_length=LINE)
+    dependants: str | None = Field(default=None, max_length=LONG)
+    interests: str | None = Field(default=None, max_length=LONG)
+    may_be_written: str | None = Field(default=None, max_length=10)  # yes or no; None: nobody has said
+    why_written: str | None = Field(default=None, max_length=LONG)
+    mail_wishes: str | None = Field(default=None, max_length=LONG)
     note: str | None = Field(default=None, max_length=WORDS)
     merged_into_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     version: int | None = Field(default=None, nullable=False)

@@ -1,9 +1,12 @@
 """A person in words: spellings by script, roles with their dates, links seen from this side."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from app.cases import vocabulary as words
+from app.cases.forms.people import PersonForm
 from app.cases.models import Person, PersonName, PersonRole
+from app.cases.models.people import ABOUT
 from app.cases.people_words import (
     CERTAINTIES,
     GENDERS,
@@ -19,7 +22,8 @@ from app.cases.queries.person_history import changes_of_person
 from app.dates import in_words
 from app.db import fuzzy_of, number_of
 from app.history.change_words import change_in_words
-from app.text import _
+from app.text import _, marked
+from app.web.forms import asked
 from app.web.viewer import Right
 from app.web.visit import Visit
 
@@ -45,6 +49,7 @@ def person_view(visit: Visit, person: Person) -> dict[str, Any]:
         "gender": words.word(GENDERS, person.gender),
         "born": in_words(born) if born else "",
         "born_cites": cites.of("person", number),
+        "about": list(_about(person)),
         "names": [
             _name(one, cites) for one in names if cites.is_known("name", one.id) or one.text == person.name
         ],
@@ -74,6 +79,15 @@ def _told_once(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
             new = [cited for cited in link["citations"] if (cited.source_id, cited.locator) not in told]
             same["citations"] = (*same["citations"], *new)
     return list(found.values())
+
+
+def _about(person: Person) -> Iterator[tuple[str, str]]:
+    """What is known besides, under the words of its question; nothing of what is not known."""
+    questions = asked(PersonForm)
+    for name in ABOUT:
+        if (said := getattr(person, name)) is not None:
+            ask = questions[name]
+            yield marked(ask.label), words.word(ask.options, said) if ask.options else said
 
 
 def _name(row: PersonName, cites: Citations) -> dict[str, Any]:

@@ -99,11 +99,18 @@ def _subjects(session: Session, people: Sequence[int]) -> dict[int, Subject]:
         if script != "Latn":
             by_script[person_id][script] = text
     found = session.execute(
-        select(col(Person.id), col(Person.name), col(Person.gender), col(Person.named)).where(
-            col(Person.id).in_(people)
-        )
+        select(
+            col(Person.id),
+            col(Person.name),
+            col(Person.gender),
+            col(Person.named),
+            col(Person.may_be_written),
+        ).where(col(Person.id).in_(people))
     )
-    return {number: Subject(name, gender, by_script[number], named) for number, name, gender, named in found}
+    return {
+        number: Subject(name, gender, by_script[number], named, wanted != "no")
+        for number, name, gender, named, wanted in found
+    }
 
 
 def _choices_of(

@@ -15,6 +15,7 @@ from app.letters.sentences.tongue import Count
 from app.letters.traced_sentence import Made, Telling, source_of
 
 DENIED = "denied"
+LOOSE_DAYS = 60
 TAKEN = frozenset({"arrest", "police-custody", "remand"})
 
 
@@ -107,12 +108,17 @@ def _count(brief: Briefing) -> Count | None:
     return None if at_least and days <= 1 else Count(days, at_least, custody.heard)
 
 
+def is_loose(on: FuzzyDate | None) -> bool:
+    """Whether a date is too wide to open a letter with."""
+    return on is None or on.first is None or on.last is None or (on.last - on.first).days > LOOSE_DAYS
+
+
 def arrest(telling: Telling) -> Iterator[Made]:
     """When the custody that goes on, as far as is known, began with an arrest."""
     for fact in _holding(telling.briefing):
         if fact.on is not None and fact.detail.form in TAKEN:
             made = telling.say("arrest", telling.tongue.arrested, fact, on=fact.on)
-            yield replace(made, gravity=Gravity.DETENTION)
+            yield made if is_loose(fact.on) else replace(made, gravity=Gravity.DETENTION)
             return
 
 

@@ -129,7 +129,7 @@ def values(
         **slots,
         **{name: in_turn(groups, slots, plan.seed) for name, groups in TOGETHER.items()},
         "lead": next((piece for piece, one in zip(pieces, made, strict=True) if one is lead), ""),
-        "phrase": chosen(plan.tongue.code, plan.seed, {"name" if lead is None else "lead"}, telling.who.name),
+        "phrase": chosen(plan.tongue.code, plan.seed, _has(lead), telling.who.name),
         "name": _plain(telling.who.name),
         "they": telling.tongue.pronouns(telling.who),
         "office": _plain(plan.to.office),
@@ -149,6 +149,13 @@ def values(
         "turn": plan.seed % 2,
         "early": plan.seed // 4 % 2,
     }
+
+
+def _has(lead: Made | None) -> set[str]:
+    """What the letter has that a phrase may need."""
+    if lead is None:
+        return {"name"}
+    return {"lead", "news"} if lead.credit else {"lead"}
 
 
 def _salutation(plan: Plan) -> str:

@@ -15,7 +15,7 @@ from app.consent.models import FieldGroup
 from app.consent.touched_groups import names_relatives
 from app.dates import Duration, DurationRange, FuzzyDate
 from app.letters.briefing import Briefing
-from app.letters.custody_tense import arrest, days, held, missing
+from app.letters.custody_tense import arrest, days, held, is_loose, missing
 from app.letters.sentences.tongue import Count, Source, Term
 from app.letters.traced_sentence import Made, Maker, Telling, source_of
 from app.text import N_
@@ -88,7 +88,7 @@ def _sentence(telling: Telling) -> Iterator[Made]:
         appeals = [one for one in brief.of(EntryKind.APPEAL) if one.detail.resulting_sentence_id == fact.id]
         term = replace(_term(brief, fact), added=added, also=also)
         made = telling.say("sentence", telling.tongue.sentenced, fact, *appeals, term=term, on=fact.on)
-        made = made if term.also or added else replace(made, gravity=Gravity.SENTENCE)
+        made = made if term.also or added or is_loose(fact.on) else replace(made, gravity=Gravity.SENTENCE)
         before = fact if made.text else before
         yield made
 

@@ -203,6 +203,16 @@ def test_a_draft_without_consent_can_be_read_but_not_sent(cast: Cast) -> None:
     assert lee.get(f"{kept}/letter.txt").status_code == 409
 
 
+@pytest.mark.parametrize(("on", "opens"), [("2013-04-02", True), ("[2011-12-16..2012-06-04]", False)])
+def test_a_loosely_dated_fact_opens_no_letter(on: str, *, opens: bool) -> None:
+    about = brief(known(fact(1, "custody", on, form="arrest")), TODAY)
+    words = shipped_words("fair-trial", "en") or ""
+    for seed in range(10):
+        made = draft(about, Plan(shipped()["fair-trial"], words, To("Embassy"), tongue("en"), seed))
+        assert ("was arrested" in made.body.split("\n\n")[1]) is opens
+        assert "This news" not in made.body
+
+
 def test_dates_in_letters_are_never_more_exact_than_their_source() -> None:
     about = known(fact(1, "custody", "2012", form="arrest"))
     words = shipped_words("fair-trial", "en") or ""

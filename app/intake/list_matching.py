@@ -1,10 +1,11 @@
 """Whom of a campaign's people a row of a list means: by name in any script, and the date of birth. In memory, once."""
 
 import hmac
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from itertools import combinations
 
@@ -12,9 +13,8 @@ from app.cases.models.cases import Standing
 from app.cases.rules.standing import RUN
 from app.dates import FuzzyDate
 from app.intake.list_rows import Reported
-from app.name_likeness import likely_same, name_parts, skeleton
+from app.name_likeness import likely_same, name_parts, other_forms, pieces, skeleton
 
-MOST_LIKE = 200  # spellings that share a word; a first name that more have tells nobody apart
 OVER = frozenset({Standing.RELEASED, Standing.CLEARED})
 KNOWN, PROPOSED, WAITS = "known", "proposed", "waits"
 
@@ -50,15 +50,17 @@ class Known:
     secret: str = ""
     spelled: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     _exact: dict[tuple[str, ...], set[int]] = field(default_factory=lambda: defaultdict(set))
-    _by_word: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
+    _by_key: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _spellings: list[tuple[str, int]] = field(default_factory=list)
 
     def spell(self, person: int, spelling: str) -> None:
         """One spelling of somebody."""
         parts = name_parts(spelling)
         self.spelled[person].add(spelling)
         self._exact[tuple(sorted(parts))].add(person)
-        for part in set(parts):
-            self._by_word[skeleton(part)].append((spelling, person))
+        for key in {key for part in parts for key in _keys(part)}:
+            self._by_key[key].append(len(self._spellings))
+        self._spellings.append((spelling, person))
 
     def match(self, row: Reported, today: date) -> Match | None:
         """None of whoever is never brought back."""
@@ -93,16 +95,22 @@ class Known:
         return ours.certainly_before(theirs) or theirs.certainly_before(ours)
 
     def _likely(self, name: str, parts: tuple[str, ...]) -> Iterator[int]:
-        """Those who share a rare word with it and are probably the same."""
-        seen: set[str] = set()
-        for part in parts:
-            near = self._by_word.get(skeleton(part), ())
-            if len(near) > MOST_LIKE:
-                continue
-            for spelling, person in near:
-                if spelling not in seen and likely_same(name, spelling):
-                    yield person
-                seen.add(spelling)
+        """Those of whom two words each have something in common with a word of the name, and who are probably meant."""
+        near: Counter[int] = Counter()
+        for part in set(parts):
+            keys = {key for form in (part, *other_forms(part)) for key in _keys(form)}
+            near.update({number for key in keys for number in self._by_key.get(key, ())})
+        least = min(2, len(parts))
+        for number in [number for number, words in near.items() if words >= least]:
+            spelling, person = self._spellings[number]
+            if likely_same(name, spelling):
+                yield person
+
+
+@lru_cache(maxsize=2**14)
+def _keys(part: str) -> tuple[str, ...]:
+    """What a folded word has in common with its misspellings: a piece that is whole, or its consonants."""
+    return (*pieces(part), f"~{skeleton(part)}")
 
 
 def _of_itself(row: Reported, today: date) -> Iterator[str]:

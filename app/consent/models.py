@@ -18,6 +18,7 @@ class Use(StrEnum):
     LETTER = "letter"
     DIGEST = "digest"
     PUBLIC = "public"
+    PROCEDURE = "procedure"  # complaints and submissions: the State learns the name
     DATA = "data"  # tables that anybody may copy
 
 

@@ -25,6 +25,7 @@ USES: dict[Use, str] = {
     Use.LETTER: N_("Letters to offices"),
     Use.DIGEST: N_("The weekly mail"),
     Use.PUBLIC: N_("Public pages"),
+    Use.PROCEDURE: N_("Complaints and procedures, in which the State learns the name"),
     Use.DATA: N_("Open data: tables that anybody may copy"),
 }
 OF_KIND = {slug: FieldGroup(kind.consent) for slug, kind in KINDS.items()}

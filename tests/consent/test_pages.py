@@ -53,6 +53,16 @@ def test_each_fault_is_named_and_nothing_is_kept(cast: Cast, wrong: dict[str, ob
     assert stored(cast, "SELECT id FROM consent") == []
 
 
+def test_consent_is_kept_for_procedures_in_which_the_state_learns_the_name(cast: Cast) -> None:
+    lee = cast.client(cast.lee)
+    assert lee.post("/cases/K-001/consent", data=GIVEN | {"uses": ["procedure"]}).status_code == 303
+    assert ("name", "procedure") in stored(cast, "SELECT field_group, use FROM consent")
+    assert (
+        "Complaints and procedures, in which the State learns the name"
+        in lee.get("/cases/K-001/consent").text
+    )
+
+
 def test_a_reader_and_a_stranger_change_nothing(cast: Cast) -> None:
     rea, sam = cast.client(cast.rea), cast.client(cast.sam)
     assert rea.get("/cases/K-001/consent").status_code == 200

@@ -68,7 +68,7 @@ def living(calendar: Calendar, at: datetime | None = None) -> Iterator[None]:
     before, newest_before = _lived.get(), _newest.get()
     _lived.set(calendar.pinned)
     if at is not None:
-        _newest.set(calendar.pinned or at.astimezone(ZoneInfo("Etc/GMT-14")).date())
+        _newest.set(calendar.pinned or _newest_at(at))
     try:
         yield
     finally:
@@ -76,9 +76,13 @@ def living(calendar: Calendar, at: datetime | None = None) -> Iterator[None]:
         _newest.set(newest_before)
 
 
-def newest_day() -> date | None:
-    """The newest day that it is anywhere on earth, for what cannot have happened after it; None where nobody said."""
-    return _newest.get()
+def newest_day() -> date:
+    """The newest day that it is anywhere on earth: nothing can have happened after it."""
+    return _newest.get() or _newest_at(utc_now())
+
+
+def _newest_at(moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo("Etc/GMT-14")).date()
 
 
 def recorded_day(moment: datetime) -> date:

@@ -12,6 +12,7 @@ from app.db import LINE, LONG
 from app.intake.faults import NotTaken
 from app.intake.list_shapes import DATES
 from app.text import _
+from app.web.doubtful_dates import Dated, question_about
 
 MOST_FAULTS = 200
 _WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.+Zz-]+")
@@ -114,6 +115,8 @@ class Reading:
         edtf = edtf_of(text)
         if edtf is None:
             self._refuse(line, heading, _("“%(text)s” is no date") % {"text": text[:60]})
+        elif question := question_about(Dated(ahead=True), parsed(edtf), text):
+            self._refuse(line, heading, question)
         return edtf or ""
 
     def _refuse(self, line: int, heading: str, why: str) -> None:

@@ -85,8 +85,6 @@ def is_right(values: Values, name: str) -> bool:
 def question_about(mark: Dated, fuzzy: FuzzyDate, typed: str) -> Question | None:
     """What has to be asked of a date before it is believed; None of most."""
     today = newest_day()
-    if today is None:
-        return None
     first, last = fuzzy.first or fuzzy.last, fuzzy.last or fuzzy.first
     if first is None or last is None:
         return None

@@ -188,6 +188,10 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
         viasna(1, ROZA | {"birthday": "31.02.1990"}),
         "Line 4, column “birthday”: “31.02.1990” is no date",
     ),
+    "a year of another calendar": (
+        viasna(1, ROZA | {"birthday": "12.05.1391"}),
+        "Line 4, column “birthday”: 12.05.1391 looks like the Iranian calendar: 2 August 2012?",
+    ),
     "no name": (viasna(1, {"id": "9", "status": "np"}), "Line 4, column “name”: there is no name"),
     "twice the same number": (
         viasna(1, {**ROZA, "id": "1000"}),

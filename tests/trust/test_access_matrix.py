@@ -26,7 +26,7 @@ NONE = 999_999
 FIXED = {
     "kind": ("note", "hearing", "letter-call"), "noun": ("roles", "names", "members", "figures", "facts", "groups"),
     "field": ("court", "name"), "token": ("no-such-token",), "language": ("en",), "form": ("txt", "eml"),
-    "rule": ("silence",), "label": ("detained",),
+    "rule": ("silence",), "moment": ("1",), "label": ("detained",),
     "slug": ("zhanaozen", "elsewhere", "medical-care", "close", "extend", "no-such"),
 }  # fmt: skip
 BY_SCOPE = {"ref", "number", "note_id", "volunteer_id", "facility_id", "change_id", "from_id"}

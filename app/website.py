@@ -53,6 +53,7 @@ from app.desk.queries.visible_rows import row_is_seen
 from app.desk.queries.visible_sources import SOURCE_IS_SEEN
 from app.digest.routes import PAGES as DIGEST_PAGES
 from app.directory import routes as directory_routes
+from app.intake import article_pages
 from app.jobs.schedule import Job
 from app.letters.routes import PAGES as LETTER_PAGES
 from app.migrating import schema_fault
@@ -85,6 +86,7 @@ FEATURES = (
     first_run,
     calendar,
     source_pages,
+    article_pages,
     file_pages,
     vault_pages,
     erasure_pages,

@@ -12,7 +12,7 @@ from app.cases.entry_words import kind_in_words
 from app.cli.errors import CommandFault
 from app.intake.article import Proposal, Reading, proposals
 from app.intake.page_text import Article, article_of
-from app.intake.queries.seed_marks import known_people, places_known
+from app.intake.queries.article_texts import known_people, places_known
 from app.main import open_database
 from app.refusal import Refusal
 from app.settings import Settings

@@ -36,6 +36,7 @@ from app.files.erased_ledger import Erased, Ledger
 from app.files.storage import Shelf
 from app.history.access_log import Subject, What, note
 from app.history.recorded_columns import Recorded
+from app.intake.changes import strike_names
 from app.text import _
 
 WIPED = "[…]"
@@ -73,6 +74,7 @@ def erase(session: Session, erasure: Erasure, reach: Reach) -> None:
     _delete_rows(session, reach)
     _end_pages(session, ended)
     _leave_husks(session, reach)
+    strike_names(session, (*reach.spellings, *reach.words))
     for found in list(mentions(connection, reach.telling, {})):
         _wipe(session, found, reach.telling)
         went["mention"] += 1

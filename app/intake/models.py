@@ -1,9 +1,9 @@
-"""Tables of what came in by files: what a file last wrote into a row, and what lists of others report."""
+"""Tables of what came in: what a file last wrote into a row, what lists of others report, articles with their words."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import JSON, Column, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import LINE, UtcDateTime
@@ -70,3 +70,28 @@ class ErasedName(SQLModel, table=True):
     __tablename__ = "erased_name"
 
     mark: str = Field(primary_key=True, max_length=64)
+
+
+class ArticleText(SQLModel, table=True):
+    """The words of an article that somebody gave to be read. They stay with the team; its source says what it is."""
+
+    __tablename__ = "article_text"
+    __table_args__ = (UniqueConstraint("campaign_id", "hash"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign_id: int = Field(foreign_key="campaign.id")
+    source_id: int = Field(foreign_key="source.id", index=True)
+    hash: str = Field(max_length=64)  # of the words as they came, so that a text is kept once
+    words: str = Field(sa_type=Text)
+    given_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class LeftProposal(SQLModel, table=True):
+    """A proposed entry that somebody looked at and left."""
+
+    __tablename__ = "left_proposal"
+    __table_args__ = (UniqueConstraint("text_id", "mark"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    text_id: int = Field(foreign_key="article_text.id")
+    mark: str = Field(max_length=16)  # the proposal's key

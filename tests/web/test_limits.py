@@ -36,6 +36,7 @@ from app.db import LINE, LONG, WORDS
 from app.digest.models import Chat
 from app.directory.models import Addressee, AddresseeWords, Facility, LegalPeriod
 from app.intake.loading import load_file
+from app.intake.models import ArticleText
 from app.letters.models import KindWords, Letter, LetterBatch
 from app.publishing.export import Extent
 from app.publishing.models import Correction, PublicPage
@@ -80,6 +81,7 @@ SAVED: dict[str, Tables] = {
     "publishing.AnswerForm": (Correction,),
     "publishing.CorrectionForm": (Correction,),
     "publishing.UnpublishForm": (PublicPage,), "publishing.VerdictForm": (Approval,),
+    "intake.TextForm": (Source, ArticleText),
     "reviews.ByHandForm": (Review,), "reviews.DoneForm": (Review,), "reviews.SnoozeForm": (Review,),
     "reviews.PeriodForm": (LegalPeriod,), "sources.SourceForm": (Source,), "sources.CitationForm": (Citation, Source),
     **{f"cases.{form.__name__}": (Entry, *filter(None, [KIND_TABLES.get(kind)])) for kind, form in FORMS.items()},
@@ -110,7 +112,7 @@ UNSAVED = {
 NOT_SAVED = (
     "ListForm", "FilterForm", "CaseFilters", "IncidentFilters", "SourceFilters", "DirectoryFilters", "FeedForm",
     "HandOverForm", "AttachForm", "ComposeForm", "SignInForm", "SignatureForm", "TogetherForm", "NoteForm", "WordsForm",
-    "TakeForm", "WhoForm",
+    "TakeForm", "WhoForm", "DecisionOnProposal",
 )  # fmt: skip
 
 

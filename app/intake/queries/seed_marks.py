@@ -10,15 +10,10 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col
 
 from app.campaigning.models import Action
-from app.cases.models import Case, Entry, Person, PersonName
-from app.cases.queries.visible import CASE_IS_SEEN, PERSON_IS_SEEN, viewer_binds
-from app.consent.queries.consents import stopped_people
-from app.directory.models import Facility, Place
-from app.intake.article import KnownPerson
+from app.cases.models import Entry
 from app.intake.models import SeedMark
 from app.publishing.export_columns import table_of
 from app.sources.models import CITED, Citation, Source
-from app.web.viewer import Viewer
 
 Row = Mapping[str, Any]
 AT_ONCE = 500
@@ -126,40 +121,3 @@ def appeared(session: Session) -> dict[int, date]:
     for number, later in citing.items():
         found[number] = max(found[number] or date.min, min(later))
     return {number: day for number, day in found.items() if day is not None}
-
-
-def known_people(session: Session, viewer: Viewer | None) -> list[KnownPerson]:
-    """Everybody whom this viewer may see, with every spelling and their open cases; None stands for the machine itself.
-
-    Whoever asked to stop is known, so that nobody else is taken for them, and has no case to propose anything to.
-    """
-    people = select(col(PersonName.person_id), col(PersonName.text)).join(
-        Person, col(Person.id) == col(PersonName.person_id)
-    )
-    cases = select(col(Case.person_id), col(Case.reference)).where(
-        col(Case.merged_into_id).is_(None), col(Case.closed_at).is_(None), col(Case.person_id).is_not(None)
-    )
-    people = people.where(col(Person.merged_into_id).is_(None))
-    binds = viewer_binds(viewer) if viewer else {}
-    if viewer is not None:
-        people, cases = people.where(PERSON_IS_SEEN), cases.where(CASE_IS_SEEN)
-    stopped = stopped_people(session)
-    spelled: dict[int, list[str]] = {}
-    for person, text in session.connection().execute(people.order_by(col(PersonName.id)), binds):
-        spelled.setdefault(person, []).append(text)
-    watched: dict[int, list[str]] = {}
-    for person, reference in session.connection().execute(cases.order_by(col(Case.reference)), binds):
-        watched.setdefault(person, []).append(reference)
-    return [
-        KnownPerson(person, tuple(texts), () if person in stopped else tuple(watched.get(person, ())))
-        for person, texts in spelled.items()
-    ]
-
-
-def places_known(session: Session) -> list[str]:
-    """The prisons and places of the directory by every spelling, the longest first."""
-    found: set[str] = set()
-    for table in (Facility, Place):
-        for name, also in session.connection().execute(select(col(table.name), col(table.also))):
-            found |= {name, *(one.strip() for one in (also or "").split(";"))}
-    return sorted((one for one in found if len(one) > 3), key=lambda one: (-len(one), one))

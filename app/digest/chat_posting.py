@@ -14,12 +14,13 @@ from app.digest.models import Chat
 from app.digest.queries.chats import chat_in, is_any_chat, to_tell
 from app.digest.queries.readers import zones_of
 from app.digest.sealed_chats import unseal
+from app.fetch.public_numbers import Address
 from app.jobs.presence import presence
 from app.jobs.schedule import Step
 from app.mail.changes import Claimed, free_abandoned
 from app.mail.result import Refused
 from app.mail.webhook_outbox import send_posts
-from app.mail.webhooks import BadHook, Hook, post_json, read_hook
+from app.mail.webhooks import BadHook, post_json, read_hook
 from app.settings import Settings
 from app.text import _
 
@@ -63,7 +64,7 @@ def words_now(
     return message(holds, settings.base_url) if holds else None
 
 
-def _hook(settings: Settings, chat: Chat) -> Hook:
+def _hook(settings: Settings, chat: Chat) -> Address:
     """Where to post."""
     address = unseal(settings.secret_key, chat.campaign_id, chat.sealed_address)
     if address is None:

@@ -8,8 +8,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from app.fetch.public_numbers import Address, is_public, look_up
 from app.mail.result import Deferred, Refused, Unknown
-from app.mail.webhooks import BadHook, Hook, is_public, look_up, post_json, read_hook
+from app.mail.webhooks import BadHook, post_json, read_hook
 
 # Numbers of machines that must never be reached, as a resolver may answer them.
 INSIDE = (
@@ -126,7 +127,7 @@ def test_a_server_that_answers_byte_by_byte_does_not_hold_everybody_up() -> None
 
 
 @contextmanager
-def answering(status: int, location: str = "") -> Iterator[tuple[Hook, list[tuple[str, bytes]]]]:
+def answering(status: int, location: str = "") -> Iterator[tuple[Address, list[tuple[str, bytes]]]]:
     """A chat's server on this machine that answers everything with one status; what it was sent."""
     got: list[tuple[str, bytes]] = []
 

@@ -12,11 +12,12 @@ from app.campaigning.vocabulary import KINDS as ACTION_KINDS
 from app.cases.kinds import KINDS
 from app.cases.kinds.appeal import APPEAL_OUTCOMES
 from app.cases.kinds.charge import CHARGES
+from app.cases.kinds.condition import CONDITIONS
 from app.cases.kinds.contact import CONTACT_FORMS
 from app.cases.kinds.health_alert import SEVERITIES
 from app.cases.kinds.hearing import STAGES
 from app.cases.kinds.ill_treatment import DURING
-from app.cases.kinds.sentence import SENTENCE_FORMS
+from app.cases.kinds.sentence import ENDLESS, SENTENCE_FORMS
 from app.cases.people_words import GENDERS, IN_OFFICE, ROLES
 from app.cases.rules.standing import APPEAL_LEADS_TO, SENTENCE_LEADS_TO
 from app.cases.vocabulary import slugs
@@ -33,19 +34,21 @@ from app.letters.sentences.languages import LANGUAGES, TONGUES
 from app.letters.sheets.docx import LOCALES
 from app.reviews.vocabulary import RULES
 
+LOST = {"loss-of-citizenship", "loss-of-rank"}
 OF_NO_RULE = {"approval", "gathering"}  # what waits for a second person, and a date to come
 # What letters never say: what a form's word does not tell by itself, or what would be no news.
 UNSAID = {
-    "TERMS": {"fine", "amnesty", "released-at-verdict"},
+    "TERMS": {"fine", "amnesty", "released-at-verdict", *ENDLESS, "corporal", "confiscation", *LOST},
     "BARE": {"fine", "amnesty", "released-at-verdict"},
     "STAGES": {"testimony", "other"},
     "DURING": set(),
     "SEVERITIES": {"hunger-strike", "watch"},
     "CONTACTS": {"at-large"},
+    "UNDER": {"other"},
 }
 SAID_OF = {
     "TERMS": SENTENCE_FORMS, "BARE": SENTENCE_FORMS, "STAGES": STAGES, "DURING": DURING, "SEVERITIES": SEVERITIES,
-    "CONTACTS": CONTACT_FORMS,
+    "CONTACTS": CONTACT_FORMS, "UNDER": CONDITIONS,
 }  # fmt: skip
 
 # Roles that letters never tell: what somebody was in the story, not what they are.

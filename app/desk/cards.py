@@ -16,7 +16,9 @@ from app.cases.reading_words import age_in_words, alert_in_words
 from app.cases.rules.custody import FREEDOM
 from app.cases.rules.health import Alert
 from app.cases.rules.reading import Reading
-from app.cases.rules.standing import DETENTION, TRIED
+from app.cases.rules.sentences import is_endless
+from app.cases.rules.standing import TRIED
+from app.cases.rules.stated_end import DETENTION
 from app.dates import FuzzyDate, short_words, span_in_words
 from app.desk.source_numbers import SourceNumbers
 from app.text import _
@@ -94,6 +96,8 @@ class _Cards:
             yield Row(_("Of the term"), _("%(percent)s %% of about %(term)s days") % said, percent=percent)
         if term is not None:
             yield Row(_("Expected end"), span_in_words(term.first, term.last), why=" ".join(term.arithmetic))
+        if any(is_endless(one) for one in reading.penalties):
+            yield Row(_("Expected end"), _("None: it is for life, or to death"))
         questions = (one.question for one in reading.penalties if one.question and not one.is_history)
         for question in dict.fromkeys(questions):
             yield Row(_("Expected end"), _("Not known"), question)

@@ -21,6 +21,7 @@ from app.web.visit import Visit
 doors = Doors()
 SHOWN = 5
 GRAVE = {
+    Gravity.DEATH_SENTENCE: N_("Facing death"),
     Gravity.LIFE: N_("Life in danger"),
     Gravity.MISSING: N_("Missing"),
     Gravity.ILL_TREATMENT: N_("Ill-treated lately"),
@@ -84,7 +85,7 @@ def _row(visit: Visit, case: GraveCase, due: Any) -> Waiting:
         case_href=href,
         ref=case.reference,
         date=marked(GRAVE[Gravity(case.gravity)]),
-        state="late" if case.gravity == Gravity.LIFE else "today",
+        state="late" if case.gravity <= Gravity.LIFE else "today",
         word=lateness or marked(GRAVE[Gravity(case.gravity)]),
         why=case.stood.on(visit.today()).text,
         rule=due.reason if due is not None else "",

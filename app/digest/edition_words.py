@@ -16,6 +16,8 @@ TASKS = {
     "cell-end": N_("Look at when the order ends"),
     "parole": N_("See whether parole can be asked for"),
     "parole-least": N_("See whether parole can be asked for"),
+    "execution": N_("See what can be done before the date"),
+    "death-sentence": N_("Ask how things are now"),
     "sentence-end": N_("Look at when the term ends"),
     "release-overdue": N_("Ask about the date that has passed"),
     "awaited": N_("See whether what is awaited has come"),

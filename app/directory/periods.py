@@ -24,10 +24,11 @@ HOUSE_DAYS: dict[str, dict[str, int]] = {
     "place-check": {"": 180},
     "addressee-check": {"": 180},
     # How long something is awaited before somebody asks again.
-    "awaited": {"complaint": 30, "submission": 180, "adoption": 90},
+    "awaited": {"condition": 14, "condition-open": 90, "complaint": 30, "submission": 180, "adoption": 90},
     "conflict": {"": 30},
     "unsourced": {"": 7},
     "release-overdue": {"": 14},
+    "death-sentence": {"": 30, "date-set": 1},
     # How long after the last news of it something is still told as so ("is", not "was when last heard of").
     "carry": {
         "hunger-strike": 2,

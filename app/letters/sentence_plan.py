@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.cases.kinds import KINDS, EntryKind
+from app.cases.kinds.sentence import DEATH
 from app.cases.models import Standing
 from app.cases.models.cases import Gravity
 from app.cases.queries.timeline import Fact
@@ -88,7 +89,10 @@ def _sentence(telling: Telling) -> Iterator[Made]:
         appeals = [one for one in brief.of(EntryKind.APPEAL) if one.detail.resulting_sentence_id == fact.id]
         term = replace(_term(brief, fact), added=added, also=also)
         made = telling.say("sentence", telling.tongue.sentenced, fact, *appeals, term=term, on=fact.on)
-        made = made if term.also or added or is_loose(fact.on) else replace(made, gravity=Gravity.SENTENCE)
+        if term.form == DEATH:
+            made = replace(made, gravity=Gravity.DEATH_SENTENCE)
+        elif not (term.also or added or is_loose(fact.on)):
+            made = replace(made, gravity=Gravity.SENTENCE)
         before = fact if made.text else before
         yield made
 
@@ -107,7 +111,9 @@ def _term(brief: Briefing, fact: Fact) -> Term:
     replaces = (
         detail.supersedes_id is not None and (word_of(fact, "relation") or "instead-of") == "instead-of"
     )
-    return Term(detail.form or "", length, disputed, amount, on_appeal=replaces)
+    told = Term(detail.form or "", length, disputed, amount, on_appeal=replaces, lashes=detail.lashes or 0)
+    enforced = Duration.parse(detail.enforceable) if detail.enforceable else None
+    return replace(told, enforced=enforced, absent=detail.in_absentia == "yes")
 
 
 def _appeal(telling: Telling) -> Iterator[Made]:
@@ -223,12 +229,23 @@ def _contact(telling: Telling) -> Iterator[Made]:
             yield telling.say("contact", telling.tongue.not_let_through, fact, form=form, source=source)
 
 
+def _condition(telling: Telling) -> Iterator[Made]:
+    """What somebody is bound to, while its last day lies ahead and nothing ended it."""
+    brief = telling.briefing
+    for fact in () if brief.is_thought_held else brief.of(EntryKind.CONDITION):
+        until = fact.fuzzy("until")
+        if until and until.earliest_plausible >= brief.today and not fact.fuzzy("ended"):
+            yield telling.say(
+                "condition", telling.tongue.under, fact, form=fact.detail.form or "", until=until
+            )
+
+
 def _release(telling: Telling) -> Iterator[Made]:
     brief = telling.briefing
     freed = [fact for fact in brief.of(EntryKind.RELEASE) if has_begun(fact, brief.today)]
     if brief.standing in FREED and freed:
         fact = max(freed, key=lambda one: (day_of(one), one.id))
-        made = telling.say("release", telling.tongue.freed, fact, on=fact.on)
+        made = telling.say("release", telling.tongue.freed, fact, on=fact.on, how=fact.detail.form or "")
         yield replace(made, gravity=Gravity.LIFE)
 
 
@@ -268,6 +285,7 @@ SLOTS = for_each(
         ),
         "threat": Slot(_threat, N_("threats, as reported"), FieldGroup.FAMILY, several=True),
         "contact": Slot(_contact, N_("visits and mail refused, as reported"), FieldGroup.FAMILY),
+        "condition": Slot(_condition, N_("conditions that are in force"), several=True),
         "release": Slot(_release, N_("that the person was released"), goes_on=True),
     },
 )

@@ -91,7 +91,7 @@ def _is_quiet(reader: Reader, row: Any) -> bool:
     """Long overdue, and neither taken over by them, nor about a life that is still in danger."""
     if needs_answer(row) or row.holder_id == reader.volunteer_id:
         return False
-    in_danger = row.gravity == Gravity.LIFE and row.urgency <= Urgency.CRITICAL
+    in_danger = row.gravity is not None and row.gravity <= Gravity.LIFE and row.urgency <= Urgency.CRITICAL
     return not in_danger and is_long_overdue(row, reader.today(row.zone))
 
 

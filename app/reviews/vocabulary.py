@@ -11,6 +11,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("cell-end", N_("End of days in a punishment cell")),
     ("parole", N_("Earliest parole")),
     ("parole-least", N_("No parole before")),
+    ("execution", N_("Execution")),
+    ("death-sentence", N_("Death sentence")),
     ("sentence-end", N_("End of a sentence")),
     ("release-overdue", N_("Release overdue")),
     ("sentence-relation", N_("Terms whose relation is not known")),

@@ -24,6 +24,7 @@ COLUMNS = (
     "relation", "part", "result", "ordered_until_edtf", "whereabouts",
     "stage", "resulting_sentence_id", "until_edtf", "starts_edtf", "credited_days", "conditions", "decided_edtf",
     "outcome_on_edtf", "cause_reported", "what", "level", "court", "method",
+    "enforceable", "lashes", "in_absentia", "of_what", "ends_edtf", "execution_edtf", "decree",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from app.cases.kinds import (
     appeal,
     charge,
     complaint,
+    condition,
     contact,
     custody,
     death,
@@ -24,7 +25,7 @@ from app.cases.vocabulary import for_each
 
 DECLARED = (
     custody.KIND, charge.KIND, hearing.KIND, sentence.KIND, appeal.KIND, health_alert.KIND, ill_treatment.KIND,
-    threat.KIND, release.KIND, death.KIND, contact.KIND, complaint.KIND, submission.KIND,
+    threat.KIND, release.KIND, condition.KIND, death.KIND, contact.KIND, complaint.KIND, submission.KIND,
     recognition.KIND, adoption.KIND, note.KIND,
 )  # fmt: skip
 KINDS: dict[EntryKind, Kind] = for_each(EntryKind, {kind.slug: kind for kind in DECLARED})

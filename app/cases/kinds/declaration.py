@@ -32,6 +32,7 @@ class EntryKind(StrEnum):
     ILL_TREATMENT = "ill-treatment"
     THREAT = "threat"
     RELEASE = "release"
+    CONDITION = "condition"
     DEATH = "death"
     CONTACT = "contact"
     COMPLAINT = "complaint"
@@ -83,6 +84,8 @@ class Awaited:
     over: tuple[str, ...]  # the answers that settle it
     title: str  # both msgids
     reason: str
+    unless: tuple[str, ...] = ()  # the answers that make it needless once they are known, be they ahead
+    before: bool = False  # due so long before that day, not after it
     period: str = ""  # the days of the house that it waits; "": due on the day itself
 
 
@@ -144,7 +147,7 @@ class Kind:
         named = {
             *self.headline_fields, *self.read, *self.endings, *self.ahead, *self.seed_needs, *self.renews, *self.ends,
             self.relatives,
-            *(name for one in self.awaited for name in (*one.since, *one.over)),
+            *(name for one in self.awaited for name in (*one.since, *one.over, *one.unless)),
             *(name for pair in self.bound for name in pair), *(name for name, _value in self.seed_assumes),
         }  # fmt: skip
         strange = (named - OF_THE_ENTRY - self.sorts.keys()) | (set(self.public) - asked)

@@ -1,6 +1,6 @@
 """Set free, with or without conditions."""
 
-from app.cases.kinds.columns import chosen, words
+from app.cases.kinds.columns import chosen, line, words
 from app.cases.kinds.declaration import EntryKind, Kind, KindRow, Question, Told
 from app.cases.vocabulary import Options, word
 from app.text import N_, _
@@ -15,8 +15,18 @@ RELEASE_FORMS: Options = (
     ("at-verdict", N_("At the verdict")),
     ("end-of-detention", N_("End of a short detention")),
     ("pressure", N_("Under pressure")),
+    ("pardon", N_("Pardon")),
+    ("exchange", N_("Exchange of prisoners")),
+    ("bail", N_("Bail")),
+    ("expulsion", N_("Expelled from the country")),
+    ("hospital", N_("To a hospital")),
+    ("escape", N_("Escape")),
     ("unknown", N_("How is not known")),
 )
+
+ESCAPE = "escape"
+WITHOUT_CONDITIONS = frozenset({"exchange", "expulsion"})  # whatever the terms: the person is out of reach
+ON_CONDITIONS = frozenset({"bail"})
 
 
 class Release(KindRow, table=True):
@@ -24,10 +34,15 @@ class Release(KindRow, table=True):
 
     form: str | None = chosen(RELEASE_FORMS)
     conditions: str | None = words()
+    decree: str | None = line()
 
 
 def _headline(fact: Told) -> str:
-    how = word(RELEASE_FORMS, fact.detail.form).lower()
+    if fact.detail.form == ESCAPE:
+        return _("Escaped")
+    how = " ".join(
+        part for part in (word(RELEASE_FORMS, fact.detail.form).lower(), fact.detail.decree) if part
+    )
     return _("Released: %(how)s") % {"how": how} if how else ""
 
 
@@ -40,9 +55,12 @@ KIND = Kind(
         Question("form", N_("How")),
         Question("conditions", N_("Conditions"), N_("Such as reporting to the police every week")),
     ),
+    more=(
+        Question("decree", N_("Number of the decree or decision"), N_("Such as of an amnesty or a pardon")),
+    ),
     headline=_headline,
-    headline_fields=("form",),
-    public=("conditions",),
+    headline_fields=("form", "decree"),
+    public=("conditions", "decree"),
     consent="case",
     two_persons=True,
     letters=("release",),

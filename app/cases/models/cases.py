@@ -39,6 +39,7 @@ class Visibility(StrEnum):
 class Gravity(IntEnum):
     """The one order by which lists, letters, mails and pages rank: what matters most comes first."""
 
+    DEATH_SENTENCE = -1  # one that stands; numbers are stored, so that those there were keep theirs
     LIFE = 0
     MISSING = 1
     ILL_TREATMENT = 2

@@ -21,7 +21,7 @@ from app.cases.queries.case_heads import head_of
 from app.cases.queries.reading import reading_of
 from app.cases.queries.timeline import Fact, fact, timeline
 from app.cases.rules.facts import of_kind
-from app.dates import in_words
+from app.dates import FuzzyDate, in_words
 from app.db import number_of
 from app.refusal import NotFound
 from app.sources.offered_sources import source_options
@@ -116,12 +116,16 @@ def taken_over(visit: Visit, case: Case, kind: EntryKind, number: int | None) ->
     if before is None or not declared.renews:
         return {}
     found = {name: value for name, value in typed(before).items() if name in (*declared.renews, "place_text")}
-    ends = next((day for name in declared.ends if (day := before.fuzzy(name)) is not None), None)
+    ends = next((day for name in declared.ends if (day := _date(before, name)) is not None), None)
     found |= {"on": in_words(ends)} if ends is not None else {}
     if before.cites:
         cited = before.cites[-1]
         found["source"] = f"{cited.title} #{cited.source_id}"
     return found
+
+
+def _date(fact: Fact, name: str) -> FuzzyDate | None:
+    return fact.on if name == "on" else fact.fuzzy(name)
 
 
 def _shown(present: Fact | None, base: str) -> dict[str, Any] | None:

@@ -12,12 +12,14 @@ from datetime import date
 from itertools import pairwise
 
 from app.cases.kinds import EntryKind
+from app.cases.kinds.sentence import IN_PRISON
 from app.cases.models.cases import Standing
 from app.cases.rules.facts import (
     Dated,
     day_of,
     has_begun,
     heard,
+    imprisons,
     is_missing,
     last_day,
     newest,
@@ -25,7 +27,8 @@ from app.cases.rules.facts import (
     superseded,
     word_of,
 )
-from app.cases.rules.standing import DETENTION, INSIDE, SAME_DAY, Course, Step, between, stated_end
+from app.cases.rules.standing import INSIDE, SAME_DAY, Course, Step
+from app.cases.rules.stated_end import DETENTION, between, stated_end
 from app.dates import DayCount, Duration, FuzzyDate, Period, overlaps, sum_periods
 
 HOUSE_ARREST = "house-arrest"
@@ -105,14 +108,16 @@ def tells_of_custody(fact: Dated) -> bool:
     """Whether this news says that the person is held: nobody is by a fine, or by being seen at large."""
     form = word_of(fact, "form")
     if fact.kind is EntryKind.SENTENCE:
-        return form in ("prison", DETENTION)
+        return imprisons(fact) or form == DETENTION
     if is_missing(fact):
         return False
     return fact.kind in HELD_BY and not (fact.kind is EntryKind.CONTACT and form == "at-large")
 
 
 def _stays(facts: Sequence[Dated], course: Course, today: date) -> Iterator[Stay]:
-    freed = [step for step in course.steps if step.standing in NOT_HELD and step.when is not None]
+    freed = [
+        step for step in course.steps if (step.is_out or step.standing in NOT_HELD) and step.when is not None
+    ]
     holding = _holding(facts, freed, today)
     for fact in holding:
         assert fact.on is not None  # noqa: S101 - undated ones are left out
@@ -146,8 +151,8 @@ def _holding(facts: Sequence[Dated], freed: Sequence[Step], today: date) -> list
         form = word_of(fact, "form")
         if fact.kind is EntryKind.CUSTODY:
             holds = form != HOUSE_ARREST and not is_missing(fact)
-        elif form == "prison":
-            holds = bool(found) or any(step.key > _key(fact, fact.on) for step in freed)
+        elif form in IN_PRISON:
+            holds = imprisons(fact) and (bool(found) or any(step.key > _key(fact, fact.on) for step in freed))
         else:
             holds = form == DETENTION
         if holds:

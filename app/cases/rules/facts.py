@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from app.cases.kinds import KINDS, EntryKind
+from app.cases.kinds.sentence import IN_PRISON
 from app.dates import FuzzyDate
 
 
@@ -61,6 +62,15 @@ def heard(fact: Dated, today: date) -> FuzzyDate | None:
         return None
     told = [fact.as_of or fact.on, *(fact.fuzzy(name) for name in KINDS[fact.kind].endings)]
     return newest(one for one in told if one is not None and one.earliest_plausible <= today)
+
+
+def imprisons(fact: Dated) -> bool:
+    """Whether it is a sentence by which somebody is held: not one passed on a person who was not there."""
+    return (
+        fact.kind is EntryKind.SENTENCE
+        and word_of(fact, "form") in IN_PRISON
+        and word_of(fact, "in_absentia") != "yes"
+    )
 
 
 def is_missing(fact: Dated) -> bool:

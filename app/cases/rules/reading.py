@@ -25,7 +25,7 @@ from app.cases.rules.facts import (
     word_of,
 )
 from app.cases.rules.health import LIFE_IN_DANGER, Alert, alerts_of
-from app.cases.rules.sentences import BEHIND_BARS, Penalty, Term, penalties_of, whole_term
+from app.cases.rules.sentences import Penalty, Term, death_sentence, holds, penalties_of, whole_term
 from app.cases.rules.standing import RUN, Course, course_of
 from app.dates import FuzzyDate
 from app.directory.periods import Periods
@@ -44,6 +44,7 @@ READ = frozenset(
         "form", "whereabouts", "stage", "result", "severity", "outcome", "ending", "target",
         "refused", "conditions", "resolution",
         "until", "ordered_until", "outcome_on", "lodged", "decided", "deadline", "resolved", "ended",
+        "enforceable", "ends", "execution", "in_absentia",
         "starts", "length", "length_min", "length_max", "credited_days", "part", "relation", "supersedes_id",
     }
 )  # fmt: skip
@@ -95,11 +96,7 @@ class Reading(Generic[SomeFact]):
         if self.was_held_last:
             return True
         if self.standing in (Standing.SENTENCED, Standing.APPEALING):
-            return any(
-                one
-                for one in self.penalties
-                if not one.is_history and word_of(one.fact, "form") in BEHIND_BARS
-            )
+            return any(one for one in self.penalties if not one.is_history and holds(one.fact))
         if self.custody is not None or self.standing not in RUN:
             return False
         return self.standing is Standing.DETAINED or any(
@@ -126,10 +123,11 @@ def read_case(facts: Sequence[SomeFact], today: date, periods: Periods = SHIPPED
     custody = custody_of(facts, course, today)
     as_of = _carrying(facts, course, today)
     news = newest(heard(fact, today) for fact in facts)
-    ended = _ended(course)
+    ended = _ended(facts, course)
     penalties = penalties_of([fact for fact in facts if has_begun(fact, today)], ended)
     alerts = alerts_of(facts, today, lambda label, told: _within(_carry(periods, label, told, today), today))
-    dormant_from = _dormant_from(course.standing, news, periods, today)
+    faces_death = death_sentence(course.standing, penalties) is not None
+    dormant_from = None if faces_death else _dormant_from(course.standing, news, periods, today)
     asleep = dormant_from is not None and today >= dormant_from
     return Reading(
         today=today,
@@ -147,8 +145,10 @@ def read_case(facts: Sequence[SomeFact], today: date, periods: Periods = SHIPPED
         penalties=penalties,
         term=whole_term(penalties) if course.standing in RUN else None,
         alerts=alerts,
-        doubts=_doubts(facts, course, as_of, today),
-        gravity=_gravity(facts, course, alerts, today, asleep=asleep),
+        doubts=_doubts(facts, course, custody, as_of, today),
+        gravity=Gravity.DEATH_SENTENCE
+        if faces_death
+        else _gravity(facts, course, alerts, today, asleep=asleep),
         periods=periods,
     )
 
@@ -223,9 +223,14 @@ def is_at_large(fact: Dated) -> bool:
     return fact.kind is EntryKind.CONTACT and word_of(fact, "form") == "at-large"
 
 
-def _ended(course: Course) -> FuzzyDate | None:
+def _ended(facts: Sequence[Dated], course: Course) -> FuzzyDate | None:
     """The day on which custody last ended, where it did."""
-    return newest(step.when for step in course.steps if step.standing in FREEDOM)
+    left = {fact.id for fact in of_kind(facts, EntryKind.RELEASE)}
+    return newest(
+        step.when
+        for step in course.steps
+        if step.standing in FREEDOM or (step.is_out and step.entry_id in left)
+    )
 
 
 def _dormant_from(standing: Standing, news: FuzzyDate | None, periods: Periods, today: date) -> date | None:
@@ -237,11 +242,14 @@ def _dormant_from(standing: Standing, news: FuzzyDate | None, periods: Periods, 
     return last_day(news, today) + timedelta(days=(periods.house("dormant") or DORMANT_DAYS) + 1)
 
 
-def _doubts(facts: Sequence[Dated], course: Course, as_of: FuzzyDate | None, today: date) -> tuple[int, ...]:
+def _doubts(
+    facts: Sequence[Dated], course: Course, custody: Custody | None, as_of: FuzzyDate | None, today: date
+) -> tuple[int, ...]:
     """News of somebody at large that is newer than the news by which they are held or threatened; of the missing also
     any other sign of them.
     """
-    if course.standing not in (*RUN, Standing.THREATENED, Standing.MISSING):
+    out = any(step.is_out for step in course.steps) and not (custody is not None and custody.goes_on)
+    if out or course.standing not in (*RUN, Standing.THREATENED, Standing.MISSING):
         return ()
     return tuple(
         fact.id

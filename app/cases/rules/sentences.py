@@ -12,13 +12,21 @@ from datetime import date, timedelta
 from typing import Generic
 
 from app.cases.kinds import EntryKind
-from app.cases.rules.facts import Dated, SomeFact, day_of, of_kind, superseded, word_of
-from app.cases.rules.standing import between
+from app.cases.kinds.sentence import DEATH, ENDLESS, IN_PRISON
+from app.cases.models.cases import Standing
+from app.cases.rules.facts import Dated, SomeFact, day_of, imprisons, of_kind, superseded, word_of
+from app.cases.rules.stated_end import between
 from app.dates import Duration, ExpectedEnd, FuzzyDate, NoExpectedEnd, expected_end, in_words
 from app.text import _
 
-SERVED_IN_TIME = frozenset({"prison", "suspended", "conditional", "probation", "administrative-detention"})
-BEHIND_BARS = frozenset({"prison", "administrative-detention"})
+AFTERWARDS = frozenset(
+    {"exile", "ban", "travel-ban", "supervision", "probation"}
+)  # often served after a prison term
+SERVED_IN_TIME = AFTERWARDS | {
+    "prison", "suspended", "conditional", "administrative-detention", "restriction-of-liberty", "forced-labour",
+    "compulsory-treatment",
+}  # fmt: skip
+BEHIND_BARS = IN_PRISON | {"administrative-detention"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +60,26 @@ def operative(facts: Sequence[SomeFact]) -> list[SomeFact]:
     return sorted(counting, key=_newest_and_gravest)
 
 
-def _newest_and_gravest(fact: Dated) -> tuple[int, bool, bool, int]:
-    further = word_of(fact, "part") == "further"
-    return (-day_of(fact).toordinal(), further, word_of(fact, "form") not in BEHIND_BARS, -fact.id)
+def _newest_and_gravest(fact: Dated) -> tuple[bool, int, bool, bool, int]:
+    form, further = word_of(fact, "form"), word_of(fact, "part") == "further"
+    return (form != DEATH, -day_of(fact).toordinal(), further, form not in BEHIND_BARS, -fact.id)
+
+
+def death_sentence(standing: Standing, penalties: Sequence[Penalty[SomeFact]]) -> SomeFact | None:
+    """The sentence to death that stands: not commuted, quashed or pardoned, wherever the person is."""
+    if standing not in (Standing.SENTENCED, Standing.APPEALING):
+        return None
+    return next((one.fact for one in penalties if word_of(one.fact, "form") == DEATH), None)
+
+
+def holds(fact: Dated) -> bool:
+    """Whether whoever serves it is held."""
+    return word_of(fact, "form") in BEHIND_BARS and word_of(fact, "in_absentia") != "yes"
+
+
+def is_endless(penalty: Penalty[SomeFact]) -> bool:
+    """Whether no end will ever be reckoned: for life, to death."""
+    return word_of(penalty.fact, "form") in ENDLESS and not penalty.is_history
 
 
 def penalties_of(facts: Sequence[SomeFact], freed: FuzzyDate | None) -> tuple[Penalty[SomeFact], ...]:
@@ -67,7 +92,7 @@ def _penalty(
     fact: SomeFact, counting: Sequence[SomeFact], facts: Sequence[SomeFact], freed: FuzzyDate | None
 ) -> Penalty[SomeFact]:
     form = word_of(fact, "form")
-    if form in BEHIND_BARS and freed is not None and day_of(fact) <= freed.earliest_plausible:
+    if form in BEHIND_BARS - {DEATH} and freed is not None and day_of(fact) <= freed.earliest_plausible:
         return Penalty(fact, None, is_history=True)
     others = [one for one in counting if one.id != fact.id and _is_open(one, freed)]
     if form == "prison" and any(_unrelated(fact, one) for one in others):
@@ -96,11 +121,18 @@ def term_of(sentence: Dated, facts: Sequence[Dated]) -> Term | None:
     It counts from the recorded start; else the end is a range over every start that the entries leave open, and the
     first line of the arithmetic names them.
     """
-    length = word_of(sentence, "length")
-    if not length or word_of(sentence, "form") not in SERVED_IN_TIME:
+    if word_of(sentence, "form") not in SERVED_IN_TIME or word_of(sentence, "in_absentia") == "yes":
         return None
+    if (named := sentence.fuzzy("ends")) is not None:
+        return _as_named(sentence, named)
+    return _reckoned(sentence, facts) if _length(sentence) else None
+
+
+def _reckoned(sentence: Dated, facts: Sequence[Dated]) -> Term | None:
     if (after := _added_to(sentence, facts)) is not None:
         return _after(sentence, after, facts)
+    if _waits_for_another(sentence, facts):
+        return None
     starts = list(_starts(sentence, facts))
     reckoned = [(start, end) for start in starts if (end := _reckon(sentence, start.on)) is not None]
     if not reckoned:
@@ -113,6 +145,31 @@ def term_of(sentence: Dated, facts: Sequence[Dated]) -> Term | None:
     rests_on = tuple(dict.fromkeys((sentence.id, first[0].entry_id, last[0].entry_id)))
     days = (first[1].first - first[0].on.earliest_plausible).days + 1
     return Term(first[1].first, last[1].last, tuple(lines), rests_on, days)
+
+
+def _length(sentence: Dated) -> str:
+    """How long it is to be served: of a sentence only partly enforceable that part."""
+    return word_of(sentence, "enforceable") or word_of(sentence, "length")
+
+
+def _as_named(sentence: Dated, named: FuzzyDate) -> Term:
+    """The end that the court itself named."""
+    first, last = named.earliest_plausible, named.last or named.earliest_plausible
+    start = sentence.fuzzy("starts") or sentence.on
+    days = (first - start.earliest_plausible).days + 1 if start is not None else 1
+    line = _("The court named the end: %(date)s.") % {"date": in_words(named)}
+    return Term(first, last, (line,), (sentence.id,), max(days, 1))
+
+
+def _waits_for_another(sentence: Dated, facts: Sequence[Dated]) -> bool:
+    """Whether it may begin only when a prison term of the same case is over, and no text says so or otherwise."""
+    return (
+        word_of(sentence, "form") in AFTERWARDS
+        and sentence.fuzzy("starts") is None
+        and word_of(sentence, "relation") != "served-beside"
+        and any(imprisons(one) and one.id != sentence.id for one in operative(facts))
+        and word_of(sentence, "part") == "further"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,14 +277,14 @@ def _after(sentence: Dated, earlier: Dated, facts: Sequence[Dated]) -> Term | No
 def _reckon(sentence: Dated, start: FuzzyDate) -> ExpectedEnd | None:
     credited = getattr(sentence.detail, "credited_days", None) or 0
     try:
-        return expected_end(start, Duration.parse(word_of(sentence, "length")), credited)
+        return expected_end(start, Duration.parse(_length(sentence)), credited)
     except NoExpectedEnd:
         return None
 
 
 def whole_term(penalties: Sequence[Penalty[SomeFact]]) -> Term | None:
     """When all prison terms together are expected to end; None where that is not known, or nothing is awaited."""
-    awaited = [one for one in penalties if not one.is_history and word_of(one.fact, "form") == "prison"]
+    awaited = [one for one in penalties if not one.is_history and word_of(one.fact, "form") in IN_PRISON]
     if not awaited or any(one.term is None for one in awaited):
         return None
     terms = [one.term for one in awaited if one.term is not None]

@@ -1,32 +1,37 @@
 """Where a case stands: derived from its entries, with the entry it rests on.
 
 The rule: entries are read in order of date. Within one run (from arrest or charge until freedom) the stage only
-moves forward: detained, charged, on trial, sentenced, appealing; a decided appeal leads back to sentenced. A
-release, an acquittal, the end of a custody that nothing continues, or a sentence served in freedom ends the run; a
-fine or probation beside a prison term that still counts frees nobody. A threat counts only while nobody holds or
-tries the person. Whoever was taken and is denied, or held nobody says where, is missing until custody is admitted to,
-a court has the person before it, or freedom or death is told: a charge alone finds nobody. When a detention of stated
-length must be over and nothing continues it, the standing is unknown again. A superseded sentence, what still lies
-ahead and a threat against somebody else decide nothing. Death ends everything.
+moves forward: detained, charged, on trial, sentenced, appealing; a decided appeal leads back to sentenced. A release,
+an acquittal, the end of a custody that nothing continues, or a sentence served in freedom ends the run; a fine or
+probation beside a prison term that still counts frees nobody, nor does a further penalty. Exile, an escape and a
+sentence on somebody absent end custody and leave the sentence: nobody is free by them. A threat counts only while
+nobody holds or tries the person. Whoever was taken and is denied, or held nobody says where, is missing until custody
+is admitted to, a court has the person before it, or freedom or death is told: a charge alone finds nobody. When a
+detention of stated length must be over and nothing continues it, the standing is unknown again. A superseded
+sentence, what still lies ahead and a threat against somebody else decide nothing. Death ends everything.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.cases.kinds import EntryKind
+from app.cases.kinds.release import ESCAPE, ON_CONDITIONS, WITHOUT_CONDITIONS
+from app.cases.kinds.sentence import IN_PRISON
 from app.cases.models.cases import Standing
 from app.cases.rules.facts import (
     Dated,
     day_of,
     has_begun,
+    imprisons,
     is_missing,
     of_kind,
     superseded,
     was_held,
     word_of,
 )
-from app.dates import Duration, FuzzyDate, NoExpectedEnd, expected_end
+from app.cases.rules.stated_end import DETENTION, between, is_continued, stated_end
+from app.dates import FuzzyDate
 
 RUN = (Standing.DETAINED, Standing.CHARGED, Standing.ON_TRIAL, Standing.SENTENCED, Standing.APPEALING)
 AT_LARGE = frozenset(
@@ -48,7 +53,13 @@ SENTENCE_LEADS_TO = {
     "fine": Standing.FREE_WITH_CONDITIONS,
     "released-at-verdict": Standing.RELEASED,
     "administrative-detention": Standing.DETAINED,
+    "restriction-of-liberty": Standing.FREE_WITH_CONDITIONS,
+    "ban": Standing.FREE_WITH_CONDITIONS,
+    "travel-ban": Standing.FREE_WITH_CONDITIONS,
+    "supervision": Standing.FREE_WITH_CONDITIONS,
 }
+EXILE = "exile"
+ENDS_EXILE = frozenset({"pardon", "acquittal", "exchange", "expulsion"})
 ALWAYS_FREES = frozenset({"amnesty", "released-at-verdict"})  # said of somebody who goes free by it
 APPEAL_LEADS_TO = {
     "pending": Standing.APPEALING,
@@ -65,12 +76,9 @@ CHARGE_LEADS_TO = {
     "dropped": Standing.CLEARED,
     "withdrawn": Standing.CLEARED,
 }
-DETENTION = "administrative-detention"
 TRIED = ("trial", "verdict")  # the stages of a court that tries somebody
 STATED = frozenset({DETENTION, "police-custody", "arrest"})  # over when their stated length is
 INSIDE = frozenset({"punishment-cell"})  # within a prison: leaving it frees nobody
-A_DAY = timedelta(days=1)
-FIRST_YEAR = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ class Step:
     standing: Standing
     entry_id: int
     decides: bool = False  # may lead back within a run: an appeal that was decided
+    is_out: bool = False  # ends custody although no freedom is told
 
     @property
     def key(self) -> tuple[date, int, int]:
@@ -169,8 +178,42 @@ def _steps_of(fact: Dated, facts: Sequence[Dated]) -> Iterator[Step]:
     elif fact.kind is EntryKind.APPEAL and (outcome or "pending") in APPEAL_LEADS_TO:
         yield Step(fact.on, APPEAL_LEADS_TO[outcome or "pending"], fact.id, decides=True)
     elif fact.kind is EntryKind.RELEASE:
-        conditional = word_of(fact, "conditions")
-        yield Step(fact.on, Standing.FREE_WITH_CONDITIONS if conditional else Standing.RELEASED, fact.id)
+        yield _released(fact, facts)
+
+
+def _released(release: Dated, facts: Sequence[Dated]) -> Step:
+    form = word_of(release, "form")
+    if form == ESCAPE:
+        charged = Standing.CHARGED if of_kind(facts, EntryKind.CHARGE) else Standing.UNKNOWN
+        told = Standing.SENTENCED if any(_in_force(facts)) else charged
+        return Step(release.on, told, release.id, decides=True, is_out=True)
+    if form not in ENDS_EXILE and _goes_into_exile(release, facts):
+        return Step(release.on, Standing.SENTENCED, release.id, decides=True, is_out=True)
+    conditional = form in ON_CONDITIONS or (word_of(release, "conditions") and form not in WITHOUT_CONDITIONS)
+    return Step(release.on, Standing.FREE_WITH_CONDITIONS if conditional else Standing.RELEASED, release.id)
+
+
+def _in_force(facts: Sequence[Dated]) -> Iterator[Dated]:
+    """The sentences by which somebody is held, without those in whose place another stands."""
+    without_force = superseded(facts)
+    return (fact for fact in facts if fact.id not in without_force and imprisons(fact))
+
+
+def _goes_into_exile(release: Dated, facts: Sequence[Dated]) -> bool:
+    """Whether leaving prison leads into the exile that was imposed beside it."""
+    without_force, day = superseded(facts), day_of(release)
+    exiles = [
+        fact
+        for fact in of_kind(facts, EntryKind.SENTENCE)
+        if word_of(fact, "form") == EXILE and fact.id not in without_force and day_of(fact) <= day
+    ]
+    return any(
+        any(day_of(prison) <= day for prison in _in_force(facts))
+        and not any(
+            day_of(exile) <= day_of(other) < day for other in of_kind(facts, EntryKind.RELEASE) if other.on
+        )
+        for exile in exiles
+    )
 
 
 def _each_day(fact: Dated) -> Sequence[FuzzyDate | None]:
@@ -189,7 +232,10 @@ def _is_outweighed(charge: Dated, facts: Sequence[Dated]) -> bool:
 def _sentenced(sentence: Dated, facts: Sequence[Dated]) -> Iterator[Step]:
     standing = SENTENCE_LEADS_TO.get(word_of(sentence, "form"), Standing.SENTENCED)
     if standing in RUN or frees(sentence, facts):
-        yield Step(sentence.on, standing, sentence.id)
+        exiled = word_of(sentence, "form") == EXILE and not any(_in_force(facts))
+        yield Step(
+            sentence.on, standing, sentence.id, is_out=exiled or word_of(sentence, "in_absentia") == "yes"
+        )
 
 
 def frees(sentence: Dated, facts: Sequence[Dated]) -> bool:
@@ -197,9 +243,11 @@ def frees(sentence: Dated, facts: Sequence[Dated]) -> bool:
     form = word_of(sentence, "form")
     if SENTENCE_LEADS_TO.get(form) in (None, *RUN) or sentence.id in superseded(facts):
         return False
+    if form not in ALWAYS_FREES and word_of(sentence, "part") == "further":
+        return False
     return form in ALWAYS_FREES or not any(
         other.id != sentence.id
-        and word_of(other, "form") == "prison"
+        and word_of(other, "form") in (*IN_PRISON, EXILE)
         and other.id not in superseded(facts)
         and day_of(other) <= day_of(sentence)
         and not _freed_between(other, sentence, facts)
@@ -237,47 +285,6 @@ def _serves(custody: Dated, facts: Sequence[Dated]) -> bool:
     """Whether the person had a prison term to serve when this stay ended: then it was a transfer."""
     until = custody.fuzzy("until")
     return any(
-        word_of(one, "form") == "prison"
-        and one.id not in superseded(facts)
-        and until is not None
-        and day_of(one) <= (until.last or date.max)
-        and day_of(one) >= day_of(custody)
-        for one in of_kind(facts, EntryKind.SENTENCE)
+        until is not None and day_of(one) <= (until.last or date.max) and day_of(one) >= day_of(custody)
+        for one in _in_force(facts)
     )
-
-
-def is_continued(fact: Dated, last: date, facts: Sequence[Dated]) -> bool:
-    """Whether another custody, or a detention imposed, begins before this one is over or on the day after."""
-    after = last + A_DAY if last < date.max else last
-    return any(
-        other.id != fact.id
-        and (day_of(other), other.id) > (day_of(fact), fact.id)
-        and day_of(other) <= after
-        and other.on is not None
-        for other in facts
-        if other.kind is EntryKind.CUSTODY
-        or (other.kind is EntryKind.SENTENCE and word_of(other, "form") in (DETENTION, "prison"))
-    )
-
-
-def stated_end(fact: Dated) -> FuzzyDate | None:
-    """The last day of a custody or detention of stated length: its start plus its length, loose where they are."""
-    if fact.kind not in (EntryKind.CUSTODY, EntryKind.SENTENCE):
-        return None
-    start = (fact.fuzzy("starts") if fact.kind is EntryKind.SENTENCE else None) or fact.on
-    lengths = [text for name in ("length", "length_min", "length_max") if (text := word_of(fact, name))]
-    if start is None or not lengths:
-        return None
-    try:
-        ends = [expected_end(start, Duration.parse(text)) for text in lengths]
-    except NoExpectedEnd:
-        return None
-    first, last = min(end.first for end in ends), max(end.last for end in ends)
-    return between(first, last)
-
-
-def between(first: date, last: date) -> FuzzyDate | None:
-    """Some day from one to another; None before the year 1000, which dates cannot be written for."""
-    if first.year < FIRST_YEAR:
-        return None
-    return FuzzyDate.on(first) if first == last else FuzzyDate.parse(f"[{first}..{last}]")

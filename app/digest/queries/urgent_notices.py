@@ -68,7 +68,7 @@ def new_alerts(session: Session, since: datetime) -> list[AlertRow]:
     for number, case_id, campaign_id, visibility, openly, wholly, actor, verb, diff in rows:
         kept = visibility == Visibility.RESTRICTED
         is_news = verb == "added" or "severity" in diff
-        if is_news and (wholly if kept else openly) == Gravity.LIFE:
+        if is_news and (wholly if kept else openly) <= Gravity.LIFE:
             by = found[number].written_by if number in found else frozenset()
             found[number] = AlertRow(number, case_id, campaign_id, kept, by | {actor})
     return list(found.values())

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from app.dates import FuzzyDate
 from app.letters.sentences.dates import since
 from app.letters.sentences.de_time import DATES, length, said_when
+from app.letters.sentences.de_words import BARE, FREED, TERMS, UNDER
 from app.letters.sentences.glossary import phrase
 from app.letters.sentences.tongue import Count, Frames, Person, Source, Term
 
@@ -16,22 +17,9 @@ FORMS = {  # nominative, accusative, dative, possessive stem
     "male": ("er", "ihn", "ihm", "sein"),
 }
 DEAR = {"female": "Liebe", "male": "Lieber", "unknown": "Guten Tag,"}
-TERMS = {
-    "prison": "%(length)s Haft",
-    "suspended": "%(length)s Haft auf Bewährung",
-    "conditional": "%(length)s Haft auf Bewährung",
-    "probation": "%(length)s Bewährungsaufsicht",
-    "community-service": "%(length)s gemeinnütziger Arbeit",
-    "administrative-detention": "%(length)s Administrativhaft",
-}
 STAGES = {
     "remand": "ein Haftprüfungstermin", "trial": "ein Verhandlungstermin", "verdict": "die Urteilsverkündung",
     "appeal": "ein Termin im Berufungsverfahren", "cassation": "ein Termin im Kassationsverfahren",
-}  # fmt: skip
-BARE = {
-    "prison": "einer Freiheitsstrafe", "suspended": "einer Bewährungsstrafe", "conditional": "einer Bewährungsstrafe",
-    "probation": "Bewährungsaufsicht", "community-service": "gemeinnütziger Arbeit",
-    "administrative-detention": "Administrativhaft",
 }  # fmt: skip
 DURING = {
     "arrest": "bei der Festnahme", "interrogation": "bei Verhören", "pre-trial": "in der Untersuchungshaft",
@@ -164,8 +152,16 @@ class German:
             return joined(subject, "ist als", named, "bekannt")
         return joined(subject, "ist", named)
 
-    def freed(self, who: Person, on: FuzzyDate | None) -> str:
-        return joined(_forms(who)[0], "wurde", said_when(on), "freigelassen")
+    def under(self, who: Person, form: str, until: FuzzyDate) -> str:
+        told, day = UNDER.get(form, ""), self.day(until)
+        return joined(_forms(who)[0], "ist", told, f"(letzter Tag: {day})") if told and day else ""
+
+    def freed(self, who: Person, on: FuzzyDate | None, how: str) -> str:
+        said = FREED.get(how, "")
+        told = ("freigelassen", said) if how == "expulsion" else (said, "freigelassen")
+        if how == "hospital":
+            told = (said, "verlegt")
+        return joined(_forms(who)[0], "wurde", said_when(on), *told)
 
     def on_strike(self, who: Person, on: FuzzyDate | None, source: Source) -> str:
         said = since(on, DATES)
@@ -243,16 +239,28 @@ def _term(who: Person, term: Term) -> tuple[str, str, str] | None:
     if term.form == "fine":
         fine = f"einer Geldstrafe von {term.amount}" if term.amount else "einer Geldstrafe"
         return "wurde", subject, f"zu {fine} verurteilt"
-    if term.form not in TERMS:
+    if term.form not in BARE:
         return None
-    said = TERMS[term.form] % {"length": length(term.length)} if term.length else BARE[term.form]
-    if term.on_appeal and term.length:
+    said = _penalty(term)
+    if term.on_appeal and term.length and term.form in TERMS:
         return (
             "wurde",
             _own(who, "e", "die", "Strafe"),
             f"in der Berufung auf {_accusative(said)} festgesetzt",
         )
-    return "wurde", subject, f"zu {said} verurteilt"
+    absent = "in Abwesenheit " if term.absent else ""
+    served = f"; davon zu verbüßen: {_accusative(length(term.enforced))}" if term.enforced else ""
+    return "wurde", subject, f"{absent}zu {said} verurteilt{served}"
+
+
+def _penalty(term: Term) -> str:
+    if term.lashes:
+        return f"{BARE[term.form]} (Hiebe: {term.lashes})"
+    return (
+        TERMS[term.form] % {"length": length(term.length)}
+        if term.length and term.form in TERMS
+        else BARE[term.form]
+    )
 
 
 def _days(count: Count) -> str:

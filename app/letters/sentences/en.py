@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from app.dates import FuzzyDate
 from app.letters.sentences.dates import since, when
 from app.letters.sentences.en_time import DATES, length
+from app.letters.sentences.en_words import BARE, CONTACTS, DURING, FREED, SEVERITIES, STAGES, TERMS, UNDER
 from app.letters.sentences.glossary import phrase
 from app.letters.sentences.tongue import Count, Frames, Person, Source, Term
 
@@ -13,34 +14,6 @@ PRONOUNS = {
     "female": ("she", "her", "her", "herself", "is", "was", "has"),
     "male": ("he", "him", "his", "himself", "is", "was", "has"),
 }
-TERMS = {
-    "prison": "%(length)s in prison",
-    "suspended": "a suspended sentence of %(length)s",
-    "conditional": "a conditional sentence of %(length)s",
-    "probation": "%(length)s of probation",
-    "community-service": "%(length)s of community service",
-    "administrative-detention": "%(length)s of administrative detention",
-}
-BARE = {
-    "prison": "imprisonment", "suspended": "a suspended sentence", "conditional": "a conditional sentence",
-    "probation": "probation", "community-service": "community service",
-    "administrative-detention": "administrative detention",
-}  # fmt: skip
-STAGES = {
-    "remand": "A hearing on detention before trial", "trial": "A hearing of the trial", "verdict": "The verdict",
-    "appeal": "A hearing of the appeal", "cassation": "A cassation hearing",
-}  # fmt: skip
-DURING = {
-    "arrest": "on arrest", "interrogation": "during interrogation", "pre-trial": "in custody before trial",
-    "trial": "during the trial", "custody": "in custody", "demonstration": "at a demonstration",
-}  # fmt: skip
-SEVERITIES = {"critical": "critical", "serious": "serious"}
-CONTACTS = {
-    "visit": "a visit", "call": "a telephone call", "parcel": "a parcel", "mail": "a letter",
-    "lawyer-visit": "a visit by a lawyer", "observer-visit": "a visit by an observer",
-}  # fmt: skip
-
-
 FRAMES = Frames(
     ("according to a report published by %(publisher)s %(by)s, %(said)s.",
      "%(publisher)s reported %(by)s that %(said)s.",
@@ -155,8 +128,12 @@ class English:
             return joined(subject, "was described as", named, when(heard, DATES))
         return joined(subject, "is", named) if named else ""
 
-    def freed(self, who: Person, on: FuzzyDate | None) -> str:
-        return joined(_was(who), "released", when(on, DATES))
+    def under(self, who: Person, form: str, until: FuzzyDate) -> str:
+        told, day = UNDER.get(form, ""), self.day(until)
+        return joined(_words(who)[0], _words(who)[4], told, f"until {day}") if told and day else ""
+
+    def freed(self, who: Person, on: FuzzyDate | None, how: str) -> str:
+        return joined(_was(who), "released", FREED.get(how, ""), when(on, DATES))
 
     def on_strike(self, who: Person, on: FuzzyDate | None, source: Source) -> str:
         said = since(on, DATES)
@@ -239,12 +216,25 @@ def _term(who: Person, term: Term) -> str:
     if term.form == "fine":
         return f"{_was(who)} fined {term.amount}".rstrip()
     given = "given" if term.form in ("probation", "suspended", "conditional") else "sentenced to"
-    if term.length is None:
-        return f"{_was(who)} {given} {BARE[term.form]}" if term.form in BARE else ""
-    said = TERMS.get(term.form, "%(length)s") % {"length": length(term.length)}
-    if term.on_appeal:
+    if term.length is None and term.form not in BARE:
+        return ""
+    said = f"{_penalty(term)}{_served(term)}"
+    if term.on_appeal and term.length is not None:
         return f"{_his(who)} sentence was set on appeal at {said}"
-    return f"{_was(who)} {given} {said}"
+    return f"{_was(who)} {given} {said}{' in absentia' if term.absent else ''}"
+
+
+def _penalty(term: Term) -> str:
+    if term.lashes:
+        return "one lash" if term.lashes == 1 else f"{term.lashes:,} lashes"
+    if term.length is None or term.form not in TERMS:
+        return BARE.get(term.form) or (length(term.length) if term.length else "")
+    return TERMS[term.form] % {"length": length(term.length)}
+
+
+def _served(term: Term) -> str:
+    """The part of it that is to be served."""
+    return f" ({length(term.enforced)} of it to be served)" if term.enforced else ""
 
 
 def _days(count: Count) -> str:

@@ -10,6 +10,7 @@ from app.dates import FuzzyDate
 from app.letters.sentences.dates import since
 from app.letters.sentences.glossary import phrase
 from app.letters.sentences.ru_time import DATES, UNITS, dated, length, plural, said_when
+from app.letters.sentences.ru_words import BARE, FREED, TERMS, UNDER
 from app.letters.sentences.tongue import Count, Frames, Person, Source, Term
 
 FORMS = {  # nominative, accusative and genitive, dative, instrumental, possessive, ending of past tense and participle
@@ -18,19 +19,6 @@ FORMS = {  # nominative, accusative and genitive, dative, instrumental, possessi
     "unknown": ("этот человек", "его", "ему", "им", "его", ""),
 }
 DEAR = {"female": "Дорогая", "male": "Дорогой", "unknown": "Здравствуйте,"}
-TERMS = {
-    "prison": "лишению свободы сроком на %(length)s",
-    "suspended": "лишению свободы условно сроком на %(length)s",
-    "conditional": "лишению свободы условно сроком на %(length)s",
-    "probation": "пробационному контролю сроком на %(length)s",
-    "community-service": "общественным работам сроком на %(length)s",
-    "administrative-detention": "административному аресту сроком на %(length)s",
-}
-BARE = {
-    "prison": "лишению свободы", "suspended": "лишению свободы условно", "conditional": "лишению свободы условно",
-    "probation": "пробационному контролю", "community-service": "общественным работам",
-    "administrative-detention": "административному аресту",
-}  # fmt: skip
 STAGES = {
     "remand": "заседание о мере пресечения", "trial": "судебное заседание", "verdict": "оглашение приговора",
     "appeal": "заседание апелляционной инстанции", "cassation": "заседание кассационной инстанции",
@@ -160,8 +148,14 @@ class Russian:
         then = "" if still else self._last_heard(heard)
         return joined(then, f"{_forms(who)[0]} —", _gendered(said, who)) if said else ""
 
-    def freed(self, who: Person, on: FuzzyDate | None) -> str:
-        return joined(_passive(who, "освобождён"), said_when(on))
+    def under(self, who: Person, form: str, until: FuzzyDate) -> str:
+        told, day = UNDER.get(form, ""), self.day(until)
+        if not told or not day:
+            return ""
+        return joined("в отношении", FORMS[who.gender][1], f"действует мера: {told} (последний день: {day})")
+
+    def freed(self, who: Person, on: FuzzyDate | None, how: str) -> str:
+        return joined(_passive(who, "освобождён"), FREED.get(how, ""), said_when(on))
 
     def on_strike(self, who: Person, on: FuzzyDate | None, source: Source) -> str:
         said = since(on, DATES)
@@ -230,10 +224,22 @@ def _term(who: Person, term: Term) -> str:
     if term.on_appeal and term.length and term.form == "prison":
         ways = ("в апелляционном порядке %s было назначено", "апелляционная инстанция назначила %s")
         return f"{ways[who.way % 2] % _forms(who)[2]} наказание: {length(term.length)} лишения свободы"
-    if term.form not in TERMS:
+    if term.form not in BARE:
         return ""
-    to = TERMS[term.form] % {"length": length(term.length)} if term.length else BARE[term.form]
-    return f"{_passive(who, 'приговорён')} к {to}"
+    to = _penalty(term)
+    absent = "заочно " if term.absent else ""
+    served = f" (к отбытию: {length(term.enforced)})" if term.enforced else ""
+    return f"{_passive(who, 'приговорён')} {absent}к {to}{served}"
+
+
+def _penalty(term: Term) -> str:
+    if term.lashes:
+        return f"{BARE[term.form]} (ударов: {term.lashes})"
+    return (
+        TERMS[term.form] % {"length": length(term.length)}
+        if term.length and term.form in TERMS
+        else BARE[term.form]
+    )
 
 
 def _forms(who: Person) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from app.reviews.rules.custody import cell_ends, detention_ends, doubts, remand_
 from app.reviews.rules.dormancy import folded_while_asleep
 from app.reviews.rules.health import health_looks
 from app.reviews.rules.hearings import hearings
-from app.reviews.rules.sentences import parole, sentence_ends
+from app.reviews.rules.sentences import death_looks, parole, sentence_ends
 from app.reviews.rules.silence import conflicts, silence, unsourced
 from app.reviews.rules.yearly import anniversary, birthday, consent_ends, place_check
 
@@ -33,6 +33,7 @@ OF_THE_LIVING: dict[Rule, Reads] = {
     remand_limits: WHERE,
     parole: WHERE,
     sentence_ends: WHERE,
+    death_looks: Reads(),
     health_looks: Reads({"next_look"}),
     awaited: AWAITED,
     silence: Reads(),

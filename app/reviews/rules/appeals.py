@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from app.cases.kinds.sentence import SENTENCE_FORMS
 from app.cases.models import EntryKind
 from app.cases.queries.timeline import Fact
 from app.cases.rules.sentences import operative
+from app.cases.vocabulary import slugs
 from app.dates import FuzzyDate
 from app.directory.periods import NOT_SET, Period
 from app.reviews.due_date import Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
@@ -14,17 +16,10 @@ from app.reviews.working_days import count
 from app.text import _, day_in_words, marked
 
 RULE = "appeal-deadline"
-APPEALABLE = frozenset(
-    {
-        "prison",
-        "suspended",
-        "conditional",
-        "probation",
-        "community-service",
-        "fine",
-        "administrative-detention",
-    }
-)
+APPEALABLE = frozenset(slugs(SENTENCE_FORMS)) - {
+    "amnesty",
+    "released-at-verdict",
+}  # said of somebody who goes free
 STALE_DAYS = 60
 
 

@@ -12,7 +12,7 @@ from app.text import _, day_in_words, marked, ngettext
 
 RULE = "awaited"
 AWAITED = frozenset(
-    name for kind in KINDS.values() for one in kind.awaited for name in (*one.since, *one.over)
+    name for kind in KINDS.values() for one in kind.awaited for name in (*one.since, *one.over, *one.unless)
 )
 
 
@@ -21,7 +21,10 @@ def awaited(given: Given) -> Iterator[Due]:
     for fact in given.facts:
         for one in KINDS[fact.kind].awaited:
             since = next((day for name in one.since if (day := _day(fact, name)) is not None), None)
-            if since is not None and not any(_is_over(fact, name, given.today) for name in one.over):
+            needless = any(fact.fuzzy(name) for name in one.unless)
+            if since is None or needless:
+                continue
+            if not any(_is_over(fact, name, given.today) for name in one.over):
                 yield _due(given, fact, one, since)
 
 
@@ -39,24 +42,27 @@ def _due(given: Given, fact: Fact, one: Awaited, since: FuzzyDate) -> Due:
     subject = f"{of_entry(fact.id)}.{one.since[0]}"
     days = given.periods.house(RULE, one.period) or 0 if one.period else 0
     base, base_last, lines = earliest(since), latest(since), [base_line(since)]
-    looked = given.looked(RULE, subject) if one.period else None
+    looked = given.looked(RULE, subject) if one.period and not one.before else None
     if looked is not None and looked > base:
         base, base_last = looked, max(looked, base_last)
         lines.append(_("last asked about on %(day)s") % {"day": day_in_words(looked)})
-    due = plus(base, days)
-    if one.period:
+    due = plus(base, -days if one.before else days)
+    if one.before:
+        less_days = ngettext("%(n)s day before = %(day)s", "%(n)s days before = %(day)s", days)
+        lines.append(less_days % {"n": days, "day": day_in_words(due)})
+    elif one.period:
         plus_days = ngettext("plus %(n)s day = %(day)s", "plus %(n)s days = %(day)s", days)
         lines.append(plus_days % {"n": days, "day": day_in_words(due)})
     return Due(
         rule=RULE,
         subject=subject,
         due=due,
-        last=plus(base_last, days),
+        last=base_last if one.before else plus(base_last, days),
         title=marked(one.title),
         reason=marked(one.reason),
         rests_on=(fact.id,),
         arithmetic=tuple(lines),
         urgency=Urgency.HOUSE if one.period else Urgency.LAW,
         hard=not one.period,
-        recurs=bool(one.period),
+        recurs=bool(one.period) and not one.before,
     )

@@ -7,7 +7,8 @@ from datetime import date
 from app.cases.models import EntryKind, Standing
 from app.cases.queries.timeline import Fact
 from app.cases.rules.custody import Stay
-from app.cases.rules.standing import INSIDE, is_continued
+from app.cases.rules.standing import INSIDE
+from app.cases.rules.stated_end import is_continued
 from app.clock import recorded_day
 from app.dates import Duration, ExpectedEnd, NoExpectedEnd, expected_end
 from app.directory.periods import Period

@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from app.cases.kinds.sentence import SENTENCE_FORMS
+from app.cases.models import Standing
 from app.cases.queries.timeline import Fact
-from app.cases.rules.sentences import Term
+from app.cases.rules.sentences import AFTERWARDS, SERVED_IN_TIME, Term, death_sentence
 from app.cases.vocabulary import word
 from app.clock import recorded_day
 from app.dates import Duration, FuzzyDate, expected_end
 from app.directory.periods import Period
-from app.reviews.due_date import Due, Given, Urgency, earliest, of_entry, plus
+from app.reviews.due_date import Due, Given, Urgency, base_line, earliest, latest, of_entry, plus
 from app.reviews.rules.after_fact import freed_after
-from app.text import _, day_in_words
+from app.text import _, day_in_words, ngettext
 
+DEATH_RULE = "death-sentence"
 FIRST_YEAR = 1000  # dates are written with four digits
-SERVED = frozenset({"prison", "suspended", "conditional", "probation"})
+SERVED = SERVED_IN_TIME - {"administrative-detention"}
 
 
 def parole(given: Given) -> Iterator[Due]:
@@ -81,13 +83,65 @@ def sentence_ends(given: Given) -> Iterator[Due]:
         form = sentence.detail.form
         if penalty.question and not freed_after(given.facts, sentence.on):
             yield _unsettled(given, sentence, penalty.question)
-        if term is None or form not in SERVED or freed_after(given.facts, sentence.on):
+        if term is None or form not in SERVED or _is_over(given, sentence):
             continue
         yield (
             _overdue(given, sentence, term)
             if form == "prison" and term.last < given.today
             else _end(sentence, term)
         )
+
+
+def _is_over(given: Given, sentence: Fact) -> bool:
+    """Whether leaving prison ended it: what is served afterwards goes on."""
+    if sentence.detail.form in AFTERWARDS and sentence.detail.relation == "added-to":
+        return given.standing is Standing.DEAD
+    return freed_after(given.facts, sentence.on)
+
+
+def death_looks(given: Given) -> Iterator[Due]:
+    """A death sentence that stands: the day set for it, and a look every month, every day once a day is set."""
+    sentence = death_sentence(given.standing, given.reading.penalties)
+    if sentence is None:
+        return
+    execution, subject = sentence.fuzzy("execution"), of_entry(sentence.id)
+    if execution is not None:
+        yield _execution(sentence, execution)
+    days = given.periods.house(DEATH_RULE, "date-set" if execution else "") or 1
+    base = recorded_day(sentence.recorded_at)
+    looked = given.looked(DEATH_RULE, subject)
+    line = _("written down on %(day)s") % {"day": day_in_words(base)}
+    if looked is not None and looked > base:
+        base, line = looked, _("last looked at on %(day)s") % {"day": day_in_words(looked)}
+    due = plus(base, days)
+    added = ngettext("plus %(n)s day = %(day)s", "plus %(n)s days = %(day)s", days)
+    yield Due(
+        rule=DEATH_RULE,
+        subject=subject,
+        due=due,
+        last=due,
+        title=_("Death sentence: ask how things are now"),
+        reason=_("Looked at again until it is commuted, quashed or pardoned."),
+        rests_on=(sentence.id,),
+        arithmetic=(line, added % {"n": days, "day": day_in_words(due)}),
+        urgency=Urgency.CRITICAL,
+        recurs=True,
+    )
+
+
+def _execution(sentence: Fact, execution: FuzzyDate) -> Due:
+    return Due(
+        rule="execution",
+        subject=of_entry(sentence.id),
+        due=earliest(execution),
+        last=latest(execution),
+        title=_("Execution is set"),
+        reason=_("The day that is set for carrying out the death sentence."),
+        rests_on=(sentence.id,),
+        arithmetic=(_("as set: %(date)s") % {"date": base_line(execution)},),
+        urgency=Urgency.CRITICAL,
+        hard=True,
+    )
 
 
 def _unsettled(given: Given, sentence: Fact, question: str) -> Due:

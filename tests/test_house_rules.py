@@ -1,6 +1,8 @@
 """The house rules hold in every file, and each rule notices when it is broken."""
 
+import ast
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -61,6 +63,29 @@ def test_every_template_keeps(rule: Callable[[Template], Iterator[str]]) -> None
 
     assert templates
     assert [fault for template in templates for fault in rule(template)] == []
+
+
+NOT_YET = ["app/fetch/page.py: fetch_page"]  # before the page that lets a campaign ask for an address
+
+
+def test_nothing_of_the_program_is_called_by_nobody() -> None:
+    """What only tests call is dead, and its tests say nothing of what users meet. A decorator calls by itself."""
+    said = Counter(
+        word
+        for folder in ("app", "migrations", "templates")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".html", ".txt", ".xml"}
+        for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))
+    )
+    dead = [
+        f"{file.path}: {node.name}"
+        for file in _files("app")
+        for node in file.tree.body
+        if isinstance(node, (*python_rules.FUNCTIONS, ast.ClassDef)) and not node.decorator_list
+        if said[node.name] < 2
+    ]
+
+    assert dead == NOT_YET
 
 
 def test_readme_names_every_folder_of_the_program() -> None:

@@ -142,9 +142,8 @@ def settle_names(session: Session) -> None:
     for numbers in _in_turns(sorted(touched)):
         standing = select(col(PersonName.id), col(PersonName.text)).where(col(PersonName.id).in_(numbers))
         rows = [(number, spelling) for number, spelling in session.execute(standing) if number is not None]
-        unindex_names(session, numbers)
-        _add(session.connection(), rows)
-        add_keys(session.connection(), rows)
+        unindex_names(session, sorted(set(numbers) - {number for number, _spelling in rows}))
+        index_names(session, rows)
 
 
 def index_names(session: Session, names: Sequence[tuple[int, str]]) -> None:

@@ -37,6 +37,7 @@ def test_a_second_denial_moves_no_day() -> None:
         (told(2, "charge", "2013-03-20"), "missing"),
         (told(2, "custody", "2013-03-20", form="remand"), "detained"),
         (told(2, "sentence", "2013-03-20", form="prison", length="P3Y"), "sentenced"),
+        (told(2, "sentence", "2013-03-20", form="prison", length="P3Y", in_absentia="yes"), "missing"),
         (told(2, "release", "2013-03-20"), "released"),
         (told(2, "death", "2013-03-20"), "dead"),
         (told(2, "threat", "2013-03-20"), "missing"),

@@ -90,6 +90,7 @@ class Step:
     entry_id: int
     decides: bool = False  # may lead back within a run: an appeal that was decided
     is_out: bool = False  # ends custody although no freedom is told
+    is_unseen: bool = False  # nobody saw the person for it: it finds nobody who is missing
 
     @property
     def key(self) -> tuple[date, int, int]:
@@ -138,7 +139,7 @@ def course_of(facts: Sequence[Dated], today: date) -> Course:
 def _counts(now: Standing, step: Step) -> bool:
     if step.standing is Standing.THREATENED:
         return now in AT_LARGE
-    if now is Standing.MISSING and step.standing is Standing.CHARGED:
+    if now is Standing.MISSING and step.is_unseen:
         return False
     if step.standing is Standing.UNKNOWN:
         return now in (Standing.DETAINED, Standing.THREATENED)
@@ -168,7 +169,7 @@ def _steps_of(fact: Dated, facts: Sequence[Dated]) -> Iterator[Step]:
         standing = Standing.MISSING if is_missing(fact) else Standing.DETAINED
         yield from (Step(day, standing, fact.id) for day in _each_day(fact))
     elif fact.kind is EntryKind.CHARGE:
-        yield Step(fact.on, Standing.CHARGED, fact.id)
+        yield Step(fact.on, Standing.CHARGED, fact.id, is_unseen=True)
         if outcome in CHARGE_LEADS_TO and not _is_outweighed(fact, facts):
             yield Step(fact.fuzzy("outcome_on") or fact.on, CHARGE_LEADS_TO[outcome], fact.id)
     elif fact.kind is EntryKind.HEARING and word_of(fact, "stage") in TRIED and was_held(fact):
@@ -233,9 +234,8 @@ def _sentenced(sentence: Dated, facts: Sequence[Dated]) -> Iterator[Step]:
     standing = SENTENCE_LEADS_TO.get(word_of(sentence, "form"), Standing.SENTENCED)
     if standing in RUN or frees(sentence, facts):
         exiled = word_of(sentence, "form") == EXILE and not any(_in_force(facts))
-        yield Step(
-            sentence.on, standing, sentence.id, is_out=exiled or word_of(sentence, "in_absentia") == "yes"
-        )
+        absent = word_of(sentence, "in_absentia") == "yes"
+        yield Step(sentence.on, standing, sentence.id, is_out=exiled or absent, is_unseen=absent)
 
 
 def frees(sentence: Dated, facts: Sequence[Dated]) -> bool:

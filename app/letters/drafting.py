@@ -7,6 +7,7 @@ from itertools import groupby
 
 from app.cases.entry_words import headline
 from app.cases.models import Standing
+from app.cases.models.cases import Gravity
 from app.dates import FuzzyDate, in_words
 from app.letters.briefing import Briefing, LeftOut
 from app.letters.corrections import WRONG, may_quote
@@ -143,6 +144,7 @@ def values(
         "sent": telling.tongue.day(FuzzyDate.parse(plan.sent)) if plan.sent else "",
         "basis": " ".join(plan.bases),
         "tells_ill_treatment": "1" if any(one.slot == "ill_treatment" for one in made) else "",
+        "faces_death": "1" if any(one.gravity == Gravity.DEATH_SENTENCE for one in made) else "",
         "is_final": "1" if telling.briefing.standing is Standing.SENTENCED else "",
         "imprisoned": "1" if telling.briefing.is_thought_held else "",
         "variant": plan.seed % 3,

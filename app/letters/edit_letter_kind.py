@@ -31,6 +31,7 @@ PLACEHOLDERS = (
     ),
     ("basis", N_("the legal grounds that a reader of the campaign has signed")),
     ("tells_ill_treatment", N_("empty unless ill-treatment is told anywhere in the letter")),
+    ("faces_death", N_("empty unless a death sentence stands that the letter tells")),
     ("is_final", N_("empty unless the person was sentenced and no appeal is pending")),
     ("imprisoned", N_("empty unless the person was in custody when last heard of")),
     ("ask", N_("the words before what is asked for; an embassy is asked to pass it on")),

@@ -56,6 +56,7 @@ def test_a_child_who_faces_death_with_an_appeal_pending(
     letter = a_letter(cast, case, "release").draft
     assert not letter.blocks
     assert "sentenced to death" in letter.body
+    assert "the death sentence is not carried out" in letter.body
     assert letter.body.index("sentenced to death") < letter.body.index("held")
     assert travels_whole(cast, migrated_file, tmp_path)
 

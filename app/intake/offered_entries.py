@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.cases.entry_words import in_one_line, kind_in_words, said
 from app.cases.kinds import FORMS
-from app.cases.models import Case
+from app.cases.models import Person
 from app.cases.queries.timeline import Fact, timeline
 from app.cases.queries.visible import workable_case
 from app.db import fuzzy_of, number_of
@@ -66,24 +66,25 @@ def still_open(visit: Visit, text: ArticleText, reading: Reading) -> list[Propos
 
 def offered(visit: Visit, found: list[Proposal]) -> list[Offer]:
     """The proposals about cases in which the viewer may write."""
-    cases: dict[str, tuple[Case, list[Fact]] | None] = {}
+    cases: dict[str, tuple[str, list[Fact]] | None] = {}
     for reference in {case for one in found for case in one.cases}:
         try:
             case = workable_case(visit.session, visit.me, reference)
         except Refusal:
             cases[reference] = None
             continue
-        cases[reference] = (case, timeline(visit.session, number_of(case), visit.settings.today))
+        who = visit.session.get_one(Person, case.person_id).name
+        cases[reference] = (who, timeline(visit.session, number_of(case), visit.settings.today))
     return [offer for one in found if (offer := _offer(one, cases)) is not None]
 
 
-def _offer(one: Proposal, cases: dict[str, tuple[Case, list[Fact]] | None]) -> Offer | None:
+def _offer(one: Proposal, cases: dict[str, tuple[str, list[Fact]] | None]) -> Offer | None:
     mine = [(case, cases[case]) for case in one.cases if cases[case] is not None]
     if not mine:
         return None
     facts = mine[0][1][1] if len(mine) == 1 and mine[0][1] else []
     beside = [_beside(one, fact) for fact in facts if fact.kind is one.kind and _may_be_same(one, fact)]
-    names = tuple((reference, found[0].title) for reference, found in mine if found)
+    names = tuple((reference, found[0]) for reference, found in mine if found)
     return Offer(
         one, kind_in_words(one.kind), _answers(one), names, _marked(one), tuple(beside[:MOST_BESIDE])
     )

@@ -119,8 +119,8 @@ def test_of_a_name_that_two_people_have_nobody_is_chosen(cast: Cast, lee: TestCl
         story.case(session, session.merge(cast.campaign), "K-091", "Bazarbai Kenzhebaev")
     where = given(lee, "Кенжебаева задержали во вторник.")
     page = shown(lee, where)
-    assert "Accept, for K-090" in page
-    assert "Accept, for K-091" in page
+    assert "Accept, for Asem Kenzhebaeva, K-090" in page
+    assert "Accept, for Bazarbai Kenzhebaev, K-091" in page
     assert "autofocus" not in page
     (mark,) = marks(page)
     assert lee.post(f"{where}/accept", data={"mark": mark}).status_code == 404

@@ -61,7 +61,6 @@ def downgrade() -> None:
     for table, noun in ADDED:
         op.drop_index(op.f(f"ix_{table}_{noun}_id"), table)
         with op.batch_alter_table(table) as batch:
-            batch.drop_constraint(op.f(f"fk_{table}_{noun}_id"), type_="foreignkey")
             batch.drop_column(f"{noun}_id")
     op.drop_table("theme")
     op.drop_table("plea")

@@ -135,9 +135,9 @@ def _mark_of(begin: str) -> str:
 @contextmanager
 def _spreadsheet(path: Path, wanted: str | None) -> Iterator[Iterator[Cells]]:
     """One sheet of an Excel file. What it says it unpacks to is added up first, and no more than that is unpacked."""
-    refused = _(
-        "Line 1: %(file)s cannot be read as a spreadsheet. Save it unlocked, as .xlsx or .csv"
-    ) % {"file": path.name}
+    refused = _("Line 1: %(file)s cannot be read as a spreadsheet. Save it unlocked, as .xlsx or .csv") % {
+        "file": path.name
+    }
     try:
         with zipfile.ZipFile(path) as packed:
             parts = packed.infolist()

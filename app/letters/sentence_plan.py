@@ -158,11 +158,11 @@ def _health(telling: Telling) -> Iterator[Made]:
 
 
 def _strike(telling: Telling, alert: Alert[Fact], source: Source) -> Made:
-    """A hunger strike: opening a letter, that it goes on, as far as is known; else when it began and its last day."""
+    """A hunger strike: that it goes on, where it opens a letter and the news still carries; else its last known day."""
     fact, tongue = alert.fact, telling.tongue
     made = telling.say("health", tongue.striking, fact, on=fact.on, source=source, reached=_strike_day(alert))
     goes_on = telling.say("health", tongue.on_strike, fact, on=fact.on, source=source)
-    if not goes_on.text:
+    if not goes_on.text or _lapsed(alert):
         return made
     return replace(made, voiced=lambda voice: (goes_on if voice.leads else made).spoken(voice))
 

@@ -37,8 +37,8 @@ def test_it_prints_a_draft_with_its_sources_as_footnotes(cast: Cast, printed) ->
     prepared(cast)
     page = printed(cast, *USUAL)
     assert "NOT TO BE SENT" not in page
-    assert "on appeal at five years in prison. [2]" in page
-    assert "[2] Campaign Kazakhstan" in page
+    assert "on appeal at five years in prison. [5]" in page
+    assert "[5] Campaign Kazakhstan" in page
     assert "A later sentence supersedes it" in page
     assert "London\nUnited Kingdom\n\nRequest for medical care" in page
     assert "пять лет" in printed(cast, *USUAL, "--language", "ru")

@@ -29,8 +29,8 @@ THEN = {
           " к тому времени — не менее 325 дней",
 }  # fmt: skip
 STRIKE = {
-    date(2013, 4, 24): ("day 3 by 24 April 2013",
-                        "am 24. April 2013 war es der 3. Tag", "24 апреля 2013 года шёл 3-й день"),
+    date(2013, 4, 24): ("has been on hunger strike since 22 April 2013",
+                        "seit dem 22. April 2013 im Hungerstreik", "с 22 апреля 2013 года держит голодовку"),
     date(2013, 4, 30): ("day 3 when last heard of, 24 April 2013", "(24. April 2013) war es der 3. Tag",
                         "(24 апреля 2013 года), шёл 3-й день"),
 }  # fmt: skip

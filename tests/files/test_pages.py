@@ -227,7 +227,7 @@ def test_check_49_each_look_at_a_restricted_case_is_one_line_and_at_others_none(
 
 
 def test_check_49_an_export_is_one_line(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
-    export(cast.settings, argparse.Namespace(campaign="zhanaozen", extent=Extent.WORKING))
+    export(cast.settings, argparse.Namespace(campaign="zhanaozen", extent=Extent.WORKING, format="json"))
     assert "K-001" in capsys.readouterr().out
     noted = rows(cast, "SELECT actor_id, noun, row_id FROM access WHERE what = 'exported'")
     assert noted == [(None, "campaign", cast.campaign.id)]

@@ -47,7 +47,7 @@ def test_a_new_entry_is_inserted_whole(
     cast: story.Cast, told: dict[str, int], sent: Callable[..., list[str]]
 ) -> None:
     seen = sent(
-        "/cases/K-001/add/health-alert", on="2013-04-28", severity="serious", source=str(told["source"]),
+        "/cases/K-001/add/health-alert", on="2013-04-20", severity="serious", source=str(told["source"]),
         locator="page 2", summary="A broken tooth",
     )  # fmt: skip
 

@@ -44,7 +44,7 @@ WORDY = 90  # shorter columns hold codes
 CODES = {"key", "slug", "file", "languages", "field", "zone", "href", "path", "dedupe_key", "location"}
 # What no other person reads, or what a campaign says of itself; the rest of the tables is planted.
 NOT_FOR_OTHERS = {
-    "article_text", "plea", "theme",
+    "article_text", "list_row", "open_data", "plea", "theme",
     "access", "approval", "attachment", "calendar_feed", "campaign", "case", "change", "chat", "chat_told", "consent",
     "correction", "digest_issue", "digest_subscription", "erasure", "installation", "invitation", "job", "kind_words",
     "known_since", "legal_period", "letter", "letter_batch", "letter_batch_item", "mail_address", "mail_line",

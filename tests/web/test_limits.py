@@ -39,7 +39,7 @@ from app.intake.loading import load_file
 from app.intake.models import ArticleText
 from app.letters.models import KindWords, Letter, LetterBatch
 from app.publishing.export import Extent
-from app.publishing.models import Correction, PublicPage
+from app.publishing.models import Correction, OpenData, PublicPage
 from app.reviews.models import Review
 from app.sources.models import Citation, Source
 from app.tables import load_tables
@@ -73,13 +73,14 @@ SAVED: dict[str, Tables] = {
     "cases.PleaForm": (Plea,), "cases.ThemeForm": (Theme,),
     "consent.ConsentForm": (Consent,), "consent.StopForm": (Consent,), "consent.WithdrawalForm": (Consent,),
     "consent.LiftingForm": (Approval,), "consent.DecisionForm": (Approval,), "digest.ChatForm": (Chat,),
+    "desk.OwnCampaignForm": (Campaign,), "desk.ManyForm": (Entry, Case),
     "directory.AddresseeForm": (Addressee,), "directory.WordsForm": (AddresseeWords,),
     "directory.FacilityForm": (Facility,), "directory.MailRulesForm": (Facility,),
     "letters.ChooseForm": (Letter,), "letters.EditForm": (Letter,), "letters.AnswerForm": (Letter,),
     "letters.BatchForm": (LetterBatch,), "letters.ManyForm": (LetterBatch,), "letters.CasesForm": (LetterBatch,),
     "letters.WithdrawForm": (Letter,), "letters.KindForm": (KindWords,), "letters.NewKindForm": (KindWords,),
     "publishing.AnswerForm": (Correction,),
-    "publishing.CorrectionForm": (Correction,),
+    "publishing.CorrectionForm": (Correction,), "publishing.OpenDataForm": (OpenData,),
     "publishing.UnpublishForm": (PublicPage,), "publishing.VerdictForm": (Approval,),
     "intake.TextForm": (Source, ArticleText),
     "reviews.ByHandForm": (Review,), "reviews.DoneForm": (Review,), "reviews.SnoozeForm": (Review,),
@@ -87,7 +88,7 @@ SAVED: dict[str, Tables] = {
     **{f"cases.{form.__name__}": (Entry, *filter(None, [KIND_TABLES.get(kind)])) for kind, form in FORMS.items()},
 }  # fmt: skip
 COLUMNS = {
-    "cases.QuickForm.whose": "name", "cases.QuickForm.concern": "title",
+    "cases.QuickForm.whose": "name", "cases.QuickForm.concern": "title", "desk.ManyForm.concern": "title",
     "cases.CloseForm.reason": "closed_reason", "cases.RemovalForm.reason": "removed_reason",
     "consent.WithdrawalForm.reason": "withdrawn_reason", "letters.WithdrawForm.why": "withdrawn_reason",
     "publishing.UnpublishForm.reason": "ended_reason", "reviews.SnoozeForm.reason": "snooze_reason",
@@ -100,7 +101,7 @@ COLUMNS = {
 CHECKED = {
     "letters.ChooseForm.kind", "letters.ChooseForm.language", "letters.BatchForm.kind", "letters.BatchForm.language",
     "letters.SentForm.country", "cases.SentenceForm.amount",
-    "cases.SentenceForm.currency",
+    "cases.SentenceForm.currency", "cases.ConditionForm.amount", "cases.ConditionForm.currency",
 }  # fmt: skip
 # Read and kept nowhere as typed: marks of what a page showed, references, filters, secrets, what is sealed or signed.
 UNSAVED = {
@@ -108,6 +109,7 @@ UNSAVED = {
     "source", "address", "tells", "detailed", "campaigns", "cases", "kinds", "version", "about", "to", "action",
     "signature", "digest", "heading", "lead", "ask", "case", "for_days", "state", "q", "before", "after",
     "words", "back", "dates",
+    "people", "incident", "dates_right",  # a pasted list is read line by line
 }  # fmt: skip
 NOT_SAVED = (
     "ListForm", "FilterForm", "CaseFilters", "IncidentFilters", "SourceFilters", "DirectoryFilters", "FeedForm",

@@ -43,7 +43,7 @@ def cited(number: int = 1, published: str | None = "2013-04-24", **more: Any) ->
     )
 
 
-def fact(number: int, kind: str, on: str | None = None, **fields: Any) -> Fact:
+def fact(number: int, kind: str, on: str | None = None, /, **fields: Any) -> Fact:
     """An entry; `fields` are columns of its kind, fuzzy ones as EDTF; also as_of, cites, recorded."""
     cites = fields.pop("cites", (cited(),))
     as_of, recorded = fields.pop("as_of", None), fields.pop("recorded", RECORDED)

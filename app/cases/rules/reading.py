@@ -40,10 +40,10 @@ GRAVE_WHEN_FRESH = [slug for slug, gravity in GRAVITY.items() if gravity is Grav
 # The columns of entries that a reading reads, a fuzzy date by its one name.
 READ = frozenset(
     {
+        *(name for kind in KINDS.values() for name in (*kind.endings, *kind.ahead) if name),
         "case_id", "kind", "on", "as_of", "known_on", "removed_at", "visibility",
         "form", "whereabouts", "stage", "result", "severity", "outcome", "ending", "target",
-        "refused", "conditions", "resolution",
-        "until", "ordered_until", "outcome_on", "lodged", "decided", "deadline", "resolved", "ended",
+        "refused", "conditions", "resolution", "until",
         "enforceable", "ends", "execution", "in_absentia",
         "starts", "length", "length_min", "length_max", "credited_days", "part", "relation", "supersedes_id",
     }

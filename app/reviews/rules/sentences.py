@@ -17,6 +17,7 @@ from app.reviews.rules.after_fact import freed_after
 from app.text import _, day_in_words, ngettext
 
 DEATH_RULE = "death-sentence"
+RELATION_RULE, RELATION_DAYS = "sentence-relation", 30
 FIRST_YEAR = 1000  # dates are written with four digits
 SERVED = SERVED_IN_TIME - {"administrative-detention"}
 
@@ -108,13 +109,7 @@ def death_looks(given: Given) -> Iterator[Due]:
     if execution is not None:
         yield _execution(sentence, execution)
     days = given.periods.house(DEATH_RULE, "date-set" if execution else "") or 1
-    base = recorded_day(sentence.recorded_at)
-    looked = given.looked(DEATH_RULE, subject)
-    line = _("written down on %(day)s") % {"day": day_in_words(base)}
-    if looked is not None and looked > base:
-        base, line = looked, _("last looked at on %(day)s") % {"day": day_in_words(looked)}
-    due = plus(base, days)
-    added = ngettext("plus %(n)s day = %(day)s", "plus %(n)s days = %(day)s", days)
+    due, lines = _looked_again(given, DEATH_RULE, sentence, days)
     yield Due(
         rule=DEATH_RULE,
         subject=subject,
@@ -123,10 +118,22 @@ def death_looks(given: Given) -> Iterator[Due]:
         title=_("Death sentence: ask how things are now"),
         reason=_("Looked at again until it is commuted, quashed or pardoned."),
         rests_on=(sentence.id,),
-        arithmetic=(line, added % {"n": days, "day": day_in_words(due)}),
+        arithmetic=lines,
         urgency=Urgency.CRITICAL,
         recurs=True,
     )
+
+
+def _looked_again(given: Given, rule: str, sentence: Fact, days: int) -> tuple[date, tuple[str, ...]]:
+    """So many days after it was written down, or last looked at."""
+    base = recorded_day(sentence.recorded_at)
+    looked = given.looked(rule, of_entry(sentence.id))
+    line = _("written down on %(day)s") % {"day": day_in_words(base)}
+    if looked is not None and looked > base:
+        base, line = looked, _("last looked at on %(day)s") % {"day": day_in_words(looked)}
+    due = plus(base, days)
+    added = ngettext("plus %(n)s day = %(day)s", "plus %(n)s days = %(day)s", days)
+    return due, (line, added % {"n": days, "day": day_in_words(due)})
 
 
 def _execution(sentence: Fact, execution: FuzzyDate) -> Due:
@@ -146,16 +153,16 @@ def _execution(sentence: Fact, execution: FuzzyDate) -> Due:
 
 def _unsettled(given: Given, sentence: Fact, question: str) -> Due:
     """Two terms stand and nobody knows how they relate, so no end is reckoned until somebody finds out."""
-    base = recorded_day(sentence.recorded_at)
-    due = plus(max(base, given.looked("sentence-relation", of_entry(sentence.id)) or base), 30)
+    due, lines = _looked_again(given, RELATION_RULE, sentence, RELATION_DAYS)
     return Due(
-        rule="sentence-relation",
+        rule=RELATION_RULE,
         subject=of_entry(sentence.id),
         due=due,
         last=due,
         title=_("Find out how two terms relate"),
         reason=question,
         rests_on=(sentence.id,),
+        arithmetic=lines,
         urgency=Urgency.FREEDOM,
         recurs=True,
     )

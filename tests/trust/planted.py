@@ -19,7 +19,7 @@ from tests.story import Cast
 PUBLIC_OF_ENTRY = {"key", "kind", "summary", "visibility", "place_text"}
 IN_HEADLINES = {
     "form", "wording", "stage", "level", "outcome", "severity", "condition", "during", "what", "target", "amount",
-    "cause_reported", "currency", "length", "length_min", "length_max", "normalised", "statutory_maximum",
+    "cause_reported", "currency", "of_what", "length", "length_min", "length_max", "normalised", "statutory_maximum",
 }  # fmt: skip
 PUBLIC_OF_SOURCE = {"key", "title", "publisher", "url", "kind"}
 KEPT = {"visibility", "reference", "key", "standing", "state", "script", "kind", "gender", "title", "name", "use",

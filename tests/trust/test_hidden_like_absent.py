@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from app.accounts.models import Volunteer
 from app.cases.kinds.sentence import Sentence
-from app.cases.models import Entry
+from app.cases.models import Case, Entry
 from app.db import Database
 from app.settings import Settings
 from tests import clock
@@ -24,7 +24,6 @@ pytestmark = pytest.mark.either
 HIDDEN = {
     "case": "K-005",
     "source": "7",
-    "entry": "74",
     "person": "9",
     "action": "2026-021",
 }  # once they are there
@@ -47,13 +46,28 @@ def test_what_is_hidden_answers_like_what_is_not_there(everyone: World, database
         for method in ("GET", "POST")
         for route in routes(everyone.cast.app)
         if method in (route.methods or ())
-        for theirs, absent in beside(route, hidden)
+        for theirs, absent in beside(route, hidden, kept_sentence(database))
         if answered(client, method, theirs) != answered(client, method, absent)
     ]
     assert different == []
 
 
-def beside(route: APIRoute, hidden: Scope) -> list[tuple[str, str]]:
+def kept_sentence(database: Database) -> int:
+    """The sentence on the open case that most may not see."""
+    sentence = (
+        select(col(Entry.id))
+        .join(Case, col(Case.id) == col(Entry.case_id))
+        .where(
+            col(Case.reference) == "K-001",
+            col(Entry.kind) == "sentence",
+            col(Entry.visibility) == "restricted",
+        )
+    )
+    with database.reading() as session:
+        return session.exec(sentence).one() or 0
+
+
+def beside(route: APIRoute, hidden: Scope, side: int) -> list[tuple[str, str]]:
     """Addresses of hidden things, each beside one of the same form that leads nowhere."""
     numbers = {
         name for name in re.findall(r"{(\w+)}", route.path) if name in BY_SCOPE or name.endswith("_id")
@@ -63,7 +77,7 @@ def beside(route: APIRoute, hidden: Scope) -> list[tuple[str, str]]:
     nowhere = dict.fromkeys(hidden.ids, NONE)
     pairs = [(hidden, Scope("absent", 9, nowhere))]
     if numbers - {"ref"}:
-        kept = hidden.ids | {"entry_id": int(HIDDEN["entry"])}
+        kept = hidden.ids | {"entry_id": side}
         pairs.append((Scope("side door", 1, kept), Scope("absent", 1, nowhere)))
     return [
         (theirs, absent)
@@ -118,13 +132,12 @@ def test_a_sentence_replaces_a_kept_one_only_from_whoever_sees_it(
 ) -> None:
     ira = furnish_the_open(database, everyone)
     add_what_is_kept(database, everyone, ira)
-    told = {"on": "2 June 2012", "outcome": "prison", "supersedes_id": HIDDEN["entry"]}
+    kept = kept_sentence(database)
+    told = {"on": "2 June 2012", "outcome": "prison", "supersedes_id": str(kept)}
     who = ira if persona == "Ira" else everyone.cast.ana
     sent(everyone, who, "/cases/K-001/add/sentence", told)
     with database.reading() as session:
-        hidden = session.get_one(Entry, int(HIDDEN["entry"]))
-        assert (hidden.kind, hidden.visibility) == ("sentence", "restricted")
-        replaced = select(Sentence).where(col(Sentence.supersedes_id) == hidden.id)
+        replaced = select(Sentence).where(col(Sentence.supersedes_id) == kept)
         assert bool(session.scalars(replaced).all()) is replaces
 
 

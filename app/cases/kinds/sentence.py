@@ -40,7 +40,7 @@ SENTENCE_FORMS: Options = (
     ("loss-of-rank", N_("Loss of rank")),
     ("supervision", N_("Supervision after release")),
 )
-DEATH = "death"
+DEATH, EXILE = "death", "exile"
 ENDLESS = frozenset({"life", "life-without-parole", DEATH})
 IN_PRISON = ENDLESS | {"prison"}  # whoever serves it is held; of all others a custody entry has to say so
 SENTENCE_PARTS: Options = (("main", N_("Main penalty")), ("further", N_("Further penalty")))
@@ -150,7 +150,7 @@ def _terms(detail: Any) -> Iterator[str]:
     """What else its one line tells: lashes, the part to be served, an absence, a date that was set."""
     if detail.lashes:
         yield ngettext("%(n)s lash", "%(n)s lashes", detail.lashes) % {"n": detail.lashes}
-    if detail.of_what:
+    if detail.of_what and detail.form != EXILE:  # where somebody is, is told where places may be told
         yield detail.of_what
     if detail.enforceable:
         yield _("%(length)s to be served") % {"length": length_in_words(Duration.parse(detail.enforceable))}

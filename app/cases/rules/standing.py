@@ -17,7 +17,7 @@ from datetime import date
 
 from app.cases.kinds import EntryKind
 from app.cases.kinds.release import ESCAPE, ON_CONDITIONS, WITHOUT_CONDITIONS
-from app.cases.kinds.sentence import IN_PRISON
+from app.cases.kinds.sentence import EXILE, IN_PRISON
 from app.cases.models.cases import Standing
 from app.cases.rules.facts import (
     Dated,
@@ -58,7 +58,6 @@ SENTENCE_LEADS_TO = {
     "travel-ban": Standing.FREE_WITH_CONDITIONS,
     "supervision": Standing.FREE_WITH_CONDITIONS,
 }
-EXILE = "exile"
 ENDS_EXILE = frozenset({"pardon", "acquittal", "exchange", "expulsion"})
 ALWAYS_FREES = frozenset({"amnesty", "released-at-verdict"})  # said of somebody who goes free by it
 APPEAL_LEADS_TO = {

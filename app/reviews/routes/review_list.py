@@ -30,7 +30,7 @@ from app.web.viewer import Right
 from app.web.visit import Visit
 
 doors = Doors()
-PAGE, PAGE_OF_CASES, FEW_CASES = 17, 30, 8
+PAGE, PAGE_OF_CASES, FEW_CASES = 16, 30, 8
 LONG = "long"
 
 

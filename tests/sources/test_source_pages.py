@@ -99,9 +99,7 @@ def test_the_page_takes_the_same_statements_for_one_citation_and_for_fifty(
             client.get(f"/sources/{archive['copy'].id}")
         counts.append(len(statements))
     assert counts == [counts[0]] * 3
-    assert (
-        counts[0] <= 26
-    )  # one for each of the 18 sorts of things that a text can tell, pleas and themes too
+    assert counts[0] <= 26  # one for each sort of thing a text can tell, which are 18
 
 
 def test_a_list_of_fifty_takes_as_many_statements_as_one_of_three(

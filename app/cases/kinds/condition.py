@@ -1,13 +1,11 @@
 """What somebody has to keep to in freedom, and until when: bail, an undertaking not to leave, a curfew."""
 
-import re
 from datetime import date
 from typing import Any
 
 from app.cases.kinds.columns import checked, chosen, date_edtf, words
 from app.cases.kinds.declaration import Awaited, EntryKind, Kind, KindRow, Question, Told
-from app.cases.kinds.form import DATE_HINT, after, not_before_it_began
-from app.cases.kinds.sentence import AMOUNT
+from app.cases.kinds.form import DATE_HINT, after, not_before_it_began, sum_of_money
 from app.cases.vocabulary import Options, word
 from app.dates import in_words
 from app.text import N_, _
@@ -50,16 +48,7 @@ def _rules(form: Any) -> Rules:
     yield from not_before_it_began(form, "until")
     yield from not_before_it_began(form, "ended")
     yield from after(form, "breached", _("It cannot be broken before it began; look at both dates"))
-    yield (
-        "amount",
-        lambda: form.amount and not AMOUNT.fullmatch(form.amount),
-        _("Write the amount in digits, such as 150000 or 99.50"),
-    )
-    yield (
-        "currency",
-        lambda: (form.amount or form.currency) and not re.fullmatch(r"[A-Za-z]{3}", form.currency or ""),
-        _("Name the currency by its three letters, such as KZT"),
-    )
+    yield from sum_of_money(form)
 
 
 def _headline(fact: Told) -> str:

@@ -1,5 +1,6 @@
 """The form of a kind, made from its declaration, and what every kind's form asks."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
@@ -15,6 +16,7 @@ from app.text import N_, _
 from app.web.form_fields import FuzzyDay, FuzzyDayAhead, Number, one_of
 from app.web.forms import Asked, Form, Rules
 
+AMOUNT = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,4})?")
 LENGTH_HINT = N_("Such as 3 years, 1 year 6 months, 10 days, 200 hours")
 DATE_HINT = N_("As well as it is known, such as 13 5 2012, about May 2012, 18 or 19 December 2011")
 SUMMARY = N_("What happened, in one sentence")
@@ -98,6 +100,20 @@ def range_alone(form: Any) -> Rules:
         "length",
         lambda: form.length is not None and (form.length_min is not None or form.length_max is not None),
         _("Give either one exact length or a range, not both"),
+    )
+
+
+def sum_of_money(form: Any) -> Rules:
+    """An amount has digits, and a currency."""
+    yield (
+        "amount",
+        lambda: form.amount and not AMOUNT.fullmatch(form.amount),
+        _("Write the amount in digits, such as 150000 or 99.50"),
+    )
+    yield (
+        "currency",
+        lambda: (form.amount or form.currency) and not re.fullmatch(r"[A-Za-z]{3}", form.currency or ""),
+        _("Name the currency by its three letters, such as KZT"),
     )
 
 

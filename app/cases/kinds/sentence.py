@@ -1,20 +1,18 @@
 """A punishment imposed."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from app.cases.kinds.columns import answer, checked, chosen, date_edtf, entry, length_iso, line, number
 from app.cases.kinds.declaration import EntryKind, Kind, KindRow, Question, Told
-from app.cases.kinds.form import LENGTH_HINT, range_alone
+from app.cases.kinds.form import LENGTH_HINT, range_alone, sum_of_money
 from app.cases.vocabulary import Options, word
 from app.dates import Duration, DurationRange, length_in_words
 from app.db import LONG
 from app.text import N_, _, ngettext
 from app.web.forms import Rules
 
-AMOUNT = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,4})?")
 SENTENCE_FORMS: Options = (
     ("prison", N_("Prison")),
     ("suspended", N_("Suspended")),
@@ -95,16 +93,7 @@ def _rules(form: Any) -> Rules:
         lambda: form.relation and form.supersedes_id is None,
         _("Choose the earlier sentence that this one relates to"),
     )
-    yield (
-        "amount",
-        lambda: form.amount and not AMOUNT.fullmatch(form.amount),
-        _("Write the amount in digits, such as 150000 or 99.50"),
-    )
-    yield (
-        "currency",
-        lambda: (form.amount or form.currency) and not re.fullmatch(r"[A-Za-z]{3}", form.currency or ""),
-        _("Name the currency by its three letters, such as KZT"),
-    )
+    yield from sum_of_money(form)
 
 
 def _endless(form: Any) -> Rules:

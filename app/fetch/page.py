@@ -6,8 +6,8 @@ Nothing is fetched without being asked for by name: a fetch shows the other side
 import time
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 from app.fetch.public_numbers import (
     ANSWER_SECONDS,
@@ -20,6 +20,7 @@ from app.fetch.public_numbers import (
     is_loopback,
     look_up,
     no_longer_than,
+    parts_of,
     public_numbers,
 )
 from app.refusal import Refusal
@@ -54,21 +55,14 @@ USUAL = Limits()
 
 def read_address(text: str, *, loopback: bool = False) -> Address:
     """The address in parts; raise NotFetched with a sentence."""
-    if len(text) > LONGEST or not text.isascii() or not text.isprintable() or " " in text or "\\" in text:
+    address = parts_of(text, LONGEST)
+    if address is None:
         raise NotFetched(_("Copy the whole address from the browser, as it is"))
-    try:
-        parts = urlsplit(text)
-        host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise NotFetched(_("Copy the whole address from the browser, as it is")) from error
-    if parts.scheme not in {"http", "https"}:
+    if address.scheme not in {"http", "https"}:
         raise NotFetched(_("The address must begin with http:// or https://"))
-    if not host or parts.username is not None:
-        raise NotFetched(_("Copy the whole address from the browser, as it is"))
-    port = port or (443 if parts.scheme == "https" else 80)
-    if port not in PORTS and not (loopback and is_loopback(host)):
+    if address.port not in PORTS and not (loopback and is_loopback(address.host)):
         raise NotFetched(_("Only the usual ports of the web are used"))
-    return Address(parts.scheme, host, port, (parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+    return address if address.path.startswith("/") else replace(address, path=f"/{address.path}")
 
 
 def fetch_page(text: str, *, resolve: Resolve = look_up, limits: Limits = USUAL) -> bytes:

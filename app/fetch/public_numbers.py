@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from app.trouble import named
 
@@ -50,6 +51,21 @@ class Address:
         """The same address with the machine's number instead of its name."""
         shown = f"[{number}]" if ":" in number else number
         return f"{self.scheme}://{shown}:{self.port}{self.path}"
+
+
+def parts_of(text: str, longest: int) -> Address | None:
+    """An address as somebody copied it, with the usual port where it names none; None where it is not a whole one."""
+    if len(text) > longest or not text.isascii() or not text.isprintable() or " " in text or "\\" in text:
+        return None
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if not host or parts.username is not None:
+        return None
+    query = f"?{parts.query}" if parts.query else ""
+    return Address(parts.scheme, host, port or (443 if parts.scheme == "https" else 80), parts.path + query)
 
 
 def public_numbers(address: Address, resolve: Resolve, *, loopback: bool = False) -> Sequence[str]:

@@ -1,7 +1,5 @@
 """Posting to a chat whose address somebody typed, by the pinned connection; no redirect is followed."""
 
-from urllib.parse import urlsplit
-
 from app.fetch.public_numbers import (
     ANSWER_SECONDS,
     CONNECT_SECONDS,
@@ -13,6 +11,7 @@ from app.fetch.public_numbers import (
     is_loopback,
     look_up,
     no_longer_than,
+    parts_of,
     public_numbers,
 )
 from app.mail.result import Deferred, Refused, Unknown
@@ -32,22 +31,17 @@ class BadHook(Refusal):
 
 def read_hook(text: str, *, loopback: bool = False) -> Address:
     """The address in parts; raise BadHook with a sentence. `loopback` lets development post to this very machine."""
-    if len(text) > LONGEST or not text.isascii() or not text.isprintable() or " " in text or "\\" in text:
+    hook = parts_of(text, LONGEST)
+    if hook is None or "#" in text:
         raise BadHook(_("Copy the whole address from the chat, as it is"))
-    try:
-        parts = urlsplit(text)
-        host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise BadHook(_("Copy the whole address from the chat, as it is")) from error
-    to_itself = loopback and is_loopback(host)
-    if parts.scheme != "https" and not (to_itself and parts.scheme == "http"):
+    to_itself = loopback and is_loopback(hook.host)
+    if hook.scheme != "https" and not (to_itself and hook.scheme == "http"):
         raise BadHook(_("The address must begin with https://"))
-    if not host or parts.username is not None or parts.fragment or not parts.path.strip("/"):
+    if not hook.path.partition("?")[0].strip("/"):
         raise BadHook(_("Copy the whole address from the chat, as it is"))
-    port = port or (443 if parts.scheme == "https" else 80)
-    if port not in PORTS and not to_itself:
+    if hook.port not in PORTS and not to_itself:
         raise BadHook(_("Only the ports 443 and 8443 are used"))
-    return Address(parts.scheme, host, port, parts.path + (f"?{parts.query}" if parts.query else ""))
+    return hook
 
 
 def post_json(

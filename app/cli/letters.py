@@ -5,12 +5,14 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
+from app.accounts.demonstration import is_demonstration, why_it_stays
 from app.accounts.queries import campaigns
 from app.cli.errors import CommandFault
 from app.clock import civil_date, utc_now
@@ -102,6 +104,8 @@ def _drafted(session: Session, settings: Settings, given: argparse.Namespace) ->
     made = drafted(session, case, choice, today, settings.today)
     if why := misfit(made.briefing, made.kind):
         raise CommandFault(why)
+    if is_demonstration(session, case.campaign_id):
+        return replace(made, draft=replace(made.draft, blocks=(*made.draft.blocks, why_it_stays())))
     return made
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from app.accounts.models import Campaign
 from app.cli import letters
 from app.cli.errors import CommandFault
+from tests import clock
 from tests.letters.laid_out import compact, in_docx, in_pdf
 from tests.letters.written import EMBASSY, prepared
 from tests.story import Cast
@@ -31,6 +33,15 @@ def printed(capsys: pytest.CaptureFixture[str]):
         return capsys.readouterr().out
 
     return run
+
+
+def test_a_draft_of_the_demonstration_says_that_it_stays(cast: Cast, printed) -> None:
+    prepared(cast)
+    with cast.database.writing(actor="vigil", at=clock.now()) as session:
+        session.get_one(Campaign, cast.campaign.id).is_demonstration = True  # looked at today
+    page = printed(cast, *USUAL)
+    assert page.startswith("NOT TO BE SENT")
+    assert "This is the demonstration: nothing of it leaves." in page
 
 
 def test_it_prints_a_draft_with_its_sources_as_footnotes(cast: Cast, printed) -> None:
